@@ -1,0 +1,157 @@
+"""A blueprint followed by a history: stage, holders, clocks, what may come next, and whether a step may be taken."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from throughcare.blueprints.blueprint import Blueprint
+from throughcare.clocks import (
+    OPEN_STATES,
+    ClockState,
+    Closing,
+    Delay,
+    Rung,
+    Run,
+    Standard,
+    delays,
+    rungs_due,
+    runs,
+)
+from throughcare.pathways import (
+    Decision,
+    Event,
+    Moment,
+    Reason,
+    State,
+    decide,
+    follow,
+    objections,
+    spell_day,
+    standing,
+)
+
+EMPTY: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the facts of one episode amount to at `as_of`.
+
+    `facts` are the standing events in order; `runs` hold, by standard id, every running of its clock, newest last.
+    """
+
+    blueprint: Blueprint
+    facts: tuple[Event, ...]
+    state: State
+    runs: Mapping[str, tuple[Run, ...]]
+    delays: tuple[Delay, ...]
+    as_of: Moment
+
+    @property
+    def clocks(self) -> tuple[Run, ...]:
+        """The newest run of each standard, in the blueprint's order."""
+        return tuple(of_standard[-1] for of_standard in self.runs.values())
+
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """The rungs of the escalation ladder that have come due."""
+        ladder = self.blueprint.escalations
+        return tuple(
+            rung
+            for run in self.clocks
+            for rung in rungs_due(ladder, self.blueprint.standard[run.standard], run, self.facts, as_of=self.as_of)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step of the blueprint that could come next: by whom, and why not yet where there are reasons."""
+
+    step: str
+    by: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+def course(blueprint: Blueprint, events: Sequence[Event], *, as_of: Moment, bound: Mapping[str, str] = EMPTY) -> Course:
+    """Compute everything about an episode from its events. Events after `as_of` have not happened yet."""
+    past = tuple(event for event in events if not event.when.is_after(as_of))
+    facts = standing(past)
+    state = follow(blueprint.pathway, past, bound=bound)
+    closing = Closing(state.stays[-1].since, state.stays[-1].step) if state.closed else None
+    return Course(
+        blueprint=blueprint,
+        facts=facts,
+        state=state,
+        runs={s.id: runs(s, facts, as_of=as_of, closing=closing) for s in blueprint.standards},
+        delays=delays(past, reasons=blueprint.delay_reason),
+        as_of=as_of,
+    )
+
+
+def judge(
+    blueprint: Blueprint,
+    history: Sequence[Event],
+    proposed: Event,
+    *,
+    as_of: Moment,
+    bound: Mapping[str, str] = EMPTY,
+) -> Decision:
+    """Whether the proposed event may be recorded, by the pathway and by the clocks that bar steps."""
+
+    def bars(before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
+        return barred(blueprint, before, event)
+
+    return decide(blueprint.pathway, history, proposed, as_of=as_of, bound=bound, bars=bars)
+
+
+def barred(blueprint: Blueprint, before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
+    """Reasons that a clock gives against an event: its limit has passed, or must pass first."""
+    return tuple(
+        reason
+        for standard in blueprint.standards
+        if event.step in standard.blocks or event.step in standard.opens
+        for reason in _bar(blueprint, standard, runs(standard, before, as_of=event.when)[-1], event)
+    )
+
+
+def next_steps(course_: Course) -> tuple[NextStep, ...]:
+    """The blueprint's steps that belong to the present stage, possible ones first, with reasons where not yet."""
+    pathway = course_.blueprint.pathway
+    number = max((event.number for event in course_.facts), default=0) + 1
+    found = []
+    for step in pathway.steps:
+        if course_.state.stage in step.sources if course_.state.stage else step.begins:
+            event = Event(number=number, step=step.id, when=course_.as_of)
+            reasons = objections(pathway, course_.state, event) or barred(course_.blueprint, course_.facts, event)
+            found.append(NextStep(step.id, step.by, tuple(r for r in reasons if r.kind != "missing-fact")))
+    return tuple(sorted(found, key=lambda following: bool(following.reasons)))
+
+
+def _bar(blueprint: Blueprint, standard: Standard, run: Run, event: Event) -> tuple[Reason, ...]:
+    title = blueprint.pathway.step[event.step].title
+    if event.step in standard.blocks and run.state is ClockState.BREACHED_OPEN and run.due:
+        says = (
+            f"'{title}' is barred: '{standard.title}' ran out after {spell_day(run.due.on)}. A fresh start is needed."
+        )
+        return (Reason("barred", says),)
+    if event.step in standard.opens and run.state in OPEN_STATES and run.state is not ClockState.BREACHED_OPEN:
+        until = spell_day(run.due.on) if run.due else "its end"
+        return (Reason("too-early", f"'{title}' is too early: '{standard.title}' runs until {until}."),)
+    return ()
+
+
+def with_local_values(blueprint: Blueprint, values: Mapping[str, str]) -> Blueprint:
+    """The blueprint as one service runs it, with the starts it chose among those a standard offers.
+
+    `values` maps a standard's id to the step its clock starts at. Raises ValueError with a sentence when the standard
+    is unknown or does not offer that start.
+    """
+    for standard_id, start in values.items():
+        standard = blueprint.standard.get(standard_id)
+        if standard is None or start not in standard.may_start_at:
+            offered = ", ".join(standard.may_start_at) if standard else "none, as there is no such standard"
+            raise ValueError(f"'{standard_id}' cannot start at '{start}'; it may start at: {offered}")
+    standards = tuple(
+        replace(standard, starts=(values[standard.id],)) if standard.id in values else standard
+        for standard in blueprint.standards
+    )
+    return replace(blueprint, standards=standards)

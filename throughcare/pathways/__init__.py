@@ -1,0 +1,37 @@
+"""Stages and what may come next: pure functions from a table of moves and a list of facts."""
+
+from throughcare.pathways.decide import Bars, Decision, Reason, decide, no_bars, objections
+from throughcare.pathways.events import RECORDED_IN_ERROR, Event, standing
+from throughcare.pathways.everywhere import with_what_every_pathway_has
+from throughcare.pathways.moments import LONDON, Moment, from_instant, parse_moment, spell_day
+from throughcare.pathways.pathway import Party, Pathway, Stage, Step
+from throughcare.pathways.state import Offer, State, Stay, accountable, after, follow, holders
+
+__all__ = [
+    "LONDON",
+    "RECORDED_IN_ERROR",
+    "Bars",
+    "Decision",
+    "Event",
+    "Moment",
+    "Offer",
+    "Party",
+    "Pathway",
+    "Reason",
+    "Stage",
+    "State",
+    "Stay",
+    "Step",
+    "accountable",
+    "after",
+    "decide",
+    "follow",
+    "from_instant",
+    "holders",
+    "no_bars",
+    "objections",
+    "parse_moment",
+    "spell_day",
+    "standing",
+    "with_what_every_pathway_has",
+]

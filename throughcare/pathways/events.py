@@ -1,0 +1,68 @@
+"""The facts of an episode: an append-only list in which a later fact may correct an earlier one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from throughcare.pathways.moments import LONDON, START_OF_DAY, Moment
+
+RECORDED_IN_ERROR = "recorded-in-error"
+
+NO_FACTS: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One recorded fact.
+
+    `number` counts from 1 in the order of recording. `step` is the id of a step in the pathway. `party` is the
+    part in the pathway that took it and `organisation` the real one, by reference. `corrects` is the number of the
+    event that this one replaces.
+    """
+
+    number: int
+    step: str
+    when: Moment
+    party: str | None = None
+    organisation: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=lambda: NO_FACTS)
+    corrects: int | None = None
+
+
+def standing(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events that still count, in the order in which they happened.
+
+    A corrected event gives way to its correction, which stands in its place among facts of the same moment; an event
+    corrected by `recorded-in-error` gives way to nothing.
+    """
+    corrected = {event.corrects for event in events}
+    places = _places(events)
+    left = [event for event in events if event.number not in corrected and event.step != RECORDED_IN_ERROR]
+    left.sort(key=lambda event: places[event.number])
+    moments = _sortable_moments(left)
+    return tuple(sorted(left, key=lambda event: (moments[event.number], places[event.number])))
+
+
+def _places(events: Sequence[Event]) -> dict[int, int]:
+    """Each event's place in the order of recording; a correction takes the place of what it corrects."""
+    places: dict[int, int] = {}
+    for event in sorted(events, key=lambda event: event.number):
+        places[event.number] = places.get(event.corrects or event.number, event.number)
+    return places
+
+
+def _sortable_moments(events: Sequence[Event]) -> dict[int, datetime]:
+    """An instant for each event, so that dates and times can be sorted together.
+
+    A fact known only to its day happened, for all we know, straight after what was recorded before it on that day.
+    """
+    latest: dict[Any, datetime] = {}
+    moments = {}
+    for event in events:
+        day = event.when.on
+        midnight = datetime.combine(day, START_OF_DAY, tzinfo=LONDON).astimezone(UTC)
+        moments[event.number] = event.when.at or latest.get(day, midnight)
+        latest[day] = max(moments[event.number], latest.get(day, midnight))
+    return moments

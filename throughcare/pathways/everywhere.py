@@ -1,0 +1,84 @@
+"""What every pathway has without saying so: the referral before it is received, hand-overs, delays, corrections.
+
+A blueprint declares what is particular to its service; these stages and steps are added to each when it is read, so
+that "who holds this person" has one meaning in all services.
+"""
+
+from dataclasses import replace
+
+from throughcare.pathways.events import RECORDED_IN_ERROR
+from throughcare.pathways.pathway import Pathway, Stage, Step
+
+DRAFT = "draft"
+SENT = "sent"
+NOT_SENT_ON = "withdrawn-before-receipt"
+
+REFERRAL_DRAFTED = "referral-drafted"
+REFERRAL_SENT = "referral-sent"
+REFERRAL_WITHDRAWN = "referral-withdrawn"
+LEAD_NAMED = "lead-named"
+HANDOVER_OFFERED = "handover-offered"
+HANDOVER_ACCEPTED = "handover-accepted"
+HANDOVER_DECLINED = "handover-declined"
+HELD_JOINTLY = "held-jointly"
+JOINT_HOLDING_ENDED = "joint-holding-ended"
+DELAY_RECORDED = "delay-recorded"
+DELAY_ENDED = "delay-ended"
+DELAY_ANSWERED = "delay-answered"
+
+# id -> title; any party involved may record these while the episode is open, and none of them moves the stage.
+FACTS_OF_HOLDING = {
+    LEAD_NAMED: "Name the lead",
+    HANDOVER_OFFERED: "Offer to hand over",
+    HANDOVER_ACCEPTED: "Accept the hand-over",
+    HANDOVER_DECLINED: "Decline the hand-over",
+    HELD_JOINTLY: "Hold jointly with another organisation",
+    JOINT_HOLDING_ENDED: "End joint holding",
+    DELAY_RECORDED: "Record a delay",
+    DELAY_ENDED: "Record the end of a delay",
+    DELAY_ANSWERED: "Agree or dispute a delay",
+}
+RESERVED_STEPS = frozenset({*FACTS_OF_HOLDING, REFERRAL_DRAFTED, REFERRAL_SENT, REFERRAL_WITHDRAWN, RECORDED_IN_ERROR})
+RESERVED_STAGES = frozenset({DRAFT, SENT, NOT_SENT_ON})
+
+
+def opening_stages(opened_by: str) -> tuple[Stage, ...]:
+    """The stages before a referral is received: the referrer holds the person until the receiver says so."""
+    return (
+        Stage(id=DRAFT, title="Referral being written", accountable=(opened_by,), waiting_on=opened_by),
+        Stage(id=SENT, title="Referral sent, not yet received", accountable=(opened_by,)),
+        Stage(id=NOT_SENT_ON, title="Referral withdrawn before receipt", final=True, outcomes=("withdrawn",)),
+    )
+
+
+def opening_steps(opened_by: str) -> tuple[Step, ...]:
+    by = (opened_by,)
+    return (
+        Step(id=REFERRAL_DRAFTED, title="Write a referral", by=by, to=DRAFT, begins=True),
+        Step(id=REFERRAL_SENT, title="Send the referral", by=by, sources=(DRAFT,), to=SENT),
+        Step(
+            id=REFERRAL_WITHDRAWN,
+            title="Withdraw the referral",
+            by=by,
+            sources=(DRAFT, SENT),
+            to=NOT_SENT_ON,
+            outcome="withdrawn",
+        ),
+    )
+
+
+def with_what_every_pathway_has(pathway: Pathway) -> Pathway:
+    """The pathway with the opening, the facts of holding and the correction added."""
+    open_stages = (DRAFT, SENT, *(stage.id for stage in pathway.stages if not stage.final))
+    begun = tuple(_may_follow_a_referral(step) for step in pathway.steps)
+    holding = tuple(Step(id=id_, title=title, sources=open_stages) for id_, title in FACTS_OF_HOLDING.items())
+    undoing = Step(id=RECORDED_IN_ERROR, title="Recorded in error", sources=(*pathway.stage, *RESERVED_STAGES))
+    return replace(
+        pathway,
+        stages=(*opening_stages(pathway.opened_by), *pathway.stages),
+        steps=(*opening_steps(pathway.opened_by), *begun, *holding, undoing),
+    )
+
+
+def _may_follow_a_referral(step: Step) -> Step:
+    return replace(step, sources=(DRAFT, SENT, *step.sources)) if step.begins else step

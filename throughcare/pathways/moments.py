@@ -1,0 +1,55 @@
+"""When something happened: a London day, and the instant where the time of day is known."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day in Europe/London, with the instant (UTC) when the time of day is known.
+
+    Law and guidance count London days, so `on` is what most rules read. Two moments are compared by instant
+    only if both have one: a fact known only to the day is never late by hours nobody recorded.
+    """
+
+    on: date
+    at: datetime | None = None
+
+    def is_after(self, other: "Moment") -> bool:
+        """Whether this moment is certainly later than the other, at the precision both have."""
+        if self.at is not None and other.at is not None:
+            return self.at > other.at
+        return self.on > other.on
+
+
+def from_instant(instant: datetime) -> Moment:
+    """The moment of an aware datetime. Raises ValueError on a naive one."""
+    if instant.tzinfo is None:
+        raise ValueError("a moment needs a datetime that knows its time zone")
+    return Moment(on=instant.astimezone(LONDON).date(), at=instant.astimezone(UTC))
+
+
+def parse_moment(text: str) -> Moment:
+    """Read `2026-03-02`, `2026-03-02 14:30` or `2026-03-02T14:30:00+00:00`; a time without a zone is London's.
+
+    Raises ValueError with a sentence when the text is none of these.
+    """
+    text = text.strip()
+    try:
+        if len(text) == 10:
+            return Moment(on=date.fromisoformat(text))
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is not a date: write it as 2026-03-02 or 2026-03-02 14:30") from None
+    return from_instant(instant if instant.tzinfo else instant.replace(tzinfo=LONDON))
+
+
+def spell_day(day: date) -> str:
+    """A day as people read it: Monday 2 March 2026."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+START_OF_DAY = time(0, 0)

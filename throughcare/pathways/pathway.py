@@ -1,0 +1,79 @@
+"""The shape of a service: its parties, the stages a person passes, and the steps that move them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Party:
+    """A part that an organisation plays in a pathway, such as the receiving hospital.
+
+    `kinds` are the kinds of organisation that may play it.
+    """
+
+    id: str
+    title: str
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a person stands. `accountable` parties hold them; `waiting_on` must act next.
+
+    A final stage closes the episode. `outcomes` are the codes an episode may end with, or carry, there.
+    """
+
+    id: str
+    title: str
+    accountable: tuple[str, ...] = ()
+    waiting_on: str | None = None
+    final: bool = False
+    outcomes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happens to a person in a pathway, and who may record it.
+
+    `sources` are the stages it may be taken from and `to` the stage it leads to; without `to` it is a fact within the
+    stage. `returns` leads back to the stage the person came from. `begins` opens an episode. `needs` are steps that
+    must have been taken before it. `binds` is the party whose organisation it names, in the fact of that name.
+    `outcome` is the code it ends the episode with; `once` forbids a second one.
+    """
+
+    id: str
+    title: str
+    by: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    to: str | None = None
+    returns: bool = False
+    begins: bool = False
+    needs: tuple[str, ...] = ()
+    binds: str | None = None
+    outcome: str | None = None
+    once: bool = False
+
+
+@dataclass(frozen=True)
+class Pathway:
+    """One service as a table of moves. `opened_by` is the party that refers."""
+
+    id: str
+    title: str
+    parties: tuple[Party, ...]
+    stages: tuple[Stage, ...]
+    steps: tuple[Step, ...]
+    opened_by: str
+
+    @cached_property
+    def party(self) -> Mapping[str, Party]:
+        return {party.id: party for party in self.parties}
+
+    @cached_property
+    def stage(self) -> Mapping[str, Stage]:
+        return {stage.id: stage for stage in self.stages}
+
+    @cached_property
+    def step(self) -> Mapping[str, Step]:
+        return {step.id: step for step in self.steps}
