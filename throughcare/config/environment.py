@@ -1,0 +1,108 @@
+"""What the environment says: the only place that reads it.
+
+Every variable is in the table of `docs/concepts/config.md`, and a test holds the two together.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+DATA = "THROUGHCARE_DATA"
+PORT = "THROUGHCARE_PORT"
+ORIGIN = "THROUGHCARE_ORIGIN"
+HOSTS = "THROUGHCARE_HOSTS"
+SECRET_KEY = "THROUGHCARE_SECRET_KEY"
+CONNECT_AS = "THROUGHCARE_CONNECT_AS"
+DATABASE = "DATABASE_URL"
+DATABASE_OWNER = "DATABASE_OWNER_URL"
+VARIABLES = (DATA, PORT, ORIGIN, HOSTS, SECRET_KEY, CONNECT_AS, DATABASE, DATABASE_OWNER)
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+class BadSetting(Exception):
+    """A variable of the environment cannot be used. The text names it and says what to write instead."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The product's surroundings, as plain values.
+
+    `owner_url` is None where the same address serves migrations and the application.
+    `as_owner` is true for the one command that changes tables.
+    """
+
+    data: Path
+    port: int
+    origin: str
+    hosts: tuple[str, ...]
+    database_url: str | None
+    owner_url: str | None
+    as_owner: bool
+
+    @property
+    def https(self) -> bool:
+        return self.origin.startswith("https://")
+
+
+def read(variables: Mapping[str, str] = os.environ) -> Environment:
+    """Reads the surroundings from a mapping of variables; raises BadSetting for one that cannot be used."""
+    if variables.get(DATABASE_OWNER) and not variables.get(DATABASE):
+        raise BadSetting(f"{DATABASE_OWNER} is set and {DATABASE} is not: set both, or neither.")
+    port = _port(variables.get(PORT) or "8000")
+    origin = _origin(variables.get(ORIGIN) or f"http://127.0.0.1:{port}")
+    return Environment(
+        data=Path(variables.get(DATA) or "var").resolve(),
+        port=port,
+        origin=origin,
+        hosts=_hosts(variables.get(HOSTS, ""), origin),
+        database_url=variables.get(DATABASE) or None,
+        owner_url=variables.get(DATABASE_OWNER) or None,
+        as_owner=variables.get(CONNECT_AS) == "owner",
+    )
+
+
+def secret_key(data: Path, variables: Mapping[str, str] = os.environ) -> str:
+    """Returns the key that signs sessions: the one given, or one made once and kept in the data folder.
+
+    The file can be read by its owner alone. Deleting it signs everybody out.
+    """
+    if given := variables.get(SECRET_KEY):
+        return given
+    file = data / "secret-key"
+    if not file.exists():
+        _keep_secret(file, secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+def _keep_secret(file: Path, key: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(key)
+    # Of two processes that start at once the first to link wins, and neither reads half a file.
+    with suppress(FileExistsError):
+        file.hardlink_to(draft)
+    draft.unlink()
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise BadSetting(f"{PORT} must be a number from 1 to 65535, not “{text}”.")
+    return int(text)
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise BadSetting(f"{ORIGIN} must be an address such as https://care.example.org, not “{text}”.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _hosts(text: str, origin: str) -> tuple[str, ...]:
+    named = tuple(name.strip() for name in text.split(",") if name.strip())
+    return tuple(dict.fromkeys((*LOOPBACK, urlsplit(origin).hostname or "", *named)))

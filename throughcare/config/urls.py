@@ -1,0 +1,18 @@
+"""Where addresses lead: the pages, signing in, and one answer for whoever watches over the server."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """Answers once the application can speak to its database; says nothing about anybody."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("well", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", health, name="health"),
+    path("account/", include("allauth.urls")),
+]
