@@ -1,0 +1,68 @@
+"""Rows that hold from one day until another, and the constraint that two of them never overlap.
+
+A span runs from `from_on`, its first day, until `until_on`, the first day on which it no longer holds; without
+`until_on` it still holds. So one span ends on the day the next begins, and no day belongs to both.
+"""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, IntegerField, Q
+
+
+class SpanQuerySet(models.QuerySet):
+    def in_force(self, *, as_of: date) -> Self:
+        """The spans that hold on the day `as_of`."""
+        return self.filter(holds_on(as_of))
+
+
+def holds_on(as_of: date, *, through: str = "") -> Q:
+    """The same question asked of a related table: `through="placements__"`."""
+    ends = f"{through}until_on"
+    return Q(**{f"{through}from_on__lte": as_of}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": as_of}))
+
+
+class Span(models.Model):
+    from_on = models.DateField("from")
+    until_on = models.DateField("until", null=True, blank=True)
+
+    objects = SpanQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def ends_after_it_begins(name: str) -> models.CheckConstraint:
+    """A span of no days is allowed: somebody can be moved twice in one day."""
+    return models.CheckConstraint(name=name, condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")))
+
+
+def never_overlap(name: str, *, same: tuple[str, ...], same_word: str | None = None) -> ExclusionConstraint:
+    """Two rows equal in the integer columns `same` (and in the text column `same_word`) never share a day.
+
+    PostgreSQL compares ranges in such a constraint without any extension, and numbers only with one; so each
+    number is compared as the range that holds it alone, and a word by its hash. The words are few and known,
+    and a test of the table they come from sees to it that no two of them hash alike.
+    """
+    compared = [F(column) for column in same]
+    if same_word:
+        compared.append(Func(F(same_word), function="hashtext", output_field=IntegerField()))
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            *((_alone(number), RangeOperators.OVERLAPS) for number in compared),
+            (_days(), RangeOperators.OVERLAPS),
+        ],
+    )
+
+
+def _alone(number: F | Func) -> Func:
+    both_ends = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
+    return Func(number, number, both_ends, function="int8range", output_field=BigIntegerRangeField())
+
+
+def _days() -> Func:
+    return Func("from_on", "until_on", RangeBoundary(), function="daterange", output_field=DateRangeField())

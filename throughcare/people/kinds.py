@@ -1,0 +1,75 @@
+"""The kinds of thing recorded about a person: total tables.
+
+`category` is the row of the table of roles and data (domain.md 2.2) that decides who may ever read it.
+`codes` names the code list a kind is written in.
+"""
+
+from dataclasses import dataclass
+
+SEXES = {"1": "Male", "2": "Female", "9": "Indeterminate", "X": "Not known"}
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierKind:
+    """`national`: one number means one person wherever it is met; otherwise it needs its issuer."""
+
+    title: str
+    national: bool
+    example: str
+
+
+IDENTIFIERS: dict[str, IdentifierKind] = {
+    "nhs-number": IdentifierKind("NHS number", national=True, example="943 476 5919"),
+    "nomis": IdentifierKind("Prison number", national=True, example="A1234BC"),
+    "crn": IdentifierKind("Probation case reference (CRN)", national=True, example="X123456"),
+    "pnc": IdentifierKind("Police national computer number (PNC)", national=True, example="2003/0062845E"),
+    "cro": IdentifierKind("Criminal records office number (CRO)", national=True, example="123456/08A"),
+    "hospital": IdentifierKind("Hospital number", national=False, example="H-204417"),
+    "local": IdentifierKind("Local number", national=False, example="DC/118"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusKind:
+    title: str
+    codes: str
+    category: str
+
+
+LEGAL_STATUSES: dict[str, StatusKind] = {
+    "sentence": StatusKind("Sentence or remand", codes="sentence-type", category="sentence-and-dates"),
+    "mental-health-act": StatusKind("Mental Health Act", codes="mha-legal-status", category="mha-status"),
+    "licence": StatusKind("Licence or order", codes="licence-type", category="risk-to-others"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoteKind:
+    title: str
+    category: str
+
+
+NEEDS: dict[str, NoteKind] = {
+    "language": NoteKind("Language or interpreter", "characteristics-and-needs"),
+    "communication": NoteKind("How to communicate", "characteristics-and-needs"),
+    "adjustment": NoteKind("Reasonable adjustment", "characteristics-and-needs"),
+    "mobility": NoteKind("Getting about", "characteristics-and-needs"),
+    "faith": NoteKind("Faith or culture", "characteristics-and-needs"),
+    "caring": NoteKind("Children or others who depend on them", "characteristics-and-needs"),
+    "physical-health": NoteKind("Physical health", "clinical"),
+    "substance-use": NoteKind("Drugs or alcohol", "clinical"),
+    "housing": NoteKind("Housing", "resettlement"),
+    "money": NoteKind("Benefits or money", "resettlement"),
+    "work-learning": NoteKind("Work or learning", "resettlement"),
+    "identity-papers": NoteKind("Identity papers or bank account", "resettlement"),
+}
+
+ALERTS: dict[str, NoteKind] = {
+    "self-harm": NoteKind("Self-harm or suicide", "self-harm-risk"),
+    "to-others": NoteKind("Risk to others", "risk-to-others"),
+    "from-others": NoteKind("Risk from others", "risk-to-others"),
+    "safeguarding": NoteKind("Safeguarding", "risk-to-others"),
+    "physical-health": NoteKind("Physical health", "clinical"),
+    "medicine": NoteKind("Medicine or allergy", "diagnosis-and-medication"),
+    "keep-apart": NoteKind("Keep apart from", "security"),
+}
