@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "throughcare.web",
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
