@@ -13,7 +13,8 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from throughcare.config.environment import DATABASE, DATABASE_OWNER, BadSetting, Environment
+from throughcare.config.environment import DATABASE, DATABASE_OWNER, Environment
+from throughcare.config.trouble import Trouble
 
 NAME = "throughcare"
 OWNER = "throughcare_owner"
@@ -89,6 +90,6 @@ def _parse(url: str | None, variable: str) -> dict[str, Any]:
     try:
         return dict(conninfo_to_dict(url or ""))
     except psycopg.ProgrammingError as error:
-        raise BadSetting(
+        raise Trouble(
             f"{variable} is not an address of a PostgreSQL database such as postgresql://name@host/throughcare."
         ) from error

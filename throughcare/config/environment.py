@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from throughcare.config.trouble import Trouble
+
 DATA = "THROUGHCARE_DATA"
 PORT = "THROUGHCARE_PORT"
 ORIGIN = "THROUGHCARE_ORIGIN"
 HOSTS = "THROUGHCARE_HOSTS"
 SECRET_KEY = "THROUGHCARE_SECRET_KEY"
-CONNECT_AS = "THROUGHCARE_CONNECT_AS"
 DATABASE = "DATABASE_URL"
 DATABASE_OWNER = "DATABASE_OWNER_URL"
-VARIABLES = (DATA, PORT, ORIGIN, HOSTS, SECRET_KEY, CONNECT_AS, DATABASE, DATABASE_OWNER)
+VARIABLES = (DATA, PORT, ORIGIN, HOSTS, SECRET_KEY, DATABASE, DATABASE_OWNER)
+# Set by the product for its own processes, never by people.
+CONNECT_AS = "THROUGHCARE_CONNECT_AS"
+SUPERVISED = "THROUGHCARE_SUPERVISED_BY"
+INTERNAL = (CONNECT_AS, SUPERVISED)
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-
-
-class BadSetting(Exception):
-    """A variable of the environment cannot be used. The text names it and says what to write instead."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,9 @@ class Environment:
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
-    """Reads the surroundings from a mapping of variables; raises BadSetting for one that cannot be used."""
+    """Reads the surroundings from a mapping of variables; raises Trouble for one that cannot be used."""
     if variables.get(DATABASE_OWNER) and not variables.get(DATABASE):
-        raise BadSetting(f"{DATABASE_OWNER} is set and {DATABASE} is not: set both, or neither.")
+        raise Trouble(f"{DATABASE_OWNER} is set and {DATABASE} is not: set both, or neither.")
     port = _port(variables.get(PORT) or "8000")
     origin = _origin(variables.get(ORIGIN) or f"http://127.0.0.1:{port}")
     return Environment(
@@ -92,17 +93,27 @@ def _keep_secret(file: Path, key: str) -> None:
 
 def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
-        raise BadSetting(f"{PORT} must be a number from 1 to 65535, not “{text}”.")
+        raise Trouble(f"{PORT} must be a number from 1 to 65535, not “{text}”.")
     return int(text)
 
 
 def _origin(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
-        raise BadSetting(f"{ORIGIN} must be an address such as https://care.example.org, not “{text}”.")
+        raise Trouble(f"{ORIGIN} must be an address such as https://care.example.org, not “{text}”.")
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def _hosts(text: str, origin: str) -> tuple[str, ...]:
     named = tuple(name.strip() for name in text.split(",") if name.strip())
     return tuple(dict.fromkeys((*LOOPBACK, urlsplit(origin).hostname or "", *named)))
+
+
+def marked(data: Path) -> dict[str, str]:
+    """Returns this process's variables with the mark a child of the supervisor carries."""
+    return {**os.environ, DATA: str(data), SUPERVISED: str(data)}
+
+
+def is_marked() -> bool:
+    """Tells whether a supervisor started this process."""
+    return SUPERVISED in os.environ

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
 
-def health(request: HttpRequest) -> HttpResponse:
+def health(_: HttpRequest) -> HttpResponse:
     """Answers once the application can speak to its database; says nothing about anybody."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

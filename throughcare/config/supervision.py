@@ -1,0 +1,89 @@
+"""Processes that start together and end together, however the end comes.
+
+A child is marked in its environment with the data folder it works for, and holds the reading end of a pipe whose
+other end only its supervisor has. When the supervisor dies, even of kill -9, the pipe closes and the child ends
+itself. Should one be left over all the same, the mark tells whose it was.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import psutil
+
+from throughcare.config import environment
+from throughcare.config.trouble import Trouble
+
+PATIENCE = 10
+
+
+def start(*arguments: str, data: Path) -> subprocess.Popen[bytes]:
+    """Starts `throughcare` with the arguments as a child, out of reach of the terminal's own Ctrl-C.
+
+    The supervisor alone hears that, and ends its children in order.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-m", "throughcare.config.commands", *arguments],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+        env=environment.marked(data),
+    )
+
+
+def run(*arguments: str, data: Path) -> None:
+    """Runs `throughcare` with the arguments as a child to its end; raises Trouble when it fails."""
+    if start(*arguments, data=data).wait():
+        raise Trouble(f"“throughcare {' '.join(arguments)}” did not finish: what it said is above.")
+
+
+def watch(children: Mapping[str, subprocess.Popen[bytes]], *, with_parent: bool) -> None:
+    """Returns when the parent is gone, if it is to end with it; raises Trouble when a child ends by itself."""
+    parent = os.getppid()
+    while not (with_parent and os.getppid() != parent):
+        check(children)
+        time.sleep(0.3)
+
+
+def check(children: Mapping[str, subprocess.Popen[bytes]]) -> None:
+    """Raises Trouble when one of the children has ended."""
+    for name, child in children.items():
+        if child.poll() is not None:
+            raise Trouble(f"The {name} stopped by itself (code {child.returncode}); what it said is above.")
+
+
+def end_all(data: Path) -> None:
+    """Ends every process that a supervisor of this data folder started: first politely, then not."""
+    marked = _marked(data)
+    for process in marked:
+        # The leader of a session ends its own followers in order; they need not hear it twice.
+        if process.ppid() not in {leader.pid for leader in marked}:
+            process.terminate()
+    psutil.wait_procs(marked, timeout=PATIENCE)
+    for process in _marked(data):
+        process.kill()
+    psutil.wait_procs(marked, timeout=PATIENCE)
+
+
+def end_with_supervisor() -> None:
+    """In a child: asks this process to end, as a person would, as soon as its supervisor is gone."""
+    if environment.is_marked():
+        threading.Thread(target=_wait_for_the_end, daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _marked(data: Path) -> list[psutil.Process]:
+    return [
+        process
+        for process in psutil.process_iter(["environ", "status"])
+        if (process.info["environ"] or {}).get(environment.SUPERVISED) == str(data)
+        and process.info["status"] != psutil.STATUS_ZOMBIE
+    ]
