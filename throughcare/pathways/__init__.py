@@ -5,16 +5,19 @@ from throughcare.pathways.events import RECORDED_IN_ERROR, Event, standing
 from throughcare.pathways.everywhere import with_what_every_pathway_has
 from throughcare.pathways.moments import LONDON, Moment, from_instant, parse_moment, spell_day
 from throughcare.pathways.pathway import Party, Pathway, Stage, Step
-from throughcare.pathways.state import Offer, State, Stay, accountable, after, follow, holders
+from throughcare.pathways.state import JOINT, OFFERED, Offer, Part, State, Stay, accountable, after, follow, holders
 
 __all__ = [
+    "JOINT",
     "LONDON",
+    "OFFERED",
     "RECORDED_IN_ERROR",
     "Bars",
     "Decision",
     "Event",
     "Moment",
     "Offer",
+    "Part",
     "Party",
     "Pathway",
     "Reason",

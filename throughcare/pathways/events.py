@@ -18,8 +18,8 @@ class Event:
     """One recorded fact.
 
     `number` counts from 1 in the order of recording. `step` is the id of a step in the pathway. `party` is the
-    part in the pathway that took it and `organisation` the real one, by reference. `corrects` is the number of the
-    event that this one replaces.
+    part in the pathway that took it, `organisation` the real one and `staff` who acted for it, by reference.
+    `corrects` is the number of the event that this one replaces.
     """
 
     number: int
@@ -27,6 +27,7 @@ class Event:
     when: Moment
     party: str | None = None
     organisation: str | None = None
+    staff: str | None = None
     facts: Mapping[str, Any] = field(default_factory=lambda: NO_FACTS)
     corrects: int | None = None
 

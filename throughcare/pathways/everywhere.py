@@ -42,11 +42,11 @@ RESERVED_STEPS = frozenset({*FACTS_OF_HOLDING, REFERRAL_DRAFTED, REFERRAL_SENT, 
 RESERVED_STAGES = frozenset({DRAFT, SENT, NOT_SENT_ON})
 
 
-def opening_stages(opened_by: str) -> tuple[Stage, ...]:
+def opening_stages(opened_by: str, received_by: str | None) -> tuple[Stage, ...]:
     """The stages before a referral is received: the referrer holds the person until the receiver says so."""
     return (
         Stage(id=DRAFT, title="Referral being written", accountable=(opened_by,), waiting_on=opened_by),
-        Stage(id=SENT, title="Referral sent, not yet received", accountable=(opened_by,)),
+        Stage(id=SENT, title="Referral sent, not yet received", accountable=(opened_by,), waiting_on=received_by),
         Stage(id=NOT_SENT_ON, title="Referral withdrawn before receipt", final=True, outcomes=("withdrawn",)),
     )
 
@@ -75,9 +75,15 @@ def with_what_every_pathway_has(pathway: Pathway) -> Pathway:
     undoing = Step(id=RECORDED_IN_ERROR, title="Recorded in error", sources=(*pathway.stage, *RESERVED_STAGES))
     return replace(
         pathway,
-        stages=(*opening_stages(pathway.opened_by), *pathway.stages),
+        stages=(*opening_stages(pathway.opened_by, _receiver(pathway)), *pathway.stages),
         steps=(*opening_steps(pathway.opened_by), *begun, *holding, undoing),
     )
+
+
+def _receiver(pathway: Pathway) -> str | None:
+    """The party that a referral is sent to: the first that may begin the episode and did not write it."""
+    begin = (party for step in pathway.steps if step.begins for party in step.by)
+    return next((party for party in begin if party != pathway.opened_by), None)
 
 
 def _may_follow_a_referral(step: Step) -> Step:

@@ -9,6 +9,10 @@ from throughcare.pathways.events import Event, standing
 from throughcare.pathways.moments import Moment
 from throughcare.pathways.pathway import Pathway, Step
 
+# Parts that are no party's: holding with another, and being offered a hand-over.
+JOINT = "joint"
+OFFERED = "offered"
+
 
 @dataclass(frozen=True, slots=True)
 class Stay:
@@ -17,6 +21,16 @@ class Stay:
     stage: str
     since: Moment
     step: str
+    until: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A time in which an organisation took a part in the episode; `until` is None while it does."""
+
+    party: str
+    organisation: str
+    since: Moment
     until: Moment | None = None
 
 
@@ -34,7 +48,8 @@ class State:
     """Stage, holders and outcome of an episode at one moment.
 
     `bound` names the organisation that plays each party; `joint` are organisations that hold the person besides the
-    accountable parties; `leads` names a member of staff for an organisation.
+    accountable parties; `leads` names a member of staff for an organisation: whoever first acted for it, until
+    another is named. `parts` are the organisations involved, over time.
     """
 
     stage: str | None = None
@@ -45,6 +60,7 @@ class State:
     bound: Mapping[str, str] = field(default_factory=dict)
     joint: tuple[str, ...] = ()
     leads: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
     offer: Offer | None = None
 
     @property
@@ -64,12 +80,19 @@ def follow(pathway: Pathway, events: Sequence[Event], *, bound: Mapping[str, str
 def after(pathway: Pathway, state: State, event: Event) -> State:
     """The state once this event has happened."""
     step = pathway.step[event.step]
-    state = replace(state, taken=state.taken | {step.id}, bound=_bound_after(state, step, event))
+    state = replace(
+        state,
+        taken=state.taken | {step.id},
+        bound=_bound_after(state, step, event),
+        leads=_leads_after(state, event),
+    )
     effect = EFFECTS.get(step.id)
     if effect is not None:
         state = effect(state, event)
     destination = stage_before(state) if step.returns else step.to
-    return state if destination is None else _moved(pathway, state, step, destination, event)
+    if destination is not None:
+        state = _moved(pathway, state, step, destination, event)
+    return replace(state, parts=_parts_after(pathway, state, event.when))
 
 
 def stage_before(state: State) -> str | None:
@@ -96,6 +119,36 @@ def _bound_after(state: State, step: Step, event: Event) -> Mapping[str, str]:
     if step.binds and event.facts.get(step.binds):
         bound[step.binds] = str(event.facts[step.binds])
     return bound
+
+
+def _leads_after(state: State, event: Event) -> Mapping[str, str]:
+    """Whoever first acts for an organisation leads for it until another is named."""
+    if not (event.organisation and event.staff):
+        return state.leads
+    return {event.organisation: event.staff, **state.leads}
+
+
+def _parts_after(pathway: Pathway, state: State, when: Moment) -> tuple[Part, ...]:
+    """Ends the parts that are no longer played and begins those that now are."""
+    playing = _playing(pathway, state)
+    kept = tuple(
+        part if part.until is not None or (part.party, part.organisation) in playing else replace(part, until=when)
+        for part in state.parts
+    )
+    already = {(part.party, part.organisation) for part in kept if part.until is None}
+    return kept + tuple(Part(*played, since=when) for played in playing if played not in already)
+
+
+def _playing(pathway: Pathway, state: State) -> tuple[tuple[str, str], ...]:
+    """Who takes part now: while a referral is not yet received, only those who write and receive it."""
+    if state.closed:
+        return ()
+    parties = set(state.bound)
+    if state.stage in everywhere.RESERVED_STAGES:
+        parties &= {pathway.opened_by, pathway.stage[str(state.stage)].waiting_on}
+    played = [(party, organisation) for party, organisation in state.bound.items() if party in parties]
+    offered = [(OFFERED, state.offer.organisation)] if state.offer else []
+    return tuple(dict.fromkeys([*played, *offered, *((JOINT, organisation) for organisation in state.joint)]))
 
 
 def _moved(pathway: Pathway, state: State, step: Step, destination: str, event: Event) -> State:

@@ -1,0 +1,56 @@
+"""The only door to rows of a person's record."""
+
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, QuerySet
+
+from throughcare.access.models import Grant
+from throughcare.organisations.models import StaffRole
+from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
+from throughcare.sharing import IDENTITY, STAGES
+
+M = TypeVar("M", bound=Model)
+
+# The category that a table's rows belong to; a table that is not listed has one in each row, in `category`.
+CATEGORY_OF: dict[type[Model], str] = {
+    Person: IDENTITY,
+    Identifier: IDENTITY,
+    Placement: IDENTITY,
+}
+CATEGORY_IN_ROW: set[type[Model]] = {LegalStatus, Need, Alert}
+
+
+def belongs_to(category: str, *models: type[Model]) -> None:
+    """Rooms above say here to which category the rows of their tables belong."""
+    CATEGORY_OF.update(dict.fromkeys(models, category))
+
+
+def says_its_category(*models: type[Model]) -> None:
+    """Rooms above say here which of their tables carry the category in each row."""
+    CATEGORY_IN_ROW.update(models)
+
+
+def seen_by(model: type[M], *, staff: StaffRole, as_of: datetime) -> QuerySet[M]:
+    """The rows of a model that this member of staff may see: those under a live grant to their organisation.
+
+    A model that has not said its category has no door; asking for it is a mistake in the program (KeyError).
+    """
+    category = OuterRef("category") if model in CATEGORY_IN_ROW else CATEGORY_OF[model]
+    person = OuterRef("pk" if model is Person else "person_id")
+    grants = Grant.objects.live(as_of=as_of).filter(
+        organisation=staff.organisation_id, person=person, category=category
+    )
+    return model._default_manager.filter(Exists(grants))
+
+
+def may_write(category: str, *, person_id: int, staff: StaffRole, as_of: datetime) -> bool:
+    """Whether a live grant lets this member of staff's organisation write in a category of this record."""
+    return (
+        Grant.objects.live(as_of=as_of)
+        .filter(organisation=staff.organisation_id, person=person_id, category=category, level="write")
+        .exists()
+    )
+
+
+__all__ = ["CATEGORY_OF", "IDENTITY", "STAGES", "belongs_to", "may_write", "says_its_category", "seen_by"]

@@ -1,0 +1,1 @@
+"""Who did or saw what, about whom, on which ground; append-only and hash-chained."""

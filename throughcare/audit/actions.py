@@ -1,0 +1,56 @@
+"""Recording what was done or seen, and sealing it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from throughcare.audit.models import Entry, Seal, Unsealed
+from throughcare.audit.sealing import FIRST_ROOT, root_over
+from throughcare.organisations.models import StaffRole
+
+BATCH = 1000
+# Any number that nothing else locks.
+SEALING = 7_410_001
+
+
+def record(
+    *,
+    by: StaffRole | None,
+    at: datetime,
+    did: str,
+    person_id: int | None = None,
+    episode_id: int | None = None,
+    ground: str = "",
+    detail: dict[str, Any] | None = None,
+) -> Entry:
+    """Append one entry. Call it inside the transaction of what it records, so that both stand or neither."""
+    return Entry.objects.create(
+        by=by, at=at, did=did, person_id=person_id, episode_id=episode_id, ground=ground, detail=detail or {}
+    )
+
+
+@transaction.atomic
+def seal(*, at: datetime) -> Seal | None:
+    """Seal up to a thousand entries that have no seal yet, oldest first; None when there are none.
+
+    One worker seals at a time; the lock goes with the transaction. Rows are not locked, because the application has no
+    right to change a seal.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALING])
+    last = Seal.objects.order_by("-number").first()
+    ids = sorted(Unsealed.objects.order_by("entry_id").values_list("entry_id", flat=True)[:BATCH])
+    if not ids:
+        return None
+    entries = list(Entry.objects.filter(id__in=ids).order_by("id"))
+    previous = last.root if last else FIRST_ROOT
+    made = Seal.objects.create(
+        number=last.number + 1 if last else 1,
+        sealed_at=at,
+        entries=ids,
+        previous=previous,
+        root=root_over(previous, entries),
+    )
+    Unsealed.objects.filter(entry_id__in=ids).delete()
+    return made

@@ -1,0 +1,63 @@
+"""The audit record: entries that nobody can change, and seals that show it if somebody did."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from throughcare.organisations.models import StaffRole
+
+
+class Entry(models.Model):
+    """One thing that somebody did or saw.
+
+    `did` is a verb such as `took-step` or `saw-person`. `person_id` and `episode_id` are plain numbers: this room lies
+    below those that own the tables, and an entry must outlive what it speaks of. `ground` is why it was allowed.
+    """
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(StaffRole, models.PROTECT, null=True, related_name="+", db_index=False)
+    did = models.CharField(max_length=40)
+    person_id = models.BigIntegerField(null=True)
+    episode_id = models.BigIntegerField(null=True)
+    ground = models.CharField(max_length=120, blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        indexes = [
+            models.Index(fields=["person_id", "-at"], name="entry_person", condition=Q(person_id__isnull=False)),
+            models.Index(fields=["by", "-at"], name="entry_by"),
+        ]
+        constraints = [models.CheckConstraint(name="entry_says_what_was_done", condition=~Q(did=""))]
+
+    def __str__(self) -> str:
+        return f"{self.did} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class Unsealed(models.Model):
+    """A queue of entries that no seal covers yet; a trigger fills it, so that recording waits on nobody."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True)
+
+    class Meta:
+        verbose_name_plural = "unsealed"
+
+
+class Seal(models.Model):
+    """A batch of entries under one hash, chained to the batch before it.
+
+    `entries` are ids in ascending order. `root` is the SHA-256 of the previous root followed by each entry's digest.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    sealed_at = models.DateTimeField()
+    entries = ArrayField(models.BigIntegerField())
+    previous = models.CharField(max_length=64)
+    root = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(name="seals_count_from_one", condition=Q(number__gte=1)),
+            models.UniqueConstraint(name="one_seal_after_another", fields=["previous"]),
+        ]

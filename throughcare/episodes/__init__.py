@@ -1,0 +1,1 @@
+"""A person's time with one service: its facts, and what is computed from them."""

@@ -1,0 +1,27 @@
+"""The categories of a person's record, each of which is granted by itself: the rows of domain.md 2.2."""
+
+CATEGORIES = {
+    "identity-and-location": "Identity and current location",
+    "sentence-and-dates": "Court, sentence and release dates",
+    "mha-status": "Mental Health Act status",
+    "referral-and-stage": "Referrals, stages and clocks",
+    "clinical": "Clinical assessment and notes",
+    "diagnosis-and-medication": "Diagnosis and medication",
+    "self-harm-risk": "Self-harm risk and ACCT",
+    "risk-to-others": "Risk to others, MAPPA and licence",
+    "security-intelligence": "Security intelligence",
+    "therapy-content": "Therapy content and single answers",
+    "peer-contacts": "Peer contact log",
+    "mentor-vetting": "Mentor vetting",
+    "care-plan": "Care plan and section 117 plan",
+    "housing": "Housing, benefits and resettlement",
+    "victim": "Victim information",
+    "protected-characteristics": "Protected characteristics and accessibility needs",
+    "incidents": "Incidents and investigations",
+    "indicators": "Indicators",
+}
+
+# How much of a category a grant shows, least first. A flag says only that there is something.
+LEVELS = ("flag", "summary", "read", "write")
+IDENTITY = "identity-and-location"
+STAGES = "referral-and-stage"
