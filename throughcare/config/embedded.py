@@ -65,10 +65,10 @@ def held(data: Path, *, options: tuple[str, ...] = ()) -> Iterator[None]:
     data.mkdir(parents=True, exist_ok=True)
     data = data.resolve()
     with (data / "postgres.users").open("a") as users:
-        with _alone_at_the_door(data):
-            fcntl.flock(users, fcntl.LOCK_SH)
-            _start(data, options)
         try:
+            with _alone_at_the_door(data):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                _start(data, options)
             yield
         finally:
             with _alone_at_the_door(data):

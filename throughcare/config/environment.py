@@ -17,10 +17,11 @@ DATA = "THROUGHCARE_DATA"
 PORT = "THROUGHCARE_PORT"
 ORIGIN = "THROUGHCARE_ORIGIN"
 HOSTS = "THROUGHCARE_HOSTS"
+WORLD = "THROUGHCARE_WORLD"
 SECRET_KEY = "THROUGHCARE_SECRET_KEY"
 DATABASE = "DATABASE_URL"
 DATABASE_OWNER = "DATABASE_OWNER_URL"
-VARIABLES = (DATA, PORT, ORIGIN, HOSTS, SECRET_KEY, DATABASE, DATABASE_OWNER)
+VARIABLES = (DATA, PORT, ORIGIN, HOSTS, WORLD, SECRET_KEY, DATABASE, DATABASE_OWNER)
 # Set by the product for its own processes, never by people.
 CONNECT_AS = "THROUGHCARE_CONNECT_AS"
 SUPERVISED = "THROUGHCARE_SUPERVISED_BY"
@@ -40,6 +41,7 @@ class Environment:
     data: Path
     port: int
     origin: str
+    world: str
     hosts: tuple[str, ...]
     database_url: str | None
     owner_url: str | None
@@ -60,6 +62,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         data=Path(variables.get(DATA) or "var").resolve(),
         port=port,
         origin=origin,
+        world=variables.get(WORLD) or "north",
         hosts=_hosts(variables.get(HOSTS, ""), origin),
         database_url=variables.get(DATABASE) or None,
         owner_url=variables.get(DATABASE_OWNER) or None,

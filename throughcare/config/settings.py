@@ -1,13 +1,9 @@
 """Django's settings. What can be set is in `throughcare.config.environment`; all else is decided here."""
 
-import re
-from pathlib import Path
-
 from throughcare.config import environment
 from throughcare.config.database import connection
+from throughcare.config.places import BROWSER_ASSETS, PACKAGE, STATIC
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGE = ROOT / "throughcare"
 HERE = environment.read()
 
 DEBUG = False
@@ -101,6 +97,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 
+# A room's background work is in its module `jobs`.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -111,6 +110,7 @@ CSRF_TRUSTED_ORIGINS = [HERE.origin]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_SSL_REDIRECT = HERE.https
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HERE.https else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HERE.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HERE.https
@@ -123,8 +123,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "build" / "static"
-BROWSER_ASSETS = ROOT / "node_modules"
+STATIC_ROOT = STATIC
 STATICFILES_DIRS = [
     (prefix, folder)
     for prefix, folder in (
@@ -139,8 +138,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# The manifest puts a fingerprint into every name, so a browser may keep a file for ever.
-WHITENOISE_IMMUTABLE_FILE_TEST = re.compile(r"^.+\.[0-9a-f]{12}\..+$").match
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LOGGING = {

@@ -21,6 +21,9 @@ from throughcare.config.trouble import Trouble
 
 PATIENCE = 10
 
+# Children by what people call them.
+Children = Mapping[str, subprocess.Popen[bytes]]
+
 
 def start(*arguments: str, data: Path) -> subprocess.Popen[bytes]:
     """Starts `throughcare` with the arguments as a child, out of reach of the terminal's own Ctrl-C.
@@ -41,7 +44,7 @@ def run(*arguments: str, data: Path) -> None:
         raise Trouble(f"“throughcare {' '.join(arguments)}” did not finish: what it said is above.")
 
 
-def watch(children: Mapping[str, subprocess.Popen[bytes]], *, with_parent: bool) -> None:
+def watch(children: Children, *, with_parent: bool) -> None:
     """Returns when the parent is gone, if it is to end with it; raises Trouble when a child ends by itself."""
     parent = os.getppid()
     while not (with_parent and os.getppid() != parent):
@@ -49,7 +52,7 @@ def watch(children: Mapping[str, subprocess.Popen[bytes]], *, with_parent: bool)
         time.sleep(0.3)
 
 
-def check(children: Mapping[str, subprocess.Popen[bytes]]) -> None:
+def check(children: Children) -> None:
     """Raises Trouble when one of the children has ended."""
     for name, child in children.items():
         if child.poll() is not None:
@@ -76,7 +79,8 @@ def end_with_supervisor() -> None:
 
 
 def _wait_for_the_end() -> None:
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: its lock, held here for ever, would keep the interpreter from ending.
+    os.read(0, 1)
     os.kill(os.getpid(), signal.SIGTERM)
 
 

@@ -66,7 +66,10 @@ def throughcare() -> None:
 
 def main() -> None:
     """Runs the command. What goes wrong is one plain sentence on stderr, and exit code 1."""
-    signal.signal(signal.SIGTERM, _end_in_order)
+    for telling in (signal.SIGTERM, signal.SIGHUP):
+        # Whoever starts us with nohup has asked for that signal to be ignored.
+        if signal.getsignal(telling) is not signal.SIG_IGN:
+            signal.signal(telling, _end_in_order)
     end_with_supervisor()
     try:
         sys.exit(throughcare.main(standalone_mode=False))

@@ -8,9 +8,13 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from throughcare.config import embedded, environment
+from throughcare.config.places import STATIC
 from throughcare.config.trouble import Trouble
 
 HOST = "127.0.0.1"
+# Python runs one thread of a process at a time: a few hide the wait for the database, more only stand in its way.
+THREADS = 4
+WAITING = 128
 
 
 @click.command()
@@ -21,6 +25,7 @@ def command(host: str, port: int | None, workers: int) -> None:
     """Serve the pages until told to stop."""
     here = environment.read()
     expect_free(host, port or here.port)
+    expect_static()
     with embedded.running(here):
         Granian(
             "throughcare.config.wsgi:application",
@@ -28,8 +33,16 @@ def command(host: str, port: int | None, workers: int) -> None:
             port=port or here.port,
             interface=Interfaces.WSGI,
             workers=workers,
+            blocking_threads=THREADS,
+            backpressure=WAITING,
             log_level=LogLevels.warning,
         ).serve()
+
+
+def expect_static() -> None:
+    """Raises Trouble when the files for browsers have not been gathered: no page could be drawn."""
+    if not (STATIC / "staticfiles.json").exists():
+        raise Trouble("The files for browsers are missing: run “make static” once.")
 
 
 def expect_free(host: str, port: int) -> None:

@@ -1,7 +1,7 @@
 """`throughcare worker`: background jobs, by procrastinate."""
 
 import click
-from django.core.management import call_command
+from procrastinate.contrib.django import app
 
 from throughcare.config.commands.with_database import WithDatabase
 
@@ -10,4 +10,5 @@ from throughcare.config.commands.with_database import WithDatabase
 @click.option("--once", is_flag=True, help="Do what is waiting, then end.")
 def command(*, once: bool) -> None:
     """Do the work that pages leave for later, until told to stop."""
-    call_command("procrastinate", "worker", wait=not once)
+    with app.replace_connector(app.connector.get_worker_connector()) as jobs:
+        jobs.run_worker(wait=not once)
