@@ -12,6 +12,7 @@ from throughcare.clocks import (
     Run,
     Rung,
     Standard,
+    against_delay,
     delays,
     rungs_due,
     runs,
@@ -23,10 +24,10 @@ from throughcare.pathways import (
     Reason,
     State,
     decide,
-    follow,
     objections,
     spell_day,
     standing,
+    walk,
 )
 
 EMPTY: Mapping[str, str] = {}
@@ -72,17 +73,19 @@ class NextStep:
 
 
 def course(blueprint: Blueprint, events: Sequence[Event], *, as_of: Moment, bound: Mapping[str, str] = EMPTY) -> Course:
-    """Compute everything about an episode from its events. Events after `as_of` have not happened yet."""
-    past = tuple(event for event in events if not event.when.is_after(as_of))
-    facts = standing(past)
-    state = follow(blueprint.pathway, past, bound=bound)
+    """Compute everything about an episode from its events. Events after `as_of` have not happened yet.
+
+    What was corrected since stays corrected: `as_of` is a day in the person's time, not in that of the record.
+    """
+    facts = tuple(event for event in standing(events) if not event.when.is_after(as_of))
+    state = walk(blueprint.pathway, facts, bound=bound)
     closing = Closing(state.stays[-1].since, state.stays[-1].step) if state.closed else None
     return Course(
         blueprint=blueprint,
         facts=facts,
         state=state,
         runs={s.id: runs(s, facts, as_of=as_of, closing=closing) for s in blueprint.standards},
-        delays=delays(past, reasons=blueprint.delay_reason),
+        delays=delays(events, reasons=blueprint.delay_reason, as_of=as_of),
         as_of=as_of,
     )
 
@@ -98,7 +101,8 @@ def judge(
     """Whether the proposed event may be recorded, by the pathway and by the clocks that bar steps."""
 
     def bars(before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
-        return barred(blueprint, before, event)
+        reasons, parties = blueprint.delay_reason, blueprint.pathway.party
+        return against_delay(event, before, reasons=reasons, parties=parties) or barred(blueprint, before, event)
 
     return decide(blueprint.pathway, history, proposed, as_of=as_of, bound=bound, bars=bars)
 

@@ -2,7 +2,7 @@
 
 from throughcare.clocks.calendar import add_working_days, is_working_day, working_days_between
 from throughcare.clocks.counting import due
-from throughcare.clocks.delays import Delay, DelayReason, days_lost, delays
+from throughcare.clocks.delays import Delay, DelayReason, against_delay, days_lost, delays
 from throughcare.clocks.escalations import Escalation, Rung, rungs_due
 from throughcare.clocks.runs import OPEN_STATES, ClockState, Closing, Run, latest, runs
 from throughcare.clocks.standard import FORCE_IN_WORDS, Counting, Force, Restart, Standard, Unit
@@ -23,6 +23,7 @@ __all__ = [
     "Standard",
     "Unit",
     "add_working_days",
+    "against_delay",
     "days_lost",
     "delays",
     "due",

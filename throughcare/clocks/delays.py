@@ -1,13 +1,16 @@
 """Days lost, by reason and by party. A delay explains time; it never stops it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from throughcare.clocks.runs import Run
-from throughcare.pathways import Event, Moment, standing
+from throughcare.pathways import Event, Moment, Reason, places, standing
 from throughcare.pathways.everywhere import DELAY_ANSWERED, DELAY_ENDED, DELAY_RECORDED
+
+ABOUT_DELAYS = frozenset({DELAY_RECORDED, DELAY_ENDED, DELAY_ANSWERED})
+DAYS = ("from", "until")
 
 
 @dataclass(frozen=True)
@@ -41,26 +44,67 @@ class Delay:
     answer: str | None = None
 
 
-def delays(events: Sequence[Event], *, reasons: Mapping[str, DelayReason]) -> tuple[Delay, ...]:
-    """The delays recorded, with their ends and answers, in the order in which they began."""
-    facts = standing(events)
-    ends = {int(e.facts["delay"]): str(e.facts["until"]) for e in facts if e.step == DELAY_ENDED}
-    answers = {int(e.facts["delay"]): str(e.facts["answer"]) for e in facts if e.step == DELAY_ANSWERED}
-    found = []
-    for event in facts:
-        if event.step == DELAY_RECORDED:
-            until = ends.get(event.number) or event.facts.get("until")
-            found.append(
-                Delay(
-                    number=event.number,
-                    reason=str(event.facts["reason"]),
-                    party=str(event.facts.get("party") or reasons[str(event.facts["reason"])].party),
-                    since=date.fromisoformat(str(event.facts["from"])),
-                    until=date.fromisoformat(str(until)) if until else None,
-                    answer=answers.get(event.number),
-                )
-            )
+def delays(events: Sequence[Event], *, reasons: Mapping[str, DelayReason], as_of: Moment) -> tuple[Delay, ...]:
+    """The delays recorded by `as_of`, with their ends and answers, in the order in which they began.
+
+    An end or an answer given to a delay holds for what later corrects that delay.
+    """
+    facts = [event for event in standing(events) if not event.when.is_after(as_of)]
+    place = places(events)
+
+    def said(step: str, fact: str) -> dict[int, str]:
+        return {place[int(e.facts["delay"])]: str(e.facts[fact]) for e in facts if e.step == step}
+
+    ends, answers = said(DELAY_ENDED, "until"), said(DELAY_ANSWERED, "answer")
+    found = [
+        _delay(event, reasons, ends.get(place[event.number]), answers.get(place[event.number]))
+        for event in facts
+        if event.step == DELAY_RECORDED
+    ]
     return tuple(sorted(found, key=lambda delay: (delay.since, delay.number)))
+
+
+def _delay(event: Event, reasons: Mapping[str, DelayReason], end: str | None, answer: str | None) -> Delay:
+    facts = event.facts
+    until = end or facts.get("until")
+    return Delay(
+        number=event.number,
+        reason=str(facts["reason"]),
+        party=str(facts.get("party") or reasons[str(facts["reason"])].party),
+        since=date.fromisoformat(str(facts["from"])),
+        until=date.fromisoformat(str(until)) if until else None,
+        answer=answer,
+    )
+
+
+def against_delay(
+    event: Event, before: Sequence[Event], *, reasons: Mapping[str, DelayReason], parties: Collection[str]
+) -> tuple[Reason, ...]:
+    """Why a fact about a delay cannot be recorded as it is written, given the standing events before it."""
+    if event.step not in ABOUT_DELAYS:
+        return ()
+    facts = event.facts
+    found = [f"'{facts[fact]}' is not a date: write it as 2026-03-02." for fact in DAYS if not _is_day(facts.get(fact))]
+    if event.step == DELAY_RECORDED:
+        if str(facts["reason"]) not in reasons:
+            found.append(f"There is no delay reason '{facts['reason']}'.")
+        if facts.get("party") and str(facts["party"]) not in parties:
+            found.append(f"There is no party '{facts['party']}'.")
+    elif str(facts["delay"]) not in _numbers(before):
+        found.append(f"There is no delay recorded as fact number {facts['delay']}.")
+    return tuple(Reason("wrong-fact", says) for says in found)
+
+
+def _is_day(given: object) -> bool:
+    try:
+        return given in (None, "") or bool(date.fromisoformat(str(given)))
+    except ValueError:
+        return False
+
+
+def _numbers(before: Sequence[Event]) -> set[str]:
+    """The numbers by which the delays so far may be called: their own, or that of the fact they correct."""
+    return {str(number) for e in before if e.step == DELAY_RECORDED for number in (e.number, e.corrects or e.number)}
 
 
 def days_lost(run: Run, delays_: Sequence[Delay], *, as_of: Moment) -> Mapping[tuple[str, str], int]:

@@ -1,11 +1,23 @@
 """Stages and what may come next: pure functions from a table of moves and a list of facts."""
 
 from throughcare.pathways.decide import Bars, Decision, Reason, decide, no_bars, objections
-from throughcare.pathways.events import RECORDED_IN_ERROR, Event, standing
+from throughcare.pathways.events import RECORDED_IN_ERROR, Event, places, standing
 from throughcare.pathways.everywhere import with_what_every_pathway_has
 from throughcare.pathways.moments import LONDON, Moment, from_instant, parse_moment, spell_day
 from throughcare.pathways.pathway import Party, Pathway, Stage, Step
-from throughcare.pathways.state import JOINT, OFFERED, Offer, Part, State, Stay, accountable, after, follow, holders
+from throughcare.pathways.state import (
+    JOINT,
+    OFFERED,
+    Offer,
+    Part,
+    State,
+    Stay,
+    accountable,
+    after,
+    follow,
+    holders,
+    walk,
+)
 
 __all__ = [
     "JOINT",
@@ -34,7 +46,9 @@ __all__ = [
     "no_bars",
     "objections",
     "parse_moment",
+    "places",
     "spell_day",
     "standing",
+    "walk",
     "with_what_every_pathway_has",
 ]

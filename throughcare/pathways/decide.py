@@ -154,7 +154,7 @@ def _missing_facts(step: Step, event: Event) -> tuple[Reason, ...]:
 
 def _wrong_answer(pathway: Pathway, state: State, event: Event) -> tuple[Reason, ...]:
     """An answer to a hand-over needs an offer, and comes from the organisation it was made to."""
-    if event.step == everywhere.HANDOVER_OFFERED and event.facts["party"] not in pathway.party:
+    if event.step == everywhere.HANDOVER_OFFERED and str(event.facts["party"]) not in pathway.party:
         return (Reason("unknown-party", f"There is no party '{event.facts['party']}' in {pathway.title}."),)
     if event.step not in (everywhere.HANDOVER_ACCEPTED, everywhere.HANDOVER_DECLINED):
         return ()

@@ -39,19 +39,19 @@ def standing(events: Sequence[Event]) -> tuple[Event, ...]:
     corrected by `recorded-in-error` gives way to nothing.
     """
     corrected = {event.corrects for event in events}
-    places = _places(events)
+    place = places(events)
     left = [event for event in events if event.number not in corrected and event.step != RECORDED_IN_ERROR]
-    left.sort(key=lambda event: places[event.number])
+    left.sort(key=lambda event: place[event.number])
     moments = _sortable_moments(left)
-    return tuple(sorted(left, key=lambda event: (moments[event.number], places[event.number])))
+    return tuple(sorted(left, key=lambda event: (moments[event.number], place[event.number])))
 
 
-def _places(events: Sequence[Event]) -> dict[int, int]:
+def places(events: Sequence[Event]) -> dict[int, int]:
     """Each event's place in the order of recording; a correction takes the place of what it corrects."""
-    places: dict[int, int] = {}
+    place: dict[int, int] = {}
     for event in sorted(events, key=lambda event: event.number):
-        places[event.number] = places.get(event.corrects or event.number, event.number)
-    return places
+        place[event.number] = place.get(event.corrects or event.number, event.number)
+    return place
 
 
 def _sortable_moments(events: Sequence[Event]) -> dict[int, datetime]:

@@ -39,7 +39,8 @@ class Step:
     `sources` are the stages it may be taken from and `to` the stage it leads to; without `to` it is a fact within the
     stage. `returns` leads back to the stage the person came from. `begins` opens an episode. `needs` are steps that
     must have been taken before it. `binds` is the party whose organisation it names, in the fact of that name.
-    `outcome` is the code it ends the episode with; `once` forbids a second one.
+    `outcome` is the code it ends the episode with; `once` forbids a second one. From a source that is also in `within`
+    it moves nothing, though it has a `to`.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Step:
     binds: str | None = None
     outcome: str | None = None
     once: bool = False
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

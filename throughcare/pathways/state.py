@@ -49,12 +49,14 @@ class State:
 
     `bound` names the organisation that plays each party; `joint` are organisations that hold the person besides the
     accountable parties; `leads` names a member of staff for an organisation: whoever first acted for it, until
-    another is named. `parts` are the organisations involved, over time.
+    another is named. `parts` are the organisations involved, over time. `carried` is the outcome recorded on the way,
+    with which the episode ends unless its end says otherwise.
     """
 
     stage: str | None = None
     closed: bool = False
     outcome: str | None = None
+    carried: str | None = None
     stays: tuple[Stay, ...] = ()
     taken: frozenset[str] = frozenset()
     bound: Mapping[str, str] = field(default_factory=dict)
@@ -71,8 +73,13 @@ class State:
 
 def follow(pathway: Pathway, events: Sequence[Event], *, bound: Mapping[str, str]) -> State:
     """The state that the standing events lead to. They are taken as allowed: `decide` judged each when it came."""
+    return walk(pathway, standing(events), bound=bound)
+
+
+def walk(pathway: Pathway, facts: Sequence[Event], *, bound: Mapping[str, str]) -> State:
+    """As `follow`, for events of which only the standing ones are left, in the order in which they happened."""
     state = State(bound=dict(bound))
-    for event in standing(events):
+    for event in facts:
         state = after(pathway, state, event)
     return state
 
@@ -89,10 +96,16 @@ def after(pathway: Pathway, state: State, event: Event) -> State:
     effect = EFFECTS.get(step.id)
     if effect is not None:
         state = effect(state, event)
-    destination = stage_before(state) if step.returns else step.to
+    destination = _destination(state, step)
     if destination is not None:
         state = _moved(pathway, state, step, destination, event)
     return replace(state, parts=_parts_after(pathway, state, event.when))
+
+
+def _destination(state: State, step: Step) -> str | None:
+    if state.stage in step.within:
+        return None
+    return stage_before(state) if step.returns else step.to
 
 
 def stage_before(state: State) -> str | None:
@@ -162,16 +175,16 @@ def _moved(pathway: Pathway, state: State, step: Step, destination: str, event: 
         stage=destination,
         stays=stays,
         closed=stage.final,
-        outcome=(_outcome(step, event, stage.outcomes) if stage.final else None),
+        outcome=_outcome(state, step, event, stage.outcomes) if stage.final else None,
+        carried=event.facts.get("outcome") or state.carried,
     )
 
 
-def _outcome(step: Step, event: Event, allowed: tuple[str, ...]) -> str | None:
-    """The code the episode ends with: what was recorded, else what the step says, else the stage's only one."""
-    recorded = event.facts.get("outcome")
-    if recorded in allowed:
-        return str(recorded)
-    return step.outcome or (allowed[0] if len(allowed) == 1 else None)
+def _outcome(state: State, step: Step, event: Event, allowed: tuple[str, ...]) -> str | None:
+    """The code the episode ends with: what was recorded, else what the step says, else what was carried, if allowed."""
+    only = allowed[0] if len(allowed) == 1 else None
+    said = (event.facts.get("outcome"), step.outcome, state.carried, only)
+    return next((str(code) for code in said if code in allowed), None)
 
 
 def _hand_over(state: State, _event: Event) -> State:
