@@ -1,0 +1,45 @@
+"""Between rows and values: events of the database as facts of a pathway, and blueprints as they were adopted."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from throughcare.blueprints import blueprint as values
+from throughcare.blueprints.course import with_local_values
+from throughcare.blueprints.read import read
+from throughcare.episodes.models import Blueprint, Episode, Event
+from throughcare.pathways import Event as Fact
+from throughcare.pathways import Moment, from_instant
+
+
+@lru_cache(maxsize=64)
+def _adopted(digest: str, starts: tuple[tuple[str, str], ...]) -> values.Blueprint:
+    text = Blueprint.objects.values_list("text", flat=True).get(digest=digest)
+    return with_local_values(read(text, path=digest), dict(starts))
+
+
+def blueprint_of(episode: Episode) -> values.Blueprint:
+    """The version that the episode began with, with the local values of its service."""
+    return _adopted(episode.blueprint_id, tuple(sorted(episode.service.starts.items())))
+
+
+def fact(event: Event) -> Fact:
+    """An event as the pure rooms read it. Organisations and staff are named by their primary keys, as text."""
+    return Fact(
+        number=event.number,
+        step=event.step,
+        when=from_instant(event.happened_at) if event.happened_at else Moment(on=event.happened_on),
+        party=event.party or None,
+        organisation=str(event.organisation_id),
+        staff=str(event.recorded_by_id),
+        facts=event.facts,
+        corrects=event.corrects,
+    )
+
+
+def facts(events: Iterable[Event]) -> tuple[Fact, ...]:
+    return tuple(fact(event) for event in events)
+
+
+def starting_parties(episode: Episode) -> dict[str, str]:
+    """Who played which party at the start, by primary keys as text."""
+    return {party: str(organisation) for party, organisation in episode.parties_at_start.items()}

@@ -1,0 +1,198 @@
+"""Verbs that begin an episode: adopt a blueprint, open a service, refer, send, refer again."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from throughcare.audit import actions as audit
+from throughcare.blueprints import blueprint as values
+from throughcare.blueprints.course import with_local_values
+from throughcare.blueprints.forms import clean
+from throughcare.blueprints.holding import beginnings, questions
+from throughcare.blueprints.library import text_of
+from throughcare.blueprints.read import read
+from throughcare.episodes.history import blueprint_of
+from throughcare.episodes.models import Blueprint, Episode, Service, ServiceParty
+from throughcare.episodes.recording import Saying, append, did, lock, once
+from throughcare.episodes.references import new_reference
+from throughcare.organisations.kinds import filling
+from throughcare.organisations.models import Organisation, StaffRole
+from throughcare.organisations.refusals import Refused, refuse_if
+from throughcare.pathways import Moment, Step, everywhere
+from throughcare.people.models import Person
+
+
+@transaction.atomic
+def adopt(*, slug: str, by: StaffRole, at: datetime) -> Blueprint:
+    """Keep the library's present version of a blueprint, so that episodes can hold to it for ever."""
+    text = text_of(slug)
+    blueprint = read(text, path=slug)
+    row, made = Blueprint.objects.get_or_create(
+        digest=blueprint.digest,
+        defaults={
+            "slug": slug,
+            "version": blueprint.version,
+            "title": blueprint.title,
+            "text": text,
+            "adopted_at": at,
+        },
+    )
+    if made:
+        audit.record(by=by, at=at, did="adopted-blueprint", detail={"slug": slug, "digest": blueprint.digest})
+    return row
+
+
+@transaction.atomic
+def open_service(
+    *,
+    title: str,
+    blueprint: Blueprint,
+    organisation: Organisation,
+    parties: Mapping[str, Organisation],
+    opened_on: date,
+    by: StaffRole,
+    at: datetime,
+    starts: Mapping[str, str] | None = None,
+    capacity: int | None = None,
+    contact: str = "",
+) -> Service:
+    """Run a blueprint as a service. `parties` says who plays which part here unless a referral says otherwise."""
+    value = _with_starts(read(blueprint.text, path=blueprint.slug), starts or {})
+    unknown = [party for party in parties if party not in value.pathway.party]
+    refuse_if({"parties": f"There is no party '{unknown[0]}' in {value.title}."} if unknown else {})
+    service = Service.objects.create(
+        title=title,
+        blueprint=blueprint,
+        organisation=organisation,
+        starts=dict(starts or {}),
+        capacity=capacity,
+        contact=contact,
+        opened_on=opened_on,
+    )
+    ServiceParty.objects.bulk_create(
+        ServiceParty(service=service, party=party, organisation=plays) for party, plays in parties.items()
+    )
+    audit.record(by=by, at=at, did="opened-service", detail={"service": service.pk, "title": title})
+    return service
+
+
+@transaction.atomic
+def refer(
+    *,
+    person: Person,
+    service: Service,
+    facts: Mapping[str, Any],
+    happened: Moment,
+    by: StaffRole,
+    at: datetime,
+    begin: str | None = None,
+    send: bool = True,
+    follows: Episode | None = None,
+    submission: UUID | None = None,
+) -> Episode:
+    """Begin an episode: as a draft, as a referral sent, or, by whoever may begin it, begun at once.
+
+    `begin` names the step to begin with where the service offers several. Refused when the person already has an open
+    episode with the service, naming it.
+    """
+    earlier = once(submission, did="refer", by=by, at=at)
+    if earlier is not None and earlier.episode is not None:
+        return earlier.episode
+    _refuse_if_open_already(person, service)
+    episode = _begun(person, service, follows, by=by, at=at)
+    blueprint = blueprint_of(episode)
+    step = _beginning(blueprint, begin)
+    cleaned = clean(blueprint.fields_of(step.id), facts, demand=send)
+    refuse_if(dict(cleaned.faults))
+    first = step.id if send and may_begin(episode, step, by=by) else everywhere.REFERRAL_DRAFTED
+    append(episode, Saying(first, happened, dict(cleaned.values)), by=by, at=at)
+    if send and first == everywhere.REFERRAL_DRAFTED:
+        append(episode, Saying(everywhere.REFERRAL_SENT, happened), by=by, at=at)
+    did(submission, episode)
+    return episode
+
+
+@transaction.atomic
+def send(*, episode: Episode, happened: Moment, by: StaffRole, at: datetime, submission: UUID | None = None) -> Episode:
+    """Send a drafted referral, once all that it must say is there."""
+    if once(submission, did="send", by=by, at=at):
+        return lock(episode.pk)
+    locked = lock(episode.pk)
+    draft = locked.events.filter(step=everywhere.REFERRAL_DRAFTED).order_by("-number").first()
+    blueprint = blueprint_of(locked)
+    answers = dict(draft.facts) if draft else {}
+    for detail in draft.details.all() if draft else ():
+        answers.update(detail.facts)
+    cleaned = clean(questions(blueprint, everywhere.REFERRAL_DRAFTED), answers, demand=True)
+    refuse_if(dict(cleaned.faults))
+    append(locked, Saying(everywhere.REFERRAL_SENT, happened), by=by, at=at)
+    did(submission, locked)
+    return locked
+
+
+def refer_again(
+    *, episode: Episode, facts: Mapping[str, Any], happened: Moment, by: StaffRole, at: datetime
+) -> Episode:
+    """A new episode with the same service after one that has ended; the earlier one stays and is linked."""
+    if episode.closed_on is None:
+        raise Refused({"": f"{episode.reference} is still open: go on with it rather than refer again."})
+    return refer(
+        person=episode.person, service=episode.service, facts=facts, happened=happened, by=by, at=at, follows=episode
+    )
+
+
+def may_begin(episode: Episode, step: Step, *, by: StaffRole) -> bool:
+    """Whether whoever refers plays a party that may take the first step, so that nothing need be sent."""
+    played = {party for party, organisation in episode.parties_at_start.items() if organisation == by.organisation_id}
+    return bool(played.intersection(step.by))
+
+
+def _beginning(blueprint: values.Blueprint, begin: str | None) -> Step:
+    found = {step.id: step for step in beginnings(blueprint)}
+    if begin is not None and begin not in found:
+        raise Refused({"begin": f"'{begin}' does not begin {blueprint.title}."})
+    return found[begin] if begin else beginnings(blueprint)[-1]
+
+
+def _begun(person: Person, service: Service, follows: Episode | None, *, by: StaffRole, at: datetime) -> Episode:
+    """A new episode without any fact yet. Whoever refers opens it, if their organisation is of a kind that may."""
+    blueprint = read(service.blueprint.text, path=service.blueprint.slug)
+    parties = {row.party: row.organisation_id for row in service.parties.all()}
+    opener = blueprint.pathway.party[blueprint.pathway.opened_by]
+    if by.organisation_id not in parties.values() and opener.id not in parties:
+        kinds = [kind for part in opener.kinds for kind in filling(part)]
+        if kinds and by.organisation.kind not in kinds:
+            raise Refused({"": f"{by.organisation} cannot refer to {service}: that is for {opener.title}."})
+    if by.organisation_id not in parties.values():
+        parties.setdefault(opener.id, by.organisation_id)
+    if by.organisation_id not in parties.values():
+        raise Refused({"": f"{by.organisation} takes no part in {service}, so it cannot refer to it."})
+    episode = Episode.objects.create(
+        reference=new_reference("EP"),
+        person=person,
+        service=service,
+        blueprint=service.blueprint,
+        parties_at_start=parties,
+        created_at=at,
+        follows=follows,
+        stage="",
+        stage_since=at.date(),
+        nobody_holds=True,
+    )
+    return lock(episode.pk)
+
+
+def _refuse_if_open_already(person: Person, service: Service) -> None:
+    open_one = Episode.objects.filter(person=person, service=service, closed_on__isnull=True).first()
+    if open_one is not None:
+        raise Refused({"service": f"{service} has this person already: go on with {open_one.reference}."})
+
+
+def _with_starts(blueprint: values.Blueprint, starts: Mapping[str, str]) -> values.Blueprint:
+    try:
+        return with_local_values(blueprint, starts)
+    except ValueError as fault:
+        raise Refused({"starts": str(fault)}) from fault

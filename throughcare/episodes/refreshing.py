@@ -1,0 +1,85 @@
+"""Writing the cache of one episode: only the rows that differ from what the events amount to."""
+
+from collections.abc import Hashable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Model
+
+from throughcare.access.models import Grant
+from throughcare.blueprints.course import Course
+from throughcare.episodes.computing import Row, wanted
+from throughcare.episodes.models import Clock, Episode, Involvement, Task
+
+# Local default: an organisation goes on seeing the record for so long after its part has ended (domain.md 2, rule 1).
+SEEING_AFTERWARDS = timedelta(days=28)
+
+# Table -> the columns that tell its rows of one episode apart.
+KEYS: Mapping[type[Model], tuple[str, ...]] = {
+    Clock: ("standard", "run"),
+    Involvement: ("party", "organisation_id"),
+    Task: ("organisation_id",),
+}
+
+
+def refresh(episode: Episode, course: Course, *, at: datetime) -> None:
+    """Make the cached rows of an episode say what its events amount to. The caller holds the episode's row lock."""
+    want = wanted(course)
+    for column, value in want.episode.items():
+        setattr(episode, column, value)
+    episode.save(update_fields=[*want.episode, "event_count"])
+    _sync(Clock, episode, want.clocks)
+    _sync(Involvement, episode, want.involvements)
+    _sync(Task, episode, {(organisation,): row for organisation, row in want.tasks.items()})
+    _sync_grants(episode, want.grants, at=at)
+
+
+def differences(model: type[Model], rows: list[Any], want: Mapping[tuple[Hashable, ...], Row]) -> tuple[Any, Any, Any]:
+    """What to add (key -> row), what to change (rows, changed in memory) and what to remove (rows)."""
+    have = {tuple(getattr(row, column) for column in KEYS[model]): row for row in rows}
+    added = {key: row for key, row in want.items() if key not in have}
+    removed = [row for key, row in have.items() if key not in want]
+    changed = []
+    for key, values in want.items():
+        row = have.get(key)
+        if row is not None and any(getattr(row, column) != value for column, value in values.items()):
+            for column, value in values.items():
+                setattr(row, column, value)
+            changed.append(row)
+    return added, changed, removed
+
+
+def _sync(model: type[Any], episode: Episode, want: Mapping[tuple[Any, ...], Row]) -> None:
+    added, changed, removed = differences(model, list(model.objects.filter(episode=episode)), want)
+    if removed:
+        model.objects.filter(pk__in=[row.pk for row in removed]).delete()
+    if changed:
+        model.objects.bulk_update(changed, list(next(iter(want.values()))))
+    if added:
+        model.objects.bulk_create(
+            model(episode=episode, person_id=episode.person_id, **dict(zip(KEYS[model], key, strict=True)), **values)
+            for key, values in added.items()
+        )
+
+
+def _sync_grants(episode: Episode, want: Mapping[tuple[int, str], str], *, at: datetime) -> None:
+    """Begin the grants of those who now take part; let those of others run out."""
+    have = list(Grant.objects.filter(episode_id=episode.pk, ground="involvement", ends_at__isnull=True))
+    live = {(grant.organisation_id, grant.category): grant for grant in have}
+    over = [grant.pk for key, grant in live.items() if want.get(key) != grant.level]
+    if over:
+        Grant.objects.filter(pk__in=over).update(ends_at=at + SEEING_AFTERWARDS)
+    new = [key for key, level in want.items() if key not in live or live[key].level != level]
+    if new:
+        Grant.objects.bulk_create(
+            Grant(
+                person_id=episode.person_id,
+                organisation_id=organisation,
+                category=category,
+                level=want[organisation, category],
+                ground="involvement",
+                episode_id=episode.pk,
+                starts_at=at,
+            )
+            for organisation, category in new
+        )
