@@ -4,6 +4,6 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent
-# What npm brings, and everything a browser may ask for, gathered and fingerprinted.
-BROWSER_ASSETS = ROOT / "node_modules"
+# What browsers are sent that others wrote; and all that browsers are sent, gathered and fingerprinted.
+BROWSER_ASSETS = ROOT / "build" / "assets"
 STATIC = ROOT / "build" / "static"

@@ -125,13 +125,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 STATIC_URL = "/static/"
 STATIC_ROOT = STATIC
 STATICFILES_DIRS = [
-    (prefix, folder)
-    for prefix, folder in (
-        ("nhsuk", BROWSER_ASSETS / "nhsuk-frontend" / "dist" / "nhsuk"),
-        ("htmx", BROWSER_ASSETS / "htmx.org" / "dist"),
-        ("throughcare", PACKAGE / "web" / "static"),
-    )
-    if folder.is_dir()
+    folder
+    for folder in (BROWSER_ASSETS, ("throughcare", PACKAGE / "web" / "static"))
+    if (folder[1] if isinstance(folder, tuple) else folder).is_dir()
 ]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STORAGES = {
