@@ -25,6 +25,14 @@ def holds_on(as_of: date, *, through: str = "") -> Q:
     return Q(**{f"{through}from_on__lte": as_of}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": as_of}))
 
 
+def meets(from_on: date, until_on: date | None) -> Q:
+    """The spans that share a day with the one given. A span of no days shares none."""
+    if until_on == from_on:
+        return Q(pk__in=[])
+    before_its_end = Q(from_on__lt=until_on) if until_on else Q()
+    return before_its_end & (Q(until_on__isnull=True) | Q(until_on__gt=from_on) & Q(until_on__gt=F("from_on")))
+
+
 class Span(models.Model):
     from_on = models.DateField("from")
     until_on = models.DateField("until", null=True, blank=True)

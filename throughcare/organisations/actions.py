@@ -1,0 +1,211 @@
+"""What can be done to the register of organisations and to the accounts of staff."""
+
+from datetime import date, datetime
+from typing import cast
+
+from django.db import transaction
+
+from throughcare.organisations import codes
+from throughcare.organisations.deeds import tell
+from throughcare.organisations.kinds import KINDS
+from throughcare.organisations.loading import Difference, compare, link_parents, table_of
+from throughcare.organisations.models import Organisation, Staff, StaffRole, Unit
+from throughcare.organisations.plain_text import read_line
+from throughcare.organisations.refusals import Fault, Refused, faults, refuse_if
+from throughcare.organisations.registers import CODES, layout_of
+from throughcare.organisations.registers.sheets import Sheet
+from throughcare.organisations.roles import ROLES
+from throughcare.organisations.spans import meets
+from throughcare.pathways.moments import LONDON, spell_day
+
+OPERATOR = "operator"
+AT_A_TIME = 500
+
+
+@transaction.atomic
+def load_register(*, kind: str, sheet: Sheet, by: StaffRole, at: datetime) -> Difference:
+    """Brings the register of one kind to what the sheet says; the same sheet again changes nothing.
+
+    Rows that cannot be taken are listed and the others are loaded. Raises Refused, field "file", and does nothing
+    when the sheet is not of that kind. Rows that are on record and not in the sheet are told and left as they are.
+    """
+    layout = layout_of(kind, sheet)
+    difference = compare(layout, sheet)
+    model = table_of(layout).model
+    for row in (*difference.new, *difference.differing):
+        if isinstance(row, Organisation):
+            row.source_as_of = _london_day(at)
+    model.objects.bulk_create(difference.new, batch_size=AT_A_TIME)
+    if difference.differing:
+        columns = [column.name for column in model._meta.concrete_fields if not column.primary_key]
+        model.objects.bulk_update(difference.differing, columns, batch_size=AT_A_TIME)
+    if model is Organisation:
+        link_parents()
+    counts = {"added": difference.added, "changed": difference.changed, "closed": difference.closed}
+    tell(by=by, at=at, did="loaded-register", detail={"kind": kind, "file": sheet.name, **counts})
+    return difference
+
+
+def load_shipped_codes(*, by: StaffRole, at: datetime) -> Difference:
+    """Puts the product's own code lists beside those of other people's registers."""
+    return load_register(kind=CODES, sheet=codes.shipped_sheet(), by=by, at=at)
+
+
+@transaction.atomic
+def operator(*, at: datetime) -> StaffRole:
+    """The part in which commands act: whoever runs this system, who cannot sign in and sees nobody."""
+    organisation, _ = Organisation.objects.get_or_create(
+        kind=OPERATOR, code_system="own", code=OPERATOR, defaults={"name": "The operator of this system"}
+    )
+    staff = Staff.objects.filter(username=OPERATOR).first() or Staff.objects.sign_up(
+        username=OPERATOR, display_name="The operator of this system"
+    )
+    role, _ = StaffRole.objects.get_or_create(
+        staff=staff, organisation=organisation, role="ADMIN", defaults={"from_on": _london_day(at)}
+    )
+    return role
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    kind: str,
+    name: str,
+    by: StaffRole,
+    at: datetime,
+    region: str = "",
+    town: str = "",
+    parent: Organisation | None = None,
+    opened_on: date | None = None,
+    fictional: bool = False,
+    register: dict[str, object] | None = None,
+) -> Organisation:
+    """Puts an organisation on record that no register names. Raises Refused: kind, name, region, town."""
+    read = {"name": _name(name), "region": read_line(region, most=80), "town": read_line(town, most=80)}
+    reasons = faults(**read)
+    if kind not in KINDS:
+        reasons["kind"] = f"There is no kind of organisation called “{kind}”."
+    refuse_if(reasons)
+    organisation = Organisation.objects.create(
+        kind=kind,
+        parent=parent,
+        opened_on=opened_on,
+        fictional=fictional,
+        register=register or {},
+        **cast(dict[str, str], read),
+    )
+    tell(by=by, at=at, did="added-organisation", detail={"organisation": organisation.pk})
+    return organisation
+
+
+@transaction.atomic
+def close_organisation(
+    *, organisation: Organisation, on: date, by: StaffRole, at: datetime, successor: Organisation | None = None
+) -> None:
+    """Records the day from which an organisation is closed, and who took over. Raises Refused: on, successor."""
+    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    reasons = {}
+    if row.closed:
+        reasons["on"] = f"{row.name} is closed already."
+    elif row.opened_on and on < row.opened_on:
+        reasons["on"] = f"{row.name} opened on {spell_day(row.opened_on)}, so it cannot have closed before that."
+    if successor and successor.pk == row.pk:
+        reasons["successor"] = "An organisation cannot take over from itself."
+    refuse_if(reasons)
+    row.closed, row.closed_on, row.successor = True, on, successor
+    row.save(update_fields=["closed", "closed_on", "successor"])
+    tell(by=by, at=at, did="closed-organisation", detail={"organisation": row.pk, "on": on.isoformat()})
+
+
+@transaction.atomic
+def add_unit(*, organisation: Organisation, kind: str, name: str, by: StaffRole, at: datetime) -> Unit:
+    """Adds a wing, ward, court room or office. Raises Refused: kind, name."""
+    read = _name(name, most=80)
+    reasons = faults(name=read)
+    if kind not in Unit.KINDS:
+        reasons["kind"] = f"There is no kind of unit called “{kind}”."
+    if not reasons and organisation.units.filter(name=read).exists():
+        reasons["name"] = f"{organisation.name} has a unit called {read} already."
+    refuse_if(reasons)
+    unit = Unit.objects.create(organisation=organisation, kind=kind, name=cast(str, read))
+    tell(by=by, at=at, did="added-unit", detail={"organisation": organisation.pk, "unit": unit.pk})
+    return unit
+
+
+@transaction.atomic
+def add_staff(
+    *, username: str, display_name: str, by: StaffRole, at: datetime, email: str = "", password: str | None = None
+) -> Staff:
+    """Opens an account, to which nobody can sign in without a password.
+
+    Raises Refused: username, display_name, email.
+    """
+    read = {"username": _name(username, most=150), "display_name": _name(display_name, most=120)}
+    reasons = faults(**read)
+    if not reasons and Staff.objects.filter(username__iexact=read["username"]).exists():
+        reasons["username"] = "Somebody has this username already. Choose another."
+    if email and Staff.objects.filter(email__iexact=email).exists():
+        reasons["email"] = "Somebody has an account with this address already."
+    refuse_if(reasons)
+    staff = Staff.objects.sign_up(**cast(dict[str, str], read), email=email, password=password)
+    tell(by=by, at=at, did="opened-account", detail={"staff": staff.pk})
+    return staff
+
+
+@transaction.atomic
+def appoint(
+    *,
+    staff: Staff,
+    organisation: Organisation,
+    role: str,
+    from_on: date,
+    by: StaffRole,
+    at: datetime,
+    until_on: date | None = None,
+    unit: Unit | None = None,
+) -> StaffRole:
+    """Gives somebody a role at an organisation. Raises Refused: role, until_on, unit, from_on."""
+    # Whoever appoints the same person at the same moment waits here, and then sees this role.
+    Staff.objects.select_for_update().get(pk=staff.pk)
+    reasons = {}
+    if role not in ROLES:
+        reasons["role"] = f"There is no role called “{role}”."
+    if until_on and until_on < from_on:
+        reasons["until_on"] = "The role would end before it begins."
+    if unit and unit.organisation_id != organisation.pk:
+        reasons["unit"] = f"{unit.name} is not a unit of {organisation.name}."
+    if not reasons and _holds(staff, organisation, role, from_on, until_on):
+        reasons["from_on"] = f"{staff} has this role at {organisation.name} already during these days."
+    refuse_if(reasons)
+    held = StaffRole.objects.create(
+        staff=staff, organisation=organisation, role=role, unit=unit, from_on=from_on, until_on=until_on
+    )
+    tell(by=by, at=at, did="gave-role", detail={"staff_role": held.pk})
+    return held
+
+
+@transaction.atomic
+def end_role(*, held: StaffRole, on: date, by: StaffRole, at: datetime) -> None:
+    """Ends a role: `on` is the first day it is no longer held. Raises Refused: on."""
+    row = StaffRole.objects.select_for_update().get(pk=held.pk)
+    if row.until_on and row.until_on <= on:
+        raise Refused({"on": f"This role ended on {spell_day(row.until_on)}."})
+    if on < row.from_on:
+        raise Refused({"on": f"This role began on {spell_day(row.from_on)}, so it cannot end before that."})
+    row.until_on = on
+    row.save(update_fields=["until_on"])
+    tell(by=by, at=at, did="ended-role", detail={"staff_role": row.pk, "on": on.isoformat()})
+
+
+def _holds(staff: Staff, organisation: Organisation, role: str, from_on: date, until_on: date | None) -> bool:
+    same = StaffRole.objects.filter(staff=staff, organisation=organisation, role=role)
+    return same.filter(meets(from_on, until_on)).exists()
+
+
+def _name(typed: str, *, most: int = 200) -> str | Fault:
+    value = read_line(typed, most=most)
+    return value or Fault("This cannot be empty.")
+
+
+def _london_day(at: datetime) -> date:
+    return at.astimezone(LONDON).date()
