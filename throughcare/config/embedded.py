@@ -41,6 +41,7 @@ TUNING = (
     # Pages run many short queries; compiling them costs more than it saves.
     "jit=off",
     "timezone=UTC",
+    "log_checkpoints=off",
 )
 # For databases nobody will miss: tests.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -111,14 +112,15 @@ def _start(data: Path, options: tuple[str, ...]) -> None:
 
 
 def _make_home(data: Path) -> None:
+    account = _lesser_account()
     for folder in {data / "postgres", sockets(data)}:
         folder.mkdir(mode=0o700, exist_ok=True)
-        if folder.stat().st_uid not in {os.geteuid(), _account().pw_uid}:
-            raise Trouble(f"The folder {folder} belongs to somebody else: choose another data folder.")
-        if os.geteuid() == 0:
-            os.chown(folder, _account().pw_uid, _account().pw_gid)
+        if account:
+            os.chown(folder, account.pw_uid, account.pw_gid)
             _let_through(folder)
-    if os.geteuid() == 0:
+        elif folder.stat().st_uid != os.geteuid():
+            raise Trouble(f"The folder {folder} belongs to somebody else: choose another data folder.")
+    if account:
         _let_through(_binaries())
 
 
@@ -209,23 +211,29 @@ def _binaries() -> Path:
     return Path(wheel.submodule_search_locations[0]) / f"pginstall{VERSION}" / "bin"
 
 
-def _account() -> pwd.struct_passwd:
+def _lesser_account() -> pwd.struct_passwd | None:
+    """Returns the account that runs the server when we are root; otherwise None, and we run it ourselves."""
     if os.geteuid() != 0:
-        return pwd.getpwuid(os.geteuid())
+        return None
     names = {entry.pw_name: entry for entry in pwd.getpwall()}
     return next(names[name] for name in ACCOUNTS if name in names)
 
 
 def _run(program: str, *arguments: str | Path, cwd: Path) -> None:
-    account = _account()
-    as_account = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    account = _lesser_account()
     log = cwd / "commands.log"
     with log.open("wb") as output:
         done = subprocess.run(
             [_binaries() / program, *arguments],
-            **as_account, cwd=cwd, env={"LC_ALL": "C", "PATH": os.defpath},
-            stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-        )  # fmt: skip
+            user=account.pw_uid if account else None,
+            group=account.pw_gid if account else None,
+            extra_groups=[] if account else None,
+            cwd=cwd,
+            env={"LC_ALL": "C", "PATH": os.defpath},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+        )
     if done.returncode:
         said = " ".join(log.read_text(errors="replace").split())[-400:]
         raise Trouble(f"PostgreSQL's {program} failed: {said} (see also {cwd / 'log'})")

@@ -25,8 +25,12 @@ def show(here: Environment, *, seconds: float) -> None:
     file = here.data / "world.json"
     if file.exists():
         _show_world(console, json.loads(file.read_text()))
-    console.print(f"\nThroughcare runs at [bold]{here.origin}/[/bold] (ready in {seconds:.1f} seconds).", soft_wrap=True)
-    console.print("Every person and place in it is made up. Ctrl-C stops it and leaves nothing running.\n", soft_wrap=True)
+    console.print(
+        f"\nThroughcare runs at [bold]{here.origin}/[/bold] (ready in {seconds:.1f} seconds).", soft_wrap=True
+    )
+    console.print(
+        "Every person and place in it is made up. Ctrl-C stops it and leaves nothing running.\n", soft_wrap=True
+    )
 
 
 def _show_world(console: Console, world: Mapping[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """`throughcare serve`: the pages, by granian."""
 
+import os
 import socket
 
 import click
@@ -54,6 +55,6 @@ def expect_free(host: str, port: int) -> None:
             attempt.bind((host, port))
         except OSError as error:
             raise Trouble(
-                f"Port {port} on {host} cannot be used ({error.strerror.lower()}): "
+                f"Port {port} on {host} cannot be used ({os.strerror(error.errno or 0).lower()}): "
                 "choose another with PORT=8001 for make, or THROUGHCARE_PORT=8001."
             ) from error
