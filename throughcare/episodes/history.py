@@ -1,6 +1,6 @@
 """Between rows and values: events of the database as facts of a pathway, and blueprints as they were adopted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from throughcare.blueprints import blueprint as values
@@ -11,15 +11,22 @@ from throughcare.pathways import Event as Fact
 from throughcare.pathways import Moment, from_instant
 
 
+def blueprint_of(episode: Episode) -> values.Blueprint:
+    """The version that the episode began with, with the local values of its service."""
+    return adopted(episode.blueprint_id, starts=episode.service.starts)
+
+
+def adopted(digest: str, *, starts: Mapping[str, str]) -> values.Blueprint:
+    """An adopted version as a value, with local starts. Raises ValueError when it offers no such start."""
+    return _adopted(digest, tuple(sorted(starts.items())))
+
+
 @lru_cache(maxsize=64)
 def _adopted(digest: str, starts: tuple[tuple[str, str], ...]) -> values.Blueprint:
     text = Blueprint.objects.values_list("text", flat=True).get(digest=digest)
-    return with_local_values(read(text, path=digest), dict(starts))
-
-
-def blueprint_of(episode: Episode) -> values.Blueprint:
-    """The version that the episode began with, with the local values of its service."""
-    return _adopted(episode.blueprint_id, tuple(sorted(episode.service.starts.items())))
+    blueprint = read(text.encode(), path=digest).blueprint
+    assert blueprint is not None  # adopting reads it first
+    return with_local_values(blueprint, dict(starts))
 
 
 def fact(event: Event) -> Fact:

@@ -7,9 +7,10 @@ are a cache of what `blueprints.course` makes of the events; `throughcare check`
 from django.db import models
 from django.db.models import F, Q
 
+from throughcare.access.seeing import belongs_to, says_its_category
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.people.models import Person
-from throughcare.sharing import CATEGORIES
+from throughcare.sharing import CATEGORIES, STAGES
 
 
 class Blueprint(models.Model):
@@ -100,6 +101,9 @@ class Episode(models.Model):
             models.Index(fields=["service", "stage"], name="episode_board", condition=Q(closed_on__isnull=True)),
         ]
         constraints = [
+            models.UniqueConstraint(
+                name="one_open_episode_a_service", fields=["person", "service"], condition=Q(closed_on__isnull=True)
+            ),
             models.CheckConstraint(
                 name="held_by_someone_or_listed",
                 condition=Q(closed_on__isnull=False)
@@ -273,3 +277,7 @@ class Outbox(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["id"], name="outbox_waiting", condition=Q(delivered_at__isnull=True))]
+
+
+belongs_to(STAGES, Episode, Event, Clock, Involvement, Task)
+says_its_category(EventDetail)

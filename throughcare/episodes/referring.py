@@ -9,12 +9,11 @@ from django.db import transaction
 
 from throughcare.audit import actions as audit
 from throughcare.blueprints import blueprint as values
-from throughcare.blueprints.course import with_local_values
 from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import beginnings, questions
 from throughcare.blueprints.library import text_of
 from throughcare.blueprints.read import read
-from throughcare.episodes.history import blueprint_of
+from throughcare.episodes.history import adopted, blueprint_of
 from throughcare.episodes.models import Blueprint, Episode, Service, ServiceParty
 from throughcare.episodes.recording import Saying, append, did, lock, once
 from throughcare.episodes.references import new_reference
@@ -29,7 +28,7 @@ from throughcare.people.models import Person
 def adopt(*, slug: str, by: StaffRole, at: datetime) -> Blueprint:
     """Keep the library's present version of a blueprint, so that episodes can hold to it for ever."""
     text = text_of(slug)
-    blueprint = read(text, path=slug)
+    blueprint = _faultless(text, slug)
     row, made = Blueprint.objects.get_or_create(
         digest=blueprint.digest,
         defaults={
@@ -60,7 +59,7 @@ def open_service(
     contact: str = "",
 ) -> Service:
     """Run a blueprint as a service. `parties` says who plays which part here unless a referral says otherwise."""
-    value = _with_starts(read(blueprint.text, path=blueprint.slug), starts or {})
+    value = _with_starts(blueprint, starts or {})
     unknown = [party for party in parties if party not in value.pathway.party]
     refuse_if({"parties": f"There is no party '{unknown[0]}' in {value.title}."} if unknown else {})
     service = Service.objects.create(
@@ -159,7 +158,7 @@ def _beginning(blueprint: values.Blueprint, begin: str | None) -> Step:
 
 def _begun(person: Person, service: Service, follows: Episode | None, *, by: StaffRole, at: datetime) -> Episode:
     """A new episode without any fact yet. Whoever refers opens it, if their organisation is of a kind that may."""
-    blueprint = read(service.blueprint.text, path=service.blueprint.slug)
+    blueprint = adopted(service.blueprint_id, starts=service.starts)
     parties = {row.party: row.organisation_id for row in service.parties.all()}
     opener = blueprint.pathway.party[blueprint.pathway.opened_by]
     if by.organisation_id not in parties.values() and opener.id not in parties:
@@ -191,8 +190,15 @@ def _refuse_if_open_already(person: Person, service: Service) -> None:
         raise Refused({"service": f"{service} has this person already: go on with {open_one.reference}."})
 
 
-def _with_starts(blueprint: values.Blueprint, starts: Mapping[str, str]) -> values.Blueprint:
+def _with_starts(blueprint: Blueprint, starts: Mapping[str, str]) -> values.Blueprint:
     try:
-        return with_local_values(blueprint, starts)
+        return adopted(blueprint.digest, starts=starts)
     except ValueError as fault:
         raise Refused({"starts": str(fault)}) from fault
+
+
+def _faultless(text: str, slug: str) -> values.Blueprint:
+    reading = read(text.encode(), path=slug)
+    if reading.blueprint is None or reading.problems:
+        raise Refused({"blueprint": " ".join(str(problem) for problem in reading.problems)})
+    return reading.blueprint

@@ -1,20 +1,37 @@
-"""The identity in which the product itself records what time brings."""
+"""The parts in which the product itself acts: nobody can sign in as one, and no grant is ever given to them."""
 
 from datetime import datetime
 
-from throughcare.organisations.models import Organisation, Staff, StaffRole
+from django.contrib.auth.hashers import make_password
 
-USERNAME = "clock-keeper"
-NAME = "Throughcare"
+from throughcare.organisations.models import Organisation, Staff, StaffRole
+from throughcare.pathways.moments import LONDON
+
+NAMES = {
+    "clock-keeper": "Clock keeper (automatic)",
+    "operator": "Operator, on the command line",
+}
 
 
 def clock_keeper(*, at: datetime) -> StaffRole:
-    """The role of the clock keeper, made on first use. It cannot sign in: its password is unusable."""
-    operator, _ = Organisation.objects.get_or_create(kind="operator", name=NAME, code_system="", code="")
+    """The part in which what time brings is recorded, made on first use."""
+    return _acting("clock-keeper", at)
+
+
+def operator(*, at: datetime) -> StaffRole:
+    """The part in which commands act, made on first use."""
+    return _acting("operator", at)
+
+
+def _acting(username: str, at: datetime) -> StaffRole:
+    organisation, _ = Organisation.objects.get_or_create(
+        kind="operator", code_system="own", code="throughcare", defaults={"name": "Throughcare"}
+    )
     staff, _ = Staff.objects.get_or_create(
-        username=USERNAME, defaults={"display_name": "Clock keeper (automatic)", "is_active": False, "password": "!"}
+        username=username,
+        defaults={"display_name": NAMES[username], "is_active": False, "password": make_password(None)},
     )
     role, _ = StaffRole.objects.get_or_create(
-        staff=staff, organisation=operator, role="ADMIN", defaults={"from_on": at.date()}
+        staff=staff, organisation=organisation, role="ADMIN", defaults={"from_on": at.astimezone(LONDON).date()}
     )
     return role

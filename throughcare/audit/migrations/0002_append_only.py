@@ -19,7 +19,7 @@ DROP FUNCTION await_sealing();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0001_initial")]
+    dependencies = [("audit", "0001_tables")]
     operations = [
         migrations.RunSQL(REFUSE, reverse_sql="DROP FUNCTION refuse_change()"),
         append_only("audit_entry"),

@@ -1,0 +1,18 @@
+"""Background jobs of the record: what time brings is recorded soon after midnight, and again every hour."""
+
+from datetime import UTC, datetime
+
+from procrastinate.contrib.django import app
+
+from throughcare.episodes import passing
+from throughcare.organisations.keeper import clock_keeper
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="record-lapses", pass_context=False)
+def record_lapses(timestamp: int) -> None:
+    """Record the steps that the end of a clock brings, such as a warrant that has lapsed."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    keeper = clock_keeper(at=now)
+    for clock in passing.lapses(as_of=now):
+        passing.record_lapse(clock=clock, by=keeper, at=now)
