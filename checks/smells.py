@@ -41,7 +41,7 @@ def _ours(source: Source) -> bool:
 
 
 def _no_clock(source: Source) -> bool:
-    return _package(source) and source.room not in {"config", "web", "exchange"} and source.path.stem != "jobs"
+    return _package(source) and source.room not in {"config", "web", "exchange"} and source.path.stem != "tasks"
 
 
 SMELLS = (

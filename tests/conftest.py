@@ -4,24 +4,52 @@ import os
 import shutil
 import socket
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.test import override_settings
 from psycopg import sql
 
 from throughcare.config import database, embedded, environment
+
+FOLDERS = "throughcare-tests-"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not CHROMIUM:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    missed = [report for report in terminalreporter.stats.get("skipped", []) if "no Chromium" in str(report.longrepr)]
+    if missed:
+        said = f"NO CHROMIUM FOUND: {len(missed)} BROWSER TESTS DID NOT RUN. Install chromium and run again."
+        terminalreporter.write_sep("!", said, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
 def data_folder() -> Iterator[Path]:
     """A data folder outside the tree, for this session alone, gone at its end."""
-    folder = Path(tempfile.mkdtemp(prefix="throughcare-tests-"))
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=FOLDERS))
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder)
+
+
+def _sweep() -> None:
+    """Ends what sessions that were killed left running. Younger folders may belong to a session just beginning."""
+    for left in Path(tempfile.gettempdir()).glob(f"{FOLDERS}*/"):
+        if time.time() - left.stat().st_mtime > 3600 and os.access(left, os.W_OK):
+            embedded.stop_if_unused(left)
+            shutil.rmtree(left, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +76,17 @@ def application_role(db: None) -> Iterator[None]:
     if not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Pages name their files as they are called in the tree: no test waits for them to be gathered."""
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
 
 
 def _is_near(address: Any) -> bool:

@@ -77,6 +77,13 @@ def held(data: Path, *, options: tuple[str, ...] = ()) -> Iterator[None]:
                     _stop(data)
 
 
+def stop_if_unused(data: Path) -> None:
+    """Stops the embedded server of a data folder that no process holds: one whose last user was killed."""
+    with (data / "postgres.users").open("a") as users, _alone_at_the_door(data):
+        if _is_last(users):
+            _stop(data)
+
+
 @contextmanager
 def _alone_at_the_door(data: Path) -> Iterator[None]:
     with (data / "postgres.door").open("a") as door:

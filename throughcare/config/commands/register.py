@@ -9,6 +9,7 @@ from django.utils import timezone
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.config.trouble import Trouble
 from throughcare.organisations import actions
+from throughcare.organisations.keeper import operator
 from throughcare.organisations.loading import Difference
 from throughcare.organisations.refusals import Refused
 from throughcare.organisations.registers import KINDS
@@ -32,7 +33,7 @@ def load(*, kind: str, file: Path, as_json: bool) -> None:
     """
     now = timezone.now()
     try:
-        outcome = actions.load_register(kind=kind, sheet=read_file(file), by=actions.operator(at=now), at=now)
+        outcome = actions.load_register(kind=kind, sheet=read_file(file), by=operator(at=now), at=now)
     except Refused as refused:
         raise Trouble(str(refused)) from refused
     click.echo(_as_json(outcome) if as_json else _as_text(file.name, outcome))

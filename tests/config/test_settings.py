@@ -1,0 +1,79 @@
+"""What the environment may say, and what an answer tells the browser."""
+
+from pathlib import Path
+
+import pytest
+
+from throughcare.config import environment
+from throughcare.config.database import APPLICATION, connection
+from throughcare.config.trouble import Trouble
+
+PAGE = Path(__file__).parents[2] / "docs" / "concepts" / "config.md"
+
+
+@pytest.mark.parametrize(
+    ("variables", "word"),
+    [
+        ({"THROUGHCARE_PORT": "eighty"}, "THROUGHCARE_PORT"),
+        ({"THROUGHCARE_PORT": "70000"}, "THROUGHCARE_PORT"),
+        ({"THROUGHCARE_ORIGIN": "care.example.org"}, "THROUGHCARE_ORIGIN"),
+        ({"THROUGHCARE_ORIGIN": "https://care.example.org/pages"}, "THROUGHCARE_ORIGIN"),
+        ({"DATABASE_OWNER_URL": "postgresql://owner@host/db"}, "DATABASE_URL"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(variables, word):
+    with pytest.raises(Trouble, match=word):
+        environment.read(variables)
+
+
+def test_an_address_that_is_none_is_refused_before_anything_starts():
+    with pytest.raises(Trouble, match="DATABASE_URL"):
+        connection(environment.read({"DATABASE_URL": "mysql://somewhere"}))
+
+
+def test_the_application_takes_its_lesser_role_whoever_signs_in():
+    here = environment.read({"DATABASE_URL": "postgresql://owner@db.example.org/care"})
+    assert connection(here)["OPTIONS"]["options"] == f"-c role={APPLICATION}"
+
+
+def test_migrations_use_the_owner_s_own_address():
+    here = environment.read(
+        {
+            "DATABASE_URL": "postgresql://app@db.example.org/care",
+            "DATABASE_OWNER_URL": "postgresql://owner@db.example.org/care",
+            "THROUGHCARE_CONNECT_AS": "owner",
+        }
+    )
+    assert connection(here)["USER"] == "owner"
+
+
+def test_cookies_are_for_https_alone_once_the_address_is():
+    assert environment.read({"THROUGHCARE_ORIGIN": "https://care.example.org"}).https
+    assert not environment.read({}).https
+
+
+def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(tmp_path):
+    first = environment.secret_key(tmp_path, {})
+    assert environment.secret_key(tmp_path, {}) == first
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_every_variable_is_explained_on_the_page():
+    page = PAGE.read_text()
+    assert [name for name in environment.VARIABLES if f"`{name}`" not in page] == []
+
+
+@pytest.mark.usefixtures("application_role")
+def test_every_answer_carries_the_strict_headers(client):
+    headers = client.get("/health").headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_host_nobody_named_is_refused(client):
+    assert client.get("/health", headers={"host": "elsewhere.example"}).status_code == 400
