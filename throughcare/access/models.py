@@ -44,7 +44,9 @@ class Grant(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["organisation", "person", "category"], name="grant_door", include=["starts_at", "ends_at"]
+                fields=["organisation", "person", "category"],
+                name="grant_door",
+                include=["level", "starts_at", "ends_at"],
             ),
             models.Index(fields=["person", "organisation"], name="grant_person"),
             models.Index(fields=["episode_id"], name="grant_episode", condition=Q(episode_id__isnull=False)),

@@ -8,7 +8,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from throughcare.access.models import Grant
 from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
-from throughcare.sharing import IDENTITY, STAGES
+from throughcare.sharing import IDENTITY, LEVELS
 
 M = TypeVar("M", bound=Model)
 
@@ -19,6 +19,10 @@ CATEGORY_OF: dict[type[Model], str] = {
     Placement: IDENTITY,
 }
 CATEGORY_IN_ROW: set[type[Model]] = {LegalStatus, Need, Alert}
+
+
+# A flag says only that there is something, never what.
+SHOWS_ROWS = tuple(level for level in LEVELS if level != "flag")
 
 
 def belongs_to(category: str, *models: type[Model]) -> None:
@@ -39,7 +43,7 @@ def seen_by(model: type[M], *, staff: StaffRole, as_of: datetime) -> QuerySet[M]
     category = OuterRef("category") if model in CATEGORY_IN_ROW else CATEGORY_OF[model]
     person = OuterRef("pk" if model is Person else "person_id")
     grants = Grant.objects.live(as_of=as_of).filter(
-        organisation=staff.organisation_id, person=person, category=category
+        organisation=staff.organisation_id, person=person, category=category, level__in=SHOWS_ROWS
     )
     return model._default_manager.filter(Exists(grants))
 
@@ -51,6 +55,3 @@ def may_write(category: str, *, person_id: int, staff: StaffRole, as_of: datetim
         .filter(organisation=staff.organisation_id, person=person_id, category=category, level="write")
         .exists()
     )
-
-
-__all__ = ["CATEGORY_OF", "IDENTITY", "STAGES", "belongs_to", "may_write", "says_its_category", "seen_by"]

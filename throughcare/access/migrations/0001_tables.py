@@ -5,31 +5,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_tables'),
-        ('people', '0001_tables'),
+        ("organisations", "0001_tables"),
+        ("people", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(choices=[('identity-and-location', 'Identity and current location'), ('sentence-and-dates', 'Court, sentence and release dates'), ('mha-status', 'Mental Health Act status'), ('referral-and-stage', 'Referrals, stages and clocks'), ('clinical', 'Clinical assessment and notes'), ('diagnosis-and-medication', 'Diagnosis and medication'), ('self-harm-risk', 'Self-harm risk and ACCT'), ('risk-to-others', 'Risk to others, MAPPA and licence'), ('security-intelligence', 'Security intelligence'), ('therapy-content', 'Therapy content and single answers'), ('peer-contacts', 'Peer contact log'), ('mentor-vetting', 'Mentor vetting'), ('care-plan', 'Care plan and section 117 plan'), ('housing', 'Housing, benefits and resettlement'), ('victim', 'Victim information'), ('protected-characteristics', 'Protected characteristics and accessibility needs'), ('incidents', 'Incidents and investigations'), ('indicators', 'Indicators')], max_length=32)),
-                ('level', models.CharField(choices=[('flag', 'flag'), ('summary', 'summary'), ('read', 'read'), ('write', 'write')], max_length=8)),
-                ('ground', models.CharField(choices=[('created', 'recorded the person here'), ('placement', 'the person is placed with you'), ('identified', 'identified the person by a number and a date of birth'), ('involvement', "takes part in the person's care")], max_length=16)),
-                ('episode_id', models.BigIntegerField(null=True)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(null=True)),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("identity-and-location", "Identity and current location"),
+                            ("sentence-and-dates", "Court, sentence and release dates"),
+                            ("mha-status", "Mental Health Act status"),
+                            ("referral-and-stage", "Referrals, stages and clocks"),
+                            ("clinical", "Clinical assessment and notes"),
+                            ("diagnosis-and-medication", "Diagnosis and medication"),
+                            ("self-harm-risk", "Self-harm risk and ACCT"),
+                            ("risk-to-others", "Risk to others, MAPPA and licence"),
+                            ("security-intelligence", "Security intelligence"),
+                            ("therapy-content", "Therapy content and single answers"),
+                            ("peer-contacts", "Peer contact log"),
+                            ("mentor-vetting", "Mentor vetting"),
+                            ("care-plan", "Care plan and section 117 plan"),
+                            ("housing", "Housing, benefits and resettlement"),
+                            ("victim", "Victim information"),
+                            ("protected-characteristics", "Protected characteristics and accessibility needs"),
+                            ("incidents", "Incidents and investigations"),
+                            ("indicators", "Indicators"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("flag", "flag"), ("summary", "summary"), ("read", "read"), ("write", "write")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("created", "recorded the person here"),
+                            ("placement", "the person is placed with you"),
+                            ("identified", "identified the person by a number and a date of birth"),
+                            ("involvement", "takes part in the person's care"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("episode_id", models.BigIntegerField(null=True)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation', 'person', 'category'], include=('starts_at', 'ends_at'), name='grant_door'), models.Index(fields=['person', 'organisation'], name='grant_person'), models.Index(condition=models.Q(('episode_id__isnull', False)), fields=['episode_id'], name='grant_episode')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['identity-and-location', 'sentence-and-dates', 'mha-status', 'referral-and-stage', 'clinical', 'diagnosis-and-medication', 'self-harm-risk', 'risk-to-others', 'security-intelligence', 'therapy-content', 'peer-contacts', 'mentor-vetting', 'care-plan', 'housing', 'victim', 'protected-characteristics', 'incidents', 'indicators'])), name='grant_is_of_a_known_category'), models.CheckConstraint(condition=models.Q(('level__in', ('flag', 'summary', 'read', 'write'))), name='grant_is_of_a_known_level'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='grant_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('episode_id__isnull', False), models.Q(('ground', 'involvement'), _negated=True), _connector='OR'), name='involvement_names_its_episode')],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "person", "category"],
+                        include=("starts_at", "ends_at"),
+                        name="grant_door",
+                    ),
+                    models.Index(fields=["person", "organisation"], name="grant_person"),
+                    models.Index(
+                        condition=models.Q(("episode_id__isnull", False)), fields=["episode_id"], name="grant_episode"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "identity-and-location",
+                                    "sentence-and-dates",
+                                    "mha-status",
+                                    "referral-and-stage",
+                                    "clinical",
+                                    "diagnosis-and-medication",
+                                    "self-harm-risk",
+                                    "risk-to-others",
+                                    "security-intelligence",
+                                    "therapy-content",
+                                    "peer-contacts",
+                                    "mentor-vetting",
+                                    "care-plan",
+                                    "housing",
+                                    "victim",
+                                    "protected-characteristics",
+                                    "incidents",
+                                    "indicators",
+                                ],
+                            )
+                        ),
+                        name="grant_is_of_a_known_category",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ("flag", "summary", "read", "write"))),
+                        name="grant_is_of_a_known_level",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True), ("ends_at__gte", models.F("starts_at")), _connector="OR"
+                        ),
+                        name="grant_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("episode_id__isnull", False),
+                            models.Q(("ground", "involvement"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="involvement_names_its_episode",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,65 @@
+"""What the organisations at a place may see of those who live there, before any episode gives them more.
+
+Rows OPS, PMH and SH of the proposed matrix (domain.md 2.2): local defaults until a site's Caldicott Guardian signs.
+"""
+
+from collections.abc import Mapping
+
+PRISON = {
+    "identity-and-location": "read",
+    "sentence-and-dates": "read",
+    "mha-status": "flag",
+    "referral-and-stage": "flag",
+    "self-harm-risk": "write",
+    "risk-to-others": "summary",
+    "security-intelligence": "write",
+    "peer-contacts": "flag",
+    "mentor-vetting": "summary",
+    "care-plan": "summary",
+    "housing": "summary",
+    "protected-characteristics": "flag",
+    "incidents": "write",
+}
+
+PRISON_MENTAL_HEALTH = {
+    "identity-and-location": "write",
+    "sentence-and-dates": "read",
+    "mha-status": "write",
+    "referral-and-stage": "write",
+    "clinical": "write",
+    "diagnosis-and-medication": "write",
+    "self-harm-risk": "write",
+    "risk-to-others": "summary",
+    "security-intelligence": "flag",
+    "therapy-content": "write",
+    "peer-contacts": "summary",
+    "mentor-vetting": "flag",
+    "care-plan": "write",
+    "housing": "read",
+    "protected-characteristics": "write",
+    "incidents": "write",
+}
+
+SECURE_HOSPITAL = {
+    "identity-and-location": "write",
+    "sentence-and-dates": "summary",
+    "mha-status": "write",
+    "referral-and-stage": "write",
+    "clinical": "write",
+    "diagnosis-and-medication": "write",
+    "self-harm-risk": "read",
+    "risk-to-others": "read",
+    "therapy-content": "read",
+    "care-plan": "write",
+    "housing": "summary",
+    "protected-characteristics": "write",
+    "incidents": "write",
+}
+
+# Kind of organisation at the place -> category -> level. A kind that is not here sees nobody by placement.
+SEES_BY_PLACEMENT: Mapping[str, Mapping[str, str]] = {
+    "prison": PRISON,
+    "prison-health": PRISON_MENTAL_HEALTH,
+    "mental-health-provider": PRISON_MENTAL_HEALTH,
+    "secure-hospital": SECURE_HOSPITAL,
+}
