@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         fields=["organisation", "person", "category"],
-                        include=("starts_at", "ends_at"),
+                        include=("level", "starts_at", "ends_at"),
                         name="grant_door",
                     ),
                     models.Index(fields=["person", "organisation"], name="grant_person"),
