@@ -13,8 +13,9 @@ from throughcare.config.places import STATIC
 from throughcare.config.trouble import Trouble
 
 HOST = "127.0.0.1"
-# Python runs one thread of a process at a time: a few hide the wait for the database, more only stand in its way.
-THREADS = 4
+# Python runs one thread of a process at a time: a second hides the wait for the database, more stand in its way
+# (measured: docs/adr/0010). Requests beyond WAITING stay in the listening socket's queue.
+THREADS = 2
 WAITING = 128
 
 
