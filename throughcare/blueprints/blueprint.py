@@ -1,7 +1,7 @@
 """A service as a value: everything that its file says, checked and frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -91,6 +91,7 @@ class Blueprint:
     indicators: tuple[Mapping[str, Any], ...]
     instruments: tuple[Mapping[str, Any], ...]
     evaluation: Mapping[str, Any]
+    outcome_titles: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def standard(self) -> Mapping[str, Standard]:

@@ -9,12 +9,13 @@ from functools import cached_property
 class Party:
     """A part that an organisation plays in a pathway, such as the receiving hospital.
 
-    `kinds` are the kinds of organisation that may play it.
+    `kinds` are the kinds of organisation that may play it. Only an `accountable` party may hold a person in a stage.
     """
 
     id: str
     title: str
     kinds: tuple[str, ...] = ()
+    accountable: bool = True
 
 
 @dataclass(frozen=True)

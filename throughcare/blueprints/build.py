@@ -1,0 +1,155 @@
+"""The values read from a file, made into a Blueprint. What is wrong has been told by then and is only filled in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from throughcare.blueprints.blueprint import Blueprint, Criterion, Field, Form, Share, Source
+from throughcare.clocks import Counting, DelayReason, Escalation, Force, Restart, Standard, Unit
+from throughcare.pathways import Party, Pathway, Stage, Step, with_what_every_pathway_has
+
+Values = Mapping[str, Any]
+
+# A reading without a review day has a problem; the value itself needs some day.
+NO_DAY = date.max
+
+
+def build(values: Values, *, digest: str) -> Blueprint:
+    """The blueprint that these values say."""
+    return Blueprint(
+        id=_id(values),
+        title=values["title"],
+        version=values["version"],
+        digest=digest,
+        summary=values["summary"],
+        authored_by=values["authored_by"],
+        checked_by=values["checked_by"],
+        review_by=values["review_by"] or NO_DAY,
+        pathway=with_what_every_pathway_has(_pathway(values)),
+        sources=tuple(Source(_id(row), row["title"], row["address"]) for row in values["source"]),
+        criteria=tuple(
+            Criterion(_id(row), row["says"], row["needed"] or "", row["instead"]) for row in values["criterion"]
+        ),
+        standards=tuple(_standard(row) for row in values["standard"]),
+        forms=tuple(Form(_id(row), tuple(_field(each) for each in row["field"])) for row in values["form"]),
+        form_of={_id(row): row["form"] for row in values["step"] if row["form"]},
+        plain={_id(row): row["plain"] for row in values["step"] if row["plain"]},
+        shares=_shares(values["share"]),
+        delay_reasons=tuple(_delay_reason(row) for row in values["delay_reason"]),
+        escalations=tuple(_escalation(row) for row in values["escalation"]),
+        indicators=tuple(_as_read(row) for row in values["indicator"]),
+        instruments=tuple(_as_read(row) for row in values["instrument"]),
+        evaluation=_as_read(values["evaluation"] or {}),
+        outcome_titles=dict(values["outcomes"]),
+    )
+
+
+def _id(row: Values) -> str:
+    return row["id"] or ""
+
+
+def _pathway(values: Values) -> Pathway:
+    return Pathway(
+        id=_id(values),
+        title=values["title"],
+        parties=tuple(
+            Party(_id(row), row["title"], row["kinds"], accountable=bool(row["accountable"])) for row in values["party"]
+        ),
+        stages=tuple(
+            Stage(_id(row), row["title"], row["accountable"], row["waiting_on"], bool(row["final"]), row["outcomes"])
+            for row in values["stage"]
+        ),
+        steps=tuple(_step(row) for row in values["step"]),
+        opened_by=values["opened_by"] or "",
+    )
+
+
+def _step(row: Values) -> Step:
+    return Step(
+        id=_id(row),
+        title=row["title"],
+        by=row["by"],
+        sources=tuple(dict.fromkeys([*row["from"], *row["within"]])),
+        to=row["to"],
+        returns=bool(row["returns"]),
+        begins=bool(row["begins"]),
+        needs=row["needs"],
+        binds=row["binds"],
+        outcome=row["outcome"],
+        once=bool(row["once"]),
+        within=row["within"],
+    )
+
+
+def _standard(row: Values) -> Standard:
+    return Standard(
+        id=_id(row),
+        title=row["title"],
+        starts=row["starts"],
+        stops=row["stops"],
+        limit=row["limit"],
+        unit=_member(Unit, row["unit"]),
+        counting=_member(Counting, row["counting"]),
+        force=_member(Force, row["force"], otherwise=Force.LOCAL),
+        owner=row["owner"] or "",
+        **{name: row[name] for name in ("ends", "resets", "pauses", "resumes", "blocks", "opens")},
+        warn_at=row["warn_at"],
+        restarts=_member(Restart, row["restarts"]),
+        shadow=bool(row["shadow"]),
+        effective_from=row["effective_from"],
+        effective_to=row["effective_to"],
+        source=row["source"] or "",
+        confirmed=bool(row["confirmed"]),
+        buckets=row["buckets"],
+        may_start_at=row["may_start_at"],
+    )
+
+
+def _member(words: type[Any], given: str | None, *, otherwise: Any = None) -> Any:
+    """The member of an enumeration that a word names; where it names none, a stand-in."""
+    members = {str(member): member for member in words}
+    return members.get(given or "", otherwise or next(iter(members.values())))
+
+
+def _field(row: Values) -> Field:
+    return Field(
+        id=_id(row),
+        label=row["label"],
+        kind=row["kind"] or "text",
+        category=row["category"] or "",
+        required=bool(row["required"]),
+        hint=row["hint"],
+        choices=row["choices"],
+    )
+
+
+def _shares(rows: Sequence[Values]) -> tuple[Share, ...]:
+    return tuple(
+        Share(row["party"] or "", category, row["level"] or "") for row in rows for category in row["category"]
+    )
+
+
+def _delay_reason(row: Values) -> DelayReason:
+    return DelayReason(
+        id=_id(row),
+        title=row["title"],
+        party=row["party"] or "",
+        can_excuse=bool(row["can_excuse"]),
+        closable=row["closable"] is not False,
+    )
+
+
+def _escalation(row: Values) -> Escalation:
+    return Escalation(
+        id=_id(row),
+        standard=row["standard"] or "",
+        at=row["at"] or 0,
+        to=row["to"],
+        says=row["says"],
+        unless=row["unless"],
+        daily=bool(row["daily"]),
+    )
+
+
+def _as_read(row: Values) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value not in (None, "", ())}

@@ -1,0 +1,178 @@
+"""Which keys a blueprint file may hold, and what each must be: one table for reading, for faults and for advice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from throughcare.clocks import Counting, Force, Restart, Unit
+from throughcare.sharing import CATEGORIES, LEVELS
+
+
+class Kind(StrEnum):
+    """What a value must be, in the words that a fault uses."""
+
+    TEXT = "text in quotes"
+    NAME = "an id (small letters, digits and hyphens, in quotes)"
+    NAMES = "an id or a list of ids"
+    NUMBER = "a whole number"
+    NUMBERS = "a list of whole numbers"
+    FLAG = "true or false"
+    DAY = "a date without quotes, such as 2027-06-01"
+    TITLES = "a list of ids, or a table of ids and titles"
+    TEXTS = "text or a list of texts"
+    TABLES = "a list of tables"
+    TABLE = "a table"
+
+
+@dataclass(frozen=True)
+class Key:
+    """What one key must hold. `among` are the only words allowed; `inside` the keys of its tables."""
+
+    kind: Kind
+    needed: bool = False
+    among: tuple[str, ...] = ()
+    inside: "Shape | None" = None
+
+
+Shape = Mapping[str, Key]
+
+NEEDED_NAME = Key(Kind.NAME, needed=True)
+NEEDED_TEXT = Key(Kind.TEXT, needed=True)
+TEXT, NAME, NAMES, FLAG = Key(Kind.TEXT), Key(Kind.NAME), Key(Kind.NAMES), Key(Kind.FLAG)
+NUMBER, NUMBERS, DAY = Key(Kind.NUMBER), Key(Kind.NUMBERS), Key(Kind.DAY)
+
+FIELD_KINDS = (
+    "text", "long-text", "date", "time", "number", "yes-no", "choice", "choices", "organisation", "staff", "criterion",
+)  # fmt: skip
+
+FIELD: Shape = {
+    "id": NEEDED_NAME,
+    "label": NEEDED_TEXT,
+    "kind": Key(Kind.NAME, needed=True, among=FIELD_KINDS),
+    "category": Key(Kind.NAME, needed=True, among=tuple(CATEGORIES)),
+    "required": FLAG,
+    "hint": TEXT,
+    "choices": Key(Kind.TITLES),
+}
+
+STEP: Shape = {
+    "id": NEEDED_NAME,
+    "title": NEEDED_TEXT,
+    "by": Key(Kind.NAMES, needed=True),
+    "from": NAMES,
+    "within": NAMES,
+    "to": NAME,
+    "returns": FLAG,
+    "begins": FLAG,
+    "needs": NAMES,
+    "binds": NAME,
+    "outcome": NAME,
+    "once": FLAG,
+    "form": NAME,
+    "plain": TEXT,
+}
+
+STANDARD: Shape = {
+    "id": NEEDED_NAME,
+    "title": NEEDED_TEXT,
+    "starts": Key(Kind.NAMES, needed=True),
+    "may_start_at": NAMES,
+    "stops": Key(Kind.NAMES, needed=True),
+    "ends": NAMES,
+    "resets": NAMES,
+    "pauses": NAMES,
+    "resumes": NAMES,
+    "blocks": NAMES,
+    "opens": NAMES,
+    "limit": NUMBER,
+    "unit": Key(Kind.NAME, needed=True, among=tuple(Unit)),
+    "counting": Key(Kind.NAME, needed=True, among=tuple(Counting)),
+    "warn_at": NUMBER,
+    "buckets": NUMBERS,
+    "force": Key(Kind.NAME, needed=True, among=tuple(Force)),
+    "owner": NEEDED_NAME,
+    "restarts": Key(Kind.NAME, among=tuple(Restart)),
+    "shadow": FLAG,
+    "effective_from": DAY,
+    "effective_to": DAY,
+    "source": NAME,
+    "confirmed": FLAG,
+}
+
+
+def _tables(shape: Shape) -> Key:
+    return Key(Kind.TABLES, inside=shape)
+
+
+BLUEPRINT: Shape = {
+    "id": NEEDED_NAME,
+    "title": NEEDED_TEXT,
+    "version": NEEDED_TEXT,
+    "summary": TEXT,
+    "authored_by": NEEDED_TEXT,
+    "checked_by": TEXT,
+    "review_by": Key(Kind.DAY, needed=True),
+    "opened_by": NEEDED_NAME,
+    "outcomes": Key(Kind.TITLES),
+    "source": _tables({"id": NEEDED_NAME, "title": NEEDED_TEXT, "address": TEXT}),
+    "criterion": _tables(
+        {
+            "id": NEEDED_NAME,
+            "says": NEEDED_TEXT,
+            "needed": Key(Kind.NAME, needed=True, among=("all", "any", "exclude")),
+            "instead": NAME,
+        }
+    ),
+    "party": _tables({"id": NEEDED_NAME, "title": NEEDED_TEXT, "kinds": NAMES, "accountable": FLAG}),
+    "stage": _tables(
+        {
+            "id": NEEDED_NAME,
+            "title": NEEDED_TEXT,
+            "accountable": NAMES,
+            "waiting_on": NAME,
+            "final": FLAG,
+            "outcomes": NAMES,
+        }
+    ),
+    "step": _tables(STEP),
+    "standard": _tables(STANDARD),
+    "form": _tables({"id": NEEDED_NAME, "field": _tables(FIELD)}),
+    "delay_reason": _tables(
+        {"id": NEEDED_NAME, "title": NEEDED_TEXT, "party": NEEDED_NAME, "can_excuse": FLAG, "closable": FLAG}
+    ),
+    "escalation": _tables(
+        {
+            "id": NEEDED_NAME,
+            "standard": NEEDED_NAME,
+            "at": Key(Kind.NUMBER, needed=True),
+            "to": Key(Kind.NAMES, needed=True),
+            "says": NEEDED_TEXT,
+            "unless": NAMES,
+            "daily": FLAG,
+        }
+    ),
+    "share": _tables(
+        {
+            "party": NEEDED_NAME,
+            "category": Key(Kind.NAMES, needed=True, among=tuple(CATEGORIES)),
+            "level": Key(Kind.NAME, needed=True, among=LEVELS),
+        }
+    ),
+    "instrument": _tables({"id": NEEDED_NAME, "title": TEXT, "when": Key(Kind.TEXTS, needed=True)}),
+    "indicator": _tables(
+        {
+            "id": NEEDED_NAME,
+            "title": NEEDED_TEXT,
+            "numerator": NEEDED_TEXT,
+            "denominator": NEEDED_TEXT,
+            "exclusions": TEXT,
+            "by": NAMES,
+            "better": Key(Kind.NAME, among=("higher", "lower", "even")),
+            "standard": NAME,
+            "note": TEXT,
+        }
+    ),
+    "evaluation": Key(
+        Kind.TABLE, inside={"design": TEXT, "outcomes": NAMES, "compare": TEXT, "smallest": NUMBER, "note": TEXT}
+    ),
+}
