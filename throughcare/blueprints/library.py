@@ -25,12 +25,17 @@ def shipped() -> tuple[str, ...]:
     return tuple(_shipped())
 
 
+def source(blueprint_id: str) -> bytes:
+    """The file of a shipped blueprint, as it is. Raises KeyError with a sentence when there is none of that id."""
+    if blueprint_id not in _shipped():
+        raise KeyError(f"There is no blueprint '{blueprint_id}'. {nearest(blueprint_id, shipped())}")
+    return _shipped()[blueprint_id].read_bytes()
+
+
 @cache
 def load(blueprint_id: str) -> Blueprint:
     """A blueprint that ships with the product. Raises KeyError with a sentence when there is none of that id."""
-    if blueprint_id not in _shipped():
-        raise KeyError(f"There is no blueprint '{blueprint_id}'. {nearest(blueprint_id, shipped())}")
-    reading = read(_shipped()[blueprint_id].read_bytes(), path=f"{blueprint_id}{SUFFIX}")
+    reading = read(source(blueprint_id), path=f"{blueprint_id}{SUFFIX}")
     assert reading.blueprint is not None  # a test checks every shipped file
     return reading.blueprint
 
@@ -57,7 +62,7 @@ def _unopened(path: str, why: str) -> Reading:
 def find(name: str) -> Reading:
     """A blueprint by the id of a shipped one or by the path of a file."""
     if name in _shipped():
-        return read(_shipped()[name].read_bytes(), path=f"{name}{SUFFIX}")
+        return read(source(name), path=f"{name}{SUFFIX}")
     if name.endswith(SUFFIX) or Path(name).exists():
         return open_file(name)
     return _unopened(name, f"is neither a file nor the id of a blueprint ({', '.join(shipped())})")
