@@ -14,6 +14,7 @@ from django.db import connection, connections
 from django.test import override_settings
 from psycopg import sql
 
+from tests.cast import Cast, gather, open_services
 from throughcare.config import database, embedded, environment
 
 FOLDERS = "throughcare-tests-"
@@ -110,3 +111,9 @@ def _no_network() -> Iterator[None]:
 # The product must not be pointed at a database of the developer's by what their shell happens to hold.
 for variable in environment.VARIABLES:
     os.environ.pop(variable, None)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people and places of all tests, with both services open: see tests/cast.py."""
+    return open_services(gather())

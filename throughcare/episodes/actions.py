@@ -13,7 +13,7 @@ from django.db import transaction
 
 from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import questions
-from throughcare.episodes.history import blueprint_of
+from throughcare.episodes.history import answers, blueprint_of
 from throughcare.episodes.models import Episode, Event
 from throughcare.episodes.recording import Saying, append, did, lock, once
 from throughcare.organisations.models import StaffRole
@@ -62,14 +62,24 @@ def correct(
     at: datetime,
     submission: UUID | None = None,
 ) -> Episode:
-    """Replace fact `number` by one of the same step with other answers or another time. Both stay on record."""
+    """Replace fact `number` by one of the same step with other answers or another time. Both stay on record.
+
+    Answers that are not given stay as they were.
+    """
     if once(submission, did="correct", by=by, at=at):
         return lock(episode.pk)
     locked = lock(episode.pk)
     original = _own_fact(locked, number, by=by)
     refuse_if({} if why.strip() else {"why": "Say why it is corrected."})
-    cleaned = {**_clean(locked, original.step, facts, demand=True), "why_corrected": why.strip()}
-    saying = Saying(original.step, happened, cleaned, party=original.party or None, corrects=number)
+    before = answers(original)
+    cleaned = _clean(locked, original.step, {**before, **facts}, demand=bool(before))
+    saying = Saying(
+        original.step,
+        happened,
+        {**cleaned, "why-corrected": why.strip()},
+        party=original.party or None,
+        corrects=number,
+    )
     append(locked, saying, by=by, at=at)
     did(submission, locked)
     return locked

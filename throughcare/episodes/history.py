@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.course import with_local_values
@@ -45,6 +46,14 @@ def fact(event: Event) -> Fact:
 
 def facts(events: Iterable[Event]) -> tuple[Fact, ...]:
     return tuple(fact(event) for event in events)
+
+
+def answers(event: Event) -> dict[str, Any]:
+    """Everything that was answered when the event was recorded, of all categories."""
+    found = dict(event.facts)
+    for detail in event.details.all():
+        found.update(detail.facts)
+    return found
 
 
 def starting_parties(episode: Episode) -> dict[str, str]:

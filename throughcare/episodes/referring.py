@@ -11,23 +11,23 @@ from throughcare.audit import actions as audit
 from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import beginnings, questions
-from throughcare.blueprints.library import text_of
+from throughcare.blueprints.library import source
 from throughcare.blueprints.read import read
-from throughcare.episodes.history import adopted, blueprint_of
+from throughcare.episodes.history import adopted, answers, blueprint_of
 from throughcare.episodes.models import Blueprint, Episode, Service, ServiceParty
 from throughcare.episodes.recording import Saying, append, did, lock, once
-from throughcare.episodes.references import new_reference
 from throughcare.organisations.kinds import filling
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways import Moment, Step, everywhere
 from throughcare.people.models import Person
+from throughcare.people.references import new_reference
 
 
 @transaction.atomic
 def adopt(*, slug: str, by: StaffRole, at: datetime) -> Blueprint:
     """Keep the library's present version of a blueprint, so that episodes can hold to it for ever."""
-    text = text_of(slug)
+    text = source(slug).decode()
     blueprint = _faultless(text, slug)
     row, made = Blueprint.objects.get_or_create(
         digest=blueprint.digest,
@@ -122,10 +122,8 @@ def send(*, episode: Episode, happened: Moment, by: StaffRole, at: datetime, sub
     locked = lock(episode.pk)
     draft = locked.events.filter(step=everywhere.REFERRAL_DRAFTED).order_by("-number").first()
     blueprint = blueprint_of(locked)
-    answers = dict(draft.facts) if draft else {}
-    for detail in draft.details.all() if draft else ():
-        answers.update(detail.facts)
-    cleaned = clean(questions(blueprint, everywhere.REFERRAL_DRAFTED), answers, demand=True)
+    written = answers(draft) if draft else {}
+    cleaned = clean(questions(blueprint, everywhere.REFERRAL_DRAFTED), written, demand=True)
     refuse_if(dict(cleaned.faults))
     append(locked, Saying(everywhere.REFERRAL_SENT, happened), by=by, at=at)
     did(submission, locked)
@@ -170,7 +168,7 @@ def _begun(person: Person, service: Service, follows: Episode | None, *, by: Sta
     if by.organisation_id not in parties.values():
         raise Refused({"": f"{by.organisation} takes no part in {service}, so it cannot refer to it."})
     episode = Episode.objects.create(
-        reference=new_reference("EP"),
+        reference=_unused_reference(),
         person=person,
         service=service,
         blueprint=service.blueprint,
@@ -182,6 +180,13 @@ def _begun(person: Person, service: Service, follows: Episode | None, *, by: Sta
         nobody_holds=True,
     )
     return lock(episode.pk)
+
+
+def _unused_reference() -> str:
+    """With a million episodes one new reference in seven hundred would be taken already."""
+    while Episode.objects.filter(reference=(reference := new_reference("EP"))).exists():
+        pass
+    return reference
 
 
 def _refuse_if_open_already(person: Person, service: Service) -> None:

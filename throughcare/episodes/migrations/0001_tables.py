@@ -5,273 +5,648 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_tables'),
-        ('people', '0001_tables'),
+        ("organisations", "0001_tables"),
+        ("people", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Blueprint',
+            name="Blueprint",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('slug', models.CharField(max_length=60)),
-                ('version', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('adopted_at', models.DateTimeField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("slug", models.CharField(max_length=60)),
+                ("version", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("adopted_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Episode',
+            name="Episode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=16, unique=True)),
-                ('parties_at_start', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('stage', models.CharField(max_length=60)),
-                ('stage_since', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
-                ('outcome', models.CharField(blank=True, max_length=60)),
-                ('nobody_holds', models.BooleanField(default=False)),
-                ('event_count', models.PositiveIntegerField(default=0)),
-                ('blueprint', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='episodes.blueprint')),
-                ('follows', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='episodes.episode')),
-                ('holder', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('lead', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.CharField(max_length=16, unique=True)),
+                ("parties_at_start", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                ("stage", models.CharField(max_length=60)),
+                ("stage_since", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
+                ("outcome", models.CharField(blank=True, max_length=60)),
+                ("nobody_holds", models.BooleanField(default=False)),
+                ("event_count", models.PositiveIntegerField(default=0)),
+                (
+                    "blueprint",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="episodes.blueprint"
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="episodes.episode",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="episodes",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('step', models.CharField(max_length=60)),
-                ('party', models.CharField(blank=True, max_length=60)),
-                ('happened_on', models.DateField()),
-                ('happened_at', models.DateTimeField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('facts', models.JSONField(default=dict)),
-                ('corrects', models.PositiveIntegerField(null=True)),
-                ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='episodes.episode')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('recorded_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("step", models.CharField(max_length=60)),
+                ("party", models.CharField(blank=True, max_length=60)),
+                ("happened_on", models.DateField()),
+                ("happened_at", models.DateTimeField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("facts", models.JSONField(default=dict)),
+                ("corrects", models.PositiveIntegerField(null=True)),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="episodes.episode",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['episode_id', 'number'],
+                "ordering": ["episode_id", "number"],
             },
         ),
         migrations.CreateModel(
-            name='EventDetail',
+            name="EventDetail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(choices=[('identity-and-location', 'Identity and current location'), ('sentence-and-dates', 'Court, sentence and release dates'), ('mha-status', 'Mental Health Act status'), ('referral-and-stage', 'Referrals, stages and clocks'), ('clinical', 'Clinical assessment and notes'), ('diagnosis-and-medication', 'Diagnosis and medication'), ('self-harm-risk', 'Self-harm risk and ACCT'), ('risk-to-others', 'Risk to others, MAPPA and licence'), ('security-intelligence', 'Security intelligence'), ('therapy-content', 'Therapy content and single answers'), ('peer-contacts', 'Peer contact log'), ('mentor-vetting', 'Mentor vetting'), ('care-plan', 'Care plan and section 117 plan'), ('housing', 'Housing, benefits and resettlement'), ('victim', 'Victim information'), ('protected-characteristics', 'Protected characteristics and accessibility needs'), ('incidents', 'Incidents and investigations'), ('indicators', 'Indicators')], max_length=32)),
-                ('facts', models.JSONField()),
-                ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='details', to='episodes.event')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("identity-and-location", "Identity and current location"),
+                            ("sentence-and-dates", "Court, sentence and release dates"),
+                            ("mha-status", "Mental Health Act status"),
+                            ("referral-and-stage", "Referrals, stages and clocks"),
+                            ("clinical", "Clinical assessment and notes"),
+                            ("diagnosis-and-medication", "Diagnosis and medication"),
+                            ("self-harm-risk", "Self-harm risk and ACCT"),
+                            ("risk-to-others", "Risk to others, MAPPA and licence"),
+                            ("security-intelligence", "Security intelligence"),
+                            ("therapy-content", "Therapy content and single answers"),
+                            ("peer-contacts", "Peer contact log"),
+                            ("mentor-vetting", "Mentor vetting"),
+                            ("care-plan", "Care plan and section 117 plan"),
+                            ("housing", "Housing, benefits and resettlement"),
+                            ("victim", "Victim information"),
+                            ("protected-characteristics", "Protected characteristics and accessibility needs"),
+                            ("incidents", "Incidents and investigations"),
+                            ("indicators", "Indicators"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("facts", models.JSONField()),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="details",
+                        to="episodes.event",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(max_length=60)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='involvements', to='episodes.episode')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("party", models.CharField(max_length=60)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="involvements",
+                        to="episodes.episode",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['episode_id', 'since', 'id'],
+                "ordering": ["episode_id", "since", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Outbox',
+            name="Outbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('says', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.episode')),
-                ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.event')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("says", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("delivered_at", models.DateTimeField(null=True)),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="episodes.episode",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="episodes.event",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('starts', models.JSONField(blank=True, default=dict)),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True)),
-                ('contact', models.CharField(blank=True, max_length=200)),
-                ('hours', models.CharField(blank=True, max_length=200)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('blueprint', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='episodes.blueprint')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("starts", models.JSONField(blank=True, default=dict)),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True)),
+                ("contact", models.CharField(blank=True, max_length=200)),
+                ("hours", models.CharField(blank=True, max_length=200)),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "blueprint",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="episodes.blueprint"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.AddField(
-            model_name='episode',
-            name='service',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='episodes.service'),
+            model_name="episode",
+            name="service",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="episodes",
+                to="episodes.service",
+            ),
         ),
         migrations.CreateModel(
-            name='ServiceParty',
+            name="ServiceParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(max_length=60)),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('service', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='episodes.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("party", models.CharField(max_length=60)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="episodes.service",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('key', models.UUIDField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('did', models.CharField(max_length=40)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('episode', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.episode')),
-                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("key", models.UUIDField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("did", models.CharField(max_length=40)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="episodes.episode",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standard', models.CharField(blank=True, max_length=60)),
-                ('due_on', models.DateField(null=True)),
-                ('waiting', models.CharField(choices=[('us', 'Waiting on us'), ('others', 'Waiting on others'), ('person', 'Waiting on the person')], max_length=8)),
-                ('nobody_holds', models.BooleanField(default=False)),
-                ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='episodes.episode')),
-                ('lead', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('waiting_for', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("standard", models.CharField(blank=True, max_length=60)),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "waiting",
+                    models.CharField(
+                        choices=[
+                            ("us", "Waiting on us"),
+                            ("others", "Waiting on others"),
+                            ("person", "Waiting on the person"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("nobody_holds", models.BooleanField(default=False)),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="episodes.episode",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "waiting_for",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standard', models.CharField(max_length=60)),
-                ('run', models.PositiveIntegerField()),
-                ('state', models.CharField(max_length=24)),
-                ('shadow', models.BooleanField()),
-                ('started_on', models.DateField(null=True)),
-                ('warn_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('stopped_on', models.DateField(null=True)),
-                ('because', models.CharField(blank=True, max_length=60)),
-                ('days_used', models.IntegerField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='clocks', to='episodes.episode')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("standard", models.CharField(max_length=60)),
+                ("run", models.PositiveIntegerField()),
+                ("state", models.CharField(max_length=24)),
+                ("shadow", models.BooleanField()),
+                ("started_on", models.DateField(null=True)),
+                ("warn_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("stopped_on", models.DateField(null=True)),
+                ("because", models.CharField(blank=True, max_length=60)),
+                ("days_used", models.IntegerField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clocks",
+                        to="episodes.episode",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['episode_id', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('episode', 'standard', 'run'), name='one_clock_a_run'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('started_on')), _connector='OR'), name='clock_is_due_after_it_starts')],
+                "ordering": ["episode_id", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("episode", "standard", "run"), name="one_clock_a_run"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__isnull", True), ("due_on__gte", models.F("started_on")), _connector="OR"
+                        ),
+                        name="clock_is_due_after_it_starts",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('episode', 'number'), name='one_event_a_number'),
+            model_name="event",
+            constraint=models.UniqueConstraint(fields=("episode", "number"), name="one_event_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('episode', 'corrects'), name='an_event_is_corrected_once'),
+            model_name="event",
+            constraint=models.UniqueConstraint(fields=("episode", "corrects"), name="an_event_is_corrected_once"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), ('corrects__lt', models.F('number')), _connector='OR'), name='a_correction_comes_later'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("corrects__isnull", True), ("corrects__lt", models.F("number")), _connector="OR"),
+                name="a_correction_comes_later",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='events_count_from_one'),
+            model_name="event",
+            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="events_count_from_one"),
         ),
         migrations.AddConstraint(
-            model_name='eventdetail',
-            constraint=models.UniqueConstraint(fields=('event', 'category'), name='one_detail_a_category'),
+            model_name="eventdetail",
+            constraint=models.UniqueConstraint(fields=("event", "category"), name="one_detail_a_category"),
         ),
         migrations.AddConstraint(
-            model_name='eventdetail',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['identity-and-location', 'sentence-and-dates', 'mha-status', 'referral-and-stage', 'clinical', 'diagnosis-and-medication', 'self-harm-risk', 'risk-to-others', 'security-intelligence', 'therapy-content', 'peer-contacts', 'mentor-vetting', 'care-plan', 'housing', 'victim', 'protected-characteristics', 'incidents', 'indicators'])), name='detail_is_of_a_known_category'),
+            model_name="eventdetail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "category__in",
+                        [
+                            "identity-and-location",
+                            "sentence-and-dates",
+                            "mha-status",
+                            "referral-and-stage",
+                            "clinical",
+                            "diagnosis-and-medication",
+                            "self-harm-risk",
+                            "risk-to-others",
+                            "security-intelligence",
+                            "therapy-content",
+                            "peer-contacts",
+                            "mentor-vetting",
+                            "care-plan",
+                            "housing",
+                            "victim",
+                            "protected-characteristics",
+                            "incidents",
+                            "indicators",
+                        ],
+                    )
+                ),
+                name="detail_is_of_a_known_category",
+            ),
         ),
         migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['person', 'organisation'], name='involvement_person'),
+            model_name="involvement",
+            index=models.Index(fields=["person", "organisation"], name="involvement_person"),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(fields=('episode', 'party', 'organisation'), name='one_involvement_a_part'),
+            model_name="involvement",
+            constraint=models.UniqueConstraint(
+                fields=("episode", "party", "organisation"), name="one_involvement_a_part"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='involvement_ends_after_it_begins'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="involvement_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outbox',
-            index=models.Index(condition=models.Q(('delivered_at__isnull', True)), fields=['id'], name='outbox_waiting'),
+            model_name="outbox",
+            index=models.Index(
+                condition=models.Q(("delivered_at__isnull", True)), fields=["id"], name="outbox_waiting"
+            ),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['organisation', 'title'], name='service_organisation'),
+            model_name="service",
+            index=models.Index(fields=["organisation", "title"], name="service_organisation"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('organisation', 'title'), name='one_service_a_title'),
+            model_name="service",
+            constraint=models.UniqueConstraint(fields=("organisation", "title"), name="one_service_a_title"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='service_closes_after_it_opens'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                ),
+                name="service_closes_after_it_opens",
+            ),
         ),
         migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['person', '-created_at'], name='episode_person'),
+            model_name="episode",
+            index=models.Index(fields=["person", "-created_at"], name="episode_person"),
         ),
         migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['service', 'stage'], name='episode_board'),
+            model_name="episode",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", True)), fields=["service", "stage"], name="episode_board"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('person', 'service'), name='one_open_episode_a_service'),
+            model_name="episode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on__isnull", True)),
+                fields=("person", "service"),
+                name="one_open_episode_a_service",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', False), ('nobody_holds', True), models.Q(('holder__isnull', False), ('lead__isnull', False)), _connector='OR'), name='held_by_someone_or_listed'),
+            model_name="episode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", False),
+                    ("nobody_holds", True),
+                    models.Q(("holder__isnull", False), ("lead__isnull", False)),
+                    _connector="OR",
+                ),
+                name="held_by_someone_or_listed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', False), ('outcome', ''), _connector='OR'), name='only_an_ended_episode_has_an_outcome'),
+            model_name="episode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_on__isnull", False), ("outcome", ""), _connector="OR"),
+                name="only_an_ended_episode_has_an_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceparty',
-            constraint=models.UniqueConstraint(fields=('service', 'party'), name='one_organisation_a_party'),
+            model_name="serviceparty",
+            constraint=models.UniqueConstraint(fields=("service", "party"), name="one_organisation_a_party"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['organisation', 'due_on', 'id'], name='task_worklist'),
+            model_name="task",
+            index=models.Index(fields=["organisation", "due_on", "id"], name="task_worklist"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('nobody_holds', True)), fields=['organisation', 'id'], name='task_nobody'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("nobody_holds", True)), fields=["organisation", "id"], name="task_nobody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('episode', 'organisation'), name='one_task_an_organisation'),
+            model_name="task",
+            constraint=models.UniqueConstraint(fields=("episode", "organisation"), name="one_task_an_organisation"),
         ),
     ]
