@@ -10,6 +10,11 @@ from throughcare.clocks import DelayReason, Escalation, Standard
 from throughcare.pathways import Pathway
 
 
+def in_words(code: str) -> str:
+    """A code as people read it: `no-bed` is "No bed"."""
+    return code.replace("-", " ").capitalize()
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a rule comes from."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from throughcare.blueprints.blueprint import Blueprint, Criterion, Field, Form, Share, Source
+from throughcare.blueprints.blueprint import Blueprint, Criterion, Field, Form, Share, Source, in_words
 from throughcare.clocks import Counting, DelayReason, Escalation, Force, Restart, Standard, Unit
 from throughcare.pathways import Party, Pathway, Stage, Step, with_what_every_pathway_has
 
@@ -31,7 +31,9 @@ def build(values: Values, *, digest: str) -> Blueprint:
             Criterion(_id(row), row["says"], row["needed"] or "", row["instead"]) for row in values["criterion"]
         ),
         standards=tuple(_standard(row) for row in values["standard"]),
-        forms=tuple(Form(_id(row), tuple(_field(each) for each in row["field"])) for row in values["form"]),
+        forms=tuple(
+            Form(_id(row), tuple(_field(each, values["criterion"]) for each in row["field"])) for row in values["form"]
+        ),
         form_of={_id(row): row["form"] for row in values["step"] if row["form"]},
         plain={_id(row): row["plain"] for row in values["step"] if row["plain"]},
         shares=_shares(values["share"]),
@@ -40,7 +42,7 @@ def build(values: Values, *, digest: str) -> Blueprint:
         indicators=tuple(_as_read(row) for row in values["indicator"]),
         instruments=tuple(_as_read(row) for row in values["instrument"]),
         evaluation=_as_read(values["evaluation"] or {}),
-        outcome_titles=dict(values["outcomes"]),
+        outcome_titles=_outcome_titles(values),
     )
 
 
@@ -111,7 +113,9 @@ def _member(words: type[Any], given: str | None, *, otherwise: Any = None) -> An
     return members.get(given or "", otherwise or next(iter(members.values())))
 
 
-def _field(row: Values) -> Field:
+def _field(row: Values, criteria: Sequence[Values]) -> Field:
+    """A question; one that asks for a criterion offers those of the blueprint."""
+    grounds = tuple((_id(criterion), criterion["says"]) for criterion in criteria)
     return Field(
         id=_id(row),
         label=row["label"],
@@ -119,7 +123,7 @@ def _field(row: Values) -> Field:
         category=row["category"] or "",
         required=bool(row["required"]),
         hint=row["hint"],
-        choices=row["choices"],
+        choices=grounds if row["kind"] == "criterion" else row["choices"],
     )
 
 
@@ -149,6 +153,12 @@ def _escalation(row: Values) -> Escalation:
         unless=row["unless"],
         daily=bool(row["daily"]),
     )
+
+
+def _outcome_titles(values: Values) -> dict[str, str]:
+    """Every outcome's title: a code that is given none is its own."""
+    codes = [code for row in values["stage"] for code in row["outcomes"]]
+    return {code: in_words(code) for code in codes} | dict(values["outcomes"])
 
 
 def _as_read(row: Values) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from throughcare.blueprints.blueprint import Blueprint
+from throughcare.blueprints.blueprint import Blueprint, in_words
 from throughcare.blueprints.build import build
 from throughcare.blueprints.lines import Lines, Path, locate
 from throughcare.blueprints.problems import Problem, nearest
@@ -42,7 +42,7 @@ class _Faults:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, where: Path, says: str, do: str) -> None:
-        self.found.append(Problem(self.path, self.lines.at(*where), says, do))
+        self.found.append(Problem(self.path, self.lines.at(*where), says[0].upper() + says[1:], do))
 
 
 def read(content: bytes, *, path: str) -> Reading:
@@ -160,11 +160,6 @@ def _titles(given: object) -> tuple[tuple[str, str], ...] | None:
         return None
     pairs = tuple((_name(id_), _text(title)) for id_, title in given.items())
     return None if any(None in pair for pair in pairs) else tuple((str(id_), str(title)) for id_, title in pairs)
-
-
-def in_words(code: str) -> str:
-    """A code as people read it: `no-bed` is "No bed"."""
-    return code.replace("-", " ").capitalize()
 
 
 READ: Mapping[Kind, Callable[[object], Any]] = {

@@ -1,0 +1,98 @@
+"""Checks of the standards: each has a source and a warning, counts in one way, and can be met."""
+
+from collections.abc import Callable, Iterator
+
+from throughcare.blueprints.blueprint import Blueprint
+from throughcare.blueprints.faults import Fault
+from throughcare.blueprints.ways import after_step, reached, ways
+from throughcare.clocks import Counting, Restart, Standard, Unit
+
+Found = Iterator[Fault]
+
+
+def _fault(standard: Standard, key: str, says: str, do: str) -> Fault:
+    return Fault(("standard", standard.id, key), f"The standard '{standard.id}' {says}.", do)
+
+
+def _is_sourced(blueprint: Blueprint) -> Found:
+    for standard in blueprint.standards:
+        if not standard.source:
+            yield _fault(standard, "id", "has no source", "Give it 'source' with the id of a [[source]].")
+
+
+def _warns_in_time(blueprint: Blueprint) -> Found:
+    for standard in blueprint.standards:
+        limit, warn = standard.limit, standard.warn_at
+        if limit is None and not standard.buckets:
+            yield _fault(standard, "id", "has no limit", "Give it 'limit', or 'buckets' where it is only measured.")
+        elif limit == 0:
+            yield _fault(standard, "limit", "allows no time at all", "Give it a limit of 1 or more.")
+        elif limit is not None and limit > 1 and warn is None:
+            yield _fault(standard, "id", "warns nobody before it is late", "Give it 'warn_at'.")
+        elif warn is not None and (limit is None or warn >= limit):
+            yield _fault(standard, "warn_at", "warns too late", "Warn before the limit.")
+
+
+def _counts_in_one_way(blueprint: Blueprint) -> Found:
+    for standard in blueprint.standards:
+        if (standard.unit is Unit.HOUR) != (standard.counting is Counting.HOURS):
+            do = 'Use counting "hours" with unit "hour", and with nothing else.'
+            yield _fault(standard, "counting", "counts in two ways at once", do)
+
+
+def _pauses_and_resumes(blueprint: Blueprint) -> Found:
+    for standard in blueprint.standards:
+        if bool(standard.pauses) != bool(standard.resumes):
+            key = "pauses" if standard.pauses else "resumes"
+            yield _fault(standard, key, "pauses and resumes by halves", "Give both 'pauses' and 'resumes', or neither.")
+
+
+def _bars_by_a_limit(blueprint: Blueprint) -> Found:
+    for standard in blueprint.standards:
+        if (standard.blocks or standard.opens) and standard.limit is None:
+            yield _fault(standard, "id", "bars steps but has no limit", "Give it 'limit'.")
+
+
+def _offers_its_start(blueprint: Blueprint) -> Found:
+    for standard in blueprint.standards:
+        if standard.may_start_at and not set(standard.starts) <= set(standard.may_start_at):
+            do = "Put what it starts at among 'may_start_at'."
+            yield _fault(standard, "may_start_at", "does not offer its own start", do)
+
+
+def _begins_before_it_ends(blueprint: Blueprint) -> Found:
+    for standard in blueprint.standards:
+        first, last = standard.effective_from, standard.effective_to
+        if first is not None and last is not None and last < first:
+            yield _fault(standard, "effective_to", "ends before it begins", "Correct one of the two days.")
+
+
+def _can_be_met(blueprint: Blueprint) -> Found:
+    pathway = blueprint.pathway
+    along = ways(pathway)
+    for standard in blueprint.standards:
+        within = reached([s for start in standard.starts for s in after_step(pathway, start)], along)
+        stops = [pathway.step[stop] for stop in standard.stops if stop in pathway.step]
+        if stops and not any(within.intersection(stop.sources) for stop in stops):
+            do = "Stop it at a step that can follow its start."
+            yield _fault(standard, "stops", "can never be met", do)
+
+
+def _restarts_on_purpose(blueprint: Blueprint) -> Found:
+    for standard in blueprint.standards:
+        if set(standard.starts) & set(standard.stops) and standard.restarts is Restart.NEVER:
+            do = "Give it 'restarts = \"after-stop\"'."
+            yield _fault(standard, "starts", "stops at a step that should start it again", do)
+
+
+STANDARD_CHECKS: tuple[Callable[[Blueprint], Found], ...] = (
+    _is_sourced,
+    _warns_in_time,
+    _counts_in_one_way,
+    _pauses_and_resumes,
+    _bars_by_a_limit,
+    _offers_its_start,
+    _begins_before_it_ends,
+    _can_be_met,
+    _restarts_on_purpose,
+)
