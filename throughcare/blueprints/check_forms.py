@@ -28,11 +28,21 @@ def _offers_choices(blueprint: Blueprint) -> Found:
             where = ("form", form.id, "field", field.id, "choices")
             if field.kind in CHOOSING and not field.choices:
                 yield Fault(where, f"'{field.label}' offers no choices.", "Give it 'choices'.")
-            elif field.choices and field.kind not in CHOOSING:
+            elif field.kind == "criterion" and not field.choices:
+                yield Fault(where, f"'{field.label}' asks for a criterion, and there is none.", "Add a [[criterion]].")
+            elif field.choices and field.kind not in {*CHOOSING, "criterion"}:
                 do = 'Make it a "choice", or take the choices out.'
                 yield Fault(where, f"'{field.label}' has choices but is of another kind.", do)
-            elif field.kind == "criterion" and not blueprint.criteria:
-                yield Fault(where, f"'{field.label}' asks for a criterion, and there is none.", "Add a [[criterion]].")
+
+
+def _outcomes_are_shown(blueprint: Blueprint) -> Found:
+    """How an episode ended is shown wherever its stage is, so it may say nothing more private than that."""
+    for form in blueprint.forms:
+        for field in form.fields:
+            if field.id == "outcome" and field.category != STAGES:
+                where = ("form", form.id, "field", field.id, "category")
+                says = f"'{field.label}' is shown with the stage but belongs to another category."
+                yield Fault(where, says, f"Give it the category '{STAGES}'.")
 
 
 def _somebody_may_read(blueprint: Blueprint) -> Found:
@@ -69,6 +79,7 @@ def _shares_once(blueprint: Blueprint) -> Found:
 FORM_CHECKS: tuple[Callable[[Blueprint], Found], ...] = (
     _is_asked,
     _offers_choices,
+    _outcomes_are_shown,
     _somebody_may_read,
     _sees_whom_it_acts_for,
     _shares_once,
