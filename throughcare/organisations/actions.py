@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import cast
 
 from django.db import transaction
+from django.db.models import Model
 
 from throughcare.organisations import codes
 from throughcare.organisations.deeds import tell
@@ -18,7 +19,6 @@ from throughcare.organisations.roles import ROLES
 from throughcare.organisations.spans import meets
 from throughcare.pathways.moments import LONDON, spell_day
 
-OPERATOR = "operator"
 AT_A_TIME = 500
 
 
@@ -31,14 +31,14 @@ def load_register(*, kind: str, sheet: Sheet, by: StaffRole, at: datetime) -> Di
     """
     layout = layout_of(kind, sheet)
     difference = compare(layout, sheet)
-    model = table_of(layout).model
+    model: type[Model] = table_of(layout).model
     for row in (*difference.new, *difference.differing):
         if isinstance(row, Organisation):
             row.source_as_of = _london_day(at)
-    model.objects.bulk_create(difference.new, batch_size=AT_A_TIME)
+    model._default_manager.bulk_create(difference.new, batch_size=AT_A_TIME)
     if difference.differing:
         columns = [column.name for column in model._meta.concrete_fields if not column.primary_key]
-        model.objects.bulk_update(difference.differing, columns, batch_size=AT_A_TIME)
+        model._default_manager.bulk_update(difference.differing, columns, batch_size=AT_A_TIME)
     if model is Organisation:
         link_parents()
     counts = {"added": difference.added, "changed": difference.changed, "closed": difference.closed}
@@ -52,48 +52,22 @@ def load_shipped_codes(*, by: StaffRole, at: datetime) -> Difference:
 
 
 @transaction.atomic
-def operator(*, at: datetime) -> StaffRole:
-    """The part in which commands act: whoever runs this system, who cannot sign in and sees nobody."""
-    organisation, _ = Organisation.objects.get_or_create(
-        kind=OPERATOR, code_system="own", code=OPERATOR, defaults={"name": "The operator of this system"}
-    )
-    staff = Staff.objects.filter(username=OPERATOR).first() or Staff.objects.sign_up(
-        username=OPERATOR, display_name="The operator of this system"
-    )
-    role, _ = StaffRole.objects.get_or_create(
-        staff=staff, organisation=organisation, role="ADMIN", defaults={"from_on": _london_day(at)}
-    )
-    return role
+def add_organisation(*, organisation: Organisation, by: StaffRole, at: datetime) -> Organisation:
+    """Puts on record an organisation that no register names, given as a row not yet saved.
 
-
-@transaction.atomic
-def add_organisation(
-    *,
-    kind: str,
-    name: str,
-    by: StaffRole,
-    at: datetime,
-    region: str = "",
-    town: str = "",
-    parent: Organisation | None = None,
-    opened_on: date | None = None,
-    fictional: bool = False,
-    register: dict[str, object] | None = None,
-) -> Organisation:
-    """Puts an organisation on record that no register names. Raises Refused: kind, name, region, town."""
-    read = {"name": _name(name), "region": read_line(region, most=80), "town": read_line(town, most=80)}
+    Raises Refused: name, region, town, kind.
+    """
+    read = {
+        "name": _name(organisation.name),
+        "region": read_line(organisation.region, most=80),
+        "town": read_line(organisation.town, most=80),
+    }
     reasons = faults(**read)
-    if kind not in KINDS:
-        reasons["kind"] = f"There is no kind of organisation called “{kind}”."
+    if organisation.kind not in KINDS:
+        reasons["kind"] = f"There is no kind of organisation called “{organisation.kind}”."
     refuse_if(reasons)
-    organisation = Organisation.objects.create(
-        kind=kind,
-        parent=parent,
-        opened_on=opened_on,
-        fictional=fictional,
-        register=register or {},
-        **cast(dict[str, str], read),
-    )
+    organisation.name, organisation.region, organisation.town = cast(list[str], read.values())
+    organisation.save(force_insert=True)
     tell(by=by, at=at, did="added-organisation", detail={"organisation": organisation.pk})
     return organisation
 
@@ -153,33 +127,25 @@ def add_staff(
 
 
 @transaction.atomic
-def appoint(
-    *,
-    staff: Staff,
-    organisation: Organisation,
-    role: str,
-    from_on: date,
-    by: StaffRole,
-    at: datetime,
-    until_on: date | None = None,
-    unit: Unit | None = None,
-) -> StaffRole:
-    """Gives somebody a role at an organisation. Raises Refused: role, until_on, unit, from_on."""
+def appoint(*, held: StaffRole, by: StaffRole, at: datetime) -> StaffRole:
+    """Gives somebody a role at an organisation, as a row not yet saved says.
+
+    Raises Refused: role, until_on, unit, from_on.
+    """
     # Whoever appoints the same person at the same moment waits here, and then sees this role.
-    Staff.objects.select_for_update().get(pk=staff.pk)
+    Staff.objects.select_for_update().get(pk=held.staff_id)
     reasons = {}
-    if role not in ROLES:
-        reasons["role"] = f"There is no role called “{role}”."
-    if until_on and until_on < from_on:
+    if held.role not in ROLES:
+        reasons["role"] = f"There is no role called “{held.role}”."
+    if held.until_on and held.until_on < held.from_on:
         reasons["until_on"] = "The role would end before it begins."
-    if unit and unit.organisation_id != organisation.pk:
-        reasons["unit"] = f"{unit.name} is not a unit of {organisation.name}."
-    if not reasons and _holds(staff, organisation, role, from_on, until_on):
-        reasons["from_on"] = f"{staff} has this role at {organisation.name} already during these days."
+    if held.unit and held.unit.organisation_id != held.organisation_id:
+        reasons["unit"] = f"{held.unit.name} is not a unit of {held.organisation.name}."
+    same = StaffRole.objects.filter(staff=held.staff_id, organisation=held.organisation_id, role=held.role)
+    if not reasons and same.filter(meets(held.from_on, held.until_on)).exists():
+        reasons["from_on"] = f"{held.staff} has this role at {held.organisation} already during these days."
     refuse_if(reasons)
-    held = StaffRole.objects.create(
-        staff=staff, organisation=organisation, role=role, unit=unit, from_on=from_on, until_on=until_on
-    )
+    held.save(force_insert=True)
     tell(by=by, at=at, did="gave-role", detail={"staff_role": held.pk})
     return held
 
@@ -195,11 +161,6 @@ def end_role(*, held: StaffRole, on: date, by: StaffRole, at: datetime) -> None:
     row.until_on = on
     row.save(update_fields=["until_on"])
     tell(by=by, at=at, did="ended-role", detail={"staff_role": row.pk, "on": on.isoformat()})
-
-
-def _holds(staff: Staff, organisation: Organisation, role: str, from_on: date, until_on: date | None) -> bool:
-    same = StaffRole.objects.filter(staff=staff, organisation=organisation, role=role)
-    return same.filter(meets(from_on, until_on)).exists()
 
 
 def _name(typed: str, *, most: int = 200) -> str | Fault:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
 from throughcare.organisations.models import Code, Organisation
@@ -13,16 +14,17 @@ from throughcare.organisations.registers.cells import Cell
 from throughcare.organisations.registers.layout import FILE
 from throughcare.organisations.registers.sheets import Refusal, Sheet
 
-Row = Organisation | Code
+# An Organisation or a Code: which columns either has is for the table of layouts to know.
+Row = Any
 Key = tuple[object, ...]
-Values = dict[str, object]
+Values = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Where a kind of register goes: the columns that make a row itself, and the one that says it is over."""
 
-    model: type[Row]
+    model: type[Organisation] | type[Code]
     key: tuple[str, ...]
     over: str
 
@@ -72,12 +74,12 @@ def compare(layout: Layout, sheet: Sheet) -> Difference:
     return found
 
 
-def link_parents() -> int:
+def link_parents() -> None:
     """Joins parts to the wholes their registers name, in whichever order the two were loaded."""
     named = Organisation.objects.annotate(at=Concat("code_system", Value(":"), "code"))
     whole = Subquery(named.filter(at=OuterRef("parent_address")).values("id")[:1])
     waiting = Organisation.objects.exclude(parent_address="").annotate(whole=whole)
-    return waiting.filter(whole__isnull=False).exclude(parent_id=F("whole")).update(parent_id=whole)
+    waiting.filter(whole__isnull=False).exclude(parent_id=F("whole")).update(parent_id=whole)
 
 
 def _wanted(layout: Layout, table: Table, sheet: Sheet, refused: list[Refusal]) -> dict[Key, Values]:
@@ -103,27 +105,30 @@ def _rows(layout: Layout, sheet: Sheet) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _read(layout: Layout, table: Table, cells: dict[str, str]) -> tuple[Values, list[str]]:
-    faults: dict[str, str] = {}
-
-    def taken(readings: dict[str, Cell]) -> Values:
-        found = {}
-        for name, cell in readings.items():
-            if all(column in cells for column in cell.columns):
-                found[name] = cell.read(*(cells[column] for column in cell.columns))
-                if isinstance(found[name], Fault):
-                    faults.setdefault(found[name].reason, (cell.columns or (name,))[0] or "file name")
-        return found
-
-    values, facts = taken(layout.fields), taken(layout.facts)
-    said = [f"{column}: {reason}" for reason, column in faults.items()]
+    """The row's values, and a sentence for everything that is wrong with it, naming the columns."""
+    faults: dict[str, list[str]] = {}
+    values, facts = _taken(layout.fields, cells, faults), _taken(layout.facts, cells, faults)
+    said = [f"{', '.join(columns)}: {reason}" for reason, columns in faults.items()]
     if table is ORGANISATIONS:
         values["register"] = facts
     return values, said + list(_too_long(table, values))
 
 
+def _taken(readings: dict[str, Cell], cells: dict[str, str], faults: dict[str, list[str]]) -> Values:
+    found: Values = {}
+    for name, cell in readings.items():
+        if all(column in cells for column in cell.columns):
+            value = found[name] = cell.read(*(cells[column] for column in cell.columns))
+            if isinstance(value, Fault):
+                column = cell.columns[0] or "the name of the file"
+                faults.setdefault(value.reason, []).append(column)
+    return found
+
+
 def _too_long(table: Table, values: Values) -> Iterator[str]:
     for name, value in values.items():
-        most = table.model._meta.get_field(name).max_length
+        column = table.model._meta.get_field(name)
+        most = column.max_length if isinstance(column, CharField) else None
         if most and isinstance(value, str) and len(value) > most:
             yield f"{name}: This is {len(value)} characters long: use at most {most}."
 
@@ -131,7 +136,7 @@ def _too_long(table: Table, values: Values) -> Iterator[str]:
 def _on_record(table: Table, wanted: dict[Key, Values]) -> dict[Key, Row]:
     first = table.key[0]
     kinds = {values["kind"] for values in wanted.values() if "kind" in values}
-    rows = table.model.objects.filter(**{f"{first}__in": {key[0] for key in wanted}})
+    rows: QuerySet[Any] = table.model._default_manager.filter(**{f"{first}__in": {key[0] for key in wanted}})
     if kinds:
         codes = {key[1] for key in wanted}
         rows = rows.filter(Q(kind__in=kinds) | Q(code__in=codes))

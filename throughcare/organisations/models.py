@@ -13,7 +13,7 @@ from throughcare.organisations.kinds import KINDS, filling
 from throughcare.organisations.roles import ROLES
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def open_on(self, as_of: date) -> Self:
         """Those at work on a day. One closed on a day nobody knows is not counted as open on any."""
         return self.filter(
@@ -108,7 +108,7 @@ class Unit(models.Model):
         return self.name
 
 
-class StaffAccounts(BaseUserManager):
+class StaffAccounts(BaseUserManager["Staff"]):
     """What the sign-in library asks of an account table."""
 
     def sign_up(self, *, username: str, display_name: str, email: str = "", password: str | None = None) -> "Staff":

@@ -1,6 +1,10 @@
 """How a verb says no, and how a rule about typed text does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,12 @@ def refuse_if(reasons: dict[str, str]) -> None:
     """Raises Refused when there is any reason to."""
     if reasons:
         raise Refused(reasons)
+
+
+def sound(read: Mapping[str, T | Fault]) -> dict[str, T]:
+    """The values read, when none of them is a fault. Raises Refused with the faults by field."""
+    refuse_if(faults(**read))
+    return {field: value for field, value in read.items() if not isinstance(value, Fault)}
 
 
 def faults(**read: object) -> dict[str, str]:

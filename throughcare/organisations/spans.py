@@ -5,15 +5,17 @@ A span runs from `from_on`, its first day, until `until_on`, the first day on wh
 """
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, IntegerField, Q
 
+M = TypeVar("M", bound=models.Model)
 
-class SpanQuerySet(models.QuerySet):
+
+class SpanQuerySet(models.QuerySet[M]):
     def in_force(self, *, as_of: date) -> Self:
         """The spans that hold on the day `as_of`."""
         return self.filter(holds_on(as_of))
@@ -55,7 +57,7 @@ def never_overlap(name: str, *, same: tuple[str, ...], same_word: str | None = N
     number is compared as the range that holds it alone, and a word by its hash. The words are few and known,
     and a test of the table they come from sees to it that no two of them hash alike.
     """
-    compared = [F(column) for column in same]
+    compared: list[F | Func] = [F(column) for column in same]
     if same_word:
         compared.append(Func(F(same_word), function="hashtext", output_field=IntegerField()))
     return ExclusionConstraint(

@@ -50,18 +50,18 @@ class NoteKind:
 
 
 NEEDS: dict[str, NoteKind] = {
-    "language": NoteKind("Language or interpreter", "characteristics-and-needs"),
-    "communication": NoteKind("How to communicate", "characteristics-and-needs"),
-    "adjustment": NoteKind("Reasonable adjustment", "characteristics-and-needs"),
-    "mobility": NoteKind("Getting about", "characteristics-and-needs"),
-    "faith": NoteKind("Faith or culture", "characteristics-and-needs"),
-    "caring": NoteKind("Children or others who depend on them", "characteristics-and-needs"),
+    "language": NoteKind("Language or interpreter", "protected-characteristics"),
+    "communication": NoteKind("How to communicate", "protected-characteristics"),
+    "adjustment": NoteKind("Reasonable adjustment", "protected-characteristics"),
+    "mobility": NoteKind("Getting about", "protected-characteristics"),
+    "faith": NoteKind("Faith or culture", "protected-characteristics"),
+    "caring": NoteKind("Children or others who depend on them", "protected-characteristics"),
     "physical-health": NoteKind("Physical health", "clinical"),
     "substance-use": NoteKind("Drugs or alcohol", "clinical"),
-    "housing": NoteKind("Housing", "resettlement"),
-    "money": NoteKind("Benefits or money", "resettlement"),
-    "work-learning": NoteKind("Work or learning", "resettlement"),
-    "identity-papers": NoteKind("Identity papers or bank account", "resettlement"),
+    "housing": NoteKind("Housing", "housing"),
+    "money": NoteKind("Benefits or money", "housing"),
+    "work-learning": NoteKind("Work or learning", "housing"),
+    "identity-papers": NoteKind("Identity papers or bank account", "housing"),
 }
 
 ALERTS: dict[str, NoteKind] = {
@@ -71,5 +71,5 @@ ALERTS: dict[str, NoteKind] = {
     "safeguarding": NoteKind("Safeguarding", "risk-to-others"),
     "physical-health": NoteKind("Physical health", "clinical"),
     "medicine": NoteKind("Medicine or allergy", "diagnosis-and-medication"),
-    "keep-apart": NoteKind("Keep apart from", "security"),
+    "keep-apart": NoteKind("Keep apart from", "security-intelligence"),
 }

@@ -27,6 +27,6 @@ def _not_of_kind(kind: str, sheet: Sheet, fitting: list[Layout]) -> str:
     missing = [
         [column for column in layout.needs if column not in sheet.header] for layout in LAYOUTS if layout.kind == kind
     ]
-    lacks = ", ".join(min(missing, key=len)) or "nothing, and has columns no such file has"
+    lacks = ", ".join(sorted(missing, key=len)[0]) or "nothing, and has columns no such file has"
     says = f"{sheet.name} is not a file of {kind}: line 1 lacks {lacks}."
     return f"{says} It looks like a file of {fitting[0].kind}." if fitting else says

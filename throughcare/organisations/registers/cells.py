@@ -1,9 +1,10 @@
 """How one field is read from the cells of a row. Each reading gives a value or a Fault."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from throughcare.organisations.plain_text import read_line
 from throughcare.organisations.refusals import Fault
@@ -31,7 +32,7 @@ class Cell:
     """The columns a value is read from, and the reading, called with those cells in their order."""
 
     columns: tuple[str, ...]
-    read: Callable[..., object | Fault]
+    read: Callable[..., Any]
 
 
 def always(value: object) -> Cell:
@@ -55,7 +56,7 @@ def needed(column: str, *, most: int = 200, then: Callable[[str], object] = str)
     return Cell((column,), read)
 
 
-def chosen(column: str, meanings: dict[str, object]) -> Cell:
+def chosen(column: str, meanings: Mapping[str, object]) -> Cell:
     """One of a few words, whatever its capitals; the table gives what each means."""
 
     def read(text: str) -> object | Fault:
@@ -136,7 +137,7 @@ def reporting_month(column: str, *, plus: int = 0) -> Cell:
 def proper_name(text: str) -> str:
     """A name in capitals as people write it: NHS LANCASHIRE AND SOUTH CUMBRIA becomes NHS Lancashire and ..."""
     shouted = text.isupper()
-    words = []
+    words: list[str] = []
     for word in text.split(" "):
         if words and word.lower() in SMALL_WORDS:
             words.append(word.lower())

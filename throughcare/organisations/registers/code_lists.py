@@ -3,7 +3,8 @@
 The prison system's words are old and in places unkind; they serve to map incoming records and are not shown.
 """
 
-from throughcare.organisations.refusals import Fault
+from typing import Any
+
 from throughcare.organisations.registers.cells import (
     Cell,
     always,
@@ -34,7 +35,7 @@ def _title(column: str) -> Cell:
     return needed(column, most=LONGEST_TITLE)
 
 
-def _parent(domain: str, code: str) -> str | Fault:
+def _parent(domain: str, code: str) -> Any:
     return line("", most=120).read(":".join(word.strip() for word in (domain, code) if word.strip()))
 
 

@@ -72,7 +72,7 @@ def _sex(male: str, female: str) -> str | Fault:
     held = tuple(YES_OR_NO.get(word.strip().lower()) for word in (male, female))
     if None in held:
         return Fault("Both this and female should be t or f.")
-    return {(True, False): "men", (False, True): "women", (True, True): "both"}.get(held, "")
+    return SEXES_HELD.get(held, "")
 
 
 def _trust(name: str) -> str:
@@ -87,6 +87,11 @@ def _code(column: str) -> Cell:
     return needed(column, most=LONGEST_CODE)
 
 
+SEXES_HELD: dict[tuple[bool | None, ...], str] = {
+    (True, False): "men",
+    (False, True): "women",
+    (True, True): "both",
+}
 OPEN_OR_CLOSED = {"open": False, "closed": True}
 SECURITY = {level: level for level in ("high", "medium", "low")}
 

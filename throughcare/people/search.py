@@ -1,0 +1,114 @@
+"""Searching before creating: whoever is like what was typed, best first, each with the reasons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from throughcare.people.asked import Asked, read_asked, turned
+from throughcare.people.kinds import IDENTIFIERS
+from throughcare.people.likeness import Described, Likeness, likeness
+from throughcare.people.models import Identifier, Person
+from throughcare.people.names import exact_key, sound_keys
+
+# Rows that one query may bring to be compared: a name that more people share wants a date of birth beside it.
+MOST_CANDIDATES = 200
+LOCAL = [kind for kind, row in IDENTIFIERS.items() if not row.national]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    person: Person
+    likeness: Likeness
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        return self.likeness.why
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Matches, best first. `more`: others may match too, and something else should be typed beside it."""
+
+    matches: tuple[Match, ...]
+    more: bool
+    notes: tuple[str, ...] = ()
+
+
+def search(people: QuerySet[Person], typed: str, *, as_of: date, most: int = 20) -> Found:
+    """Searches among `people`, which must hold only those whom the searcher may see. Five queries at most."""
+    return find(people, read_asked(typed, as_of=as_of), most=most)
+
+
+def find(people: QuerySet[Person], asked: Asked, *, most: int = 20) -> Found:
+    """The same for a search already taken apart."""
+    numbers = _with_numbers(people, asked)
+    candidates = {person.pk: person for person in (row.person for row in numbers)}
+    more = False
+    for question in _questions(asked):
+        rows = list(people.filter(question)[: MOST_CANDIDATES + 1])
+        more = more or len(rows) > MOST_CANDIDATES
+        candidates.update({row.pk: row for row in rows[:MOST_CANDIDATES]})
+    matches = sorted(_matches(asked, candidates.values(), numbers), key=_best_first)
+    return Found(tuple(matches[:most]), more or len(matches) > most, asked.notes)
+
+
+def probable_duplicates(people: QuerySet[Person], asked: Asked) -> tuple[Match, ...]:
+    """Those of `people` who are probably whom the description is of."""
+    return tuple(match for match in find(people, asked).matches if match.likeness.probable)
+
+
+def _with_numbers(people: QuerySet[Person], asked: Asked) -> list[Identifier]:
+    if not asked.identifiers and not asked.numbers:
+        return []
+    wanted = Q(kind__in=LOCAL, value__in=asked.numbers)
+    for kind, value in asked.identifiers:
+        wanted |= Q(kind=kind, value=value)
+    values = [*asked.numbers, *(value for _, value in asked.identifiers)]
+    rows = Identifier.objects.filter(wanted, value__in=values, person__in=people)
+    return list(rows.select_related("person")[:MOST_CANDIDATES])
+
+
+def _questions(asked: Asked) -> list[Q]:
+    """Each is answered by one index, however many people there are."""
+    questions = []
+    if asked.reference:
+        questions.append(Q(reference=asked.reference))
+    if asked.birth_dates:
+        days = {day for born in asked.birth_dates for day in (born, turned(born)) if day}
+        questions.append(Q(birth_date__in=sorted(days)))
+    # An initial finds nobody by itself; it counts when the others it stands beside are compared.
+    names = [word for word in asked.names if len(word) > 1 or not word.isascii()]
+    if names:
+        questions.append(Q(name_keys__contains=[exact_key(word) for word in names]))
+        questions.append(_sounding(names))
+    return questions
+
+
+def _sounding(names: Iterable[str]) -> Q:
+    question = Q()
+    for word in names:
+        question &= Q(name_keys__overlap=[exact_key(word), *sound_keys(word)])
+    return question
+
+
+def _matches(asked: Asked, people: Iterable[Person], numbers: Iterable[Identifier]) -> Iterable[Match]:
+    held: dict[int, list[tuple[str, str]]] = {}
+    for row in numbers:
+        held.setdefault(row.person_id, []).append((row.kind, row.value))
+    for person in people:
+        found = likeness(asked, described(person, tuple(held.get(person.pk, ()))))
+        if found.certain or found.names_alike or (found.score > 0 and not asked.names):
+            yield Match(person, found)
+
+
+def described(person: Person, identifiers: tuple[tuple[str, str], ...] = ()) -> Described:
+    return Described(
+        person.reference, person.family_name, person.given_names, person.known_as, person.birth_date, identifiers
+    )
+
+
+def _best_first(match: Match) -> tuple[object, ...]:
+    person = match.person
+    return -match.likeness.score, person.family_name.casefold(), person.given_names.casefold(), person.pk
