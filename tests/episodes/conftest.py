@@ -68,4 +68,4 @@ REFERRAL: dict[str, Any] = {"reason": "low-mood", "priority": "routine", "self-h
 
 
 def request_for(cast: Cast) -> dict[str, Any]:
-    return {"secure-hospital": cast.places["Rowan Unit"].pk}
+    return {"section": "section-47", "why": "Acutely unwell", "secure-hospital": cast.places["Rowan Unit"].pk}
