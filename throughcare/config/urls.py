@@ -14,5 +14,10 @@ def health(_: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
-    path("account/", include("allauth.urls")),
+    path("", include("throughcare.web.urls")),
 ]
+
+handler400 = "throughcare.web.errors.bad_request"
+handler403 = "throughcare.web.errors.permission_denied"
+handler404 = "throughcare.web.errors.page_not_found"
+handler500 = "throughcare.web.errors.server_error"

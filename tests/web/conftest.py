@@ -1,0 +1,32 @@
+"""Pages asked for by the cast, at a moment every test knows."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from throughcare.web import acting
+
+TODAY = datetime(2026, 3, 24, 9, 30, tzinfo=UTC)
+
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def _tuesday_24_march(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The web is one of the rooms that ask what time it is; in tests it is always the same."""
+    monkeypatch.setattr(acting, "now", lambda: TODAY)
+
+
+@pytest.fixture
+def as_(cast: Cast) -> SignIn:
+    """`as_("nadia").get("/today")`: the pages as one of the cast sees them."""
+
+    def sign_in(username: str) -> Client:
+        client = Client(raise_request_exception=True)
+        client.force_login(cast.staff[username].staff)
+        return client
+
+    return sign_in

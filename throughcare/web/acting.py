@@ -1,0 +1,70 @@
+"""Who asks, in which role, and when: what every page knows before it begins."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+
+from throughcare.organisations.models import StaffRole
+from throughcare.web.words import london_day
+
+# What can be seen without signing in, by url name.
+OPEN_TO_ALL = frozenset({"account_login", "account_logout", "account_inactive", "health"})
+# What can be seen after signing in while it is not yet said in which role.
+WITHOUT_ROLE = frozenset({"choose_role"})
+CHOSEN = "role"
+
+View = Callable[..., HttpResponse]
+
+
+class Acting:
+    """Sets `request.now`, `request.may_act_as` (roles in force today) and `request.staff` (the one acted in).
+
+    A page is reached only with a role: others are sent to sign in or to choose, and whoever has no role is told so.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = now()
+        request.staff, request.may_act_as = None, []
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: View, _parts: object, _named: object) -> HttpResponse | None:
+        name = request.resolver_match.url_name
+        if name in OPEN_TO_ALL:
+            return None
+        if not request.user.is_authenticated:
+            return HttpResponseRedirect(_sign_in_first(request))
+        request.may_act_as = roles_in_force(request)
+        request.staff = acted_in(request)
+        if name in WITHOUT_ROLE or request.staff:
+            return None
+        if request.may_act_as:
+            return HttpResponseRedirect(reverse("choose_role"))
+        return render(request, "signin/no_role.html", status=403)
+
+
+def roles_in_force(request: HttpRequest) -> list[StaffRole]:
+    """The roles that whoever signed in holds today, with their organisations. One query."""
+    roles = request.user.roles.in_force(as_of=london_day(request.now)).select_related("organisation")
+    return list(roles.order_by("organisation__name", "role"))
+
+
+def acted_in(request: HttpRequest) -> StaffRole | None:
+    """The only role, or the one chosen after signing in while it is still in force."""
+    chosen = request.session.get(CHOSEN)
+    if len(request.may_act_as) == 1:
+        return request.may_act_as[0]
+    return next((role for role in request.may_act_as if role.pk == chosen), None)
+
+
+def _sign_in_first(request: HttpRequest) -> str:
+    address = reverse(settings.LOGIN_URL)
+    back = urlencode({"next": request.get_full_path()})
+    return f"{address}?{back}" if request.method == "GET" and request.path != "/" else address

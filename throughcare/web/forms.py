@@ -1,0 +1,67 @@
+"""What every form of the product does: keep what was typed, name what is missing, carry out one verb or say why not."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+
+from throughcare.organisations.refusals import Refused
+
+UNPROCESSABLE = 422
+SEE_OTHER = 303
+
+
+class PlainForm(forms.Form):
+    """A form whose faults are sentences. `outcome` is what the verb answered, once it has been carried out."""
+
+    use_required_attribute = False
+    outcome: Any = None
+
+    def __init__(self, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        for field in self.fields.values():
+            if "This field is required." in str(field.error_messages.get("required")):
+                field.error_messages["required"] = f"{field.label} cannot be left empty."
+            if "max_length" in field.error_messages:
+                field.error_messages["max_length"] = f"{field.label} is too long."
+
+    def carry_out(self, verb: Callable[..., Any]) -> bool:
+        """Calls the verb with what the form says. False when form or verb refuses; the form then says why."""
+        if not self.is_valid():
+            return False
+        try:
+            self.outcome = verb(**self.cleaned_data)
+        except Refused as refused:
+            self.refuse(refused)
+        return not self.errors
+
+    def refuse(self, refused: Refused) -> None:
+        """Puts each reason at its field, or at the top where it belongs to none that the form has."""
+        for field, says in refused.reasons.items():
+            self.add_error(field if field in self.fields else None, says)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None when the page is only being opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def show(request: HttpRequest, template: str, form: forms.Form, given: dict[str, Any] | None = None) -> HttpResponse:
+    """A page with its form: 200 when opened, 422 when what was sent could not be taken."""
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, template, {"form": form, **(given or {})}, status=status)
+
+
+def see(name: str, *parts: str | int, done: str = "") -> HttpResponseRedirect:
+    """Sends the browser on to a page after a form has been taken, so that going back does not send it again.
+
+    `done` is a word of the table in `templates/macros/done.html`: what the page says has been recorded.
+    """
+    address = reverse(name, args=parts)
+    answer = HttpResponseRedirect(f"{address}?{urlencode({'done': done})}" if done else address)
+    answer.status_code = SEE_OTHER
+    return answer

@@ -1,0 +1,36 @@
+"""Turns away requests that no browser of ours sends and that the database could not take."""
+
+import codecs
+from collections.abc import Callable, Iterator
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+
+NUL = "\0"
+
+
+def plain_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answers 400 to a NUL in the address or a cookie, and to a body in any encoding but UTF-8.
+
+    PostgreSQL takes no NUL in text, and some encodings make characters that nothing can write. A NUL in a field of a
+    form is for the form to name.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            # So that the page which says so can be written.
+            request.encoding = "utf-8"
+            raise BadRequest("a body that is not written in UTF-8")
+        if any(NUL in text for text in _address_and_cookies(request)):
+            raise BadRequest("a NUL in the address or a cookie")
+        return get_response(request)
+
+    return answer
+
+
+def _address_and_cookies(request: HttpRequest) -> Iterator[str]:
+    yield request.path_info
+    for name, values in request.GET.lists():
+        yield from (name, *values)
+    for pair in request.COOKIES.items():
+        yield from pair

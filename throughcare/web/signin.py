@@ -1,0 +1,33 @@
+"""Signing in and choosing the role to act in. Checking a password is django-allauth's; the pages are ours."""
+
+from allauth.account.views import login
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from throughcare.organisations.models import StaffRole
+from throughcare.organisations.roles import ROLES
+from throughcare.web.acting import CHOSEN
+from throughcare.web.forms import UNPROCESSABLE, PlainForm, see, sent, show
+
+
+class RoleForm(PlainForm):
+    role = forms.TypedChoiceField(label="Which role are you acting in?", widget=forms.RadioSelect, coerce=int)
+
+    def offer(self, roles: list[StaffRole]) -> None:
+        self.fields["role"].choices = [(held.pk, f"{ROLES[held.role].title}, {held.organisation}") for held in roles]
+
+
+def account_login(request: HttpRequest) -> HttpResponse:
+    answer = login(request)
+    if request.method == "POST" and answer.status_code == 200:
+        answer.status_code = UNPROCESSABLE
+    return answer
+
+
+def choose_role(request: HttpRequest) -> HttpResponse:
+    form = RoleForm(sent(request))
+    form.offer(request.may_act_as)
+    if form.is_valid():
+        request.session[CHOSEN] = form.cleaned_data["role"]
+        return see("today")
+    return show(request, "signin/choose_role.html", form)

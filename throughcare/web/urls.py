@@ -1,0 +1,32 @@
+"""The addresses of all pages: the name of an address, of its function and of its template are one word."""
+
+from allauth.account.views import account_inactive, logout
+from django.urls import URLPattern, path, register_converter
+from django.views.generic import RedirectView
+
+from throughcare.web import people, signin, today
+
+
+class Reference:
+    """A reference as it stands in an address, such as TC-7KQ-2M4."""
+
+    regex = "[A-Za-z0-9-]{1,16}"
+
+    def to_python(self, value: str) -> str:
+        return value.upper()
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Reference, "reference")
+
+urlpatterns: list[URLPattern] = [
+    path("", RedirectView.as_view(pattern_name="today"), name="root"),
+    path("today", today.today, name="today"),
+    path("people", people.people, name="people"),
+    path("sign-in", signin.account_login, name="account_login"),
+    path("sign-out", logout, name="account_logout"),
+    path("account-closed", account_inactive, name="account_inactive"),
+    path("role", signin.choose_role, name="choose_role"),
+]
