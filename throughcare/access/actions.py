@@ -1,0 +1,82 @@
+"""Verbs of a person's record that also decide who may see it: record a person, place them, recognise one.
+
+Pages, imports and the example world use these rather than the verbs of `people` they stand on, so that nobody is ever
+on record without anyone who may see them.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from throughcare.access.granting import SEEING_AFTERWARDS, grant, grant_by_placement
+from throughcare.access.models import Grant
+from throughcare.access.placement import SEES_BY_PLACEMENT
+from throughcare.access.seeing import seen_by
+from throughcare.audit import actions as audit
+from throughcare.organisations.models import StaffRole
+from throughcare.organisations.refusals import Fault, Refused
+from throughcare.people import actions as people
+from throughcare.people.models import Identifier, Person, Placement
+from throughcare.people.numbers import Number, read_number
+from throughcare.sharing import IDENTITY
+
+# What an organisation of a kind that the table of placement does not know may see of someone it put on record.
+SEES_WHOM_IT_RECORDED = {IDENTITY: "write"}
+
+
+@transaction.atomic
+def record_person(
+    *,
+    person: Person,
+    by: StaffRole,
+    at: datetime,
+    numbers: Sequence[Number] = (),
+    confirmed_not: Collection[int] = (),
+) -> Person:
+    """Put a person on record; whoever does so may see them. Raises Refused, or ProbablyKnown with the matches."""
+    among = seen_by(Person, staff=by, as_of=at)
+    made = people.create_person(person=person, among=among, by=by, at=at, numbers=numbers, confirmed_not=confirmed_not)
+    levels = SEES_BY_PLACEMENT.get(by.organisation.kind, SEES_WHOM_IT_RECORDED)
+    grant(person=made, organisation=by.organisation, levels=levels, ground="created", at=at)
+    return made
+
+
+@transaction.atomic
+def place(*, placement: Placement, by: StaffRole, at: datetime) -> Placement:
+    """Record where a person lives now; whoever works there may see them, and the former place soon no longer."""
+    made = people.move(placement=placement, by=by, at=at)
+    if made.until_on is None:
+        grant_by_placement(person=made.person, place=made.organisation, at=at)
+    return made
+
+
+@transaction.atomic
+def leave(*, person: Person, on: date, by: StaffRole, at: datetime) -> Placement:
+    """Record that a person left where they lived, for no other placement."""
+    ended = people.end_placement(person=person, on=on, by=by, at=at)
+    by_placement = Grant.objects.filter(person=person, ground="placement", ends_at__isnull=True)
+    by_placement.update(ends_at=at + SEEING_AFTERWARDS)
+    return ended
+
+
+@transaction.atomic
+def recognise(*, number: Number, birth_date: date, by: StaffRole, at: datetime) -> Person:
+    """See the identity of somebody whose number and date of birth one has in front of one.
+
+    It is recorded for the person to see. The refusal is the same whether nobody has that number or somebody with
+    another date of birth does: it tells nothing about anybody.
+    """
+    value = read_number(number, at=at)
+    if isinstance(value, Fault):
+        raise Refused({"number": value.reason})
+    found = (
+        Identifier.objects.select_related("person")
+        .filter(kind=number.kind, value=value, issuer=number.issuer, person__birth_date=birth_date)
+        .first()
+    )
+    if found is None:
+        raise Refused({"number": "Nobody is on record with this number and this date of birth."})
+    grant(person=found.person, organisation=by.organisation, levels={IDENTITY: "read"}, ground="identified", at=at)
+    audit.record(by=by, at=at, did="recognised-person", person_id=found.person.pk, ground="identified")
+    return found.person
