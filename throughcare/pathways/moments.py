@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+# Beyond these a day is a slip of the pen, and limits counted from it could leave the calendar.
+YEARS = range(1900, 2200)
+DAY_LENGTH = len("2026-03-02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,14 @@ def parse_moment(text: str) -> Moment:
     """
     text = text.strip()
     try:
-        if len(text) == 10:
-            return Moment(on=date.fromisoformat(text))
-        instant = datetime.fromisoformat(text)
+        given = date.fromisoformat(text) if len(text) == DAY_LENGTH else datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"'{text}' is not a date: write it as 2026-03-02 or 2026-03-02 14:30") from None
-    return from_instant(instant if instant.tzinfo else instant.replace(tzinfo=LONDON))
+        raise ValueError(f"'{text[:40]}' is not a date: write it as 2026-03-02 or 2026-03-02 14:30") from None
+    if given.year not in YEARS:
+        raise ValueError(f"'{text[:40]}' is not a day that this record can hold: use a year from 1900 to 2199")
+    if not isinstance(given, datetime):
+        return Moment(on=given)
+    return from_instant(given if given.tzinfo else given.replace(tzinfo=LONDON))
 
 
 def spell_day(day: date) -> str:

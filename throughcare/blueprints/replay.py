@@ -1,0 +1,189 @@
+"""A file of events run through a blueprint, row by row, as if each had been recorded in turn; no database."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from throughcare.blueprints.blueprint import Blueprint
+from throughcare.blueprints.course import Course, course, judge, next_steps
+from throughcare.blueprints.forms import clean
+from throughcare.blueprints.holding import questions
+from throughcare.clocks import Run
+from throughcare.pathways import Event, Moment, accountable, parse_moment
+from throughcare.pathways.everywhere import RESERVED_STEPS
+
+NEEDED = ("happened_at", "step")
+COLUMNS = (*NEEDED, "party", "facts", "corrects")
+# Each row is judged against all before it, so time grows with the square of their number.
+MOST_ROWS = 1_000
+MOST_BYTES = 5_000_000
+MOST_DIGITS = 9
+
+
+class Unreadable(ValueError):
+    """The file as a whole cannot be replayed; the text is one sentence for whoever gave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that changed nothing, and why not. Rows count from 1, the header not counted."""
+
+    row: int
+    step: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """Where the rows that stand lead, and those that were refused."""
+
+    course: Course
+    refused: tuple[Refused, ...]
+
+
+def replay(blueprint: Blueprint, content: bytes, *, as_of: Moment) -> Replay:
+    """Run the rows of a CSV file in their order. Raises Unreadable when it is no such file."""
+    history: list[Event] = []
+    refused: list[Refused] = []
+    for number, row in enumerate(_rows(content), start=1):
+        event, reasons = _event(blueprint, number, row, history)
+        if event is not None:
+            decision = judge(blueprint, history, event, as_of=as_of)
+            reasons = tuple(reason.says for reason in decision.reasons)
+        if reasons or event is None:
+            refused.append(Refused(number, row.get("step", ""), reasons))
+        else:
+            history.append(event)
+    return Replay(course(blueprint, history, as_of=as_of), tuple(refused))
+
+
+def as_data(result: Replay) -> dict[str, Any]:
+    """The result as plain data, ready to be written as JSON."""
+    course_ = result.course
+    state = course_.state
+    return {
+        "stage": state.stage,
+        "accountable": list(accountable(course_.blueprint.pathway, state)),
+        "closed": state.closed,
+        "outcome": state.outcome,
+        "clocks": [_clock(run) for run in course_.clocks],
+        "next": [{"step": step, "by": list(by)} for step, by in possible(course_)],
+        "refused": [{"row": one.row, "step": one.step, "reasons": list(one.reasons)} for one in result.refused],
+    }
+
+
+def possible(course_: Course) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The blueprint's own steps that nothing stands against now, with the parties that may take them."""
+    steps = next_steps(course_)
+    return tuple((one.step, one.by) for one in steps if not one.reasons and one.step not in RESERVED_STEPS)
+
+
+def _clock(run: Run) -> dict[str, Any]:
+    return {
+        "standard": run.standard,
+        "state": run.state.value,
+        "started_on": _iso(run.started),
+        "due_on": _iso(run.due),
+        "stopped_on": _iso(run.stopped),
+        "days_used": run.days_used,
+        "shadow": run.shadow,
+    }
+
+
+def _iso(moment: Moment | None) -> str | None:
+    return moment.on.isoformat() if moment else None
+
+
+def _rows(content: bytes) -> Sequence[Mapping[str, str]]:
+    """The rows by column; a row with more or fewer cells than the header keeps only what tells which it is."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable("The file of events is not text in UTF-8: save it as CSV in UTF-8.") from None
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        lines = [line for line in reader if line]
+    except csv.Error as error:
+        raise Unreadable(f"Line {reader.line_num} of the file of events is not CSV ({error}).") from None
+    header = _header(lines)
+    if len(lines) - 1 > MOST_ROWS:
+        raise Unreadable(f"The file of events has {len(lines) - 1:,} rows; the most is {MOST_ROWS:,}.")
+    return [_row(header, line) for line in lines[1:]]
+
+
+def _header(lines: Sequence[Sequence[str]]) -> list[str]:
+    header = [cell.strip().lower() for cell in lines[0]] if lines else []
+    missing = [column for column in NEEDED if column not in header]
+    if missing:
+        raise Unreadable(f"The first line must name the columns {', '.join(COLUMNS)}; '{missing[0]}' is missing.")
+    unknown = [column for column in header if column not in COLUMNS or header.count(column) > 1]
+    if unknown:
+        raise Unreadable(f"The first line names '{unknown[0][:40]}'; the columns are {', '.join(COLUMNS)}, each once.")
+    return header
+
+
+RAGGED = "ragged"
+
+
+def _row(header: Sequence[str], line: Sequence[str]) -> Mapping[str, str]:
+    cells = {column: cell.strip() for column, cell in zip(header, line, strict=False)}
+    if len(line) == len(header):
+        return cells
+    says = f"This row has {len(line)} cells, and the first line has {len(header)}."
+    return {RAGGED: says, "step": cells.get("step", "")}
+
+
+def _event(
+    blueprint: Blueprint, number: int, row: Mapping[str, str], history: Sequence[Event]
+) -> tuple[Event | None, tuple[str, ...]]:
+    """The event that a row says, or why it says none."""
+    if RAGGED in row:
+        return None, (row[RAGGED],)
+    reasons: list[str] = []
+    if not row["step"]:
+        reasons.append("The row names no step.")
+    when = _when(row["happened_at"], reasons)
+    corrects = _corrects(row.get("corrects", ""), history, reasons)
+    facts = _facts(blueprint, row["step"], row.get("facts", ""), reasons)
+    if reasons or when is None:
+        return None, tuple(reasons)
+    return Event(number, row["step"], when, party=row.get("party") or None, facts=facts, corrects=corrects), ()
+
+
+def _when(text: str, reasons: list[str]) -> Moment | None:
+    try:
+        return parse_moment(text)
+    except ValueError as error:
+        reasons.append(f"{error}.")
+        return None
+
+
+def _corrects(text: str, history: Sequence[Event], reasons: list[str]) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+        reasons.append(f"'{text[:40]}' in 'corrects' is not the number of a row.")
+        return None
+    if all(event.number != int(text) for event in history):
+        reasons.append(f"Row {int(text)} cannot be corrected: no earlier row of that number was recorded.")
+    return int(text)
+
+
+def _facts(blueprint: Blueprint, step: str, text: str, reasons: list[str]) -> Mapping[str, Any]:
+    """The facts as the step's form reads them, with those it does not ask for kept as they are."""
+    if not text:
+        return {}
+    try:
+        given = json.loads(text)
+    except (ValueError, RecursionError):
+        reasons.append('The facts are not JSON: write them as {"outcome": "completed"}.')
+        return {}
+    if not isinstance(given, dict):
+        reasons.append('The facts must be a JSON object: write them as {"outcome": "completed"}.')
+        return {}
+    cleaned = clean(questions(blueprint, step), given, demand=False)
+    reasons.extend(cleaned.faults.values())
+    return {**given, **cleaned.values}
