@@ -44,15 +44,15 @@ def read_file(path: Path) -> Sheet:
 
 def read_bytes(content: bytes, *, name: str) -> Sheet:
     """The same for what has been read already. `name` is used in sentences, and names a list without a name."""
-    if not content.strip():
-        raise _unreadable(f"{name} is empty.")
     if content.startswith(UTF_16):
         raise _unreadable(f"{name} is saved as UTF-16. Save it as CSV in UTF-8 and try again.")
     text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape")
-    records = _records(text, name)
-    _, header = next(records)
+    records = list(_records(text, name))
+    if not records:
+        raise _unreadable(f"{name} is empty.")
+    header = records[0][1]
     _check_header(header, name)
-    return _sheet(name, header, list(records))
+    return _sheet(name, header, records[1:])
 
 
 def _sheet(name: str, header: list[str], records: list[tuple[int, list[str]]]) -> Sheet:
@@ -95,7 +95,8 @@ def _what_broke(text: str, line: int, name: str, error: str) -> str:
 
 def _split(text: str, line: int) -> list[str]:
     """The cells of one physical line, read without minding its quotation marks."""
-    return next(csv.reader([text.split("\n")[line - 1]], strict=False), [])
+    lines = list(io.StringIO(text, newline=""))
+    return next(csv.reader([lines[line - 1].rstrip("\r\n")], strict=False), [])
 
 
 def _check_header(header: list[str], name: str) -> None:
