@@ -4,7 +4,7 @@ from allauth.account.views import account_inactive, logout
 from django.urls import URLPattern, path, register_converter
 from django.views.generic import RedirectView
 
-from throughcare.web import people, signin, today
+from throughcare.web import episodes, people, signin, today
 
 
 class Reference:
@@ -24,6 +24,7 @@ register_converter(Reference, "reference")
 urlpatterns: list[URLPattern] = [
     path("", RedirectView.as_view(pattern_name="today"), name="root"),
     path("today", today.today, name="today"),
+    path("episodes/<reference:reference>", episodes.episode, name="episode"),
     path("people", people.people, name="people"),
     path("sign-in", signin.account_login, name="account_login"),
     path("sign-out", logout, name="account_logout"),
