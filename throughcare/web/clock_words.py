@@ -1,0 +1,97 @@
+"""What a clock shows, in words: how far it is, what it says by when, and with what force."""
+
+from collections.abc import Callable, Mapping
+
+from throughcare.clocks import FORCE_IN_WORDS, ClockState, Counting, Force, Run, Standard, Unit
+from throughcare.pathways import LONDON, Moment, spell_day
+from throughcare.web.words import count
+
+DAYS_A_WEEK = 7
+
+UNIT_WORDS: Mapping[Unit, tuple[str, str]] = {
+    Unit.HOUR: ("hour", "hours"),
+    Unit.DAY: ("day", "days"),
+    Unit.WORKING_DAY: ("working day", "working days"),
+    Unit.WEEK: ("week", "weeks"),
+    Unit.MONTH: ("month", "months"),
+}
+
+
+def force(standard: Standard, *, shadow: bool) -> str:
+    """`national guidance`; `law, not in force`; `national guidance, unconfirmed`."""
+    words = [FORCE_IN_WORDS[standard.force]]
+    if shadow:
+        words.append("not in force" if standard.force is Force.STATUTE else "counted but not in force")
+    if not standard.confirmed and standard.force is not Force.LOCAL:
+        words.append("unconfirmed")
+    return ", ".join(words)
+
+
+def limit(standard: Standard) -> str:
+    """`28 days`, `1 working day`, or that nothing limits it."""
+    return count(standard.limit, *UNIT_WORDS[standard.unit]) if standard.limit is not None else "no limit"
+
+
+def due(moment: Moment) -> str:
+    """The last moment that is in time: `Monday 30 March 2026`, with the time of day where it counts."""
+    if moment.at is None:
+        return spell_day(moment.on)
+    return f"{moment.at.astimezone(LONDON):%H:%M} on {spell_day(moment.on)}"
+
+
+def verdict(standard: Standard, run: Run) -> str:
+    """How a clock stands, in a few words: `day 22 of 28`, `late by 1 day`, `met on day 12`."""
+    return VERDICTS[run.state](standard, run)
+
+
+def _running(standard: Standard, run: Run) -> str:
+    if standard.limit is None:
+        return f"{_day(standard, run)}, no limit"
+    if standard.unit is Unit.HOUR:
+        return f"within {limit(standard)}"
+    if standard.unit is Unit.MONTH:
+        return f"{_day(standard, run)}, limit {limit(standard)}"
+    days = standard.limit * DAYS_A_WEEK if standard.unit is Unit.WEEK else standard.limit
+    return f"{_day(standard, run)} of {days}"
+
+
+def _met(standard: Standard, run: Run) -> str:
+    if standard.unit is Unit.HOUR:
+        return f"met within {limit(standard)}"
+    verb = "met" if standard.limit is not None else "over"
+    return f"{verb} on {_day(standard, run)}" if run.days_used else f"{verb} on the same day"
+
+
+def _late(_: Standard, run: Run) -> str:
+    return f"late by {count(run.late_by, 'day', 'days')}"
+
+
+def _late_in_the_end(_: Standard, run: Run) -> str:
+    return f"was {count(run.late_by, 'day', 'days')} late"
+
+
+def _day(standard: Standard, run: Run) -> str:
+    return f"{'working day' if standard.unit is Unit.WORKING_DAY else 'day'} {run.days_used}"
+
+
+VERDICTS: Mapping[ClockState, Callable[[Standard, Run], str]] = {
+    ClockState.NOT_STARTED: lambda *_: "not started",
+    ClockState.RUNNING: _running,
+    ClockState.MET: _met,
+    ClockState.BREACHED_OPEN: _late,
+    ClockState.BREACHED_CLOSED: _late_in_the_end,
+    ClockState.ENDED: lambda *_: "ended, no longer applies",
+}
+
+COUNTING_WORDS: Mapping[Counting, str] = {
+    Counting.INCLUSIVE: "day 1",
+    Counting.DAY0: "day 0",
+    Counting.HOURS: "hour 0",
+}
+
+
+def first_day(standard: Standard, run: Run, step_title: str) -> str:
+    """`day 0 was Monday 2 March 2026, because 'Initial request' happened then`; nothing before it has started."""
+    if run.started is None:
+        return ""
+    return f"{COUNTING_WORDS[standard.counting]} was {due(run.started)}, because '{step_title}' happened then"
