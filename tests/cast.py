@@ -57,9 +57,16 @@ class Cast:
     people: dict[str, Person] = field(default_factory=dict)
     daycare: Service | None = None
     transfer: Service | None = None
-
-    def __getattr__(self, name: str) -> StaffRole:
-        return self.staff[name]
+    nadia: StaffRole = field(init=False)
+    petra: StaffRole = field(init=False)
+    owen: StaffRole = field(init=False)
+    harun: StaffRole = field(init=False)
+    alice: StaffRole = field(init=False)
+    maya: StaffRole = field(init=False)
+    carol: StaffRole = field(init=False)
+    bola: StaffRole = field(init=False)
+    sam: StaffRole = field(init=False)
+    ada: StaffRole = field(init=False)
 
 
 def gather() -> Cast:
@@ -70,9 +77,9 @@ def gather() -> Cast:
         cast.places[name] = Organisation.objects.create(name=name, kind=kind, parent=above, fictional=True)
     for username, (shown, role, place) in STAFF.items():
         staff = Staff.objects.create(username=username, display_name=shown, password="!")
-        cast.staff[username] = StaffRole.objects.create(
-            staff=staff, organisation=cast.places[place], role=role, from_on=LONG_AGO
-        )
+        role_there = StaffRole.objects.create(staff=staff, organisation=cast.places[place], role=role, from_on=LONG_AGO)
+        cast.staff[username] = role_there
+        setattr(cast, username, role_there)
     cast.people["alex"] = live_at(cast, "HMP Eastmoor", "Alex", "Marlow", reference="TC-AAA-222")
     return cast
 

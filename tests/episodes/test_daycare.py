@@ -37,10 +37,10 @@ def test_the_first_to_act_for_an_organisation_leads_until_another_is_named(cast:
 def test_accepting_and_starting_meets_the_clocks(cast: Cast, referred: Episode, take: Take):
     take(referred, "referral-received", by=cast.petra, on=day(3))
     take(referred, "accepted", by=cast.petra, on=day(4))
-    started = take(referred, "pathway-started", by=cast.petra, on=day(20), pathway="mood")
+    started = take(referred, "pathway-started", by=cast.petra, on=day(18), pathway="mood")
     assert started.stage == "in-treatment"
     met = dict(Clock.objects.filter(episode=referred, state="met").values_list("standard", "stopped_on"))
-    assert met == {"triage": day(4).on, "assessment": day(20).on, "treatment-start": day(20).on}
+    assert met == {"triage": day(4).on, "assessment": day(18).on, "treatment-start": day(18).on}
 
 
 def test_answers_are_kept_by_category(cast: Cast, referred: Episode):
@@ -198,3 +198,21 @@ def test_ending_takes_the_step_that_leads_to_the_outcome(cast: Cast, referred: E
         happened=day(5),
     )
     assert ended.outcome == "withdrawn"
+
+
+def test_striking_out_the_only_fact_ends_the_episode_as_never_having_been(cast: Cast):
+    assert cast.transfer is not None
+    begun = referring.refer(
+        person=cast.people["alex"],
+        service=cast.transfer,
+        facts={"why": "Hears voices"},
+        begin="need-identified",
+        happened=day(2),
+        by=cast.nadia,
+        at=evening(day(2)),
+    )
+    struck = actions.strike_out(
+        episode=begun, number=1, why="Meant for somebody else", by=cast.nadia, at=evening(day(3))
+    )
+    assert (struck.outcome, struck.closed_on) == ("recorded-in-error", day(2).on)
+    assert not struck.tasks.exists()

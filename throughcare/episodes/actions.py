@@ -15,7 +15,7 @@ from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import questions
 from throughcare.episodes.history import answers, blueprint_of
 from throughcare.episodes.models import Episode, Event
-from throughcare.episodes.recording import Saying, append, did, lock, once
+from throughcare.episodes.recording import Saying, append, did, lock, once, refuse_impossible
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways import RECORDED_IN_ERROR, Moment, everywhere, spell_day
@@ -44,8 +44,12 @@ def take_step(
         return lock(episode.pk)
     locked = lock(episode.pk)
     _refuse_if_moved_on(locked, seen)
-    cleaned = _clean(locked, step, facts, demand=not _referred_already(locked, step))
-    append(locked, Saying(step, happened, cleaned), by=by, at=at)
+    asked = questions(blueprint_of(locked), step)
+    cleaned = clean(asked, facts, demand=not _referred_already(locked, step))
+    if cleaned.faults:
+        refuse_impossible(locked, Saying(step, happened, cleaned.values), by=by, at=at)
+        raise Refused(dict(cleaned.faults))
+    append(locked, Saying(step, happened, cleaned.values), by=by, at=at)
     did(submission, locked)
     return locked
 
@@ -72,11 +76,13 @@ def correct(
     original = _own_fact(locked, number, by=by)
     refuse_if({} if why.strip() else {"why": "Say why it is corrected."})
     before = answers(original)
-    cleaned = _clean(locked, original.step, {**before, **facts}, demand=bool(before))
+    asked = questions(blueprint_of(locked), original.step)
+    cleaned = clean(asked, {**before, **facts}, demand=bool(before))
+    refuse_if(dict(cleaned.faults))
     saying = Saying(
         original.step,
         happened,
-        {**cleaned, "why-corrected": why.strip()},
+        {**cleaned.values, "why-corrected": why.strip()},
         party=original.party or None,
         corrects=number,
     )
@@ -144,12 +150,6 @@ def _refuse_if_moved_on(episode: Episode, seen: int | None) -> None:
         f"({spell_day(newest.happened_on)}). Look at it, then send again if yours still holds."
     )
     raise Refused({"": says})
-
-
-def _clean(episode: Episode, step: str, facts: Facts, *, demand: bool) -> dict[str, Any]:
-    cleaned = clean(questions(blueprint_of(episode), step), facts, demand=demand)
-    refuse_if(dict(cleaned.faults))
-    return dict(cleaned.values)
 
 
 def _referred_already(episode: Episode, step: str) -> bool:

@@ -17,8 +17,8 @@ from throughcare.episodes.models import Episode, Event, EventDetail, Outbox, Sub
 from throughcare.episodes.refreshing import refresh
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
+from throughcare.pathways import Decision, Moment, State, from_instant, spell_day
 from throughcare.pathways import Event as Fact
-from throughcare.pathways import Moment, State, from_instant, spell_day
 from throughcare.sharing import STAGES
 
 
@@ -45,18 +45,28 @@ def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime) -> 
     """
     blueprint = blueprint_of(episode)
     history = facts(episode.events.order_by("number"))
-    now = course(blueprint, history, as_of=from_instant(at), bound=starting_parties(episode))
-    proposed = _proposed(blueprint, now.state, saying, number=len(history) + 1, by=by)
-    _refuse_impossible_life(episode, saying.when, closes=_closes(blueprint, saying.step))
-    decision = judge(blueprint, history, proposed, as_of=from_instant(at), bound=starting_parties(episode))
+    proposed, decision = _judged(episode, blueprint, history, saying, by=by, at=at)
     if not decision.allowed:
         raise Refused({"": " ".join(reason.says for reason in decision.reasons)})
     event = _write(episode, blueprint, proposed, saying, by=by, at=at)
-    after = course(blueprint, (*history, fact(event)), as_of=from_instant(at), bound=starting_parties(episode))
+    now = course(blueprint, (*history, fact(event)), as_of=from_instant(at), bound=starting_parties(episode))
     episode.event_count = event.number
-    refresh(episode, after, at=at)
-    _tell(episode, event, after, by=by, at=at)
+    refresh(episode, now, at=at)
+    _tell(episode, event, now, by=by, at=at)
     return event
+
+
+def refuse_impossible(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime) -> None:
+    """Raise Refused if what is said could not be recorded whatever was answered.
+
+    Nobody should fill in a form only to hear that the step was not theirs to take.
+    """
+    blueprint = blueprint_of(episode)
+    history = facts(episode.events.order_by("number"))
+    _, decision = _judged(episode, blueprint, history, saying, by=by, at=at)
+    reasons = [reason.says for reason in decision.reasons if reason.kind != "missing-fact"]
+    if reasons:
+        raise Refused({"": " ".join(reasons)})
 
 
 def once(key: UUID | None, *, did: str, by: StaffRole, at: datetime) -> Submission | None:
@@ -83,6 +93,16 @@ def did(key: UUID | None, episode: Episode) -> None:
     """Note what a submission led to."""
     if key is not None:
         Submission.objects.filter(key=key).update(episode=episode, person_id=episode.person_id)
+
+
+def _judged(
+    episode: Episode, blueprint: Blueprint, history: tuple[Fact, ...], saying: Saying, *, by: StaffRole, at: datetime
+) -> tuple[Fact, Decision]:
+    as_of, bound = from_instant(at), starting_parties(episode)
+    now = course(blueprint, history, as_of=as_of, bound=bound)
+    proposed = _proposed(blueprint, now.state, saying, number=len(history) + 1, by=by)
+    _refuse_impossible_life(episode, saying.when, closes=_closes(blueprint, saying.step))
+    return proposed, judge(blueprint, history, proposed, as_of=as_of, bound=bound)
 
 
 def _proposed(blueprint: Blueprint, state: State, saying: Saying, *, number: int, by: StaffRole) -> Fact:

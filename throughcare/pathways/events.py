@@ -36,11 +36,14 @@ def standing(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events that still count, in the order in which they happened.
 
     A corrected event gives way to its correction, which stands in its place among facts of the same moment; an event
-    corrected by `recorded-in-error` gives way to nothing.
+    corrected by `recorded-in-error` gives way to nothing. Where nothing is left at all, the last such fact stands, and
+    says that the episode never was.
     """
     corrected = {event.corrects for event in events}
     place = places(events)
     left = [event for event in events if event.number not in corrected and event.step != RECORDED_IN_ERROR]
+    if not left:
+        return tuple(events[-1:])
     left.sort(key=lambda event: place[event.number])
     moments = _sortable_moments(left)
     return tuple(sorted(left, key=lambda event: (moments[event.number], place[event.number])))

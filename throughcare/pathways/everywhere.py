@@ -12,6 +12,7 @@ from throughcare.pathways.pathway import Pathway, Stage, Step
 DRAFT = "draft"
 SENT = "sent"
 NOT_SENT_ON = "withdrawn-before-receipt"
+VOID = "recorded-in-error"
 
 REFERRAL_DRAFTED = "referral-drafted"
 REFERRAL_SENT = "referral-sent"
@@ -39,7 +40,7 @@ FACTS_OF_HOLDING = {
     DELAY_ANSWERED: "Agree or dispute a delay",
 }
 RESERVED_STEPS = frozenset({*FACTS_OF_HOLDING, REFERRAL_DRAFTED, REFERRAL_SENT, REFERRAL_WITHDRAWN, RECORDED_IN_ERROR})
-RESERVED_STAGES = frozenset({DRAFT, SENT, NOT_SENT_ON})
+RESERVED_STAGES = frozenset({DRAFT, SENT, NOT_SENT_ON, VOID})
 
 
 def opening_stages(opened_by: str, received_by: str | None) -> tuple[Stage, ...]:
@@ -48,6 +49,7 @@ def opening_stages(opened_by: str, received_by: str | None) -> tuple[Stage, ...]
         Stage(id=DRAFT, title="Referral being written", accountable=(opened_by,), waiting_on=opened_by),
         Stage(id=SENT, title="Referral sent, not yet received", accountable=(opened_by,), waiting_on=received_by),
         Stage(id=NOT_SENT_ON, title="Referral withdrawn before receipt", final=True, outcomes=("withdrawn",)),
+        Stage(id=VOID, title="Recorded in error: nothing of it stands", final=True, outcomes=(RECORDED_IN_ERROR,)),
     )
 
 
@@ -70,9 +72,11 @@ def opening_steps(opened_by: str) -> tuple[Step, ...]:
 def with_what_every_pathway_has(pathway: Pathway) -> Pathway:
     """The pathway with the opening, the facts of holding and the correction added."""
     open_stages = (DRAFT, SENT, *(stage.id for stage in pathway.stages if not stage.final))
+    everything = (*pathway.stage, *sorted(RESERVED_STAGES))
     begun = tuple(_may_follow_a_referral(step) for step in pathway.steps)
     holding = tuple(Step(id=id_, title=title, sources=open_stages) for id_, title in FACTS_OF_HOLDING.items())
-    undoing = Step(id=RECORDED_IN_ERROR, title="Recorded in error", sources=(*pathway.stage, *RESERVED_STAGES))
+    # It moves nobody while any fact stands; when none is left, the episode never was.
+    undoing = Step(id=RECORDED_IN_ERROR, title="Recorded in error", sources=everything, to=VOID, begins=True)
     return replace(
         pathway,
         stages=(*opening_stages(pathway.opened_by, _receiver(pathway)), *pathway.stages),
