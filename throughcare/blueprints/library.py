@@ -56,13 +56,16 @@ def open_file(path: str) -> Reading:
 
 
 def _unopened(path: str, why: str) -> Reading:
-    return Reading(path, None, (Problem(path, 1, f"This file {why}.", "Give the path of a TOML file."),), Lines({}))
+    return Reading(
+        path,
+        None,
+        (Problem(path, 1, f"This file {why}.", f"Give the path of a TOML file, or an id of {', '.join(shipped())}."),),
+        Lines({}),
+    )
 
 
 def find(name: str) -> Reading:
     """A blueprint by the id of a shipped one or by the path of a file."""
     if name in _shipped():
         return read(source(name), path=f"{name}{SUFFIX}")
-    if name.endswith(SUFFIX) or Path(name).exists():
-        return open_file(name)
-    return _unopened(name, f"is neither a file nor the id of a blueprint ({', '.join(shipped())})")
+    return open_file(name)

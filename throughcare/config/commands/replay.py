@@ -9,7 +9,7 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.check import check
 from throughcare.blueprints.library import find, load, shipped
 from throughcare.blueprints.replay import MOST_BYTES, Unreadable, as_data, replay
-from throughcare.blueprints.spoken import told
+from throughcare.handbook.spoken import told
 from throughcare.pathways import Moment, parse_moment
 
 
