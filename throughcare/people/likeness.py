@@ -43,7 +43,10 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`why` has a few words for each point of likeness, best first; `names_alike` counts the names that agree."""
+    """`why` has a few words for each point of likeness: numbers, date of birth, names.
+
+    `names_alike` counts the names that agree.
+    """
 
     score: int
     why: tuple[str, ...]
