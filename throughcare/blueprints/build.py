@@ -12,28 +12,21 @@ Values = Mapping[str, Any]
 
 # A reading without a review day has a problem; the value itself needs some day.
 NO_DAY = date.max
+AS_THEY_ARE = ("title", "version", "summary", "authored_by", "checked_by")
 
 
 def build(values: Values, *, digest: str) -> Blueprint:
     """The blueprint that these values say."""
     return Blueprint(
         id=_id(values),
-        title=values["title"],
-        version=values["version"],
+        **{name: values[name] for name in AS_THEY_ARE},
         digest=digest,
-        summary=values["summary"],
-        authored_by=values["authored_by"],
-        checked_by=values["checked_by"],
         review_by=values["review_by"] or NO_DAY,
         pathway=with_what_every_pathway_has(_pathway(values)),
         sources=tuple(Source(_id(row), row["title"], row["address"]) for row in values["source"]),
-        criteria=tuple(
-            Criterion(_id(row), row["says"], row["needed"] or "", row["instead"]) for row in values["criterion"]
-        ),
+        criteria=tuple(_criterion(row) for row in values["criterion"]),
         standards=tuple(_standard(row) for row in values["standard"]),
-        forms=tuple(
-            Form(_id(row), tuple(_field(each, values["criterion"]) for each in row["field"])) for row in values["form"]
-        ),
+        forms=tuple(_form(row, values["criterion"]) for row in values["form"]),
         form_of={_id(row): row["form"] for row in values["step"] if row["form"]},
         plain={_id(row): row["plain"] for row in values["step"] if row["plain"]},
         shares=_shares(values["share"]),
@@ -111,6 +104,14 @@ def _member(words: type[Any], given: str | None, *, otherwise: Any = None) -> An
     """The member of an enumeration that a word names; where it names none, a stand-in."""
     members = {str(member): member for member in words}
     return members.get(given or "", otherwise or next(iter(members.values())))
+
+
+def _criterion(row: Values) -> Criterion:
+    return Criterion(_id(row), row["says"], row["needed"] or "", row["instead"])
+
+
+def _form(row: Values, criteria: Sequence[Values]) -> Form:
+    return Form(_id(row), tuple(_field(each, criteria) for each in row["field"]))
 
 
 def _field(row: Values, criteria: Sequence[Values]) -> Field:

@@ -1,14 +1,12 @@
-"""The blueprints that ship with the product, and any other file by its path."""
+"""The blueprints that ship with the product."""
 
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.blueprints.lines import Lines
-from throughcare.blueprints.problems import Problem, nearest
-from throughcare.blueprints.read import MOST_BYTES, Reading, read
+from throughcare.blueprints.problems import nearest
+from throughcare.blueprints.read import Reading, read
 
 SUFFIX = ".toml"
 
@@ -32,40 +30,14 @@ def source(blueprint_id: str) -> bytes:
     return _shipped()[blueprint_id].read_bytes()
 
 
+def read_shipped(blueprint_id: str) -> Reading:
+    """The reading of a shipped blueprint, lines and all. Raises KeyError as `source` does."""
+    return read(source(blueprint_id), path=f"{blueprint_id}{SUFFIX}")
+
+
 @cache
 def load(blueprint_id: str) -> Blueprint:
     """A blueprint that ships with the product. Raises KeyError with a sentence when there is none of that id."""
-    reading = read(source(blueprint_id), path=f"{blueprint_id}{SUFFIX}")
-    assert reading.blueprint is not None  # a test checks every shipped file
-    return reading.blueprint
-
-
-def open_file(path: str) -> Reading:
-    """A reading of any file, shipped or not; what cannot be opened is a problem like any other."""
-    try:
-        # A pipe or a device might never end, and has no bytes of its own to identify.
-        if not Path(path).is_file():
-            return _unopened(path, "is a folder" if Path(path).is_dir() else "does not exist")
-        with Path(path).open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        return _unopened(path, f"cannot be read ({error.strerror})")
-    except ValueError:
-        return _unopened(path, "has a name that no path can have")
-    return read(content, path=path)
-
-
-def _unopened(path: str, why: str) -> Reading:
-    return Reading(
-        path,
-        None,
-        (Problem(path, 1, f"This file {why}.", f"Give the path of a TOML file, or an id of {', '.join(shipped())}."),),
-        Lines({}),
-    )
-
-
-def find(name: str) -> Reading:
-    """A blueprint by the id of a shipped one or by the path of a file."""
-    if name in _shipped():
-        return read(source(name), path=f"{name}{SUFFIX}")
-    return open_file(name)
+    blueprint = read_shipped(blueprint_id).blueprint
+    assert blueprint is not None  # a test checks every shipped file
+    return blueprint

@@ -116,7 +116,7 @@ def _arc(row: Row, following: Row, span: int, *, tip: str) -> str:
         x = BOX_LEFT + BOX_WIDTH // 2
         path = f"M{x} {row.top + row.box_height} V{following.top - 2}"
     else:
-        # Forward arcs leave below the middle and backward ones above, so that the two are told apart.
+        # Arcs onwards leave below the middle and arcs back above it, so that the two are told apart.
         side = 5 if span > 0 else -5
         reach = max(MARGIN, BOX_LEFT - ARC_STEP * (abs(span) + 1))
         start, end = row.middle + side, following.middle - side

@@ -11,9 +11,8 @@ import click
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.check import check as check_reading
-from throughcare.blueprints.library import find, load, shipped
-from throughcare.blueprints.problems import Problem
-from throughcare.blueprints.read import Reading
+from throughcare.blueprints.library import load, shipped
+from throughcare.config.blueprint_files import find, readable, sound
 from throughcare.handbook.compare import compare as compare_versions
 from throughcare.handbook.fhir import plan_definition
 from throughcare.handbook.page import page
@@ -62,7 +61,7 @@ def check(paths: tuple[str, ...], as_of: datetime | None, *, as_json: bool) -> N
 @click.option("--as", "shown_as", type=click.Choice(list(SHOWN_AS)), default="text", show_default=True)
 def show(blueprint: str, shown_as: str) -> None:
     """Print a blueprint (an id or a file) as a handbook page, a picture or a FHIR PlanDefinition."""
-    click.echo(SHOWN_AS[shown_as](_sound(blueprint)), nl=False)
+    click.echo(SHOWN_AS[shown_as](sound(blueprint)), nl=False)
 
 
 @command.command()
@@ -71,7 +70,7 @@ def show(blueprint: str, shown_as: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the sentences as JSON.")
 def compare(old: str, new: str, *, as_json: bool) -> None:
     """Say in words what differs between two blueprints, each an id or a file."""
-    changes = compare_versions(_read(old), _read(new))
+    changes = compare_versions(readable(old), readable(new))
     click.echo(json.dumps(changes, indent=2) if as_json else "\n".join(changes) or "Nothing differs.")
 
 
@@ -83,21 +82,3 @@ def handbook(folder: Path) -> None:
     for blueprint in map(load, shipped()):
         (folder / f"{blueprint.id}.md").write_text(page(blueprint))
         (folder / f"{blueprint.id}.svg").write_text(svg(blueprint))
-
-
-def _sound(name: str) -> Blueprint:
-    """A blueprint without problems, by id or path."""
-    return _without(find(name), check_reading)
-
-
-def _read(name: str) -> Blueprint:
-    """A blueprint whose every line could be read: a draft may be compared before it is sound as a whole."""
-    return _without(find(name), lambda reading: reading.problems)
-
-
-def _without(reading: Reading, told: Callable[[Reading], tuple[Problem, ...]]) -> Blueprint:
-    problems = told(reading)
-    if problems or reading.blueprint is None:
-        more = f" ({len(problems) - 1} more: see throughcare blueprint check)" if len(problems) > 1 else ""
-        raise click.ClickException(f"{problems[0]}{more}")
-    return reading.blueprint
