@@ -1,14 +1,13 @@
 """What the environment may say, and what an answer tells the browser."""
 
-from pathlib import Path
-
 import pytest
 
 from throughcare.config import environment
 from throughcare.config.database import APPLICATION, connection
+from throughcare.config.places import ROOT
 from throughcare.config.trouble import Trouble
 
-PAGE = Path(__file__).parents[2] / "docs" / "concepts" / "config.md"
+PAGE = ROOT / "docs" / "concepts" / "config.md"
 
 
 @pytest.mark.parametrize(

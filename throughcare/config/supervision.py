@@ -11,7 +11,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -44,10 +45,9 @@ def run(*arguments: str, data: Path) -> None:
         raise Trouble(f"“throughcare {' '.join(arguments)}” did not finish: what it said is above.")
 
 
-def watch(children: Children, *, with_parent: bool) -> None:
-    """Returns when the parent is gone, if it is to end with it; raises Trouble when a child ends by itself."""
-    parent = os.getppid()
-    while not (with_parent and os.getppid() != parent):
+def watch(children: Children, *, parent: int | None) -> None:
+    """Returns when the parent of that number, if one is given, is gone; raises Trouble when a child ends by itself."""
+    while parent in {None, os.getppid()}:
         check(children)
         time.sleep(0.3)
 
@@ -62,14 +62,30 @@ def check(children: Children) -> None:
 def end_all(data: Path) -> None:
     """Ends every process that a supervisor of this data folder started: first politely, then not."""
     marked = _marked(data)
-    for process in marked:
-        # The leader of a session ends its own followers in order; they need not hear it twice.
-        if process.ppid() not in {leader.pid for leader in marked}:
-            process.terminate()
-    psutil.wait_procs(marked, timeout=PATIENCE)
-    for process in _marked(data):
-        process.kill()
-    psutil.wait_procs(marked, timeout=PATIENCE)
+    leaders = {process.pid for process in marked}
+    # A leader ends its own followers in order; they need not hear it twice.
+    _send(signal.SIGTERM, [process for process in marked if process.info["ppid"] not in leaders])
+    _send(signal.SIGKILL, wait_until_none(lambda: _marked(data), seconds=PATIENCE))
+    wait_until_none(lambda: _marked(data), seconds=PATIENCE)
+
+
+def wait_until_none(look: Callable[[], list[psutil.Process]], *, seconds: float) -> list[psutil.Process]:
+    """Looks until no process is found, at most for the seconds; returns those still found then.
+
+    Looking anew, and not waiting for a number to disappear: in a container whose first process collects no dead
+    children, a number stays for ever.
+    """
+    deadline = time.monotonic() + seconds
+    while (left := look()) and time.monotonic() < deadline:
+        time.sleep(0.03)
+    return left
+
+
+def _send(telling: signal.Signals, processes: list[psutil.Process]) -> None:
+    for process in processes:
+        # It may have ended since we looked; psutil makes sure that its number was not given to another.
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(telling)
 
 
 def end_with_supervisor() -> None:
@@ -87,7 +103,7 @@ def _wait_for_the_end() -> None:
 def _marked(data: Path) -> list[psutil.Process]:
     return [
         process
-        for process in psutil.process_iter(["environ", "status"])
+        for process in psutil.process_iter(["environ", "ppid", "status"])
         if (process.info["environ"] or {}).get(environment.SUPERVISED) == str(data)
         and process.info["status"] != psutil.STATUS_ZOMBIE
     ]

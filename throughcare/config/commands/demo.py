@@ -1,6 +1,7 @@
 """`throughcare demo`: everything at once, with an example world to look at."""
 
 import fcntl
+import os
 import signal
 import time
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ def command(world: str | None, *, with_parent: bool) -> None:
     """Start the database, load an example world, and serve it with a background worker until Ctrl-C."""
     # A shell that starts us in the background switches Ctrl-C off; whoever sends it still means it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    parent = os.getppid() if with_parent else None
     here = environment.read()
     with suppress(KeyboardInterrupt), _only_one(here.data), embedded.running(here), _nobody_left(here.data):
         expect_free(HOST, here.port)
@@ -38,7 +40,7 @@ def command(world: str | None, *, with_parent: bool) -> None:
         }
         _wait_until_well(here.port, children)
         welcome.show(here, seconds=time.time() - psutil.Process().create_time())
-        supervision.watch(children, with_parent=with_parent)
+        supervision.watch(children, parent=parent)
     click.echo("Stopped.")
 
 

@@ -17,6 +17,8 @@ HOST = "127.0.0.1"
 # (measured: docs/adr/0010). Requests beyond WAITING stay in the listening socket's queue.
 THREADS = 2
 WAITING = 128
+# Seconds for requests under way. A worker told to stop while it still starts never hears it, and is not waited for.
+GRACE = 3
 
 
 @click.command()
@@ -37,6 +39,7 @@ def command(host: str, port: int | None, workers: int) -> None:
             workers=workers,
             blocking_threads=THREADS,
             backpressure=WAITING,
+            workers_kill_timeout=GRACE,
             log_level=LogLevels.warning,
         ).serve()
 
