@@ -1,0 +1,36 @@
+"""`throughcare load`: an example world, wholly or not at all."""
+
+import click
+from django.db import transaction
+from rich.progress import Progress, TaskID
+
+from throughcare.config import environment, welcome
+from throughcare.config.commands.with_database import WithDatabase
+from throughcare.people.models import Person
+from throughcare.synthetic import actions
+
+
+@click.command(cls=WithDatabase)
+@click.argument("world")
+def command(world: str) -> None:
+    """Load an example world into a database that has no people in it; made-up people never join real ones."""
+    if Person.objects.exists():
+        click.echo("There are people on record already: no example world was loaded.")
+        return
+    with Progress() as progress, transaction.atomic():
+        loaded = actions.load_world(name=world, progress=Bars(progress).show)
+        welcome.keep(environment.read(), counts=loaded.counts, accounts=loaded.accounts)
+
+
+class Bars:
+    """Progress bars by title, each drawn when its title is first heard."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.tasks: dict[str, TaskID] = {}
+
+    def show(self, title: str, done: int, total: int) -> None:
+        """Moves the bar of that title to `done` of `total`."""
+        if title not in self.tasks:
+            self.tasks[title] = self.progress.add_task(title, total=total)
+        self.progress.update(self.tasks[title], completed=done, total=total)
