@@ -1,6 +1,6 @@
 """How like two descriptions of a person are, and why: the judge of every match, without a database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from throughcare.pathways.moments import spell_day
 from throughcare.people.asked import Asked, turned
 from throughcare.people.identifiers import spaced
 from throughcare.people.kinds import IDENTIFIERS
-from throughcare.people.names import LETTERS, sound_keys, words
+from throughcare.people.names import LETTERS, LOOSE_SOUND, SOUND, sound_keys, words
 
 # What each likeness is worth. Two names and a date of birth come to 80, or 64 when both names are misheard.
 WORTH = {
@@ -26,7 +26,11 @@ WORTH = {
 }
 # From here on two descriptions are probably of one person, and a new record is not made without saying otherwise.
 PROBABLE = 60
+# Below this a record has one thing in common with what was asked, and something else against it.
+LEAST = 10
 SPELT_LIKE = 0.88
+# The looser of the two rules of sound joins names as far apart as Jon and James, unless their letters are near too.
+SOUNDS_AND_NEAR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,19 @@ class Described:
 class Likeness:
     """`why` has a few words for each point of likeness: numbers, date of birth, names.
 
-    `names_alike` counts the names that agree.
+    `closeness` orders those of one score: how near the names are in their letters, from 0 for each name to 1.
     """
 
     score: int
     why: tuple[str, ...]
-    names_alike: int
+    closeness: float
     certain: bool
+    # No name that was asked for is anything like theirs.
+    stranger: bool
+
+    @property
+    def worth_showing(self) -> bool:
+        return self.certain or (self.score >= LEAST and not self.stranger)
 
     @property
     def probable(self) -> bool:
@@ -62,13 +72,15 @@ def likeness(asked: Asked, person: Described) -> Likeness:
     """How like the person is to what was asked."""
     numbers = list(_numbers(asked, person))
     days = list(_birth_date(asked, person))
-    names = list(_names(asked, person))
+    own = [(title, word) for title, name in _held(person) for word in words(name)]
+    names = [_best(word, own) for word in asked.names]
     points = [*numbers, *days, *names]
     return Likeness(
         score=sum(WORTH[kind] for kind, _ in points),
         why=tuple(says for _, says in points if says),
-        names_alike=sum(WORTH[kind] > 0 for kind, _ in names),
+        closeness=sum(max((near(word, other) for _, other in own), default=0.0) for word in asked.names),
         certain=bool(numbers),
+        stranger=bool(names) and all(kind == "name-different" for kind, _ in names),
     )
 
 
@@ -95,16 +107,25 @@ def _birth_date(asked: Asked, person: Described) -> Iterator[tuple[str, str]]:
         yield "birth-date-turned", f"born on {spell_day(person.birth_date)}: day and month the other way round"
 
 
-def _names(asked: Asked, person: Described) -> Iterator[tuple[str, str]]:
-    """The best likeness of each word asked for to any of the person's names."""
-    held = (("family name", person.family_name), ("given name", person.given_names), ("everyday name", person.known_as))
-    own = [(title, word) for title, name in held for word in words(name)]
-    for word in asked.names:
-        yield max(
-            (_word(word, title, other) for title, other in own),
-            key=lambda point: WORTH[point[0]],
-            default=("name-different", ""),
-        )
+def _held(person: Described) -> tuple[tuple[str, str], ...]:
+    return (
+        ("family name", person.family_name),
+        ("given name", person.given_names),
+        ("everyday name", person.known_as),
+    )
+
+
+def _best(word: str, own: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The best likeness of a word to any of the person's names."""
+    return max(
+        (_word(word, title, other) for title, other in own),
+        key=lambda point: WORTH[point[0]],
+        default=("name-different", ""),
+    )
+
+
+def near(word: str, other: str) -> float:
+    return JaroWinkler.similarity(word, other)
 
 
 def _word(word: str, title: str, other: str) -> tuple[str, str]:
@@ -113,8 +134,10 @@ def _word(word: str, title: str, other: str) -> tuple[str, str]:
         return "name-same", f"same {title}"
     if len(word) == 1 and other.startswith(word):
         return "name-spelt", f"{word} could stand for {title} {shown}"
-    if {key for key in sound_keys(word) if key[0] != LETTERS} & set(sound_keys(other)):
+    nearness = near(word, other)
+    shared = {key[0] for key in set(sound_keys(word)) & set(sound_keys(other))}
+    if SOUND in shared or (LOOSE_SOUND in shared and nearness >= SOUNDS_AND_NEAR):
         return "name-sounds", f"{word.capitalize()} sounds like {title} {shown}"
-    if JaroWinkler.similarity(word, other) >= SPELT_LIKE or sorted(word) == sorted(other):
+    if LETTERS in shared or nearness >= SPELT_LIKE:
         return "name-spelt", f"{word.capitalize()} is spelt like {title} {shown}"
     return "name-different", ""

@@ -13,7 +13,7 @@ LONGEST_NAME = 100
 # Room for the mark that says which kind of key it is.
 LONGEST_KEY = 40
 EXACT = "="
-LETTERS = "s"
+SOUND, LOOSE_SOUND, LETTERS = "m", "n", "s"
 
 # Letters that do not come apart into a plain letter and a mark.
 PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"})
@@ -22,8 +22,8 @@ WORD = re.compile(r"[^\W\d_]+")
 
 # How two different spellings can be one name: they sound alike by either rule, or hold the same letters.
 SOUNDS: dict[str, Callable[[str], str]] = {
-    "m": jellyfish.metaphone,
-    "n": jellyfish.nysiis,
+    SOUND: jellyfish.metaphone,
+    LOOSE_SOUND: jellyfish.nysiis,
     LETTERS: lambda word: "".join(sorted(word)),
 }
 

@@ -99,7 +99,7 @@ def _matches(asked: Asked, people: Iterable[Person], numbers: Iterable[Identifie
         held.setdefault(row.person_id, []).append((row.kind, row.value))
     for person in people:
         found = likeness(asked, described(person, tuple(held.get(person.pk, ()))))
-        if found.certain or found.names_alike or (found.score > 0 and not asked.names):
+        if found.worth_showing:
             yield Match(person, found)
 
 
@@ -111,4 +111,10 @@ def described(person: Person, identifiers: tuple[tuple[str, str], ...] = ()) -> 
 
 def _best_first(match: Match) -> tuple[object, ...]:
     person = match.person
-    return -match.likeness.score, person.family_name.casefold(), person.given_names.casefold(), person.pk
+    return (
+        -match.likeness.score,
+        -match.likeness.closeness,
+        person.family_name.casefold(),
+        person.given_names.casefold(),
+        person.pk,
+    )
