@@ -110,18 +110,23 @@ def open_services(cast: Cast) -> Cast:
     """Adopt both blueprints at Eastmoor."""
     ada, places = cast.staff["ada"], cast.places
     cast.daycare = referring.open_service(
-        title="Day care, Eastmoor",
-        blueprint=referring.adopt(slug="daycare", by=ada, at=MONDAY),
-        organisation=places["Eastmoor psychology"],
+        service=Service(
+            title="Day care, Eastmoor",
+            blueprint=referring.adopt(slug="daycare", by=ada, at=MONDAY),
+            organisation=places["Eastmoor psychology"],
+            opened_on=LONG_AGO,
+        ),
         parties={"daycare": places["Eastmoor psychology"], "prison": places["HMP Eastmoor"]},
-        opened_on=LONG_AGO,
         by=ada,
         at=MONDAY,
     )
     cast.transfer = referring.open_service(
-        title="Transfer to hospital, Eastmoor",
-        blueprint=referring.adopt(slug="hospital-transfer", by=ada, at=MONDAY),
-        organisation=places["Eastmoor mental health team"],
+        service=Service(
+            title="Transfer to hospital, Eastmoor",
+            blueprint=referring.adopt(slug="hospital-transfer", by=ada, at=MONDAY),
+            organisation=places["Eastmoor mental health team"],
+            opened_on=LONG_AGO,
+        ),
         parties={
             "prison-mental-health": places["Eastmoor mental health team"],
             "prison": places["HMP Eastmoor"],
@@ -130,7 +135,6 @@ def open_services(cast: Cast) -> Cast:
             "commissioner": places["Northshire Commissioning"],
             "offender-manager": places["Northshire Probation"],
         },
-        opened_on=LONG_AGO,
         by=ada,
         at=MONDAY,
     )

@@ -35,20 +35,15 @@ def take_step(
     seen: int | None = None,
     submission: UUID | None = None,
 ) -> Episode:
-    """Record a step of the episode, whoever's it is and whether or not it moves the stage.
-
-    `facts` are answers as typed or as values; they are cleaned here. `seen` is how many facts the episode had when the
-    form was shown: if others have been recorded since, the step is refused so that somebody looks first.
-    """
-    if once(submission, did=step, by=by, at=at):
-        return lock(episode.pk)
-    locked = lock(episode.pk)
+    """Record a step. `seen` is how many facts the form knew of: with more by now, somebody must look first."""
+    locked, repeated = _begin(episode, submission, did=step, by=by, at=at)
+    if repeated:
+        return locked
     _refuse_if_moved_on(locked, seen)
-    asked = questions(blueprint_of(locked), step)
-    cleaned = clean(asked, facts, demand=not _referred_already(locked, step))
+    cleaned = clean(questions(blueprint_of(locked), step), facts, demand=not _referred_already(locked, step))
     if cleaned.faults:
         refuse_impossible(locked, Saying(step, happened, cleaned.values), by=by, at=at)
-        raise Refused(dict(cleaned.faults))
+    refuse_if(dict(cleaned.faults))
     append(locked, Saying(step, happened, cleaned.values), by=by, at=at)
     did(submission, locked)
     return locked
@@ -66,26 +61,17 @@ def correct(
     at: datetime,
     submission: UUID | None = None,
 ) -> Episode:
-    """Replace fact `number` by one of the same step with other answers or another time. Both stay on record.
-
-    Answers that are not given stay as they were.
-    """
-    if once(submission, did="correct", by=by, at=at):
-        return lock(episode.pk)
-    locked = lock(episode.pk)
+    """Replace fact `number` by one with other answers or another time; answers not given stay. Both stay on record."""
+    locked, repeated = _begin(episode, submission, did="correct", by=by, at=at)
+    if repeated:
+        return locked
     original = _own_fact(locked, number, by=by)
     refuse_if({} if why.strip() else {"why": "Say why it is corrected."})
     before = answers(original)
-    asked = questions(blueprint_of(locked), original.step)
-    cleaned = clean(asked, {**before, **facts}, demand=bool(before))
+    cleaned = clean(questions(blueprint_of(locked), original.step), {**before, **facts}, demand=bool(before))
     refuse_if(dict(cleaned.faults))
-    saying = Saying(
-        original.step,
-        happened,
-        {**cleaned.values, "why-corrected": why.strip()},
-        party=original.party or None,
-        corrects=number,
-    )
+    said = {**cleaned.values, "why-corrected": why.strip()}
+    saying = Saying(original.step, happened, said, party=original.party or None, corrects=number)
     append(locked, saying, by=by, at=at)
     did(submission, locked)
     return locked
@@ -96,9 +82,9 @@ def strike_out(
     *, episode: Episode, number: int, why: str, by: StaffRole, at: datetime, submission: UUID | None = None
 ) -> Episode:
     """Take back a fact recorded in error. It stays on record, struck through, and no longer counts."""
-    if once(submission, did="strike-out", by=by, at=at):
-        return lock(episode.pk)
-    locked = lock(episode.pk)
+    locked, repeated = _begin(episode, submission, did="strike-out", by=by, at=at)
+    if repeated:
+        return locked
     original = _own_fact(locked, number, by=by)
     refuse_if({} if why.strip() else {"why": "Say why it was recorded in error."})
     happened = Moment(on=original.happened_on)
@@ -138,6 +124,12 @@ def end(*, episode: Episode, outcome: str, facts: Facts, by: StaffRole, at: date
             said = {**facts, "outcome": outcome} if step.outcome is None else facts
             return take_step(episode=episode, step=step.id, facts=said, happened=happened, by=by, at=at)
     raise Refused({"outcome": f"It cannot end with '{outcome}' from '{pathway.stage[episode.stage].title}'."})
+
+
+def _begin(episode: Episode, submission: UUID | None, *, did: str, by: StaffRole, at: datetime) -> tuple[Episode, bool]:
+    """The episode under its row lock, and whether this form has done its work already."""
+    earlier = once(submission, did=did, by=by, at=at)
+    return lock(episode.pk), earlier is not None
 
 
 def _refuse_if_moved_on(episode: Episode, seen: int | None) -> None:

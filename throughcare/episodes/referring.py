@@ -1,7 +1,7 @@
 """Verbs that begin an episode: adopt a blueprint, open a service, refer, send, refer again."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from throughcare.episodes.recording import Saying, append, did, lock, once
 from throughcare.organisations.kinds import filling
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
-from throughcare.pathways import Moment, Step, everywhere
+from throughcare.pathways import Moment, Step, everywhere, from_instant
 from throughcare.people.models import Person
 from throughcare.people.references import new_reference
 
@@ -45,36 +45,19 @@ def adopt(*, slug: str, by: StaffRole, at: datetime) -> Blueprint:
 
 
 @transaction.atomic
-def open_service(
-    *,
-    title: str,
-    blueprint: Blueprint,
-    organisation: Organisation,
-    parties: Mapping[str, Organisation],
-    opened_on: date,
-    by: StaffRole,
-    at: datetime,
-    starts: Mapping[str, str] | None = None,
-    capacity: int | None = None,
-    contact: str = "",
-) -> Service:
-    """Run a blueprint as a service. `parties` says who plays which part here unless a referral says otherwise."""
-    value = _with_starts(blueprint, starts or {})
-    unknown = [party for party in parties if party not in value.pathway.party]
-    refuse_if({"parties": f"There is no party '{unknown[0]}' in {value.title}."} if unknown else {})
-    service = Service.objects.create(
-        title=title,
-        blueprint=blueprint,
-        organisation=organisation,
-        starts=dict(starts or {}),
-        capacity=capacity,
-        contact=contact,
-        opened_on=opened_on,
-    )
+def open_service(*, service: Service, parties: Mapping[str, Organisation], by: StaffRole, at: datetime) -> Service:
+    """Run a blueprint as a service, described by a row not yet saved.
+
+    `parties` says who plays which part here unless a referral says otherwise. Raises Refused: starts, parties.
+    """
+    pathway = _with_starts(service).pathway
+    unknown = [party for party in parties if party not in pathway.party]
+    refuse_if({"parties": f"There is no party '{unknown[0]}' in {pathway.title}."} if unknown else {})
+    service.save(force_insert=True)
     ServiceParty.objects.bulk_create(
         ServiceParty(service=service, party=party, organisation=plays) for party, plays in parties.items()
     )
-    audit.record(by=by, at=at, did="opened-service", detail={"service": service.pk, "title": title})
+    audit.record(by=by, at=at, did="opened-service", detail={"service": service.pk, "title": service.title})
     return service
 
 
@@ -92,24 +75,14 @@ def refer(
     follows: Episode | None = None,
     submission: UUID | None = None,
 ) -> Episode:
-    """Begin an episode: as a draft, as a referral sent, or, by whoever may begin it, begun at once.
-
-    `begin` names the step to begin with where the service offers several. Refused when the person already has an open
-    episode with the service, naming it.
-    """
+    """Begin an episode: as a draft, as a referral sent, or, by whoever may begin it, begun at once with step `begin`."""
     earlier = once(submission, did="refer", by=by, at=at)
     if earlier is not None and earlier.episode is not None:
         return earlier.episode
     _refuse_if_open_already(person, service)
     episode = _begun(person, service, follows, by=by, at=at)
-    blueprint = blueprint_of(episode)
-    step = _beginning(blueprint, begin)
-    cleaned = clean(blueprint.fields_of(step.id), facts, demand=send)
-    refuse_if(dict(cleaned.faults))
-    first = step.id if send and may_begin(episode, step, by=by) else everywhere.REFERRAL_DRAFTED
-    append(episode, Saying(first, happened, dict(cleaned.values)), by=by, at=at)
-    if send and first == everywhere.REFERRAL_DRAFTED:
-        append(episode, Saying(everywhere.REFERRAL_SENT, happened), by=by, at=at)
+    for saying in _openings(episode, facts, happened, begin, by=by, send=send):
+        append(episode, saying, by=by, at=at)
     did(submission, episode)
     return episode
 
@@ -147,6 +120,22 @@ def may_begin(episode: Episode, step: Step, *, by: StaffRole) -> bool:
     return bool(played.intersection(step.by))
 
 
+def _openings(
+    episode: Episode, facts: Mapping[str, Any], happened: Moment, begin: str | None, *, by: StaffRole, send: bool
+) -> Iterator[Saying]:
+    """What is recorded first: the draft, the draft and its sending, or the first step itself."""
+    blueprint = blueprint_of(episode)
+    step = _beginning(blueprint, begin)
+    cleaned = clean(blueprint.fields_of(step.id), facts, demand=send)
+    refuse_if(dict(cleaned.faults))
+    if send and may_begin(episode, step, by=by):
+        yield Saying(step.id, happened, cleaned.values)
+        return
+    yield Saying(everywhere.REFERRAL_DRAFTED, happened, cleaned.values)
+    if send:
+        yield Saying(everywhere.REFERRAL_SENT, happened)
+
+
 def _beginning(blueprint: values.Blueprint, begin: str | None) -> Step:
     found = {step.id: step for step in beginnings(blueprint)}
     if begin is not None and begin not in found:
@@ -156,30 +145,32 @@ def _beginning(blueprint: values.Blueprint, begin: str | None) -> Step:
 
 def _begun(person: Person, service: Service, follows: Episode | None, *, by: StaffRole, at: datetime) -> Episode:
     """A new episode without any fact yet. Whoever refers opens it, if their organisation is of a kind that may."""
-    blueprint = adopted(service.blueprint_id, starts=service.starts)
-    parties = {row.party: row.organisation_id for row in service.parties.all()}
-    opener = blueprint.pathway.party[blueprint.pathway.opened_by]
-    if by.organisation_id not in parties.values() and opener.id not in parties:
-        kinds = [kind for part in opener.kinds for kind in filling(part)]
-        if kinds and by.organisation.kind not in kinds:
-            raise Refused({"": f"{by.organisation} cannot refer to {service}: that is for {opener.title}."})
-    if by.organisation_id not in parties.values():
-        parties.setdefault(opener.id, by.organisation_id)
-    if by.organisation_id not in parties.values():
-        raise Refused({"": f"{by.organisation} takes no part in {service}, so it cannot refer to it."})
     episode = Episode.objects.create(
         reference=_unused_reference(),
         person=person,
         service=service,
         blueprint=service.blueprint,
-        parties_at_start=parties,
+        parties_at_start=_parties(service, by=by),
         created_at=at,
         follows=follows,
         stage="",
-        stage_since=at.date(),
+        stage_since=from_instant(at).on,
         nobody_holds=True,
     )
     return lock(episode.pk)
+
+
+def _parties(service: Service, *, by: StaffRole) -> dict[str, int]:
+    """Who plays which party at the start. Raises Refused when whoever refers plays none and may not open it."""
+    pathway = adopted(service.blueprint_id, starts=service.starts).pathway
+    parties = {row.party: row.organisation_id for row in service.parties.all()}
+    if by.organisation_id in parties.values():
+        return parties
+    opener = pathway.party[pathway.opened_by]
+    kinds = [kind for part in opener.kinds for kind in filling(part)]
+    if opener.id in parties or (kinds and by.organisation.kind not in kinds):
+        raise Refused({"": f"{by.organisation} cannot refer to {service}: that is for {opener.title} there."})
+    return {**parties, opener.id: by.organisation_id}
 
 
 def _unused_reference() -> str:
@@ -195,9 +186,9 @@ def _refuse_if_open_already(person: Person, service: Service) -> None:
         raise Refused({"service": f"{service} has this person already: go on with {open_one.reference}."})
 
 
-def _with_starts(blueprint: Blueprint, starts: Mapping[str, str]) -> values.Blueprint:
+def _with_starts(service: Service) -> values.Blueprint:
     try:
-        return adopted(blueprint.digest, starts=starts)
+        return adopted(service.blueprint_id, starts=service.starts)
     except ValueError as fault:
         raise Refused({"starts": str(fault)}) from fault
 

@@ -1,0 +1,147 @@
+"""An episode as one member of staff may read it, in four queries whatever the number of its facts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from throughcare.access.models import Grant
+from throughcare.access.seeing import SHOWS_ROWS, seen_by
+from throughcare.blueprints import blueprint as values
+from throughcare.blueprints.course import Course, course
+from throughcare.blueprints.holding import questions
+from throughcare.episodes.history import blueprint_of, facts, starting_parties
+from throughcare.episodes.models import Episode, Event, EventDetail
+from throughcare.organisations.models import Organisation, StaffRole
+from throughcare.organisations.spans import holds_on
+from throughcare.pathways import Event as Fact
+from throughcare.pathways import from_instant
+from throughcare.people.models import Placement
+from throughcare.sharing import CATEGORIES, IDENTITY
+
+REFERENCES = {"organisation", "staff"}
+
+
+@dataclass(frozen=True)
+class Account:
+    """What somebody may read of an episode: rows of its facts and what they amount to.
+
+    `answers` are, by the number of a fact, those of its answers that the reader may see. `levels` say how much of each
+    category the reader is granted. `organisations` and `staff` name those whom the facts mention, by reference.
+    """
+
+    episode: Episode
+    blueprint: values.Blueprint
+    course: Course
+    history: tuple[Fact, ...]
+    events: tuple[Event, ...]
+    reader: StaffRole
+    levels: Mapping[str, str]
+    lives_at: str
+    answers: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    staff: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shows_identity(self) -> bool:
+        return self.levels.get(IDENTITY) in SHOWS_ROWS
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The categories, in words, that this episode's facts may hold and the reader may not read."""
+        asked = {asked.category for event in self.events for asked in questions(self.blueprint, event.step)}
+        return tuple(title for category, title in CATEGORIES.items() if category in asked and not self._shown(category))
+
+    def _shown(self, category: str) -> bool:
+        return self.levels.get(category) in SHOWS_ROWS
+
+
+def episodes_seen(staff: StaffRole, *, as_of: datetime) -> QuerySet[Episode]:
+    """The episodes somebody may see, each with their grants to its person and the place where that person lives."""
+    grants = Grant.objects.live(as_of=as_of).filter(person=OuterRef("person_id"), organisation=staff.organisation_id)
+    lives = seen_by(Placement, staff=staff, as_of=as_of).filter(holds_on(from_instant(as_of).on))
+    return (
+        seen_by(Episode, staff=staff, as_of=as_of)
+        .select_related("person", "service__organisation", "lead__staff", "follows")
+        .annotate(
+            granted=ArraySubquery(grants.values(json=JSONObject(category="category", level="level"))),
+            lives_at=Subquery(lives.filter(person=OuterRef("person_id")).values("organisation__name")[:1]),
+        )
+    )
+
+
+def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:
+    """Read the rest of an episode that came from `episodes_seen`."""
+    events = tuple(_events(episode, staff, as_of))
+    blueprint, history = blueprint_of(episode), facts(events)
+    answers = {event.number: _answers(event) for event in events}
+    now = course(blueprint, history, as_of=from_instant(as_of), bound=starting_parties(episode))
+    mentioned = list(_mentioned(blueprint, history, answers))
+    return Account(
+        episode=episode,
+        blueprint=blueprint,
+        course=now,
+        history=history,
+        events=events,
+        reader=staff,
+        levels={grant["category"]: grant["level"] for grant in episode.granted},
+        lives_at=episode.lives_at or "",
+        answers=answers,
+        organisations=_organisations(events, now, [named for kind, named in mentioned if kind == "organisation"]),
+        staff=_staff(events, now, [named for kind, named in mentioned if kind == "staff"]),
+    )
+
+
+def _events(episode: Episode, staff: StaffRole, as_of: datetime) -> QuerySet[Event]:
+    """The facts in the order of recording, each with the answers that may be seen."""
+    details = seen_by(EventDetail, staff=staff, as_of=as_of).filter(event=OuterRef("pk"))
+    return (
+        seen_by(Event, staff=staff, as_of=as_of)
+        .filter(episode=episode)
+        .select_related("organisation", "recorded_by__staff")
+        .annotate(seen=ArraySubquery(details.values(json=JSONObject(facts="facts"))))
+        .order_by("number")
+    )
+
+
+def _answers(event: Event) -> dict[str, Any]:
+    answers = dict(event.facts)
+    for detail in event.seen:
+        answers.update(detail["facts"])
+    return answers
+
+
+def _mentioned(
+    blueprint: values.Blueprint, history: Iterable[Fact], answers: Mapping[int, Mapping[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    """The organisations and staff that answers name: the kind of the field, and the reference."""
+    for event in history:
+        for asked in questions(blueprint, event.step):
+            given = answers[event.number].get(asked.id)
+            if asked.kind in REFERENCES and str(given or "").isdigit():
+                yield asked.kind, str(given)
+
+
+def _organisations(events: Iterable[Event], now: Course, mentioned: Iterable[str]) -> dict[str, str]:
+    names = {str(event.organisation_id): event.organisation.name for event in events}
+    state = now.state
+    offered = [state.offer.organisation] if state.offer else []
+    parts = (part.organisation for part in state.parts)
+    missing = {*mentioned, *parts, *state.bound.values(), *state.joint, *offered} - names.keys()
+    if missing:
+        rows = Organisation.objects.filter(pk__in=missing).values_list("pk", "name")
+        names.update({str(key): name for key, name in rows})
+    return names
+
+
+def _staff(events: Iterable[Event], now: Course, mentioned: Iterable[str]) -> dict[str, str]:
+    names = {str(event.recorded_by_id): str(event.recorded_by.staff) for event in events}
+    missing = {*mentioned, *now.state.leads.values()} - names.keys()
+    if missing:
+        rows = StaffRole.objects.filter(pk__in=missing).select_related("staff")
+        names.update({str(role.pk): str(role.staff) for role in rows})
+    return names
