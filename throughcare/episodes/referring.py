@@ -75,7 +75,7 @@ def refer(
     follows: Episode | None = None,
     submission: UUID | None = None,
 ) -> Episode:
-    """Begin an episode: as a draft, as a referral sent, or, by whoever may begin it, begun at once with step `begin`."""
+    """Begin an episode: as a draft, as a referral sent, or begun at once, with step `begin`, by whoever may."""
     earlier = once(submission, did="refer", by=by, at=at)
     if earlier is not None and earlier.episode is not None:
         return earlier.episode
