@@ -51,8 +51,8 @@ def days_used(start: Moment, end: Moment, *, standard: Standard) -> int:
     return DAYS_USED[standard.unit](first, end.on)
 
 
-def pause_used(since: Moment, until: Moment, *, unit: Unit) -> int:
-    """Days of the unit that a pause took: the day it began does not count, the day it ended does."""
+def units_between(since: Moment, until: Moment, *, unit: Unit) -> int:
+    """Days that the unit counts after one day, up to another: what a pause took, or how late something is."""
     return DAYS_USED[unit](since.on, until.on)
 
 

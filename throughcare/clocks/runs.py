@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from throughcare.clocks.counting import days_used, due, later_by, pause_used
+from throughcare.clocks.counting import days_used, due, later_by, units_between
 from throughcare.clocks.standard import Restart, Standard
 from throughcare.pathways import Event, Moment
 
@@ -110,7 +110,7 @@ def _during(standard: Standard, running: _Running, event: Event) -> tuple[_Runni
     if event.step in standard.pauses and running.paused_since is None:
         return replace(running, paused_since=event.when), []
     if event.step in standard.resumes and running.paused_since is not None:
-        lost = pause_used(running.paused_since, event.when, unit=standard.unit)
+        lost = units_between(running.paused_since, event.when, unit=standard.unit)
         return replace(running, paused=running.paused + lost, paused_since=None), []
     return running, []
 
@@ -131,7 +131,7 @@ def _due(standard: Standard, running: _Running, limit: int | None, end: Moment) 
         return None
     paused = running.paused
     if running.paused_since is not None:
-        paused += pause_used(running.paused_since, end, unit=standard.unit)
+        paused += units_between(running.paused_since, end, unit=standard.unit)
     moment = due(running.event.when, limit, unit=standard.unit, counting=standard.counting)
     return later_by(moment, paused, unit=standard.unit)
 
@@ -149,7 +149,8 @@ def _at(standard: Standard, running: _Running, end: Moment, state: ClockState) -
         due=due_at,
         warn=_due(standard, running, standard.warn_at, end),
         days_used=days_used(started, end, standard=standard),
-        late_by=max(1, (end.on - due_at.on).days) if late and due_at else 0,
+        # Late by hours, or on a day that the unit does not count, is late all the same.
+        late_by=max(1, units_between(due_at, end, unit=standard.unit)) if late and due_at else 0,
     )
 
 

@@ -29,7 +29,7 @@ def sound(name: str) -> Blueprint:
 
 
 def readable(name: str) -> Blueprint:
-    """A blueprint whose every line can be read, be it sound as a whole or not. Raises Trouble with the first problem."""
+    """A blueprint whose every line can be read, be it sound or not. Raises Trouble with the first problem."""
     return _without(find(name), lambda reading: reading.problems)
 
 

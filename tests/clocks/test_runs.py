@@ -1,0 +1,140 @@
+"""What a standard makes of a history."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.facts import day, history
+from throughcare.clocks import ClockState, Closing, Counting, Force, Restart, Run, Standard, Unit, latest, runs
+
+TWO_WEEKS = Standard(
+    id="two-weeks",
+    title="Seen within 14 days",
+    starts=("referred",),
+    stops=("seen",),
+    ends=("withdrawn",),
+    resets=("query",),
+    pauses=("paused",),
+    resumes=("resumed",),
+    limit=14,
+    unit=Unit.DAY,
+    counting=Counting.DAY0,
+    warn_at=7,
+    force=Force.LOCAL,
+    owner="team",
+    source="test",
+)
+
+
+def run(text: str, *, as_of: str, standard: Standard = TWO_WEEKS, closed_on: str | None = None) -> Run:
+    closing = Closing(day(closed_on), "closed") if closed_on else None
+    return latest(runs(standard, history(text), as_of=day(as_of), closing=closing))
+
+
+# history, as of, state, days used, late by
+STATES = [
+    ("2026-03-01 other", "2026-03-20", ClockState.NOT_STARTED, None, 0),
+    ("2026-03-02 referred", "2026-03-02", ClockState.RUNNING, 0, 0),
+    ("2026-03-02 referred", "2026-03-16", ClockState.RUNNING, 14, 0),
+    ("2026-03-02 referred", "2026-03-17", ClockState.BREACHED_OPEN, 15, 1),
+    ("2026-03-02 referred\n2026-03-16 seen", "2026-04-01", ClockState.MET, 14, 0),
+    ("2026-03-02 referred\n2026-03-20 seen", "2026-04-01", ClockState.BREACHED_CLOSED, 18, 4),
+    ("2026-03-02 referred\n2026-03-05 withdrawn", "2026-04-01", ClockState.ENDED, 3, 0),
+    ("2026-03-02 referred\n2026-03-20 withdrawn", "2026-04-01", ClockState.BREACHED_CLOSED, 18, 4),
+    ("2026-03-02 referred\n2026-03-20 seen", "2026-03-10", ClockState.RUNNING, 8, 0),
+    ("2026-03-02 referred\n2026-03-05 query", "2026-03-10", ClockState.NOT_STARTED, None, 0),
+    ("2026-03-02 referred\n2026-03-05 query\n2026-03-09 referred", "2026-03-10", ClockState.RUNNING, 1, 0),
+    ("2026-03-02 referred\n2026-03-05 seen\n2026-03-09 referred", "2026-03-10", ClockState.MET, 3, 0),
+    ("2026-03-02 referred\n2026-03-05 referred", "2026-03-10", ClockState.RUNNING, 8, 0),
+]
+
+
+@pytest.mark.parametrize(("text", "as_of", "state", "used", "late"), STATES)
+def test_the_state_of_a_clock(text: str, as_of: str, state: ClockState, used: int | None, late: int) -> None:
+    found = run(text, as_of=as_of)
+    assert (found.state, found.days_used, found.late_by) == (state, used, late)
+
+
+def test_a_clock_names_what_started_and_what_stopped_it() -> None:
+    found = run("2026-03-01 other\n2026-03-02 referred\n2026-03-05 seen", as_of="2026-04-01")
+    assert (found.started_by, found.because) == (2, "seen")
+    assert (found.warn, found.due) == (day("2026-03-09"), day("2026-03-16"))
+
+
+def test_the_end_of_the_episode_ends_a_clock_that_still_runs() -> None:
+    ended = run("2026-03-02 referred", as_of="2026-04-01", closed_on="2026-03-05")
+    assert (ended.state, ended.because, ended.stopped) == (ClockState.ENDED, "closed", day("2026-03-05"))
+
+
+def test_the_end_of_the_episode_does_not_unsay_a_breach() -> None:
+    assert run("2026-03-02 referred", as_of="2026-04-01", closed_on="2026-03-25").state is ClockState.BREACHED_CLOSED
+
+
+def test_an_end_still_to_come_ends_nothing() -> None:
+    assert run("2026-03-02 referred", as_of="2026-03-04", closed_on="2026-03-05").state is ClockState.RUNNING
+
+
+def test_starting_anew_replaces_the_run_and_keeps_the_old_one() -> None:
+    anew = replace(TWO_WEEKS, restarts=Restart.ANEW)
+    found = runs(anew, history("2026-03-02 referred\n2026-03-05 referred"), as_of=day("2026-03-06"))
+    assert [each.state for each in found] == [ClockState.ENDED, ClockState.RUNNING]
+    assert found[1].started == day("2026-03-05")
+
+
+def test_after_a_stop_a_clock_may_run_again() -> None:
+    again = replace(TWO_WEEKS, starts=("referred", "seen"), restarts=Restart.AFTER_STOP)
+    found = runs(again, history("2026-03-02 referred\n2026-03-05 seen\n2026-03-19 seen"), as_of=day("2026-03-20"))
+    assert [each.state for each in found] == [ClockState.MET, ClockState.MET, ClockState.RUNNING]
+
+
+PAUSED = "2026-03-02 referred\n2026-03-04 paused\n2026-03-05 paused\n2026-03-10 resumed\n2026-03-11 resumed"
+
+
+def test_time_stands_still_only_between_a_pause_and_its_end() -> None:
+    assert run(PAUSED, as_of="2026-03-12").due == day("2026-03-22")
+
+
+def test_a_pause_that_lasts_puts_the_due_day_off_day_by_day() -> None:
+    assert run("2026-03-02 referred\n2026-03-04 paused", as_of="2026-03-09").due == day("2026-03-21")
+
+
+def test_a_standard_without_a_limit_is_measured_and_never_late() -> None:
+    measured = replace(TWO_WEEKS, limit=None, warn_at=None, buckets=(14, 30))
+    found = run("2026-03-02 referred", as_of="2027-03-02", standard=measured)
+    assert (found.state, found.due, found.days_used) == (ClockState.RUNNING, None, 365)
+
+
+def test_lateness_counts_the_standards_own_days() -> None:
+    working = replace(TWO_WEEKS, limit=1, unit=Unit.WORKING_DAY)
+    assert run("2026-03-05 referred", as_of="2026-03-10", standard=working).late_by == 2
+    assert run("2026-03-05 referred", as_of="2026-03-07", standard=working).late_by == 1
+
+
+def test_hours_are_late_by_the_minute_where_minutes_are_known() -> None:
+    hours = replace(TWO_WEEKS, limit=24, unit=Unit.HOUR, counting=Counting.HOURS, pauses=(), resumes=())
+    applied = "2026-03-02T10:00 referred"
+    assert run(applied, as_of="2026-03-03 10:00", standard=hours).state is ClockState.RUNNING
+    assert run(applied, as_of="2026-03-03 10:01", standard=hours).state is ClockState.BREACHED_OPEN
+    assert run(applied, as_of="2026-03-03", standard=hours).state is ClockState.RUNNING
+
+
+SHADOW = replace(TWO_WEEKS, shadow=True)
+# standard, state on 3 March after a start on 2 March, in shadow
+FORCE = [
+    (SHADOW, ClockState.RUNNING, True),
+    (replace(SHADOW, effective_from=date(2026, 3, 3)), ClockState.RUNNING, True),
+    (replace(SHADOW, effective_from=date(2026, 3, 2)), ClockState.RUNNING, False),
+    (replace(TWO_WEEKS, effective_from=date(2026, 3, 3)), ClockState.NOT_STARTED, False),
+    (replace(TWO_WEEKS, effective_from=date(2026, 3, 2)), ClockState.RUNNING, False),
+    (replace(TWO_WEEKS, effective_to=date(2026, 3, 1)), ClockState.NOT_STARTED, False),
+    (replace(TWO_WEEKS, effective_to=date(2026, 3, 2)), ClockState.RUNNING, False),
+]
+
+
+@pytest.mark.parametrize(("standard", "state", "shadow"), FORCE)
+def test_the_rule_in_force_at_the_start_is_the_one_that_counts(
+    standard: Standard, state: ClockState, *, shadow: bool
+) -> None:
+    found = run("2026-03-02 referred", as_of="2026-03-03", standard=standard)
+    assert (found.state, found.shadow) == (state, shadow)
