@@ -164,13 +164,15 @@ def _parties(service: Service, *, by: StaffRole) -> dict[str, int]:
     """Who plays which party at the start. Raises Refused when whoever refers plays none and may not open it."""
     pathway = adopted(service.blueprint_id, starts=service.starts).pathway
     parties = {row.party: row.organisation_id for row in service.parties.all()}
-    if by.organisation_id in parties.values():
-        return parties
     opener = pathway.party[pathway.opened_by]
     kinds = [kind for part in opener.kinds for kind in filling(part)]
-    if opener.id in parties or (kinds and by.organisation.kind not in kinds):
-        raise Refused({"": f"{by.organisation} cannot refer to {service}: that is for {opener.title} there."})
-    return {**parties, opener.id: by.organisation_id}
+    may_open = opener.id not in parties and (not kinds or by.organisation.kind in kinds)
+    # A prison that plays the prison may also be whoever refers: both parts are its own.
+    if may_open:
+        return {**parties, opener.id: by.organisation_id}
+    if by.organisation_id in parties.values():
+        return parties
+    raise Refused({"": f"{by.organisation} cannot refer to {service}: that is for {opener.title} there."})
 
 
 def _unused_reference() -> str:
