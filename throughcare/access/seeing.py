@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from throughcare.access.models import Grant
@@ -46,6 +47,14 @@ def seen_by(model: type[M], *, staff: StaffRole, as_of: datetime) -> QuerySet[M]
         organisation=staff.organisation_id, person=person, category=category, level__in=SHOWS_ROWS
     )
     return model._default_manager.filter(Exists(grants))
+
+
+def with_what_may_be_written(people: QuerySet[Person], *, staff: StaffRole, as_of: datetime) -> QuerySet[Person]:
+    """The same people, each with `writes`: the categories of the record that may be written in, in no order."""
+    grants = Grant.objects.live(as_of=as_of).filter(
+        organisation=staff.organisation_id, person=OuterRef("pk"), level="write"
+    )
+    return people.annotate(writes=ArraySubquery(grants.order_by().values("category")))
 
 
 def may_write(category: str, *, person_id: int, staff: StaffRole, as_of: datetime) -> bool:

@@ -20,14 +20,13 @@ class PlainForm(forms.Form):
 
     use_required_attribute = False
     outcome: Any = None
+    refused: Refused | None = None
 
     def __init__(self, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
         for field in self.fields.values():
-            if "This field is required." in str(field.error_messages.get("required")):
-                field.error_messages["required"] = f"{field.label} cannot be left empty."
-            if "max_length" in field.error_messages:
-                field.error_messages["max_length"] = f"{field.label} is too long."
+            if not field.widget.is_hidden:
+                field.error_messages.update(plain_messages(field))
 
     def carry_out(self, verb: Callable[..., Any]) -> bool:
         """Calls the verb with what the form says. False when form or verb refuses; the form then says why."""
@@ -36,6 +35,7 @@ class PlainForm(forms.Form):
         try:
             self.outcome = verb(**self.cleaned_data)
         except Refused as refused:
+            self.refused = refused
             self.refuse(refused)
         return not self.errors
 
@@ -43,6 +43,18 @@ class PlainForm(forms.Form):
         """Puts each reason at its field, or at the top where it belongs to none that the form has."""
         for field, says in refused.reasons.items():
             self.add_error(field if field in self.fields else None, says)
+
+
+def plain_messages(field: forms.Field) -> dict[str, str]:
+    """What Django says of a value, in words of ours, by the code of its fault."""
+    return {
+        "required": f"{field.label} cannot be left empty.",
+        "max_length": f"{field.label} is too long: use at most {field.max_length} characters."
+        if isinstance(field, forms.CharField)
+        else "",
+        "null_characters_not_allowed": "This holds a character that cannot be seen. Type it again by hand.",
+        "invalid_choice": "Choose one of those offered.",
+    }
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -39,7 +39,16 @@ def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, unde
     return made
 
 
-WORDS = (words.day, words.short_day, words.near_day, words.instant, words.span, words.count, words.listed)
+WORDS = (
+    words.day,
+    words.short_day,
+    words.near_day,
+    words.instant,
+    words.span,
+    words.count,
+    words.listed,
+    words.upper_first,
+)
 
 
 def url(name: str, *parts: str | int) -> str:

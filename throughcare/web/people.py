@@ -1,6 +1,81 @@
+"""Finding a person before adding one, and adding one when nobody is found."""
+
+from datetime import date
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from throughcare.access.seeing import seen_by
+from throughcare.people.asked import Asked, read_asked
+from throughcare.people.models import Person, Placement
+from throughcare.people.search import search
+from throughcare.web.forms import see, sent, show
+from throughcare.web.people_forms import ON_A_SLIP, PersonForm, RecogniseForm, SearchForm
+from throughcare.web.words import london_day
+
+# Peer mentors, and people who use the service, never search for anybody (domain.md 2.2, rule 4).
+NEVER_SEARCH = frozenset({"PM", "SU"})
+
 
 def people(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/people.html")
+    form, found = SearchForm(request.GET), None
+    among, day = searchable(request), london_day(request.now)
+    typed = form.cleaned_data["q"] if form.is_valid() else ""
+    if typed:
+        found = search(among, typed, as_of=day)
+    matches = found.matches if found else ()
+    places = placed([match.person.pk for match in matches], request)
+    return render(request, "people/people.html", {"q": typed, "found": found, "matches": matches, "places": places})
+
+
+def create_person(request: HttpRequest) -> HttpResponse:
+    searchable(request)
+    typed = request.GET.get("q", "")[:200]
+    if not typed:
+        return see("people")
+    form = PersonForm(sent(request), initial=as_asked(read_asked(typed, as_of=london_day(request.now))))
+    form.offer()
+    if form.carry_out(partial(form.record, by=request.staff, at=request.now)):
+        return see("person", form.outcome.reference, done="created")
+    places = placed([match.person.pk for match in form.matches], request)
+    return show(request, "people/create_person.html", form, {"q": typed, "matches": form.matches, "places": places})
+
+
+def recognise(request: HttpRequest) -> HttpResponse:
+    searchable(request)
+    asked = read_asked(request.GET.get("q", "")[:200], as_of=london_day(request.now))
+    form = RecogniseForm(sent(request), initial=as_recognised(asked))
+    if form.carry_out(partial(form.record, by=request.staff, at=request.now)):
+        return see("person", form.outcome.reference, done="recognised")
+    return show(request, "people/recognise.html", form)
+
+
+def searchable(request: HttpRequest) -> QuerySet[Person]:
+    """Those among whom whoever asks may search."""
+    if request.staff.role in NEVER_SEARCH:
+        raise PermissionDenied
+    return seen_by(Person, staff=request.staff, as_of=request.now)
+
+
+def placed(ids: list[int], request: HttpRequest) -> dict[int, Placement]:
+    """Where each of these people is today, by the person's id."""
+    rows = seen_by(Placement, staff=request.staff, as_of=request.now).filter(person__in=ids)
+    today = rows.in_force(as_of=london_day(request.now)).select_related("organisation", "unit") if ids else ()
+    return {placement.person_id: placement for placement in today}
+
+
+def as_asked(asked: Asked) -> dict[str, str | date]:
+    """What a search says of somebody new: its last name is taken for the family name."""
+    names = [name.capitalize() for name in asked.names]
+    initial: dict[str, str | date] = {kind: value for kind, value in asked.identifiers if kind in ON_A_SLIP}
+    if names:
+        initial |= {"family_name": names[-1], "given_names": " ".join(names[:-1])}
+    return initial | ({"birth_date": asked.birth_dates[0]} if asked.birth_dates else {})
+
+
+def as_recognised(asked: Asked) -> dict[str, str | date]:
+    number = dict(zip(("kind", "number"), asked.identifiers[0], strict=True)) if asked.identifiers else {}
+    return number | ({"birth_date": asked.birth_dates[0]} if asked.birth_dates else {})

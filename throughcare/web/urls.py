@@ -4,7 +4,7 @@ from allauth.account.views import account_inactive, logout
 from django.urls import URLPattern, path, register_converter
 from django.views.generic import RedirectView
 
-from throughcare.web import episodes, people, signin, today
+from throughcare.web import episodes, people, person, signin, today
 
 
 class Reference:
@@ -19,13 +19,31 @@ class Reference:
         return value
 
 
+class Addition:
+    """What is added to a person's record, by its word."""
+
+    regex = "|".join(person.ADDITIONS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(Reference, "reference")
+register_converter(Addition, "addition")
 
 urlpatterns: list[URLPattern] = [
     path("", RedirectView.as_view(pattern_name="today"), name="root"),
     path("today", today.today, name="today"),
     path("episodes/<reference:reference>", episodes.episode, name="episode"),
     path("people", people.people, name="people"),
+    path("people/new", people.create_person, name="create_person"),
+    path("people/recognise", people.recognise, name="recognise"),
+    path("people/<reference:reference>", person.person, name="person"),
+    path("people/<reference:reference>/move", person.move, name="move"),
+    path("people/<reference:reference>/add/<addition:what>", person.add_to_record, name="add_to_record"),
     path("sign-in", signin.account_login, name="account_login"),
     path("sign-out", logout, name="account_logout"),
     path("account-closed", account_inactive, name="account_inactive"),

@@ -44,5 +44,10 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(most)} {last} {end}" if most else end
 
 
+def upper_first(words: str) -> str:
+    """A sentence's beginning, with the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def london_day(value: date | datetime) -> date:
     return value.astimezone(LONDON).date() if isinstance(value, datetime) else value

@@ -1,0 +1,102 @@
+"""One person's page, and adding to what is on record about them."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from throughcare.access.seeing import seen_by, with_what_may_be_written
+from throughcare.audit import actions as audit
+from throughcare.organisations.choosing import RESIDENTIAL, open_organisations
+from throughcare.people.models import Person
+from throughcare.web import record_lines
+from throughcare.web.forms import see, sent, show
+from throughcare.web.people_forms import (
+    AlertForm,
+    IdentifierForm,
+    LegalStatusForm,
+    MoveForm,
+    NeedForm,
+    RecordForm,
+    of_categories,
+)
+from throughcare.web.words import london_day
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Something that can be added to a person's record: its form, and the words of its page."""
+
+    form: type[RecordForm]
+    title: str
+    button: str
+
+
+ADDITIONS = {
+    "identifier": Addition(IdentifierForm, "Add a number", "Add the number"),
+    "legal-status": Addition(LegalStatusForm, "Set a legal status", "Set the legal status"),
+    "need": Addition(NeedForm, "Add a need", "Add the need"),
+    "alert": Addition(AlertForm, "Add an alert", "Add the alert"),
+}
+
+
+def person(request: HttpRequest, reference: str) -> HttpResponse:
+    found, day = find_person(request, reference), london_day(request.now)
+    lines = record_lines.lines_of(found, request)
+    given = {
+        "person": found,
+        "day": day,
+        "stories": record_lines.stories_of(found, request),
+        "involved": record_lines.involved_in(found, request),
+        "alerts": [line for line in lines if line.table == "Alert" and line.holds_on(day)],
+        "needs": [line for line in lines if line.table == "Need" and line.holds_on(day)],
+        "numbers": [(line.title, line.says) for line in lines if line.table == "Identifier"],
+        "times": [line for line in lines if line.table in {"Placement", "LegalStatus"}],
+        "additions": {what: row.title for what, row in ADDITIONS.items() if row.form.categories & set(found.writes)},
+    }
+    audit.record(by=request.staff, at=request.now, did="saw-person", person_id=found.pk)
+    return render(request, "people/person.html", given)
+
+
+def add_to_record(request: HttpRequest, reference: str, what: str) -> HttpResponse:
+    found, addition = find_person(request, reference), ADDITIONS[what]
+    if not addition.form.categories & set(found.writes):
+        return not_theirs(request, found, addition.form)
+    form = addition.form(sent(request), person=found, by=request.staff, today=london_day(request.now))
+    if form.carry_out(partial(form.record, at=request.now)):
+        return see("person", found.reference, done=what)
+    return show(request, "people/add_to_record.html", form, {"person": found, "addition": addition})
+
+
+def move(request: HttpRequest, reference: str) -> HttpResponse:
+    found, day = find_person(request, reference), london_day(request.now)
+    if not MoveForm.categories & set(found.writes):
+        return not_theirs(request, found, MoveForm)
+    places = open_organisations(*RESIDENTIAL, as_of=day)
+    if not request.GET.get("place", ""):
+        return render(request, "people/choose_place.html", {"person": found, "places": places})
+    chosen = get_object_or_404(places, pk=number(request.GET["place"]))
+    form = MoveForm(sent(request), person=found, by=request.staff, today=day)
+    form.at_place(chosen)
+    if form.carry_out(partial(form.record, at=request.now)):
+        return see("person", found.reference, done="moved")
+    return show(request, "people/move.html", form, {"person": found, "place": chosen})
+
+
+def find_person(request: HttpRequest, reference: str) -> Person:
+    """The person of this reference whom whoever asks may see, with the categories that may be written; else 404."""
+    people = seen_by(Person, staff=request.staff, as_of=request.now)
+    rights = with_what_may_be_written(people, staff=request.staff, as_of=request.now)
+    return get_object_or_404(rights, reference=reference)
+
+
+def not_theirs(request: HttpRequest, found: Person, form: type[RecordForm]) -> HttpResponse:
+    """Says which part of the record is not theirs to write in, and who could."""
+    given = {"person": found, "categories": of_categories(form.categories)}
+    return render(request, "people/not_theirs.html", given, status=403)
+
+
+def number(typed: str) -> int | None:
+    """A primary key as an address gives it; None for anything else."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None

@@ -1,0 +1,135 @@
+"""What is on record about one person, read in as few questions as may be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import CharField, DateField, F, FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+
+from throughcare.access.seeing import seen_by
+from throughcare.clocks.standard import FORCE_IN_WORDS
+from throughcare.episodes.history import blueprint_of
+from throughcare.episodes.models import Episode, Involvement
+from throughcare.organisations.codes import code_list
+from throughcare.people.identifiers import spaced
+from throughcare.people.kinds import ALERTS, IDENTIFIERS, LEGAL_STATUSES, NEEDS
+from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
+
+NO_WORDS, NO_DAY = Value("", output_field=CharField()), Value(None, output_field=DateField())
+# Table -> its columns as: kind, what it says, more to it, from, until, look again on.
+COLUMNS = {
+    Alert: ("kind", "says", NO_WORDS, "from_on", "until_on", "review_on"),
+    Need: ("kind", "says", NO_WORDS, "from_on", "until_on", NO_DAY),
+    LegalStatus: ("kind", "code", NO_WORDS, "from_on", "until_on", NO_DAY),
+    Placement: (NO_WORDS, "organisation__name", Coalesce("unit__name", NO_WORDS), "from_on", "until_on", NO_DAY),
+    Identifier: ("kind", "value", Coalesce("issuer__name", NO_WORDS), NO_DAY, NO_DAY, NO_DAY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing on record: its heading, what it says, when it holds, and when somebody looks again."""
+
+    table: str
+    title: str
+    says: str
+    from_on: date | None
+    until_on: date | None
+    review_on: date | None
+
+    def holds_on(self, day: date) -> bool:
+        return self.until_on is None or self.until_on > day
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One episode in the words of its blueprint, for one sentence."""
+
+    episode: Episode
+    stage: str
+    outcome: str
+    rule: str
+    force: str
+
+
+def lines_of(person: Person, request: HttpRequest) -> list[Line]:
+    """Everything dated about a person that may be seen, newest first, in one query."""
+    alerts, *others = [_rows(model, person, request) for model in COLUMNS]
+    lines = [_line(*row) for row in alerts.union(*others, all=True)]
+    return sorted(lines, key=lambda line: (line.from_on or date.min, line.title), reverse=True)
+
+
+def stories_of(person: Person, request: HttpRequest) -> list[Story]:
+    """The person's episodes, open ones first, each with what the acting organisation's worklist says of it."""
+    mine = FilteredRelation("tasks", condition=Q(tasks__organisation=request.staff.organisation_id))
+    episodes = (
+        seen_by(Episode, staff=request.staff, as_of=request.now)
+        .filter(person=person)
+        .select_related("service", "holder", "lead__staff")
+        .annotate(mine=mine)
+        .annotate(standard=F("mine__standard"), due_on=F("mine__due_on"), waiting=F("mine__waiting"))
+        .annotate(waits_for=F("mine__waiting_for__name"))
+    )
+    return [_story(episode) for episode in episodes.order_by(F("closed_on").desc(nulls_first=True), "-stage_since")]
+
+
+def involved_in(person: Person, request: HttpRequest) -> list[tuple[str, Involvement]]:
+    """Who takes a part now, each with the part's title."""
+    rows = seen_by(Involvement, staff=request.staff, as_of=request.now).filter(person=person, until=None)
+    found = rows.select_related("organisation", "episode__service").order_by("organisation__name", "since")
+    return [(_part(row), row) for row in found]
+
+
+def _rows(model: type, person: Person, request: HttpRequest) -> QuerySet:
+    rows = seen_by(model, staff=request.staff, as_of=request.now).filter(person=person).order_by()
+    names = ("kind_", "says_", "more_", "from_", "until_", "review_")
+    columns = dict(zip(names, (F(c) if isinstance(c, str) else c for c in COLUMNS[model]), strict=True))
+    return rows.annotate(table_=Value(model.__name__), **columns).values_list("table_", *names)
+
+
+def _line(
+    table: str, kind: str, says: str, more: str, from_on: date | None, until_on: date | None, review_on: date | None
+) -> Line:
+    title, words = WORDS[table](kind, says, more)
+    return Line(table, title, words, from_on, until_on, review_on)
+
+
+def _placement(_: str, place: str, unit: str) -> Sequence[str]:
+    return "Placement", f"{place}, {unit}" if unit else place
+
+
+def _legal_status(kind: str, code: str, _: str) -> Sequence[str]:
+    row = LEGAL_STATUSES[kind]
+    return row.title, code_list(row.codes)[code].title
+
+
+def _identifier(kind: str, value: str, issuer: str) -> Sequence[str]:
+    return IDENTIFIERS[kind].title, f"{spaced(kind, value)}, given out by {issuer}" if issuer else spaced(kind, value)
+
+
+WORDS = {
+    "Alert": lambda kind, says, _: (ALERTS[kind].title, says),
+    "Need": lambda kind, says, _: (NEEDS[kind].title, says),
+    "LegalStatus": _legal_status,
+    "Placement": _placement,
+    "Identifier": _identifier,
+}
+
+
+def _story(episode: Episode) -> Story:
+    blueprint = blueprint_of(episode)
+    standard = blueprint.standard.get(episode.standard or "")
+    return Story(
+        episode=episode,
+        stage=blueprint.pathway.stage[episode.stage].title,
+        outcome=blueprint.outcome_titles.get(episode.outcome, episode.outcome.replace("-", " ")),
+        rule=standard.title if standard else "",
+        force=FORCE_IN_WORDS[standard.force] if standard else "",
+    )
+
+
+def _part(row: Involvement) -> str:
+    party = blueprint_of(row.episode).pathway.party.get(row.party)
+    return party.title if party else "Holds jointly"
