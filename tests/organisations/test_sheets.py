@@ -35,7 +35,11 @@ def test_a_broken_file_is_refused_in_one_sentence(content: bytes, says: str):
 
 
 def test_a_folder_and_a_file_that_is_not_there_say_so(tmp_path: Path):
-    for path, says in ((tmp_path, "is not a file"), (tmp_path / "gone.csv", "There is no file")):
+    for path, says in (
+        (tmp_path, "is not a file"),
+        (tmp_path / "gone.csv", "There is no file"),
+        (tmp_path / ("x" * 300), "cannot be read"),
+    ):
         with pytest.raises(Refused, match=says):
             read_file(path)
 

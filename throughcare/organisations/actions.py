@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import cast
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
 from throughcare.organisations import codes
@@ -20,6 +20,8 @@ from throughcare.organisations.spans import meets
 from throughcare.pathways.moments import LONDON, spell_day
 
 AT_A_TIME = 500
+# Any number that nothing else locks.
+LOADING = 7_410_002
 
 
 @transaction.atomic
@@ -30,6 +32,7 @@ def load_register(*, kind: str, sheet: Sheet, by: StaffRole, at: datetime) -> Di
     when the sheet is not of that kind. Rows that are on record and not in the sheet are told and left as they are.
     """
     layout = layout_of(kind, sheet)
+    _one_load_at_a_time()
     difference = compare(layout, sheet)
     model: type[Model] = table_of(layout).model
     for row in (*difference.new, *difference.differing):
@@ -161,6 +164,12 @@ def end_role(*, held: StaffRole, on: date, by: StaffRole, at: datetime) -> None:
     row.until_on = on
     row.save(update_fields=["until_on"])
     tell(by=by, at=at, did="ended-role", detail={"staff_role": row.pk, "on": on.isoformat()})
+
+
+def _one_load_at_a_time() -> None:
+    """Two loads that compare at once would both add what is new; the lock goes with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING])
 
 
 def _name(typed: str, *, most: int = 200) -> str | Fault:

@@ -1,12 +1,27 @@
 """References that people can read aloud and copy by hand: TC-7KQ-2M4."""
 
-import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from random import Random, SystemRandom
 
 # Without 0 and O, 1, I and L, and U, which are mistaken for others; a reference says nothing about whom it names.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
+_source: ContextVar[Random] = ContextVar("source of references", default=SystemRandom())  # noqa: B039
+
 
 def new_reference(prefix: str) -> str:
     """A random reference, six of 30 letters: a clash is rare, and the unique constraint catches it."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(6))
+    letters = "".join(_source.get().choices(ALPHABET, k=6))
     return f"{prefix}-{letters[:3]}-{letters[3:]}"
+
+
+@contextmanager
+def drawn_from(source: Random) -> Iterator[None]:
+    """While this holds, references come from a source whose order is known: an example world is the same each time."""
+    before = _source.set(source)
+    try:
+        yield
+    finally:
+        _source.reset(before)

@@ -24,9 +24,13 @@ def layout_of(kind: str, sheet: Sheet) -> Layout:
 
 
 def _not_of_kind(kind: str, sheet: Sheet, fitting: list[Layout]) -> str:
-    missing = [
-        [column for column in layout.needs if column not in sheet.header] for layout in LAYOUTS if layout.kind == kind
-    ]
-    lacks = ", ".join(sorted(missing, key=len)[0]) or "nothing, and has columns no such file has"
-    says = f"{sheet.name} is not a file of {kind}: line 1 lacks {lacks}."
+    nearest = min((layout for layout in LAYOUTS if layout.kind == kind), key=lambda layout: _lacked(layout, sheet))
+    lacks = ", ".join(column for column in nearest.needs if column not in sheet.header)
+    amiss = f"lacks {lacks}" if lacks else f"has columns besides {' and '.join(nearest.needs)}"
+    says = f"{sheet.name} is not a file of {kind}: line 1 {amiss}."
     return f"{says} It looks like a file of {fitting[0].kind}." if fitting else says
+
+
+def _lacked(layout: Layout, sheet: Sheet) -> float:
+    """The share of a layout's columns that the sheet has not."""
+    return sum(column not in sheet.header for column in layout.needs) / len(layout.needs)

@@ -33,13 +33,15 @@ class Sheet:
 
 def read_file(path: Path) -> Sheet:
     """Reads a CSV file. Raises Refused, field "file", when it is not one."""
-    if not path.exists():
-        raise _unreadable(f"There is no file {path}.")
-    if not path.is_file():
-        raise _unreadable(f"{path} is not a file.")
-    if path.stat().st_size > LARGEST_FILE:
-        raise _unreadable(f"{path.name} is larger than 64 MB, which no register is.")
-    return read_bytes(path.read_bytes(), name=path.name)
+    try:
+        if not path.is_file():
+            raise _unreadable(f"{path} is not a file." if path.exists() else f"There is no file {path}.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise _unreadable(f"{path.name} is larger than 64 MB, which no register is.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(f"{path} cannot be read: {error.strerror}.") from error
+    return read_bytes(content, name=path.name)
 
 
 def read_bytes(content: bytes, *, name: str) -> Sheet:
@@ -89,7 +91,7 @@ def _what_broke(text: str, line: int, name: str, error: str) -> str:
     if "field limit" in error:
         return f"{name}, line {line}: one value is longer than {csv.field_size_limit():,} characters."
     first, broken = _split(text, 1), _split(text, line)
-    field = first[len(broken) - 1] if 0 < len(broken) <= len(first) else "a value"
+    field = first[len(broken) - 1] if line > 1 and 0 < len(broken) <= len(first) else f"value {len(broken)}"
     return f"{name}, line {line}, {field}: a quotation mark is opened there and not closed as it should be."
 
 
