@@ -34,11 +34,10 @@ def command(world: str | None, *, with_parent: bool) -> None:
         expect_free(HOST, here.port)
         expect_static()
         _prepare(here, world or here.world)
-        children = {
-            "web server": supervision.start("serve", data=here.data),
-            "background worker": supervision.start("worker", data=here.data),
-        }
+        children = {"web server": supervision.start("serve", data=here.data)}
         _wait_until_well(here.port, children)
+        # Later work can wait until the pages have had both processors to start with.
+        children["background worker"] = supervision.start("worker", data=here.data)
         welcome.show(here, seconds=time.time() - psutil.Process().create_time())
         supervision.watch(children, parent=parent)
     click.echo("Stopped.")
@@ -89,19 +88,22 @@ def _nobody_left(data: Path) -> Iterator[None]:
 
 def _wait_until_well(port: int, children: supervision.Children) -> None:
     deadline = time.monotonic() + PATIENCE
-    while not _is_well(port):
+    while (status := _health(port)) is None:
         supervision.check(children)
         if time.monotonic() > deadline:
             raise Trouble(f"The pages did not answer within {PATIENCE} seconds.")
         time.sleep(0.05)
+    if status != 200:
+        raise Trouble(f"The pages answer with a fault ({status}); what they said is above.")
 
 
-def _is_well(port: int) -> bool:
+def _health(port: int) -> int | None:
+    """Returns the status of the answer, or None while nobody answers."""
     asking = HTTPConnection(HOST, port, timeout=5)
     try:
         asking.request("GET", "/health")
-        return asking.getresponse().status == 200
+        return asking.getresponse().status
     except (OSError, HTTPException):
-        return False
+        return None
     finally:
         asking.close()
