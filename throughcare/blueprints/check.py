@@ -79,7 +79,7 @@ def _line(reading: Reading, where: Path) -> int:
     path: Path = ()
     for part in where:
         place: str | int = part
-        if isinstance(node, tuple) and isinstance(part, str):
+        if isinstance(part, str) and _has_ids(node):
             place = next((n for n, row in enumerate(node) if row["id"] == part), 0)
         if isinstance(node, tuple) and isinstance(place, int):
             node = node[place]

@@ -112,12 +112,8 @@ def _asked_codes(blueprint: Blueprint, step: Step) -> tuple[str, ...]:
 def _codes(blueprint: Blueprint, step: Step) -> tuple[str, ...]:
     """The outcomes that an episode may have when this step ends it."""
     own = (*_asked_codes(blueprint, step), *((step.outcome,) if step.outcome else ()))
-    carried = (
-        code
-        for earlier in own_steps(blueprint.pathway)
-        if earlier.to in step.sources
-        for code in _asked_codes(blueprint, earlier)
-    )
+    earlier = [_asked_codes(blueprint, other) for other in own_steps(blueprint.pathway) if other.to in step.sources]
+    carried = [code for codes in earlier for code in codes] if all(earlier) else []
     return own or tuple(carried)
 
 

@@ -155,8 +155,8 @@ def _listed(read_one: Callable[[object], Any]) -> Callable[[object], Any]:
 def _titles(given: object) -> tuple[tuple[str, str], ...] | None:
     """Pairs of id and title; an id alone gives its own title."""
     if isinstance(given, list):
-        given = {one: in_words(one) for one in given if isinstance(one, str)} if given else None
-    if not isinstance(given, dict):
+        given = {str(one): in_words(str(one)) if isinstance(one, str) else None for one in given}
+    if not isinstance(given, dict) or not given:
         return None
     pairs = tuple((_name(id_), _text(title)) for id_, title in given.items())
     return None if any(None in pair for pair in pairs) else tuple((str(id_), str(title)) for id_, title in pairs)

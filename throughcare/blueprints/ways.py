@@ -29,11 +29,11 @@ def ways(pathway: Pathway, *, without: Iterable[str] = ()) -> Ways:
     """From each stage, the stages that one step leads to; `without` are steps that do not count."""
     shut = set(without)
     found: dict[str, set[str]] = {stage.id: set() for stage in pathway.stages}
-    for step in pathway.steps:
+    for step in own_steps(pathway):
         for source in moving_from(step) if step.id not in shut else ():
             if step.to is not None:
                 found.setdefault(source, set()).add(step.to)
-    for step in pathway.steps:
+    for step in own_steps(pathway):
         for source in moving_from(step) if step.returns and step.id not in shut else ():
             found.setdefault(source, set()).update(stage for stage, leads_to in found.items() if source in leads_to)
     return found
@@ -75,7 +75,7 @@ def certain_parties(pathway: Pathway) -> Mapping[str, Set[str]]:
         for stage in pathway.stages:
             ways_in = [
                 _made_known(step) | (known.get(source, frozenset()) if source else frozenset())
-                for step in pathway.steps
+                for step in own_steps(pathway)
                 if step.to == stage.id
                 for source in (*moving_from(step), *([None] if step.begins else []))
             ]
