@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,12 @@ import pytest
 from django.db import connection, connections
 from django.test import override_settings
 from psycopg import sql
+from pytest_django import DjangoDbBlocker
 
+from tests import ground
 from tests.cast import Cast, gather, open_services
 from throughcare.config import database, embedded, environment
 
-FOLDERS = "throughcare-tests-"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -38,33 +38,29 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def data_folder() -> Iterator[Path]:
     """A data folder outside the tree, for this session alone, gone at its end."""
-    _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=FOLDERS))
+    ground.sweep()
+    folder = Path(tempfile.mkdtemp(prefix=ground.FOLDERS))
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder)
 
 
-def _sweep() -> None:
-    """Ends what sessions that were killed left running. Younger folders may belong to a session just beginning."""
-    for left in Path(tempfile.gettempdir()).glob(f"{FOLDERS}*/"):
-        if time.time() - left.stat().st_mtime > 3600 and os.access(left, os.W_OK):
-            embedded.stop_if_unused(left)
-            shutil.rmtree(left, ignore_errors=True)
-
-
 @pytest.fixture(scope="session")
-def database_server(data_folder: Path) -> Iterator[Path]:
-    """A running embedded server; the value is its data folder."""
+def database_server(data_folder: Path, pytestconfig: pytest.Config) -> Iterator[Path]:
+    """A running embedded server with all tables made; the value is its data folder. `--create-db` makes them anew."""
+    ground.copy_database(data_folder, anew=pytestconfig.getvalue("create_db"))
     with embedded.held(data_folder, options=embedded.CARELESS):
         yield data_folder
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(database_server: Path) -> None:
-    """Sends Django to this session's server, as the owner: tests set up worlds that no page could make."""
+def django_db_setup(database_server: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Sends Django to this session's own server, as the owner: tests set up worlds that no page could make."""
     here = environment.read({environment.DATA: str(database_server), environment.CONNECT_AS: "owner"})
     connections["default"].settings_dict.update(database.connection(here) | {"CONN_MAX_AGE": 0})
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
 
 
 @pytest.fixture
