@@ -30,6 +30,8 @@ check: develop
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture throughcare --min-confidence 80
+	$(BIN)/pylint --score=n --disable=all --enable=duplicate-code --min-similarity-lines=6 --ignore-imports=y --ignore-signatures=y tests
 	$(BIN)/python -m checks
 
 bench: develop static

@@ -1,0 +1,57 @@
+"""The frame of the command: what it lists, what it imports, how it fails."""
+
+import importlib.util
+import subprocess
+import sys
+
+import pytest
+
+from throughcare.config.commands import FAMILIES
+
+
+def throughcare(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "throughcare.config.commands", *arguments], capture_output=True, text=True
+    )
+
+
+def test_every_family_has_its_module():
+    missing = [name for name in FAMILIES if not importlib.util.find_spec(f"throughcare.config.commands.{name}")]
+    assert missing == []
+
+
+def test_help_lists_every_family_but_the_hidden():
+    said = throughcare("--help").stdout
+    assert [name for name, family in FAMILIES.items() if f"\n  {name} " not in said and not family.hidden] == []
+    assert "\n  load " not in said
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("replay", "--help"), ("blueprint", "--help"), ("demo", "--help")])
+def test_what_needs_no_database_imports_no_django(arguments):
+    program = (
+        "import sys; from throughcare.config.commands import throughcare\n"
+        f"throughcare.main({list(arguments)!r}, standalone_mode=False)\n"
+        "sys.exit('django' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], stdout=subprocess.DEVNULL).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nosuch"], "No such command 'nosuch'."),
+        (["serve", "--port", "0"], "Invalid value for '--port': 0 is not in the range 1<=x<=65535."),
+        (["serve", "--colour"], "No such option '--colour'."),
+    ],
+)
+def test_a_mistake_is_one_plain_sentence_and_exit_1(arguments, sentence):
+    failed = throughcare(*arguments)
+    assert failed.returncode == 1
+    assert failed.stderr == f"{sentence}\n"
+    assert failed.stdout == ""
+
+
+def test_asked_for_nothing_it_shows_its_help_and_exits_1():
+    failed = throughcare()
+    assert failed.returncode == 1
+    assert "Commands:" in failed.stderr
