@@ -147,6 +147,7 @@ def test_a_fault_added_to_a_sound_blueprint_is_found(added: str, says: str | Non
 # what is changed in the day-care blueprint, and what is told of it
 CHANGED = [
     ('opened_by = "referrer"', 'opened_by = "refferer"', "There is no party 'refferer'. Did you mean 'referrer'?"),
+    ('id = "stepped-up"', 'id = "Stepped Up"', "'id' of step 'Stepped Up' is not right."),
     ("begins = true", "begins = false", "No step begins an episode."),
     ('to = "in-treatment"', 'to = "assessed"', "Nobody can reach the stage 'in-treatment'."),
     ('outcome = "died"', "", "'died' ends the episode without saying how."),
