@@ -1,10 +1,14 @@
 """What can happen next in an episode, as one organisation sees it: mine to record, others', or not yet and why."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from throughcare.blueprints.course import Course, NextStep, next_steps
-from throughcare.pathways import everywhere
+from throughcare.clocks import OPEN_STATES, Run
+from throughcare.pathways import RECORDED_IN_ERROR, Step, everywhere
+
+# What any stage allows is no news of this one.
+ABOUT_ANY_STAGE = frozenset({*everywhere.FACTS_OF_HOLDING, RECORDED_IN_ERROR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +20,48 @@ class Possible:
     by: tuple[str, ...]
     mine: bool
     moves: bool
+    ends: bool = False
+    awaited: bool = False
     reasons: tuple[str, ...] = ()
 
 
 def possible(course: Course, organisation: str) -> tuple[Possible, ...]:
-    """The steps that belong to the present stage. Mine come first, then others', then those not yet possible."""
+    """The steps of the blueprint that belong to the present stage, in its order."""
     played = parties_of(course, organisation)
-    found = [_possible(course, following, played) for following in next_steps(course)]
-    return tuple(sorted(found, key=lambda step: (bool(step.reasons), not step.mine, not step.moves)))
+    order = list(course.blueprint.pathway.step)
+    following = sorted(next_steps(course), key=lambda one: order.index(one.step))
+    waited = {step for party in played for step in awaited(course, party)}
+    return tuple(_possible(course, one, played, waited) for one in following if one.step not in ABOUT_ANY_STAGE)
+
+
+def awaited(course: Course, party: str) -> tuple[str, ...]:
+    """The steps that this party must take for the person to get on, in the blueprint's order.
+
+    They are those that lead on to a later stage, or what those still need; where none does, those that stop a clock.
+    A stage that people leave for the one they came from, such as a dispute, is not one to get on to.
+    """
+    pathway, here = course.blueprint.pathway, course.state.stage
+    asides = {stage for step in pathway.steps if step.returns for stage in step.sources}
+    mine = [step for step in pathway.steps if here in step.sources and party in step.by]
+    onward = [
+        step
+        for step in mine
+        if step.to is not None
+        and here not in step.within
+        and step.to not in asides
+        and not pathway.stage[step.to].final
+    ]
+    steps = [need for step in onward for need in _missing(course, step) or (step.id,)]
+    stops = {stop for run in course.clocks if run.state in OPEN_STATES for stop in _stops(course, run)}
+    return tuple(dict.fromkeys(steps or [step.id for step in mine if step.id in stops]))
+
+
+def _missing(course: Course, step: Step) -> tuple[str, ...]:
+    return tuple(need for need in step.needs if need not in course.state.taken)
+
+
+def _stops(course: Course, run: Run) -> tuple[str, ...]:
+    return course.blueprint.standard[run.standard].stops
 
 
 def parties_of(course: Course, organisation: str) -> frozenset[str]:
@@ -50,7 +88,7 @@ def about_holding(course: Course, organisation: str) -> tuple[Possible, ...]:
     )
 
 
-def _possible(course: Course, following: NextStep, played: frozenset[str]) -> Possible:
+def _possible(course: Course, following: NextStep, played: frozenset[str], waited: Collection[str]) -> Possible:
     step = course.blueprint.pathway.step[following.step]
     return Possible(
         step=step.id,
@@ -58,6 +96,8 @@ def _possible(course: Course, following: NextStep, played: frozenset[str]) -> Po
         by=step.by,
         mine=not played.isdisjoint(step.by),
         moves=(step.to is not None or step.returns) and course.state.stage not in step.within,
+        ends=step.to is not None and course.blueprint.pathway.stage[step.to].final,
+        awaited=step.id in waited,
         reasons=tuple(reason.says for reason in following.reasons),
     )
 

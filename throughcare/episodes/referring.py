@@ -19,7 +19,7 @@ from throughcare.episodes.recording import Saying, append, did, lock, once
 from throughcare.organisations.kinds import filling
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
-from throughcare.pathways import Moment, Step, everywhere, from_instant
+from throughcare.pathways import Moment, Party, Step, everywhere, from_instant
 from throughcare.people.models import Person
 from throughcare.people.references import new_reference
 
@@ -162,17 +162,34 @@ def _begun(person: Person, service: Service, follows: Episode | None, *, by: Sta
 
 def _parties(service: Service, *, by: StaffRole) -> dict[str, int]:
     """Who plays which party at the start. Raises Refused when whoever refers plays none and may not open it."""
-    pathway = adopted(service.blueprint_id, starts=service.starts).pathway
-    parties = {row.party: row.organisation_id for row in service.parties.all()}
-    opener = pathway.party[pathway.opened_by]
-    kinds = [kind for part in opener.kinds for kind in filling(part)]
-    may_open = opener.id not in parties and (not kinds or by.organisation.kind in kinds)
+    parties = _played(service)
+    opener = _opener(service)
     # A prison that plays the prison may also be whoever refers: both parts are its own.
-    if may_open:
+    if _may_open(parties, opener, by=by):
         return {**parties, opener.id: by.organisation_id}
     if by.organisation_id in parties.values():
         return parties
     raise Refused({"": f"{by.organisation} cannot refer to {service}: that is for {opener.title} there."})
+
+
+def may_refer(service: Service, *, by: StaffRole) -> bool:
+    """Whether the organisation somebody acts for may refer to a service, before anything is written down."""
+    parties = _played(service)
+    return by.organisation_id in parties.values() or _may_open(parties, _opener(service), by=by)
+
+
+def _played(service: Service) -> dict[str, int]:
+    return {row.party: row.organisation_id for row in service.parties.all()}
+
+
+def _opener(service: Service) -> Party:
+    pathway = adopted(service.blueprint_id, starts=service.starts).pathway
+    return pathway.party[pathway.opened_by]
+
+
+def _may_open(parties: Mapping[str, int], opener: Party, *, by: StaffRole) -> bool:
+    kinds = [kind for part in opener.kinds for kind in filling(part)]
+    return opener.id not in parties and (not kinds or by.organisation.kind in kinds)
 
 
 def _unused_reference() -> str:

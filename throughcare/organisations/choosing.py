@@ -1,11 +1,12 @@
 """Which organisations a form may offer: the register is no part of anybody's record, so all staff may read it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
 
 from throughcare.organisations.kinds import filling
-from throughcare.organisations.models import Organisation
+from throughcare.organisations.models import Organisation, StaffRole
 
 # Where somebody can live by order of a court or a clinician.
 RESIDENTIAL = ("prison", "secure-hospital")
@@ -15,3 +16,14 @@ def open_organisations(*parts: str, as_of: date) -> QuerySet[Organisation]:
     """Those at work on a day that may take one of these parts (`prison`, `probation`, ...), by name."""
     kinds = [kind for part in parts for kind in filling(part)]
     return Organisation.objects.open_on(as_of).filter(kind__in=kinds)
+
+
+def by_keys(keys: Iterable[int | str]) -> dict[int, Organisation]:
+    """The organisations of these primary keys."""
+    return Organisation.objects.in_bulk([int(key) for key in keys])
+
+
+def staff_at(organisations: Iterable[int], *, as_of: date) -> QuerySet[StaffRole]:
+    """Whoever works at these places on a day, by place and name."""
+    roles = StaffRole.objects.filter(organisation__in=organisations).in_force(as_of=as_of)
+    return roles.select_related("staff", "organisation").order_by("organisation__name", "staff__display_name")

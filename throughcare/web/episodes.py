@@ -3,10 +3,25 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from throughcare.access.seeing import seen_by
-from throughcare.episodes.models import Episode
+from throughcare.audit import actions as audit
+from throughcare.episodes.reading import Account, account, episodes_seen
+from throughcare.web.episode_page import page
 
 
 def episode(request: HttpRequest, reference: str) -> HttpResponse:
-    found = get_object_or_404(seen_by(Episode, staff=request.staff, as_of=request.now), reference=reference)
-    return render(request, "episodes/episode.html", {"episode": found})
+    told = read(request, reference)
+    audit.record(
+        by=request.staff,
+        at=request.now,
+        did="saw-episode",
+        person_id=told.episode.person_id,
+        episode_id=told.episode.pk,
+    )
+    printing = "print" in request.GET
+    return render(request, "episodes/episode.html", {**page(told), "printing": printing})
+
+
+def read(request: HttpRequest, reference: str) -> Account:
+    """The episode as whoever asks may read it; 404 when they may not, or when there is none."""
+    found = get_object_or_404(episodes_seen(request.staff, as_of=request.now), reference=reference)
+    return account(found, staff=request.staff, as_of=request.now)

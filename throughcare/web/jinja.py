@@ -18,6 +18,9 @@ from throughcare.web import drawing, words
 NAVIGATION = {
     "today": "Today",
     "people": "People",
+    "refer": "Refer",
+    "services": "Services",
+    "blueprints": "Blueprints",
 }
 
 

@@ -4,7 +4,7 @@ from allauth.account.views import account_inactive, logout
 from django.urls import URLPattern, path, register_converter
 from django.views.generic import RedirectView
 
-from throughcare.web import episodes, people, person, signin, today
+from throughcare.web import blueprints, episodes, people, person, refer, services, signin, step_forms, today
 
 
 class Reference:
@@ -38,6 +38,18 @@ urlpatterns: list[URLPattern] = [
     path("", RedirectView.as_view(pattern_name="today"), name="root"),
     path("today", today.today, name="today"),
     path("episodes/<reference:reference>", episodes.episode, name="episode"),
+    path("episodes/<reference:reference>/steps/<slug:step_id>", step_forms.step, name="step"),
+    path("episodes/<reference:reference>/facts/<int:number>/correct", step_forms.correct, name="correct"),
+    path("episodes/<reference:reference>/facts/<int:number>/strike-out", step_forms.strike_out, name="strike_out"),
+    path("episodes/<reference:reference>/receipt", refer.receipt, name="receipt"),
+    path("refer", refer.refer, name="refer"),
+    path("refer/<int:service_id>", refer.refer_to, name="refer_to"),
+    path("services", services.services, name="services"),
+    path("services/open", services.open_service, name="open_service"),
+    path("services/<int:service_id>", services.service, name="service"),
+    path("blueprints", blueprints.blueprints, name="blueprints"),
+    path("blueprints/compare", blueprints.compare, name="compare"),
+    path("blueprints/<slug:blueprint_id>", blueprints.blueprint, name="blueprint"),
     path("people", people.people, name="people"),
     path("people/new", people.create_person, name="create_person"),
     path("people/recognise", people.recognise, name="recognise"),

@@ -44,7 +44,9 @@ def patterns(held: Sequence[Tenure], frame: str) -> Markup:
 def holder_paints(held: Sequence[Tenure], frame: str) -> Mapping[tuple[str, ...], str]:
     """A colour for each holder; for those who hold jointly, bands of the colours of each."""
     colours = _colours(held)
-    alone = {tenure.holders: colours[tenure.holders[0]] for tenure in held if len(tenure.holders) == 1}
+    alone: dict[tuple[str, ...], str] = {
+        tenure.holders: colours[tenure.holders[0]] for tenure in held if len(tenure.holders) == 1
+    }
     together = {holders: f"url(#{_joint(frame, number)})" for number, holders in enumerate(_together(held))}
     return {**alone, **together}
 

@@ -10,7 +10,7 @@ from throughcare.pathways.tenures import Tenure, tenures
 from throughcare.web.line_of_time.paints import DELAY, NOBODY, PAST, PRESENT, holder_paints
 from throughcare.web.line_of_time.story import Frame, Row, Story
 from throughcare.web.line_of_time.strips import Block, strip
-from throughcare.web.line_of_time.svg import INK, WHITE, joined, tag
+from throughcare.web.line_of_time.svg import INK, WHITE, Attributes, joined, tag
 from throughcare.web.line_of_time.timescale import Scale
 from throughcare.web.words import count
 
@@ -78,7 +78,7 @@ def _joint(story: Story, before: Tenure, after: Tenure, scale: Scale) -> Markup:
     said = f"{_who(story, before)} to {_who(story, after)}, {spell_day(after.since)}"
     x = scale.x(after.since)
     path = f"M{x:.1f} -7 l8 8 l-8 8 l-8 -8 z"
-    shape = {"d": path, "fill": WHITE, "stroke": INK, "stroke-width": 2}
+    shape: Attributes = {"d": path, "fill": WHITE, "stroke": INK, "stroke-width": 2}
     return tag("path", shape, tag("title", {}, said))
 
 

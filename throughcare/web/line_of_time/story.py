@@ -88,7 +88,7 @@ class Frame:
 
 
 WIDE = Frame("wide", 960, 228, 150)
-NARROW = Frame("narrow", 330, 0, 0)
+NARROW = Frame("narrow", 300, 0, 0)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from throughcare.web.line_of_time.svg import INK, QUIET, WHITE, joined, line, rect, tag, text, width_of
+from throughcare.web.line_of_time.svg import INK, QUIET, WHITE, Attributes, joined, line, rect, tag, text, width_of
 from throughcare.web.line_of_time.timescale import Scale
 
 SIZE = 13
@@ -59,7 +59,9 @@ def _fits(block: Block, scale: Scale) -> bool:
 def _block(block: Block, scale: Scale, height: float, *, inside: bool) -> Markup:
     x, end = scale.x(block.since), scale.x(block.until)
     # A white edge keeps neighbours apart in print and wherever colours look alike.
-    edge = {"stroke": QUIET, "stroke-dasharray": "4 3"} if block.dashed else {"stroke": WHITE, "stroke-width": 1.5}
+    edge: Attributes = (
+        {"stroke": QUIET, "stroke-dasharray": "4 3"} if block.dashed else {"stroke": WHITE, "stroke-width": 1.5}
+    )
     shape = rect(x, 0.5, max(end - x, 2), height - 1, block.fill, edge)
     ink = QUIET if block.dashed else block.ink
     name = text(x + PADDING, height / 2 + 4.5, block.words, size=SIZE, fill=ink, weight=600) if inside else ""

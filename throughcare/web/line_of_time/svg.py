@@ -10,7 +10,7 @@ QUIET = "#4c6272"
 LINE = "#d8dde0"
 WHITE = "#fff"
 # Keeps a line that runs behind the words from crossing them out.
-HALO = {"stroke": WHITE, "stroke-width": 3, "paint-order": "stroke"}
+HALO: Mapping[str, str | float] = {"stroke": WHITE, "stroke-width": 3, "paint-order": "stroke"}
 FONT = "Frutiger W01, Arial, sans-serif"
 
 # Widths of characters in em, a little generous, so that what is said to fit does so in any of the fonts.

@@ -1,0 +1,151 @@
+"""Forms made from what a blueprint asks: a step, a correction, a fact struck out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from throughcare.blueprints.blueprint import Field
+from throughcare.blueprints.holding import questions
+from throughcare.episodes import actions, referring
+from throughcare.episodes.choosing import Group, organisations_for, staff_for
+from throughcare.episodes.models import Episode
+from throughcare.episodes.reading import Account
+from throughcare.organisations.models import StaffRole
+from throughcare.pathways import LONDON, Event, Moment, Step, everywhere, spell_day
+from throughcare.web.answers import shown
+from throughcare.web.form_fields import MomentField, SubmissionField
+from throughcare.web.forms import PlainForm, plain_messages
+from throughcare.web.question_fields import field_for, given, typed
+
+UNTIMED = "Leave the time empty if it is not known"
+# What of an earlier answer is worth saying again beside the same question.
+SHORT = frozenset({"choice", "yes-no", "organisation", "staff", "text"})
+
+
+class AskedForm(PlainForm):
+    """When something happened, and the questions of its step."""
+
+    happened = MomentField(label="When it happened", hint=UNTIMED)
+    submission = SubmissionField()
+    asked: Sequence[Field] = ()
+
+    def ask(self, asked: Sequence[Field], groups: Callable[[Field], Sequence[Group]], known: dict[str, str]) -> None:
+        """Put the questions before the day."""
+        self.asked = asked
+        for one in asked:
+            made = field_for(one, groups=groups(one), known=known.get(one.id, ""))
+            made.error_messages.update(plain_messages(made))
+            self.fields[one.id] = made
+        self.order_fields([one.id for one in asked])
+
+
+class StepForm(AskedForm):
+    """One step. `seen` is how many facts there were when the page was shown."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None, told: Account, step: Step) -> None:
+        super().__init__(data, {"happened": told.course.as_of.on, "seen": told.episode.event_count})
+        self.step = step
+        self.ask(questions_of(told, step), choices_of(told, step), known_of(told, step))
+
+    def record(
+        self,
+        *,
+        episode: Episode,
+        by: StaffRole,
+        at: datetime,
+        happened: Moment,
+        submission: UUID,
+        seen: int,
+        **said: Any,
+    ) -> Episode:
+        sending = self.step.id == everywhere.REFERRAL_SENT
+        more = {} if sending else {"step": self.step.id, "facts": given(said, self.asked), "seen": seen}
+        verb = referring.send if sending else actions.take_step
+        return verb(episode=episode, happened=happened, by=by, at=at, submission=submission, **more)
+
+
+class CorrectForm(AskedForm):
+    """Another version of one fact. It is filled in with what is on record."""
+
+    why_corrected = forms.CharField(label="Why it is corrected", max_length=200)
+
+    def __init__(self, data: QueryDict | None, told: Account, fact: Event) -> None:
+        asked = questions(told.blueprint, fact.step)
+        on_record = told.answers[fact.number]
+        answers = {one.id: typed(one, on_record[one.id]) for one in asked if one.id in on_record}
+        super().__init__(data, {**answers, "happened": typed_moment(fact.when)})
+        self.ask(asked, choices_of(told, told.blueprint.pathway.step[fact.step]), {})
+        self.number = fact.number
+
+    def record(
+        self, *, episode: Episode, by: StaffRole, at: datetime, happened: Moment, submission: UUID, **said: Any
+    ) -> Episode:
+        return actions.correct(
+            episode=episode,
+            number=self.number,
+            facts=given(said, self.asked),
+            happened=happened,
+            why=said["why_corrected"],
+            by=by,
+            at=at,
+            submission=submission,
+        )
+
+
+class StrikeOutForm(PlainForm):
+    why = forms.CharField(label="Why it was recorded in error", max_length=200)
+    submission = SubmissionField()
+
+
+def questions_of(told: Account, step: Step) -> tuple[Field, ...]:
+    """What a step asks here. Receiving a referral asks nothing again that whoever referred has answered."""
+    if told.course.state.stage in everywhere.RESERVED_STAGES and step.begins:
+        return ()
+    return tuple(_among_delays(told, one) if one.id == "delay" else one for one in questions(told.blueprint, step.id))
+
+
+def choices_of(told: Account, step: Step) -> Callable[[Field], Sequence[Group]]:
+    """The organisations or staff that a question of this step may name."""
+    as_of = told.course.as_of.on
+
+    def groups(asked: Field) -> Sequence[Group]:
+        if asked.kind == "organisation":
+            return organisations_for(told.course, step, asked.id, as_of=as_of)
+        if asked.kind == "staff":
+            return staff_for(told.course, step, own=told.reader.organisation_id, as_of=as_of)
+        return ()
+
+    return groups
+
+
+def known_of(told: Account, step: Step) -> dict[str, str]:
+    """What is on record already for a question of the same name: shown beside it, and asked again only to change it."""
+    known, form_of = {}, told.blueprint.form_of
+    # Two steps that share a form ask for two answers: the second doctor is not told what the first one found.
+    for fact in (fact for fact in told.course.facts if form_of.get(fact.step) != form_of.get(step.id)):
+        before = {one.id: one for one in questions(told.blueprint, fact.step)}
+        for asked in questions(told.blueprint, step.id):
+            answer = told.answers[fact.number].get(asked.id)
+            if answer is not None and asked.kind in SHORT and before.get(asked.id) == asked:
+                known[asked.id] = f"{shown(told, asked, answer)}, {spell_day(fact.when.on)}"
+    return known
+
+
+def typed_moment(when: Moment) -> tuple[str, ...]:
+    """A moment as the boxes hold it."""
+    at = when.at.astimezone(LONDON).strftime("%H:%M") if when.at else ""
+    return (str(when.on.day), str(when.on.month), str(when.on.year), at)
+
+
+def _among_delays(told: Account, asked: Field) -> Field:
+    """A delay is chosen by its reason and first day; its number alone tells nobody anything."""
+    reasons = told.blueprint.delay_reason
+    delays = ((str(d.number), f"{reasons[d.reason].title}, since {spell_day(d.since)}") for d in told.course.delays)
+    return replace(asked, kind="choice", label="Which delay", choices=tuple(delays))

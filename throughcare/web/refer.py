@@ -1,0 +1,113 @@
+"""Referring somebody: find the person, see which services fit, write one page, send it."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from throughcare.blueprints.blueprint import Blueprint
+from throughcare.blueprints.fitting import Fit
+from throughcare.blueprints.holding import beginnings
+from throughcare.episodes import offering
+from throughcare.episodes.models import Episode, Service
+from throughcare.episodes.referring import may_refer
+from throughcare.pathways import everywhere
+from throughcare.people.models import Person
+from throughcare.people.search import search
+from throughcare.web.episode_page import story_of, title
+from throughcare.web.episodes import read
+from throughcare.web.forms import see, sent, show
+from throughcare.web.people import placed, searchable
+from throughcare.web.person import find_person
+from throughcare.web.plain_words import told
+from throughcare.web.referral_forms import ReferralForm, beginning, ticked
+from throughcare.web.sentences import headlines, truth
+from throughcare.web.words import london_day
+
+MOST_ELSEWHERE = 30
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A service that somebody may be referred to, as the page shows it."""
+
+    service: Service
+    blueprint: Blueprint
+    fit: Fit
+    waits: list[offering.Wait]
+    open_already: Episode | None
+
+
+def refer(request: HttpRequest) -> HttpResponse:
+    if "person" in request.GET:
+        return choose_service(request, find_person(request, request.GET["person"][:16].upper()))
+    typed = request.GET.get("q", "").strip()[:200]
+    found = search(searchable(request), typed, as_of=london_day(request.now)) if typed else None
+    matches = found.matches if found else ()
+    places = placed([match.person.pk for match in matches], request)
+    return render(request, "refer/refer.html", {"q": typed, "found": found, "matches": matches, "places": places})
+
+
+def choose_service(request: HttpRequest, person: Person) -> HttpResponse:
+    near = offering.services_near(request.staff, as_of=request.now)
+    elsewhere = offering.services_elsewhere(request.staff, near, as_of=request.now, most=MOST_ELSEWHERE)
+    offers = offers_of(request, person, near)
+    given = {
+        "person": person,
+        "offers": sorted(offers, key=lambda offer: offer.fit.fits is False),
+        "elsewhere": elsewhere,
+        "criteria": list({one.id: one for offer in offers for one in offer.blueprint.criteria}.values()),
+        "ticked": request.GET,
+    }
+    return render(request, "refer/choose_service.html", given)
+
+
+def offers_of(request: HttpRequest, person: Person, services: list[Service]) -> list[Offer]:
+    waits = offering.waits(services, staff=request.staff, as_of=request.now)
+    already = offering.open_episodes(person, staff=request.staff, as_of=request.now)
+    return [offer_of(request, service, waits.get(service.pk, []), already.get(service.pk)) for service in services]
+
+
+def offer_of(request: HttpRequest, service: Service, waits: list[offering.Wait], already: Episode | None) -> Offer:
+    blueprint = offering.blueprint_of_service(service)
+    return Offer(service, blueprint, ticked(request.GET, blueprint.criteria), waits, already)
+
+
+def refer_to(request: HttpRequest, service_id: int) -> HttpResponse:
+    service, person = (
+        find_service(request, service_id),
+        find_person(request, request.GET.get("person", "")[:16].upper()),
+    )
+    [offer] = offers_of(request, person, [service])
+    if offer.open_already or not may_refer(service, by=request.staff):
+        return render(request, "refer/not_now.html", {"person": person, "offer": offer})
+    asked = request.GET.get("begin", "")
+    step = beginning(offer.blueprint, asked)
+    form = ReferralForm(
+        sent(request), blueprint=offer.blueprint, step=step, begin=asked or None, by=request.staff, at=request.now
+    )
+    if form.carry_out(partial(form.record, person=person, service=service, by=request.staff, at=request.now)):
+        return see("receipt", form.outcome.reference)
+    given = {"person": person, "offer": offer, "step": step, "beginnings": beginnings(offer.blueprint)}
+    return show(request, "refer/refer_to.html", form, given)
+
+
+def receipt(request: HttpRequest, reference: str) -> HttpResponse:
+    account = read(request, reference)
+    story = story_of(account)
+    first = account.history[0].step if account.history else ""
+    given = {
+        "episode": account.episode,
+        "title": title(account),
+        "sentence": truth(story),
+        "due": headlines(story),
+        "plain": told(account.course, first),
+        "draft": account.course.state.stage == everywhere.DRAFT,
+    }
+    return render(request, "refer/receipt.html", {**given, "account": account})
+
+
+def find_service(request: HttpRequest, service_id: int) -> Service:
+    """A service open today; 404 when there is none of this number."""
+    return get_object_or_404(offering.services_on(london_day(request.now)), pk=service_id)

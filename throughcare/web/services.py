@@ -1,0 +1,63 @@
+"""Services: what stands where in each, who works there, and opening one."""
+
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from throughcare.access.seeing import seen_by
+from throughcare.blueprints.library import load, shipped
+from throughcare.episodes import boards, offering
+from throughcare.organisations.choosing import by_keys, staff_at
+from throughcare.people.models import Person
+from throughcare.web.forms import see, sent, show
+from throughcare.web.refer import find_service
+from throughcare.web.service_forms import OpenServiceForm
+from throughcare.web.words import london_day
+
+MAY_OPEN = "ADMIN"
+
+
+def services(request: HttpRequest) -> HttpResponse:
+    given = {
+        "loads": boards.loads(request.staff, as_of=request.now),
+        "today": london_day(request.now),
+        "may_open": request.staff.role == MAY_OPEN,
+    }
+    return render(request, "services/services.html", given)
+
+
+def service(request: HttpRequest, service_id: int) -> HttpResponse:
+    found, day = find_service(request, service_id), london_day(request.now)
+    lanes = boards.board(found, staff=request.staff, as_of=request.now)
+    ids = [episode.person_id for lane in lanes for episode in lane.longest]
+    blueprint = offering.blueprint_of_service(found)
+    places = by_keys(party.organisation_id for party in found.parties.all())
+    given = {
+        "service": found,
+        "blueprint": blueprint,
+        "lanes": lanes,
+        "seen": sum(lane.people for lane in lanes),
+        "people": seen_by(Person, staff=request.staff, as_of=request.now).in_bulk(ids),
+        "parties": [
+            (blueprint.pathway.party[row.party].title, places[row.organisation_id]) for row in found.parties.all()
+        ],
+        "team": staff_at([found.organisation_id], as_of=day),
+        "waits": offering.waits([found], staff=request.staff, as_of=request.now).get(found.pk, []),
+    }
+    return render(request, "services/service.html", {**given, "today": day})
+
+
+def open_service(request: HttpRequest) -> HttpResponse:
+    if request.staff.role != MAY_OPEN:
+        raise PermissionDenied
+    asked = request.GET.get("blueprint", "")
+    if not asked:
+        return render(request, "services/choose_blueprint.html", {"blueprints": [load(one) for one in shipped()]})
+    if asked not in shipped():
+        raise Http404
+    form = OpenServiceForm(sent(request), blueprint=load(asked), by=request.staff, today=london_day(request.now))
+    if form.carry_out(partial(form.record, by=request.staff, at=request.now)):
+        return see("service", form.outcome.pk, done="opened")
+    return show(request, "services/open_service.html", form, {"blueprint": form.blueprint})

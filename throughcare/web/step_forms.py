@@ -1,0 +1,103 @@
+"""Pages on which facts of an episode are recorded, corrected and struck out."""
+
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from throughcare.episodes import actions
+from throughcare.episodes.possible import about_holding, parties_of, possible
+from throughcare.episodes.reading import Account
+from throughcare.pathways import RECORDED_IN_ERROR, Event, Step, everywhere
+from throughcare.web.asked_forms import CorrectForm, StepForm, StrikeOutForm
+from throughcare.web.episode_page import story_of, title
+from throughcare.web.episodes import read
+from throughcare.web.fact_lines import fact_lines
+from throughcare.web.forms import see, sent, show
+from throughcare.web.sentences import truth, whose
+
+# What is recorded in ways of its own.
+NO_FORM = frozenset({everywhere.REFERRAL_DRAFTED, RECORDED_IN_ERROR})
+
+
+def step(request: HttpRequest, reference: str, step_id: str) -> HttpResponse:
+    told = read(request, reference)
+    taken = find_step(told, step_id)
+    if not is_mine(told, taken):
+        return render(
+            request, "episodes/not_yours.html", {**about(told), "step": taken, "whose": theirs(told, taken)}, status=403
+        )
+    form = StepForm(sent(request), told, taken)
+    if form.carry_out(partial(form.record, episode=told.episode, by=request.staff, at=request.now)):
+        return see("episode", reference, done="recorded")
+    return show(request, "episodes/step.html", form, {**about(told), "step": taken, "not_now": not_now(told, taken)})
+
+
+def correct(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    told = read(request, reference)
+    form = CorrectForm(sent(request), told, find_fact(told, number))
+    if form.carry_out(partial(form.record, episode=told.episode, by=request.staff, at=request.now)):
+        return see("episode", reference, done="corrected")
+    return show(request, "episodes/correct.html", form, {**about(told), "line": line_of(told, number)})
+
+
+def strike_out(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    told = read(request, reference)
+    find_fact(told, number)
+    form = StrikeOutForm(sent(request))
+    verb = partial(actions.strike_out, episode=told.episode, number=number, by=request.staff, at=request.now)
+    if form.carry_out(verb):
+        return see("episode", reference, done="struck-out")
+    return show(request, "episodes/strike_out.html", form, {**about(told), "line": line_of(told, number)})
+
+
+def about(told: Account) -> dict[str, object]:
+    """What stands above every form: whose episode it is and how it stands."""
+    return {"episode": told.episode, "account": told, "title": title(told), "sentence": truth(story_of(told))}
+
+
+def find_step(told: Account, step_id: str) -> Step:
+    """The step of this id; 404 where the blueprint has none that a form could record."""
+    found = told.blueprint.pathway.step.get(step_id)
+    if found is None or step_id in NO_FORM:
+        raise Http404
+    return found
+
+
+def find_fact(told: Account, number: int) -> Event:
+    """A fact that stands and that the reader's organisation recorded; 404 without it, 403 where it is another's."""
+    line = line_of(told, number)
+    if not line.mine:
+        raise PermissionDenied
+    return next(fact for fact in told.history if fact.number == number)
+
+
+def line_of(told: Account, number: int) -> object:
+    found = next((line for line in fact_lines(told) if line.number == number), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def is_mine(told: Account, taken: Step) -> bool:
+    """Whether the step is for a party that the reader's organisation plays, whatever the stage."""
+    mine = str(told.reader.organisation_id)
+    if taken.id in everywhere.FACTS_OF_HOLDING:
+        return any(one.step == taken.id for one in about_holding(told.course, mine))
+    return not parties_of(told.course, mine).isdisjoint(taken.by)
+
+
+def theirs(told: Account, taken: Step) -> str:
+    """Whose the step is, in words."""
+    return whose(story_of(told), taken.by) if taken.by else "those who take part, at the time for it"
+
+
+def not_now(told: Account, taken: Step) -> tuple[str, ...]:
+    """Why the step is not possible in the present stage; what happened earlier can still be recorded on its day."""
+    mine = str(told.reader.organisation_id)
+    if taken.id in everywhere.FACTS_OF_HOLDING:
+        return ()
+    now = next((one for one in possible(told.course, mine) if one.step == taken.id), None)
+    stage = told.blueprint.pathway.stage[told.course.state.stage or ""].title
+    return now.reasons if now else (f"'{taken.title}' is not something that happens in '{stage}'.",)
