@@ -101,7 +101,7 @@ REFUSED = [
     (",accepted,,,", "'' is not a date: write it as 2026-03-02 or 2026-03-02 14:30."),
     ("1066-10-14,accepted,,,", "'1066-10-14' is not a day that this record can hold: use a year from 1900 to 2199."),
     ("2026-07-01,accepted,,,", "Wednesday 1 July 2026 is in the future: record what has happened."),
-    ("2026-03-03,accepted,,", "This row has 4 cells, and the first line has 5."),
+    ("2026-03-03,accepted,,,,", "This row has 6 cells, and the first line has 5."),
     ("2026-03-03,accepted,,,,,", "This row has 7 cells, and the first line has 5."),
     ("2026-03-03,accepted,,{not json,", 'The facts are not JSON: write them as {"outcome": "completed"}.'),
     ("2026-03-03,accepted,,[1],", 'The facts must be a JSON object: write them as {"outcome": "completed"}.'),
@@ -179,3 +179,8 @@ def test_no_row_raises_anything(rows: str) -> None:
         as_data(replay(load("daycare"), (HEADER + rows).encode(), as_of=day("2026-06-30")))
     except Unreadable as error:
         assert str(error).endswith(".")  # noqa: PT017
+
+
+def test_cells_left_off_at_the_end_of_a_row_are_blank() -> None:
+    result = replayed(f"{BEGUN}2026-03-03,accepted\n")
+    assert (result["stage"], result["refused"]) == ("accepted", [])

@@ -98,7 +98,7 @@ def _iso(moment: Moment | None) -> str | None:
 
 
 def _rows(content: bytes) -> Sequence[Mapping[str, str]]:
-    """The rows by column; a row with more or fewer cells than the header keeps only what tells which it is."""
+    """The rows by column; one that does not fit the header keeps only what tells which it is."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -129,8 +129,9 @@ RAGGED = "ragged"
 
 
 def _row(header: Sequence[str], line: Sequence[str]) -> Mapping[str, str]:
+    """Cells left off at the end of a row are blank, as when a person types one; more cells than columns are a fault."""
     cells = {column: cell.strip() for column, cell in zip(header, line, strict=False)}
-    if len(line) == len(header):
+    if len(line) <= len(header) and all(column in cells for column in NEEDED):
         return cells
     says = f"This row has {len(line)} cells, and the first line has {len(header)}."
     return {RAGGED: says, "step": cells.get("step", "")}
