@@ -67,11 +67,14 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc | .venv/b
 	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent
 	@touch $@
 
-# Of what npm brings, only what pages use is served.
+# Of what npm brings, only what pages use is served. The letters that the design system would fetch from elsewhere are
+# licensed for NHS services alone, and its pictures lie beside it here.
 build/assets/stamp: node_modules/.package-lock.json
 	@rm -rf build/assets && mkdir -p build/assets/nhsuk build/assets/htmx
 	@cp -R node_modules/nhsuk-frontend/dist/nhsuk/assets build/assets/nhsuk/
 	@cp node_modules/nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.* build/assets/nhsuk/
+	@sed -E -e 's/@font-face\{[^}]*\}//g' -e 's/url\(\/assets\//url(assets\//g' \
+		node_modules/nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css > build/assets/nhsuk/nhsuk-frontend.min.css
 	@cp node_modules/htmx.org/dist/htmx.min.* build/assets/htmx/
 	@touch $@
 

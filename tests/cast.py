@@ -14,6 +14,7 @@ from throughcare.episodes import referring
 from throughcare.episodes.models import Service
 from throughcare.organisations.models import Organisation, Staff, StaffRole
 from throughcare.people.models import Person, Placement
+from throughcare.people.names import name_keys
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
@@ -90,6 +91,7 @@ def live_at(cast: Cast, place: str, given: str, family: str, *, reference: str) 
         reference=reference,
         given_names=given,
         family_name=family,
+        name_keys=name_keys([family, given]),
         birth_date=date(1990, 5, 14),
         fictional=True,
         recorded_at=MONDAY,

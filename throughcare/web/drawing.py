@@ -115,27 +115,28 @@ def _password(_: BoundField) -> Parameters:
 def _choice(bound: BoundField) -> Parameters:
     chosen = _typed(bound)
     offered = [(str(value), text) for value, text in bound.field.choices if value not in {"", None}]
-    return {"value": chosen, "items": [{"value": value, "text": text} for value, text in offered]}
+    return {"value": chosen, "items": [{"value": value, "text": text} for value, text in offered], "id": None}
 
 
 def _list(bound: BoundField) -> Parameters:
     parameters = _choice(bound)
-    return {**parameters, "items": [{"value": "", "text": "Choose one"}, *parameters["items"]]}
+    return {**parameters, "id": bound.auto_id, "items": [{"value": "", "text": "Choose one"}, *parameters["items"]]}
 
 
 def _several(bound: BoundField) -> Parameters:
     chosen = {str(value) for value in bound.value() or ()}
     return {
+        "id": None,
         "items": [
             {"value": str(value), "text": text, "checked": str(value) in chosen} for value, text in bound.field.choices
-        ]
+        ],
     }
 
 
 def _tick(bound: BoundField) -> Parameters:
     hint = {"text": str(bound.help_text)} if bound.help_text else None
     item = {"value": "on", "text": bound.label, "checked": bool(bound.value()), "hint": hint}
-    return {"items": [item], "fieldset": None, "hint": None}
+    return {"items": [item], "fieldset": None, "hint": None, "id": None}
 
 
 def _boxes(bound: BoundField) -> Parameters:

@@ -1,0 +1,80 @@
+"""What holds of every page: axe finds nothing, nothing sticks out at 320 pixels, it works without scripts, it prints."""
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
+
+from tests.browser.conftest import Visit, axe, picture, too_wide
+
+pytestmark = pytest.mark.browser
+
+# name of the page -> who looks, and where
+PAGES = {
+    "sign-in": ("", "/sign-in"),
+    "today": ("nadia", "/today"),
+    "today-of-psychology": ("petra", "/today"),
+    "today-empty": ("sam", "/today"),
+    "today-filtered": ("nadia", "/today?due=overdue"),
+    "people": ("nadia", "/people"),
+    "people-found": ("nadia", "/people?q=marlo"),
+    "people-not-found": ("nadia", "/people?q=nobody"),
+    "create-person": ("nadia", "/people/new?q=daniel+okafor+3/3/1987"),
+    "recognise": ("nadia", "/people/recognise"),
+    "person": ("nadia", "/people/TC-AAA-222"),
+    "person-as-an-officer": ("owen", "/people/TC-AAA-222"),
+    "identifier": ("nadia", "/people/TC-AAA-222/add/identifier"),
+    "legal-status": ("nadia", "/people/TC-AAA-222/add/legal-status"),
+    "need": ("nadia", "/people/TC-AAA-222/add/need"),
+    "alert": ("nadia", "/people/TC-AAA-222/add/alert"),
+    "not-theirs": ("owen", "/people/TC-AAA-222/add/need"),
+    "move": ("nadia", "/people/TC-AAA-222/move"),
+    "not-found": ("nadia", "/people/TC-ZZZ-999"),
+    "sign-out": ("nadia", "/sign-out"),
+}
+# The button that shows a password.
+ADDED_BY_SCRIPTS = {"Show"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_for_everybody(visit: Visit, name: str):
+    who, address = PAGES[name]
+    wide = visit(who, address)
+    said = listen(wide)
+    wide.reload()
+    picture(wide, name)
+    assert said == []
+    assert axe(wide) == []
+    assert wide.locator("h1").count() == 1
+    narrow = visit(who, address, width=320)
+    picture(narrow, f"{name}-320")
+    assert too_wide(narrow) == []
+    assert axe(narrow) == []
+    plain = visit(who, address, scripts=False)
+    assert set(said_on(plain)) <= set(said_on(wide))
+    assert set(said_on(wide)) - set(said_on(plain)) <= ADDED_BY_SCRIPTS
+    wide.emulate_media(media="print")
+    picture(wide, f"{name}-print")
+    assert not wide.locator(".tc-header__navigation").is_visible()
+
+
+def said_on(page: Page) -> list[str]:
+    return page.locator("main").inner_text().splitlines()
+
+
+def listen(page: Page) -> list[str]:
+    """What the browser complains of: above all, anything that the policy of what may be loaded turns away."""
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        # The browser reports the status of a page that is refused on purpose.
+        if message.type in {"error", "warning"} and "the server responded with a status of 4" not in message.text:
+            said.append(message.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def test_twice_the_letters_still_fit(visit: Visit):
+    page = visit("nadia", "/today", width=640)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert too_wide(page) == []
