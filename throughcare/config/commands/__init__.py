@@ -29,7 +29,7 @@ class Family:
 
 FAMILIES = {
     "demo": Family("Start everything with an example world: database, pages and background worker."),
-    "serve": Family("Serve the pages."),
+    "serve": Family("Serve the pages.", needs_django=True),
     "worker": Family("Do the work that pages leave for later.", needs_django=True),
     "migrate": Family("Bring the database's tables up to date.", needs_django=True, as_owner=True),
     "load": Family("Load an example world into an empty database.", needs_django=True, hidden=True),

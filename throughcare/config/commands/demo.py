@@ -13,8 +13,8 @@ import click
 import psutil
 
 from throughcare.config import embedded, environment, stamp, supervision, welcome
-from throughcare.config.commands.serve import HOST, expect_free, expect_static
 from throughcare.config.environment import Environment
+from throughcare.config.listening import HOST, expect_free, expect_static
 from throughcare.config.trouble import Trouble
 
 NO_WORLD = "none"

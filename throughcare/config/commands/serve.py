@@ -1,18 +1,13 @@
 """`throughcare serve`: the pages, by granian."""
 
-import os
-import socket
-
 import click
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from throughcare.config import embedded, environment
-from throughcare.config.places import STATIC
-from throughcare.config.trouble import Trouble
+from throughcare.config import embedded, environment, wsgi
+from throughcare.config.listening import HOST, expect_free, expect_static
 
-HOST = "127.0.0.1"
 # Python runs one thread of a process at a time: a second hides the wait for the database, more stand in its way
 # (measured: docs/adr/0010). Requests beyond WAITING stay in the listening socket's queue.
 THREADS = 2
@@ -32,7 +27,8 @@ def command(host: str, port: int | None, workers: int) -> None:
     expect_static()
     with embedded.running(here):
         Granian(
-            "throughcare.config.wsgi:application",
+            # Imported here, before granian makes its processes, so that they share one copy and start at once.
+            f"{wsgi.__name__}:application",
             address=host,
             port=port or here.port,
             interface=Interfaces.WSGI,
@@ -42,23 +38,3 @@ def command(host: str, port: int | None, workers: int) -> None:
             workers_kill_timeout=GRACE,
             log_level=LogLevels.warning,
         ).serve()
-
-
-def expect_static() -> None:
-    """Raises Trouble when the files for browsers have not been gathered: no page could be drawn."""
-    if not (STATIC / "staticfiles.json").exists():
-        raise Trouble("The files for browsers are missing: run “make static” once.")
-
-
-def expect_free(host: str, port: int) -> None:
-    """Raises Trouble when another program listens on the port."""
-    with socket.socket() as attempt:
-        # Without this a port whose last connection ended a moment ago would still count as taken.
-        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            attempt.bind((host, port))
-        except OSError as error:
-            raise Trouble(
-                f"Port {port} on {host} cannot be used ({os.strerror(error.errno or 0).lower()}): "
-                "choose another with PORT=8001 for make, or THROUGHCARE_PORT=8001."
-            ) from error
