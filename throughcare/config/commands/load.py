@@ -2,6 +2,7 @@
 
 import click
 from django.db import transaction
+from django.utils import timezone
 from rich.progress import Progress, TaskID
 
 from throughcare.config import environment, welcome
@@ -18,7 +19,7 @@ def command(world: str) -> None:
         click.echo("There are people on record already: no example world was loaded.")
         return
     with Progress() as progress, transaction.atomic():
-        loaded = actions.load_world(name=world, progress=Bars(progress).show)
+        loaded = actions.load_world(name=world, at=timezone.now(), progress=Bars(progress).show)
         welcome.keep(environment.read(), counts=loaded.counts, accounts=loaded.accounts)
 
 

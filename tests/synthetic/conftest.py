@@ -1,0 +1,33 @@
+"""The north as a plan, made once for all tests of its shape."""
+
+from datetime import date
+
+import pytest
+
+from tests.synthetic.rehearsal import Rehearsed, rehearse
+from throughcare.synthetic.planning import Plan, plan
+from throughcare.synthetic.scales import SCALES
+
+LAST_DAY = date(2026, 9, 1)
+
+
+@pytest.fixture(scope="session")
+def north() -> Plan:
+    return plan(SCALES["north"], ends_on=LAST_DAY)
+
+
+@pytest.fixture(scope="session")
+def episodes(north: Plan) -> dict[str, Rehearsed]:
+    """Every episode of the north, rehearsed without a database."""
+    return rehearse(north)
+
+
+@pytest.fixture(scope="session")
+def transfers(episodes: dict[str, Rehearsed]) -> list[Rehearsed]:
+    return [episode for episode in episodes.values() if episode.service.blueprint == "hospital-transfer"]
+
+
+@pytest.fixture(scope="session")
+def daycare(episodes: dict[str, Rehearsed]) -> list[Rehearsed]:
+    """Referrals to the day-care service that has most of them."""
+    return [episode for episode in episodes.values() if episode.service.key == "hmp-wolderby/daycare"]

@@ -1,0 +1,152 @@
+"""The story of a stay in hospital after a transfer: admission, and return, release date or the court's decision."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from throughcare.synthetic.chance import happens, skewed, weighted
+from throughcare.synthetic.lives import another, die, hold, release, staff
+from throughcare.synthetic.places import LEVELS
+from throughcare.synthetic.threads import after
+from throughcare.synthetic.transfers import Transfer, name_lead
+from throughcare.synthetic.wording import words
+
+# Code of legal status: sections 47 and 49, 48 and 49; section 37 is what a transfer counts as after the release date.
+UNDER = {"section-47": "15", "section-48": "17"}
+AS_IF_37 = "10"
+RESTRICTED_ORDER = "09"
+ENDINGS = {
+    "section-47": {"return": 66, "release-date": 16, "stays": 17, "death": 1},
+    "section-48": {"return": 52, "court": 30, "stays": 18},
+}
+DECISIONS = {"ho-37": 30, "ho-37-41": 25, "remitted-court": 33, "bail": 12}
+
+
+def ending(transfer: Transfer) -> str:
+    return weighted(transfer.rng, ENDINGS[transfer.section])
+
+
+def admit(transfer: Transfer, day: date) -> None:
+    """Leave prison and be received: the person lives on the ward from now on, under the Act."""
+    thread, rng, life = transfer.thread, transfer.rng, transfer.life
+    if happens(rng, 0.9):
+        thread.step(day, "left-prison", life.prison.key, {"acct-sent": True, "handover": happens(rng, 0.93)})
+    facts = {"prison": life.prison.key, "goals": words(rng, "admission"), "aftercare-opened": happens(rng, 0.8)}
+    thread.step(day, "received-into-hospital", transfer.hospital.key, {**facts, "ward": LEVELS[transfer.level]})
+    by = staff(life, transfer.hospital.key, day)
+    says = {"place": transfer.hospital.key, "unit": f"{LEVELS[transfer.level]} ward", "on": thread.today}
+    life.diary.write(thread.today, "move", by, says)
+    says = {"kind": "mental-health-act", "code": UNDER[transfer.section], "from": thread.today, "until": None}
+    life.diary.write(thread.today, "status", by, says)
+
+
+def stay(transfer: Transfer, end: str) -> None:
+    """The time in hospital, ending as said."""
+    day = after(transfer.thread.today, skewed(transfer.rng, 125, 0.65, least=18, most=640))
+    STAYS[end](transfer, day)
+
+
+def _return(transfer: Transfer, day: date) -> None:
+    """The clinician's notice, the meeting, the prison's agreement, the warrant and the way back."""
+    thread, rng, life, mhcs = transfer.thread, transfer.rng, transfer.life, transfer.life.land.mhcs
+    wait = skewed(rng, 17, 0.7, least=4, most=160)
+    ground = weighted(rng, {"no-longer-requires": 8, "no-effective-treatment": 2})
+    facts = {"ground": ground, "notified-by": "responsible-clinician", "why": words(rng, "remission")}
+    thread.step(day, "rc-notifies-no-longer-requires", transfer.hospital.key, facts)
+    notified = thread.today
+    if happens(rng, 0.85):
+        met = {"plan": words(rng, "s117"), "minutes-sent": happens(rng, 0.7)}
+        thread.step(after(notified, wait // 3), "s117-meeting", transfer.hospital.key, met)
+    agreed = {"prison": life.prison.key, "why": words(rng, "return_why")}
+    thread.step(after(notified, wait // 2), "prison-agrees-remission", life.prison.key, agreed)
+    section = "section-50" if life.sentenced else "section-51"
+    thread.step(after(notified, wait * 4 // 5), "remission-warrant-given", mhcs, {"section": section})
+    _arrive_back(transfer, max(notified + timedelta(days=wait), thread.today))
+
+
+def _arrive_back(transfer: Transfer, day: date) -> None:
+    thread, rng, life = transfer.thread, transfer.rng, transfer.life
+    arrived = {"prison-mental-health": transfer.health, "papers": happens(rng, 0.75)}
+    thread.step(day, "returned-to-prison", life.prison.key, arrived)
+    by = staff(life, transfer.health, thread.today)
+    life.wing = rng.choice(life.prison.wings)
+    says = {"place": life.prison.key, "unit": life.wing, "on": thread.today}
+    life.diary.write(thread.today, "move", by, says)
+    life.diary.write(thread.today, "end-status", by, {"kind": "mental-health-act", "on": thread.today})
+    reviewed = after(thread.today, skewed(rng, 6, 0.5, least=1, most=40))
+    thread.step(reviewed, "return-review-held", transfer.health, {"plan": words(rng, "s117")})
+    if happens(rng, 0.2):
+        another(life, after(reviewed, rng.randint(10, 60)))
+    release(life, max(life.leaves_on, life.diary.today + timedelta(days=30)))
+
+
+def _release_date(transfer: Transfer, _day: date) -> None:
+    """The sentence ends while the person is in hospital: restriction goes, the hospital remains."""
+    thread, rng, life = transfer.thread, transfer.rng, transfer.life
+    day = max(life.leaves_on, thread.today + timedelta(days=3))
+    if happens(rng, 0.6):
+        met = {"plan": words(rng, "s117"), "minutes-sent": False}
+        thread.step(day - timedelta(days=20), "s117-meeting", transfer.hospital.key, met)
+    thread.step(day, "release-date-reached", transfer.hospital.key, {"told": happens(rng, 0.6)})
+    reached = thread.today
+    by = staff(life, transfer.hospital.key, reached)
+    says = {"kind": "mental-health-act", "code": AS_IF_37, "from": reached, "until": None}
+    life.diary.write(reached, "status", by, says)
+    release(life, reached, from_hospital=True)
+    follows = weighted(rng, {"notional-37": 7, "discharged-licence": 3})
+    settled = after(reached, skewed(rng, 12, 0.8, least=1, most=90))
+    facts = {"outcome": follows, "care-instead": words(rng, "s117")}
+    thread.step(settled, "status-after-release-date", transfer.hospital.key, facts)
+    if follows == "discharged-licence":
+        _discharge(transfer, thread.today)
+
+
+def _discharge(transfer: Transfer, day: date) -> None:
+    by = staff(transfer.life, transfer.hospital.key, day)
+    transfer.life.diary.write(day, "leave", by, {"on": day})
+    transfer.life.diary.write(day, "end-status", by, {"kind": "mental-health-act", "on": day})
+
+
+def _court(transfer: Transfer, day: date) -> None:
+    """The court decides on somebody who was not sentenced: an order, back to prison, or bail."""
+    decided = weighted(transfer.rng, DECISIONS)
+    facts = {"outcome": decided, "court-date": day.isoformat()}
+    transfer.thread.step(day, "court-disposal", transfer.hospital.key, facts)
+    life, on = transfer.life, transfer.thread.today
+    by = staff(life, transfer.hospital.key, on)
+    life.diary.write(on, "end-status", by, {"kind": "sentence", "on": on})
+    if decided in ("ho-37", "ho-37-41"):
+        code = AS_IF_37 if decided == "ho-37" else RESTRICTED_ORDER
+        life.diary.write(on, "status", by, {"kind": "mental-health-act", "code": code, "from": on, "until": None})
+    elif decided == "bail":
+        _discharge(transfer, on)
+    else:
+        _back_by_the_court(transfer, on)
+
+
+def _back_by_the_court(transfer: Transfer, on: date) -> None:
+    life = transfer.life
+    by = staff(life, transfer.health, on)
+    life.diary.write(on, "move", by, {"place": life.prison.key, "unit": life.wing, "on": on})
+    life.diary.write(on, "end-status", by, {"kind": "mental-health-act", "on": on})
+    life.sentence = "determinate"
+    hold(life, on, "sentence", life.sentence, since=on, until=on + timedelta(days=400))
+
+
+def _death(transfer: Transfer, day: date) -> None:
+    die(transfer.life, day)
+    thread = transfer.thread
+    thread.step(day, "died-after-admission", transfer.hospital.key, {"told": "Family, coroner, prison"})
+
+
+def _stays(transfer: Transfer, _day: date) -> None:
+    """Nothing ends the stay within the time of the world; the new lead is named when the first goes."""
+    name_lead(transfer, transfer.hospital.key, 0.3)
+
+
+STAYS: Mapping[str, Callable[[Transfer, date], None]] = {
+    "return": _return,
+    "release-date": _release_date,
+    "court": _court,
+    "death": _death,
+    "stays": _stays,
+}

@@ -1,0 +1,203 @@
+"""Playing the deeds of a plan: each is one call of the verb that a page would call."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from throughcare.access.granting import grant_by_placement
+from throughcare.access.seeing import seen_by
+from throughcare.blueprints.blueprint import Field
+from throughcare.blueprints.holding import beginnings, questions
+from throughcare.episodes import actions, passing, referring
+from throughcare.episodes.history import blueprint_of
+from throughcare.episodes.models import Clock, Episode
+from throughcare.organisations.keeper import clock_keeper
+from throughcare.pathways import Moment, from_instant
+from throughcare.people import actions as people
+from throughcare.people import references
+from throughcare.people.describing import ProbablyKnown
+from throughcare.people.models import Alert, LegalStatus, Need, Person, Placement
+from throughcare.people.numbers import Number
+from throughcare.synthetic.building import Ground
+from throughcare.synthetic.chance import stream
+from throughcare.synthetic.deeds import Deed
+from throughcare.synthetic.identity import Identity
+
+Facts = Mapping[str, Any]
+Fields = Sequence[Field]
+# The question whose answer is the number of another fact.
+DELAY = "delay"
+
+
+def play(ground: Ground, deed: Deed, *, seed: int) -> None:
+    """Do one deed. References are drawn from a stream of their own, so that the same world has the same ones."""
+    with references.drawn_from(stream(seed, "reference", deed.person, deed.episode)):
+        DO[deed.verb](ground, deed)
+
+
+def _create(ground: Ground, deed: Deed) -> None:
+    who: Identity = deed.says["identity"]
+    by = ground.roles[deed.by]
+    numbers = [Number(kind, typed, source="Reception papers", verified=True) for kind, typed in who.numbers]
+    person = Person(
+        given_names=who.given_names,
+        family_name=who.family_name,
+        known_as=who.known_as,
+        birth_date=who.born,
+        sex=who.sex,
+        ethnic_category=who.ethnic,
+        language=who.language,
+        interpreter_needed=who.interpreter,
+        fictional=True,
+    )
+    among = seen_by(Person, staff=by, as_of=deed.at)
+    try:
+        made = people.create_person(person=person, among=among, by=by, at=deed.at, numbers=numbers)
+    except ProbablyKnown as known:
+        # The nurse looks, and it is somebody else.
+        looked = [match.person.pk for match in known.matches]
+        made = people.create_person(
+            person=person, among=among, by=by, at=deed.at, numbers=numbers, confirmed_not=looked
+        )
+    ground.people[deed.person] = made
+
+
+def _move(ground: Ground, deed: Deed) -> None:
+    person, place = ground.people[deed.person], ground.places[deed.says["place"]]
+    unit = ground.units[deed.says["place"], deed.says["unit"]]
+    placement = Placement(person=person, organisation=place, unit=unit, from_on=deed.says["on"])
+    people.move(placement=placement, by=ground.roles[deed.by], at=deed.at)
+    grant_by_placement(person=person, place=place, at=deed.at)
+
+
+def _leave(ground: Ground, deed: Deed) -> None:
+    people.end_placement(person=ground.people[deed.person], on=deed.says["on"], by=ground.roles[deed.by], at=deed.at)
+
+
+def _status(ground: Ground, deed: Deed) -> None:
+    status = LegalStatus(
+        person=ground.people[deed.person],
+        kind=deed.says["kind"],
+        code=deed.says["code"],
+        from_on=deed.says["from"],
+        until_on=deed.says["until"],
+    )
+    people.set_legal_status(status=status, by=ground.roles[deed.by], at=deed.at)
+
+
+def _end_status(ground: Ground, deed: Deed) -> None:
+    person, on = ground.people[deed.person], deed.says["on"]
+    people.end_legal_status(person=person, kind=deed.says["kind"], on=on, by=ground.roles[deed.by], at=deed.at)
+
+
+def _need(ground: Ground, deed: Deed) -> None:
+    says = deed.says
+    need = Need(person=ground.people[deed.person], kind=says["kind"], says=says["says"], from_on=says["from"])
+    people.add_need(need=need, by=ground.roles[deed.by], at=deed.at)
+
+
+def _alert(ground: Ground, deed: Deed) -> None:
+    says, person = deed.says, ground.people[deed.person]
+    alert = Alert(person=person, kind=says["kind"], says=says["says"], from_on=says["from"], review_on=says["review"])
+    people.add_alert(alert=alert, by=ground.roles[deed.by], at=deed.at)
+
+
+def _end_alert(ground: Ground, deed: Deed) -> None:
+    alert = Alert.objects.get(person=ground.people[deed.person], kind=deed.says["kind"], until_on=None)
+    people.end_note(note=alert, on=deed.says["on"], by=ground.roles[deed.by], at=deed.at)
+
+
+def _death(ground: Ground, deed: Deed) -> None:
+    people.record_death(person=ground.people[deed.person], on=deed.says["on"], by=ground.roles[deed.by], at=deed.at)
+
+
+def _refer(ground: Ground, deed: Deed) -> None:
+    service, says = ground.services[deed.says["service"]], deed.says
+    blueprint = blueprint_of(Episode(service=service, blueprint_id=service.blueprint_id))
+    step = says["begin"] or beginnings(blueprint)[-1].id
+    ground.episodes[deed.episode] = referring.refer(
+        person=ground.people[deed.person],
+        service=service,
+        facts=_resolved(ground, deed.episode, blueprint.fields_of(step), says["facts"]),
+        happened=from_instant(deed.at),
+        by=ground.roles[deed.by],
+        at=deed.at,
+        begin=says["begin"] or None,
+        send=says["send"],
+        follows=ground.episodes[says["follows"]] if says["follows"] else None,
+    )
+
+
+def _step(ground: Ground, deed: Deed) -> None:
+    episode = ground.episodes[deed.episode]
+    step = deed.says["step"]
+    fields = questions(blueprint_of(episode), step)
+    taken = actions.take_step(
+        episode=episode,
+        step=step,
+        facts=_resolved(ground, deed.episode, fields, deed.says["facts"]),
+        happened=deed.happened or from_instant(deed.at),
+        by=ground.roles[deed.by],
+        at=deed.at,
+    )
+    if deed.tag:
+        ground.facts[deed.episode, deed.tag] = taken.event_count
+
+
+def _correct(ground: Ground, deed: Deed) -> None:
+    episode, number = ground.episodes[deed.episode], ground.facts[deed.episode, deed.says["of"]]
+    original = episode.events.get(number=number)
+    fields = questions(blueprint_of(episode), original.step)
+    happened = from_instant(original.happened_at) if original.happened_at else Moment(on=original.happened_on)
+    actions.correct(
+        episode=episode,
+        number=number,
+        facts=_resolved(ground, deed.episode, fields, deed.says["facts"]),
+        happened=happened,
+        why=deed.says["why"],
+        by=ground.roles[deed.by],
+        at=deed.at,
+    )
+
+
+def _strike_out(ground: Ground, deed: Deed) -> None:
+    number = ground.facts[deed.episode, deed.says["of"]]
+    episode, by = ground.episodes[deed.episode], ground.roles[deed.by]
+    actions.strike_out(episode=episode, number=number, why=deed.says["why"], by=by, at=deed.at)
+
+
+def _lapse(ground: Ground, deed: Deed) -> None:
+    """What time does by itself, as the worker has it done on the day."""
+    clock = Clock.objects.get(episode=ground.episodes[deed.episode], standard=deed.says["standard"], state="running")
+    passing.record_lapse(clock=clock, by=clock_keeper(at=deed.at), at=deed.at)
+
+
+def _resolved(ground: Ground, episode: str, fields: Fields, facts: Facts) -> dict[str, Any]:
+    """Answers with names put into the keys of rows, and tags into numbers of facts."""
+    kind_of = {field.id: field.kind for field in fields}
+    return {name: _row_of(ground, episode, kind_of.get(name, ""), name, value) for name, value in facts.items()}
+
+
+def _row_of(ground: Ground, episode: str, kind: str, name: str, value: Any) -> Any:
+    if kind == "organisation":
+        return ground.places[value].pk
+    if kind == "staff":
+        return ground.roles[value].pk
+    return ground.facts[episode, value] if name == DELAY else value
+
+
+DO: Mapping[str, Callable[[Ground, Deed], None]] = {
+    "create": _create,
+    "move": _move,
+    "leave": _leave,
+    "status": _status,
+    "end-status": _end_status,
+    "need": _need,
+    "alert": _alert,
+    "end-alert": _end_alert,
+    "death": _death,
+    "refer": _refer,
+    "step": _step,
+    "correct": _correct,
+    "strike-out": _strike_out,
+    "lapse": _lapse,
+}

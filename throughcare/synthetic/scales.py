@@ -1,0 +1,40 @@
+"""How much of the north a world has. The figures of the north follow its sources; see docs/concepts/synthetic.md."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scale:
+    """`prisons` and `hospitals` empty: all. `daycare` is referrals by prison over the whole time; `people` counts all.
+
+    `transfers` are requests for a first medical report over the whole time, and `stuck` further ones that are held up
+    on the last day, `stuck` for each reason there is.
+    """
+
+    people: int
+    daycare: Mapping[str, int]
+    transfers: int
+    stuck: int
+    prisons: tuple[str, ...] = ()
+    hospitals: tuple[str, ...] = ()
+    days: int = 730
+
+
+SCALES = {
+    "north": Scale(
+        people=2000,
+        daycare={"Wolderby": 395, "Askerdale": 80, "Merehithe": 55},
+        transfers=178,
+        stuck=1,
+    ),
+    "tiny": Scale(
+        people=26,
+        daycare={"Wolderby": 12},
+        transfers=8,
+        stuck=0,
+        prisons=("Wolderby", "Larkstead"),
+        hospitals=("Bramblewick Clinic", "Juniper House", "Sorrel House"),
+        days=240,
+    ),
+}
