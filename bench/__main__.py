@@ -1,0 +1,96 @@
+"""`make bench`, or `make bench WORLDS=10k SECONDS=5 WARMUP=5`; `RECORD=yes` keeps the figures in docs/speed.json.
+
+Worlds lie in `var/bench`, or wherever THROUGHCARE_BENCH says, and are loaded once. The tool, the server and the
+database share the machine's processors.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+from bench import machine, report
+from bench.asking import HOST
+from bench.measuring import WARM_UP, measure
+from throughcare.config import embedded, environment
+
+WORLDS = os.environ.get("WORLDS", "10k,100k,1m").split(",")
+SECONDS = float(os.environ.get("SECONDS", "30"))
+WARMING = float(os.environ.get("WARMUP", str(WARM_UP)))
+HOME = Path(os.environ.get("THROUGHCARE_BENCH", "var/bench"))
+LOADED = "world-is-loaded"
+# While a world is loaded it may be lost; while it is measured nothing is switched off.
+LOADING = (*embedded.CARELESS, "max_wal_size=16GB", "autovacuum=off")
+PATIENCE = 60
+
+
+def main() -> None:
+    described, rows = machine.described(), []
+    for name in WORLDS:
+        data = HOME / name
+        if not (data / LOADED).exists():
+            with embedded.held(data, options=LOADING):
+                run(data, "-m", "throughcare.config.commands", "migrate")
+                run(data, "-m", "bench.child", "worlds", name, as_owner=True)
+            (data / LOADED).touch()
+        rows += report.rows(name, *measured(data))
+        report.show(rows)
+    described["load_after"] = " ".join(f"{one:.2f}" for one in os.getloadavg())
+    if os.environ.get("RECORD"):
+        report.keep(described, rows)
+
+
+def measured(data: Path) -> tuple[dict[tuple[str, int], Any], dict[str, Any]]:
+    """What was taken in a world, and what was asked."""
+    with embedded.held(data):
+        run(data, "-m", "throughcare.config.commands", "migrate")
+        run(data, "-m", "bench.child", "subjects", str(data / "subjects.json"))
+        found = json.loads((data / "subjects.json").read_text())
+        with served(data) as port:
+            return measure(port, found, seconds=SECONDS, warm_up=WARMING), found
+
+
+@contextmanager
+def served(data: Path) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen([sys.executable, "-m", "bench.child", "serving", str(port)], env=surroundings(data))
+    try:
+        wait_until_well(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def wait_until_well(port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        with socket.socket() as attempt:
+            if attempt.connect_ex((HOST, port)) == 0:
+                break
+        time.sleep(0.1)
+    asked = HTTPConnection(HOST, port, timeout=PATIENCE)
+    asked.request("GET", "/health")
+    asked.getresponse()
+
+
+def run(data: Path, *arguments: str, as_owner: bool = False) -> None:
+    subprocess.run([sys.executable, *arguments], env=surroundings(data, as_owner=as_owner), check=True)
+
+
+def surroundings(data: Path, *, as_owner: bool = False) -> dict[str, str]:
+    own = {environment.DATA: str(data), "DJANGO_SETTINGS_MODULE": "bench.settings"}
+    return {**os.environ, **own, **({environment.CONNECT_AS: "owner"} if as_owner else {})}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,11 @@
+"""The product's addresses, and that of the floor."""
+
+from django.urls import path
+
+from bench.floor import floor
+from throughcare.config.urls import handler400, handler403, handler404, handler500
+from throughcare.config.urls import urlpatterns as of_the_product
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [path("floor", floor, name="floor"), *of_the_product]

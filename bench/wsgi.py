@@ -1,0 +1,21 @@
+"""The product and the floor behind one server. The floor passes through two of Django's own layers and none of ours."""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+from django.test import override_settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+
+product = get_wsgi_application()
+with override_settings(MIDDLEWARE=settings.FLOOR_MIDDLEWARE):
+    floor = WSGIHandler()
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    handler = floor if environ["PATH_INFO"] == "/floor" else product
+    return handler(environ, start_response)
