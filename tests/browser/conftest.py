@@ -1,4 +1,4 @@
-"""Chromium in front of the product, with the cast's world behind it. Everything that only a browser can show is here."""
+"""Chromium in front of the product, with the cast's world behind it. What only a browser can show is here."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -86,7 +86,7 @@ NAMES = (
     "Ivan Petrov",
     "Jerome Baptiste",
     "Kofi Mensah",
-    "Liam O’Shaughnessy",
+    "Liam O'Shaughnessy",
     "Marek Wiśniewski",
     "Nathan Bright",
     "Oluwaseun Adebayo-Featherstonehaugh",

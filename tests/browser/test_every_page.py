@@ -1,4 +1,4 @@
-"""What holds of every page: axe finds nothing, nothing sticks out at 320 pixels, it works without scripts, it prints."""
+"""What holds of every page: axe finds nothing, nothing sticks out at 320 pixels, it needs no scripts, it prints."""
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page

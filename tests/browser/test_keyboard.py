@@ -43,7 +43,7 @@ def test_signing_in_and_searching_without_a_mouse(visit: Visit):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_a_fault_is_summed_up_first_and_leads_to_its_field(visit: Visit, scripts: bool):
+def test_a_fault_is_summed_up_first_and_leads_to_its_field(visit: Visit, *, scripts: bool):
     page = visit("nadia", "/people/TC-AAA-222/add/alert", scripts=scripts)
     page.locator("#id_says").fill("Check every hour")
     page.get_by_role("button", name="Add the alert").click()

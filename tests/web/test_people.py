@@ -7,6 +7,7 @@ import pytest
 from tests.cast import Cast, live_at
 from tests.web.conftest import SignIn
 from throughcare.access.models import Grant
+from throughcare.audit.models import Entry
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
 
 ALEX = "/people/TC-AAA-222"
@@ -53,6 +54,12 @@ def test_a_match_says_why_it_was_found_and_where_the_person_is(as_: SignIn):
     assert '<a href="/people/TC-AAA-222">Alex Marlow</a>' in page
     assert "Found because: same date of birth; same family name" in page
     assert "Born 14 May 1990. At HMP Eastmoor since 1 January 2026" in page
+
+
+def test_whom_a_search_showed_is_on_the_audit_record(as_: SignIn, cast: Cast):
+    as_("nadia").get("/people?q=marlow")
+    entry = Entry.objects.get(did="searched-people")
+    assert (entry.by, entry.detail) == (cast.nadia, {"people": [cast.people["alex"].pk]})
 
 
 def test_those_who_may_not_be_seen_are_not_found_by_any_search(as_: SignIn, unknown: Person):

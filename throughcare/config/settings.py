@@ -77,7 +77,7 @@ USE_TZ = True
 FORMAT_MODULE_PATH: list[str] = []
 
 AUTH_USER_MODEL = "organisations.Staff"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["throughcare.web.accounts.StaffWithRoles"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

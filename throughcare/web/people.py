@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from throughcare.access.seeing import seen_by
+from throughcare.audit import actions as audit
 from throughcare.people.asked import Asked, read_asked
 from throughcare.people.models import Person, Placement
 from throughcare.people.search import search
@@ -27,7 +28,10 @@ def people(request: HttpRequest) -> HttpResponse:
     if typed:
         found = search(among, typed, as_of=day)
     matches = found.matches if found else ()
-    places = placed([match.person.pk for match in matches], request)
+    ids = [match.person.pk for match in matches]
+    if ids:
+        audit.record(by=request.staff, at=request.now, did="searched-people", detail={"people": ids})
+    places = placed(ids, request)
     return render(request, "people/people.html", {"q": typed, "found": found, "matches": matches, "places": places})
 
 

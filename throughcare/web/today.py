@@ -17,7 +17,7 @@ def today(request: HttpRequest) -> HttpResponse:
     found = list(worklist.chosen(tasks, asked, staff=request.staff, today=day)[: worklist.A_PAGE + 1])
     shown, nobody = found[: worklist.A_PAGE], worklist.nobodys(tasks) if counted.nobody else []
     ids = {task.person_id for task in (*shown, *nobody)}
-    people = seen_by(Person, staff=request.staff, as_of=request.now).in_bulk(ids)
+    people = seen_by(Person, staff=request.staff, as_of=request.now).only("given_names", "family_name").in_bulk(ids)
     audit.record(by=request.staff, at=request.now, did="saw-worklist", detail={"people": sorted(people)})
     given = {
         "day": day,

@@ -15,6 +15,19 @@ from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Person
 
 A_PAGE = 15
+SHOWN = (
+    "person_id",
+    "standard",
+    "due_on",
+    "waiting",
+    "waiting_for__name",
+    "episode__reference",
+    "episode__stage",
+    "episode__stage_since",
+    "episode__blueprint_id",
+    "episode__service__title",
+    "episode__service__starts",
+)
 OF_NOBODY = 5
 SOON = timedelta(days=7)
 OVERDUE, WEEK, MINE = "overdue", "week", "mine"
@@ -121,7 +134,8 @@ def nobodys(tasks: QuerySet[Task]) -> list[Task]:
 
 
 def with_episodes(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    return tasks.select_related("episode__service", "waiting_for")
+    """With as much of each episode as a line shows, and no more."""
+    return tasks.select_related("episode__service", "waiting_for").only(*SHOWN)
 
 
 def place(task: Task) -> str:

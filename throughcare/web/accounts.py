@@ -1,0 +1,18 @@
+"""Who is signed in, read together with the roles they hold: one question to the database for each page."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from throughcare.organisations.models import Staff, StaffRole
+
+
+class StaffWithRoles(AuthenticationBackend):
+    """Checks passwords as django-allauth does, and reads an account with every role it ever had, in `held`."""
+
+    def get_user(self, user_id: int) -> Staff | None:
+        roles = StaffRole._default_manager.filter(staff=user_id).select_related("staff", "organisation")
+        held = list(roles.defer("organisation__register").order_by("organisation__name", "role"))
+        staff = held[0].staff if held else super().get_user(user_id)
+        if staff is None or not self.user_can_authenticate(staff):
+            return None
+        staff.held = held
+        return staff
