@@ -57,6 +57,11 @@ def with_what_may_be_written(people: QuerySet[Person], *, staff: StaffRole, as_o
     return people.annotate(writes=ArraySubquery(grants.order_by().values("category")))
 
 
+def writes_of(person: Person) -> frozenset[str]:
+    """The categories that may be written of somebody who was found `with_what_may_be_written`."""
+    return frozenset(vars(person)["writes"])
+
+
 def may_write(category: str, *, person_id: int, staff: StaffRole, as_of: datetime) -> bool:
     """Whether a live grant lets this member of staff's organisation write in a category of this record."""
     return (

@@ -5,7 +5,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from throughcare.organisations.models import Staff, StaffRole
 
 
-class StaffWithRoles(AuthenticationBackend):
+class StaffWithRoles(AuthenticationBackend):  # type: ignore[misc]
     """Checks passwords as django-allauth does, and reads an account with every role it ever had, in `held`."""
 
     def get_user(self, user_id: int) -> Staff | None:
@@ -14,5 +14,5 @@ class StaffWithRoles(AuthenticationBackend):
         staff = held[0].staff if held else super().get_user(user_id)
         if staff is None or not self.user_can_authenticate(staff):
             return None
-        staff.held = held
+        vars(staff)["held"] = held
         return staff

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 
 from throughcare.organisations.models import StaffRole
+from throughcare.web.asking import Request
 from throughcare.web.words import london_day
 
 # What can be seen without signing in, by url name.
@@ -30,27 +31,29 @@ class Acting:
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         request.now = now()
-        request.staff, request.may_act_as = None, []
+        request.may_act_as = []
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, _view: View, _parts: object, _named: object) -> HttpResponse | None:
-        name = request.resolver_match.url_name
+    def process_view(self, request: Request, _view: View, _parts: object, _named: object) -> HttpResponse | None:
+        name = request.resolver_match.url_name if request.resolver_match else None
         if name in OPEN_TO_ALL:
             return None
         if not request.user.is_authenticated:
             return HttpResponseRedirect(_sign_in_first(request))
         request.may_act_as = roles_in_force(request)
-        request.staff = acted_in(request)
-        if name in WITHOUT_ROLE or request.staff:
+        acting = acted_in(request)
+        if acting:
+            request.staff = acting
+        if acting or name in WITHOUT_ROLE:
             return None
         if request.may_act_as:
             return HttpResponseRedirect(reverse("choose_role"))
         return render(request, "signin/no_role.html", status=403)
 
 
-def roles_in_force(request: HttpRequest) -> list[StaffRole]:
+def roles_in_force(request: Request) -> list[StaffRole]:
     """The roles that whoever signed in holds today, with their organisations, read with the account itself."""
     day = london_day(request.now)
     return [
@@ -58,7 +61,7 @@ def roles_in_force(request: HttpRequest) -> list[StaffRole]:
     ]
 
 
-def acted_in(request: HttpRequest) -> StaffRole | None:
+def acted_in(request: Request) -> StaffRole | None:
     """The only role, or the one chosen after signing in while it is still in force."""
     chosen = request.session.get(CHOSEN)
     if len(request.may_act_as) == 1:
@@ -66,7 +69,7 @@ def acted_in(request: HttpRequest) -> StaffRole | None:
     return next((role for role in request.may_act_as if role.pk == chosen), None)
 
 
-def _sign_in_first(request: HttpRequest) -> str:
+def _sign_in_first(request: Request) -> str:
     address = reverse(settings.LOGIN_URL)
     back = urlencode({"next": request.get_full_path()})
     return f"{address}?{back}" if request.method == "GET" and request.path != "/" else address

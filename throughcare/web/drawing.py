@@ -114,7 +114,7 @@ def _password(_: BoundField) -> Parameters:
 
 def _choice(bound: BoundField) -> Parameters:
     chosen = _typed(bound)
-    offered = [(str(value), text) for value, text in bound.field.choices if value not in {"", None}]
+    offered = [(str(value), text) for value, text in _offered(bound) if value not in {"", None}]
     return {"value": chosen, "items": [{"value": value, "text": text} for value, text in offered], "id": None}
 
 
@@ -128,7 +128,7 @@ def _several(bound: BoundField) -> Parameters:
     return {
         "id": None,
         "items": [
-            {"value": str(value), "text": text, "checked": str(value) in chosen} for value, text in bound.field.choices
+            {"value": str(value), "text": text, "checked": str(value) in chosen} for value, text in _offered(bound)
         ],
     }
 
@@ -154,6 +154,12 @@ def _boxes(bound: BoundField) -> Parameters:
             for part, value in zip(parts, typed, strict=True)
         ]
     }
+
+
+def _offered(bound: BoundField) -> list[tuple[Any, Any]]:
+    assert isinstance(bound.field, forms.ChoiceField)
+    choices: Any = bound.field.choices
+    return list(choices)
 
 
 def _typed(bound: BoundField) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import uuid4
 
@@ -72,7 +72,7 @@ class MomentField(forms.Field):
             return Moment(on=on)
         instant = datetime.combine(on, at, tzinfo=LONDON)
         # An hour is left out each spring; a time within it never was.
-        if from_instant(instant).at.astimezone(LONDON).time() != at:
+        if instant.astimezone(UTC).astimezone(LONDON).time() != at:
             raise ValidationError(f"The clocks went forward: there was no {at:%H:%M} on that day.")
         return from_instant(instant)
 

@@ -1,6 +1,6 @@
 """What every form of the product does: keep what was typed, name what is missing, carry out one verb or say why not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -38,6 +38,12 @@ class PlainForm(forms.Form):
             self.refused = refused
             self.refuse(refused)
         return not self.errors
+
+    def offer_choices(self, name: str, choices: Iterable[tuple[str | int, str]]) -> None:
+        """What may be chosen in a field, where that depends on who asks or of whom."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
 
     def refuse(self, refused: Refused) -> None:
         """Puts each reason at its field, or at the top where it belongs to none that the form has."""

@@ -5,14 +5,16 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
+from throughcare.organisations.spans import holds_on
 from throughcare.people.asked import Asked, read_asked
 from throughcare.people.models import Person, Placement
 from throughcare.people.search import search
+from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.people_forms import ON_A_SLIP, PersonForm, RecogniseForm, SearchForm
 from throughcare.web.words import london_day
@@ -21,7 +23,7 @@ from throughcare.web.words import london_day
 NEVER_SEARCH = frozenset({"PM", "SU"})
 
 
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     form, found = SearchForm(request.GET), None
     among, day = searchable(request), london_day(request.now)
     typed = form.cleaned_data["q"] if form.is_valid() else ""
@@ -35,7 +37,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/people.html", {"q": typed, "found": found, "matches": matches, "places": places})
 
 
-def create_person(request: HttpRequest) -> HttpResponse:
+def create_person(request: Request) -> HttpResponse:
     searchable(request)
     typed = request.GET.get("q", "")[:200]
     if not typed:
@@ -48,7 +50,7 @@ def create_person(request: HttpRequest) -> HttpResponse:
     return show(request, "people/create_person.html", form, {"q": typed, "matches": form.matches, "places": places})
 
 
-def recognise(request: HttpRequest) -> HttpResponse:
+def recognise(request: Request) -> HttpResponse:
     searchable(request)
     asked = read_asked(request.GET.get("q", "")[:200], as_of=london_day(request.now))
     form = RecogniseForm(sent(request), initial=as_recognised(asked))
@@ -57,17 +59,17 @@ def recognise(request: HttpRequest) -> HttpResponse:
     return show(request, "people/recognise.html", form)
 
 
-def searchable(request: HttpRequest) -> QuerySet[Person]:
+def searchable(request: Request) -> QuerySet[Person]:
     """Those among whom whoever asks may search."""
     if request.staff.role in NEVER_SEARCH:
         raise PermissionDenied
     return seen_by(Person, staff=request.staff, as_of=request.now)
 
 
-def placed(ids: list[int], request: HttpRequest) -> dict[int, Placement]:
+def placed(ids: list[int], request: Request) -> dict[int, Placement]:
     """Where each of these people is today, by the person's id."""
     rows = seen_by(Placement, staff=request.staff, as_of=request.now).filter(person__in=ids)
-    today = rows.in_force(as_of=london_day(request.now)).select_related("organisation", "unit") if ids else ()
+    today = rows.filter(holds_on(london_day(request.now))).select_related("organisation", "unit") if ids else ()
     return {placement.person_id: placement for placement in today}
 
 

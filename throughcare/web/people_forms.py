@@ -1,5 +1,6 @@
 """The forms of a person's record. Each calls one verb, and `offer` fills in what whoever asks may choose."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from throughcare.access import actions as access
+from throughcare.access.seeing import writes_of
 from throughcare.organisations.codes import code_list
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused
@@ -32,10 +34,11 @@ class RecordForm(PlainForm):
     """A form that adds something to one person's record. `categories` are those it may write in."""
 
     categories: frozenset[str] = frozenset()
+    record: Callable[..., object]
 
     def __init__(self, data: QueryDict | None, *, person: Person, by: StaffRole, today: date) -> None:
         super().__init__(data, {"from_on": today})
-        self.person, self.by = person, by
+        self.person, self.by, self.writes = person, by, writes_of(person)
         self.offer()
 
     def offer(self) -> None:
@@ -119,12 +122,13 @@ class LegalStatusForm(RecordForm):
     until_on = DayField(label="First day it no longer holds", required=False, hint="If known; it may lie ahead")
 
     def offer(self) -> None:
-        self.fields["status"].choices = [
+        offered = [
             (f"{kind}:{code}", f"{row.title}: {entry.title}")
             for kind, row in LEGAL_STATUSES.items()
-            if row.category in self.person.writes
+            if row.category in self.writes
             for code, entry in code_list(row.codes).items()
         ]
+        self.offer_choices("status", offered)
 
     def record(self, *, at: datetime, status: str, **said: Any) -> LegalStatus:
         kind, _, code = status.partition(":")
@@ -141,7 +145,7 @@ class NeedForm(RecordForm):
     from_on = DayField(label="Since")
 
     def offer(self) -> None:
-        self.fields["kind"].choices = [(k, row.title) for k, row in NEEDS.items() if row.category in self.person.writes]
+        self.offer_choices("kind", [(k, row.title) for k, row in NEEDS.items() if row.category in self.writes])
 
     def record(self, *, at: datetime, **said: Any) -> Need:
         return actions.add_need(need=Need(person=self.person, **said), by=self.by, at=at)
@@ -160,9 +164,7 @@ class AlertForm(RecordForm):
     review_on = DayField(label="Somebody looks again on")
 
     def offer(self) -> None:
-        self.fields["kind"].choices = [
-            (k, row.title) for k, row in ALERTS.items() if row.category in self.person.writes
-        ]
+        self.offer_choices("kind", [(k, row.title) for k, row in ALERTS.items() if row.category in self.writes])
 
     def record(self, *, at: datetime, **said: Any) -> Alert:
         return actions.add_alert(alert=Alert(person=self.person, **said), by=self.by, at=at)
@@ -178,7 +180,7 @@ class MoveForm(RecordForm):
         """The place has been chosen: offers its units, or asks for none where it has none."""
         self.place = organisation
         self.units = {str(unit.pk): unit for unit in organisation.units.filter(closed=False)}
-        self.fields["unit"].choices = [("", ""), *((key, unit.name) for key, unit in self.units.items())]
+        self.offer_choices("unit", [("", ""), *((key, unit.name) for key, unit in self.units.items())])
         if not self.units:
             del self.fields["unit"]
 

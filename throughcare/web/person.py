@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from throughcare.access.seeing import seen_by, with_what_may_be_written
+from throughcare.access.seeing import seen_by, with_what_may_be_written, writes_of
 from throughcare.audit import actions as audit
 from throughcare.organisations.choosing import RESIDENTIAL, open_organisations
 from throughcare.people.models import Person
 from throughcare.web import record_lines
+from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.people_forms import (
     AlertForm,
@@ -41,7 +42,7 @@ ADDITIONS = {
 }
 
 
-def person(request: HttpRequest, reference: str) -> HttpResponse:
+def person(request: Request, reference: str) -> HttpResponse:
     found, day = find_person(request, reference), london_day(request.now)
     lines = record_lines.lines_of(found, request)
     given = {
@@ -53,15 +54,15 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
         "needs": [line for line in lines if line.table == "Need" and line.holds_on(day)],
         "numbers": [(line.title, line.says) for line in lines if line.table == "Identifier"],
         "times": [line for line in lines if line.table in {"Placement", "LegalStatus"}],
-        "additions": {what: row.title for what, row in ADDITIONS.items() if row.form.categories & set(found.writes)},
+        "additions": {what: row.title for what, row in ADDITIONS.items() if row.form.categories & writes_of(found)},
     }
     audit.record(by=request.staff, at=request.now, did="saw-person", person_id=found.pk)
     return render(request, "people/person.html", given)
 
 
-def add_to_record(request: HttpRequest, reference: str, what: str) -> HttpResponse:
+def add_to_record(request: Request, reference: str, what: str) -> HttpResponse:
     found, addition = find_person(request, reference), ADDITIONS[what]
-    if not addition.form.categories & set(found.writes):
+    if not addition.form.categories & writes_of(found):
         return not_theirs(request, found, addition.form)
     form = addition.form(sent(request), person=found, by=request.staff, today=london_day(request.now))
     if form.carry_out(partial(form.record, at=request.now)):
@@ -69,9 +70,9 @@ def add_to_record(request: HttpRequest, reference: str, what: str) -> HttpRespon
     return show(request, "people/add_to_record.html", form, {"person": found, "addition": addition})
 
 
-def move(request: HttpRequest, reference: str) -> HttpResponse:
+def move(request: Request, reference: str) -> HttpResponse:
     found, day = find_person(request, reference), london_day(request.now)
-    if not MoveForm.categories & set(found.writes):
+    if not MoveForm.categories & writes_of(found):
         return not_theirs(request, found, MoveForm)
     places = open_organisations(*RESIDENTIAL, as_of=day)
     if not request.GET.get("place", ""):
@@ -84,14 +85,14 @@ def move(request: HttpRequest, reference: str) -> HttpResponse:
     return show(request, "people/move.html", form, {"person": found, "place": chosen})
 
 
-def find_person(request: HttpRequest, reference: str) -> Person:
+def find_person(request: Request, reference: str) -> Person:
     """The person of this reference whom whoever asks may see, with the categories that may be written; else 404."""
     people = seen_by(Person, staff=request.staff, as_of=request.now)
     rights = with_what_may_be_written(people, staff=request.staff, as_of=request.now)
     return get_object_or_404(rights, reference=reference)
 
 
-def not_theirs(request: HttpRequest, found: Person, form: type[RecordForm]) -> HttpResponse:
+def not_theirs(request: Request, found: Person, form: type[RecordForm]) -> HttpResponse:
     """Says which part of the record is not theirs to write in, and who could."""
     given = {"person": found, "categories": of_categories(form.categories)}
     return render(request, "people/not_theirs.html", given, status=403)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import CharField, DateField, F, FilteredRelation, Q, QuerySet, Value
+from django.db.models import CharField, DateField, F, FilteredRelation, Model, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
 
 from throughcare.access.seeing import seen_by
 from throughcare.clocks.standard import FORCE_IN_WORDS
@@ -16,10 +16,11 @@ from throughcare.organisations.codes import code_list
 from throughcare.people.identifiers import spaced
 from throughcare.people.kinds import ALERTS, IDENTIFIERS, LEGAL_STATUSES, NEEDS
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
+from throughcare.web.asking import Request
 
 NO_WORDS, NO_DAY = Value("", output_field=CharField()), Value(None, output_field=DateField())
 # Table -> its columns as: kind, what it says, more to it, from, until, look again on.
-COLUMNS = {
+COLUMNS: dict[type[Model], tuple[Any, ...]] = {
     Alert: ("kind", "says", NO_WORDS, "from_on", "until_on", "review_on"),
     Need: ("kind", "says", NO_WORDS, "from_on", "until_on", NO_DAY),
     LegalStatus: ("kind", "code", NO_WORDS, "from_on", "until_on", NO_DAY),
@@ -54,14 +55,14 @@ class Story:
     force: str
 
 
-def lines_of(person: Person, request: HttpRequest) -> list[Line]:
+def lines_of(person: Person, request: Request) -> list[Line]:
     """Everything dated about a person that may be seen, newest first, in one query."""
     alerts, *others = [_rows(model, person, request) for model in COLUMNS]
     lines = [_line(*row) for row in alerts.union(*others, all=True)]
     return sorted(lines, key=lambda line: (line.from_on or date.min, line.title), reverse=True)
 
 
-def stories_of(person: Person, request: HttpRequest) -> list[Story]:
+def stories_of(person: Person, request: Request) -> list[Story]:
     """The person's episodes, open ones first, each with what the acting organisation's worklist says of it."""
     mine = FilteredRelation("tasks", condition=Q(tasks__organisation=request.staff.organisation_id))
     episodes = (
@@ -75,18 +76,19 @@ def stories_of(person: Person, request: HttpRequest) -> list[Story]:
     return [_story(episode) for episode in episodes.order_by(F("closed_on").desc(nulls_first=True), "-stage_since")]
 
 
-def involved_in(person: Person, request: HttpRequest) -> list[tuple[str, Involvement]]:
+def involved_in(person: Person, request: Request) -> list[tuple[str, Involvement]]:
     """Who takes a part now, each with the part's title."""
     rows = seen_by(Involvement, staff=request.staff, as_of=request.now).filter(person=person, until=None)
     found = rows.select_related("organisation", "episode__service").order_by("organisation__name", "since")
     return [(_part(row), row) for row in found]
 
 
-def _rows(model: type, person: Person, request: HttpRequest) -> QuerySet:
-    rows = seen_by(model, staff=request.staff, as_of=request.now).filter(person=person).order_by()
+def _rows(model: type[Model], person: Person, request: Request) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any] = seen_by(model, staff=request.staff, as_of=request.now).filter(person=person).order_by()
     names = ("kind_", "says_", "more_", "from_", "until_", "review_")
     columns = dict(zip(names, (F(c) if isinstance(c, str) else c for c in COLUMNS[model]), strict=True))
-    return rows.annotate(table_=Value(model.__name__), **columns).values_list("table_", *names)
+    lines: QuerySet[Any, Any] = rows.annotate(table_=Value(model.__name__), **columns).values_list("table_", *names)
+    return lines
 
 
 def _line(
@@ -120,7 +122,7 @@ WORDS = {
 
 def _story(episode: Episode) -> Story:
     blueprint = blueprint_of(episode)
-    standard = blueprint.standard.get(episode.standard or "")
+    standard = blueprint.standard.get(vars(episode)["standard"] or "")
     return Story(
         episode=episode,
         stage=blueprint.pathway.stage[episode.stage].title,

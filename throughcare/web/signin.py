@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.roles import ROLES
 from throughcare.web.acting import CHOSEN
+from throughcare.web.asking import Request
 from throughcare.web.forms import UNPROCESSABLE, PlainForm, see, sent, show
 
 
@@ -14,17 +15,17 @@ class RoleForm(PlainForm):
     role = forms.TypedChoiceField(label="Which role are you acting in?", widget=forms.RadioSelect, coerce=int)
 
     def offer(self, roles: list[StaffRole]) -> None:
-        self.fields["role"].choices = [(held.pk, f"{ROLES[held.role].title}, {held.organisation}") for held in roles]
+        self.offer_choices("role", [(held.pk, f"{ROLES[held.role].title}, {held.organisation}") for held in roles])
 
 
 def account_login(request: HttpRequest) -> HttpResponse:
-    answer = login(request)
+    answer: HttpResponse = login(request)
     if request.method == "POST" and answer.status_code == 200:
         answer.status_code = UNPROCESSABLE
     return answer
 
 
-def choose_role(request: HttpRequest) -> HttpResponse:
+def choose_role(request: Request) -> HttpResponse:
     form = RoleForm(sent(request))
     form.offer(request.may_act_as)
     if form.is_valid():

@@ -1,16 +1,17 @@
 """What is due, from whom and why: the first page after signing in."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.people.models import Person
 from throughcare.web import worklist
+from throughcare.web.asking import Request
 from throughcare.web.words import london_day
 
 
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     day, asked = london_day(request.now), worklist.wanted(request.GET)
     tasks = worklist.tasks_of(request.staff, as_of=request.now)
     counted = worklist.counted(tasks, today=day)
