@@ -1,6 +1,6 @@
 """What can happen next in an episode, as one organisation sees it: mine to record, others', or not yet and why."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from throughcare.blueprints.course import Course, NextStep, next_steps
@@ -28,32 +28,55 @@ class Possible:
 def possible(course: Course, organisation: str) -> tuple[Possible, ...]:
     """The steps of the blueprint that belong to the present stage, in its order."""
     played = parties_of(course, organisation)
-    order = list(course.blueprint.pathway.step)
-    following = sorted(next_steps(course), key=lambda one: order.index(one.step))
     waited = {step for party in played for step in awaited(course, party)}
-    return tuple(_possible(course, one, played, waited) for one in following if one.step not in ABOUT_ANY_STAGE)
+    following = {one.step: one for one in next_steps(course)}
+    return tuple(
+        _possible(course, following[step.id], played, waited)
+        for step in course.blueprint.pathway.steps
+        if step.id in following and step.id not in ABOUT_ANY_STAGE
+    )
 
 
 def awaited(course: Course, party: str) -> tuple[str, ...]:
     """The steps that this party must take for the person to get on, in the blueprint's order.
 
-    They are those that lead on to a later stage, or what those still need; where none does, those that stop a clock.
-    A stage that people leave for the one they came from, such as a dispute, is not one to get on to.
+    They are those that stop a clock and lead on; where there are none, those that lead to the nearest stage further on,
+    or what those still need; where there are none either, whatever stops a clock. A stage that people leave for the one
+    they came from, such as a dispute, is nothing to get on to.
     """
-    pathway, here = course.blueprint.pathway, course.state.stage
-    asides = {stage for step in pathway.steps if step.returns for stage in step.sources}
-    mine = [step for step in pathway.steps if here in step.sources and party in step.by]
-    onward = [
-        step
-        for step in mine
-        if step.to is not None
-        and here not in step.within
-        and step.to not in asides
-        and not pathway.stage[step.to].final
-    ]
-    steps = [need for step in onward for need in _missing(course, step) or (step.id,)]
+    open_to = {one.step for one in next_steps(course) if party in one.by and _only_lacks(one)}
+    mine = [step for step in course.blueprint.pathway.steps if step.id in open_to]
     stops = {stop for run in course.clocks if run.state in OPEN_STATES for stop in _stops(course, run)}
-    return tuple(dict.fromkeys(steps or [step.id for step in mine if step.id in stops]))
+    stopping = [step for step in mine if step.id in stops]
+    leading_on = [step.id for step in stopping if _onward(course, step) is not None]
+    return tuple(dict.fromkeys(leading_on or _nearest(course, mine) or [step.id for step in stopping]))
+
+
+def ends(course: Course, step: Step) -> bool:
+    """Whether a step ends the episode."""
+    return step.to is not None and course.blueprint.pathway.stage[step.to].final
+
+
+def _nearest(course: Course, steps: Sequence[Step]) -> list[str]:
+    """Of the steps those that lead to the nearest stage further on, each given way to by what it still needs."""
+    places = {step.id: _onward(course, step) for step in steps}
+    nearest = min((place for place in places.values() if place is not None), default=None)
+    leading = [step for step in steps if nearest is not None and places[step.id] == nearest]
+    return [need for step in leading for need in _missing(course, step) or (step.id,)]
+
+
+def _only_lacks(following: NextStep) -> bool:
+    """Whether nothing stands in the way but steps that come first."""
+    return all(reason.kind == "missing-step" for reason in following.reasons)
+
+
+def _onward(course: Course, step: Step) -> int | None:
+    """How far on a step leads, as the place of its stage in the blueprint; None where it does not lead on."""
+    pathway, here = course.blueprint.pathway, course.state.stage
+    asides = {stage for one in pathway.steps if one.returns for stage in one.sources}
+    if step.to is None or here in step.within or step.to in asides or ends(course, step):
+        return None
+    return list(pathway.stage).index(step.to)
 
 
 def _missing(course: Course, step: Step) -> tuple[str, ...]:
@@ -96,7 +119,7 @@ def _possible(course: Course, following: NextStep, played: frozenset[str], waite
         by=step.by,
         mine=not played.isdisjoint(step.by),
         moves=(step.to is not None or step.returns) and course.state.stage not in step.within,
-        ends=step.to is not None and course.blueprint.pathway.stage[step.to].final,
+        ends=ends(course, step),
         awaited=step.id in waited,
         reasons=tuple(reason.says for reason in following.reasons),
     )

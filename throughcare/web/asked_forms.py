@@ -50,7 +50,7 @@ class StepForm(AskedForm):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None, told: Account, step: Step) -> None:
-        super().__init__(data, {"happened": told.course.as_of.on, "seen": told.episode.event_count})
+        super().__init__(data, {**beforehand(told, step), "seen": told.episode.event_count})
         self.step = step
         self.ask(questions_of(told, step), choices_of(told, step), known_of(told, step))
 
@@ -104,6 +104,12 @@ class StrikeOutForm(PlainForm):
     submission = SubmissionField()
 
 
+def beforehand(told: Account, step: Step) -> dict[str, Any]:
+    """What is filled in before anybody types: today, and for the lead one's own place."""
+    own = {"organisation": str(told.reader.organisation_id)} if step.id == everywhere.LEAD_NAMED else {}
+    return {"happened": told.course.as_of.on, **own}
+
+
 def questions_of(told: Account, step: Step) -> tuple[Field, ...]:
     """What a step asks here. Receiving a referral asks nothing again that whoever referred has answered."""
     if told.course.state.stage in everywhere.RESERVED_STAGES and step.begins:
@@ -130,10 +136,10 @@ def known_of(told: Account, step: Step) -> dict[str, str]:
     known, form_of = {}, told.blueprint.form_of
     # Two steps that share a form ask for two answers: the second doctor is not told what the first one found.
     for fact in (fact for fact in told.course.facts if form_of.get(fact.step) != form_of.get(step.id)):
-        before = {one.id: one for one in questions(told.blueprint, fact.step)}
+        before = {(one.id, one.kind, one.choices) for one in questions(told.blueprint, fact.step)}
         for asked in questions(told.blueprint, step.id):
             answer = told.answers[fact.number].get(asked.id)
-            if answer is not None and asked.kind in SHORT and before.get(asked.id) == asked:
+            if answer is not None and asked.kind in SHORT and (asked.id, asked.kind, asked.choices) in before:
                 known[asked.id] = f"{shown(told, asked, answer)}, {spell_day(fact.when.on)}"
     return known
 

@@ -3,18 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from throughcare.clocks import FORCE_IN_WORDS, ClockState, Counting, Force, Run, Standard, Unit
+from throughcare.handbook.spoken import limit_in_words
 from throughcare.pathways import LONDON, Moment, spell_day
 from throughcare.web.words import count
 
 DAYS_A_WEEK = 7
-
-UNIT_WORDS: Mapping[Unit, tuple[str, str]] = {
-    Unit.HOUR: ("hour", "hours"),
-    Unit.DAY: ("day", "days"),
-    Unit.WORKING_DAY: ("working day", "working days"),
-    Unit.WEEK: ("week", "weeks"),
-    Unit.MONTH: ("month", "months"),
-}
 
 
 def force(standard: Standard, *, shadow: bool) -> str:
@@ -29,7 +22,7 @@ def force(standard: Standard, *, shadow: bool) -> str:
 
 def limit(standard: Standard) -> str:
     """`28 days`, `1 working day`, or that nothing limits it."""
-    return count(standard.limit, *UNIT_WORDS[standard.unit]) if standard.limit is not None else "no limit"
+    return limit_in_words(standard) if standard.limit is not None else "no limit"
 
 
 def due(moment: Moment) -> str:
@@ -62,16 +55,25 @@ def _met(standard: Standard, run: Run) -> str:
     return f"{verb} on {_day(standard, run)}" if run.days_used else f"{verb} on the same day"
 
 
-def _late(_: Standard, run: Run) -> str:
-    return f"late by {count(run.late_by, 'day', 'days')}"
+def _late(standard: Standard, run: Run) -> str:
+    return f"late by {_days(standard, run.late_by)}"
 
 
-def _late_in_the_end(_: Standard, run: Run) -> str:
-    return f"was {count(run.late_by, 'day', 'days')} late"
+def _late_in_the_end(standard: Standard, run: Run) -> str:
+    return f"was {_days(standard, run.late_by)} late"
+
+
+def _days(standard: Standard, number: int) -> str:
+    day = _counted_in(standard)
+    return count(number, day, f"{day}s")
 
 
 def _day(standard: Standard, run: Run) -> str:
-    return f"{'working day' if standard.unit is Unit.WORKING_DAY else 'day'} {run.days_used}"
+    return f"{_counted_in(standard)} {run.days_used}"
+
+
+def _counted_in(standard: Standard) -> str:
+    return "working day" if standard.unit is Unit.WORKING_DAY else "day"
 
 
 VERDICTS: Mapping[ClockState, Callable[[Standard, Run], str]] = {

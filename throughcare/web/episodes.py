@@ -1,14 +1,15 @@
 """One episode: where it stands, who holds it, what is due and what can come next."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.audit import actions as audit
 from throughcare.episodes.reading import Account, account, episodes_seen
+from throughcare.web.asking import Request
 from throughcare.web.episode_page import page
 
 
-def episode(request: HttpRequest, reference: str) -> HttpResponse:
+def episode(request: Request, reference: str) -> HttpResponse:
     told = read(request, reference)
     audit.record(
         by=request.staff,
@@ -21,7 +22,7 @@ def episode(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "episodes/episode.html", {**page(told), "printing": printing})
 
 
-def read(request: HttpRequest, reference: str) -> Account:
+def read(request: Request, reference: str) -> Account:
     """The episode as whoever asks may read it; 404 when they may not, or when there is none."""
     found = get_object_or_404(episodes_seen(request.staff, as_of=request.now), reference=reference)
     return account(found, staff=request.staff, as_of=request.now)

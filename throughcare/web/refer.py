@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.blueprints.blueprint import Blueprint
@@ -15,6 +15,7 @@ from throughcare.episodes.referring import may_refer
 from throughcare.pathways import everywhere
 from throughcare.people.models import Person
 from throughcare.people.search import search
+from throughcare.web.asking import Request
 from throughcare.web.episode_page import story_of, title
 from throughcare.web.episodes import read
 from throughcare.web.forms import see, sent, show
@@ -39,7 +40,7 @@ class Offer:
     open_already: Episode | None
 
 
-def refer(request: HttpRequest) -> HttpResponse:
+def refer(request: Request) -> HttpResponse:
     if "person" in request.GET:
         return choose_service(request, find_person(request, request.GET["person"][:16].upper()))
     typed = request.GET.get("q", "").strip()[:200]
@@ -49,7 +50,7 @@ def refer(request: HttpRequest) -> HttpResponse:
     return render(request, "refer/refer.html", {"q": typed, "found": found, "matches": matches, "places": places})
 
 
-def choose_service(request: HttpRequest, person: Person) -> HttpResponse:
+def choose_service(request: Request, person: Person) -> HttpResponse:
     near = offering.services_near(request.staff, as_of=request.now)
     elsewhere = offering.services_elsewhere(request.staff, near, as_of=request.now, most=MOST_ELSEWHERE)
     offers = offers_of(request, person, near)
@@ -63,18 +64,18 @@ def choose_service(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "refer/choose_service.html", given)
 
 
-def offers_of(request: HttpRequest, person: Person, services: list[Service]) -> list[Offer]:
+def offers_of(request: Request, person: Person, services: list[Service]) -> list[Offer]:
     waits = offering.waits(services, staff=request.staff, as_of=request.now)
     already = offering.open_episodes(person, staff=request.staff, as_of=request.now)
     return [offer_of(request, service, waits.get(service.pk, []), already.get(service.pk)) for service in services]
 
 
-def offer_of(request: HttpRequest, service: Service, waits: list[offering.Wait], already: Episode | None) -> Offer:
+def offer_of(request: Request, service: Service, waits: list[offering.Wait], already: Episode | None) -> Offer:
     blueprint = offering.blueprint_of_service(service)
     return Offer(service, blueprint, ticked(request.GET, blueprint.criteria), waits, already)
 
 
-def refer_to(request: HttpRequest, service_id: int) -> HttpResponse:
+def refer_to(request: Request, service_id: int) -> HttpResponse:
     service, person = (
         find_service(request, service_id),
         find_person(request, request.GET.get("person", "")[:16].upper()),
@@ -93,7 +94,7 @@ def refer_to(request: HttpRequest, service_id: int) -> HttpResponse:
     return show(request, "refer/refer_to.html", form, given)
 
 
-def receipt(request: HttpRequest, reference: str) -> HttpResponse:
+def receipt(request: Request, reference: str) -> HttpResponse:
     account = read(request, reference)
     story = story_of(account)
     first = account.history[0].step if account.history else ""
@@ -108,6 +109,6 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "refer/receipt.html", {**given, "account": account})
 
 
-def find_service(request: HttpRequest, service_id: int) -> Service:
+def find_service(request: Request, service_id: int) -> Service:
     """A service open today; 404 when there is none of this number."""
     return get_object_or_404(offering.services_on(london_day(request.now)), pk=service_id)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from throughcare.access.seeing import seen_by
@@ -11,6 +11,7 @@ from throughcare.blueprints.library import load, shipped
 from throughcare.episodes import boards, offering
 from throughcare.organisations.choosing import by_keys, staff_at
 from throughcare.people.models import Person
+from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.refer import find_service
 from throughcare.web.service_forms import OpenServiceForm
@@ -19,7 +20,7 @@ from throughcare.web.words import london_day
 MAY_OPEN = "ADMIN"
 
 
-def services(request: HttpRequest) -> HttpResponse:
+def services(request: Request) -> HttpResponse:
     given = {
         "loads": boards.loads(request.staff, as_of=request.now),
         "today": london_day(request.now),
@@ -28,7 +29,7 @@ def services(request: HttpRequest) -> HttpResponse:
     return render(request, "services/services.html", given)
 
 
-def service(request: HttpRequest, service_id: int) -> HttpResponse:
+def service(request: Request, service_id: int) -> HttpResponse:
     found, day = find_service(request, service_id), london_day(request.now)
     lanes = boards.board(found, staff=request.staff, as_of=request.now)
     ids = [episode.person_id for lane in lanes for episode in lane.longest]
@@ -49,7 +50,7 @@ def service(request: HttpRequest, service_id: int) -> HttpResponse:
     return render(request, "services/service.html", {**given, "today": day})
 
 
-def open_service(request: HttpRequest) -> HttpResponse:
+def open_service(request: Request) -> HttpResponse:
     if request.staff.role != MAY_OPEN:
         raise PermissionDenied
     asked = request.GET.get("blueprint", "")

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from throughcare.episodes import actions
@@ -11,6 +11,7 @@ from throughcare.episodes.possible import about_holding, parties_of, possible
 from throughcare.episodes.reading import Account
 from throughcare.pathways import RECORDED_IN_ERROR, Event, Step, everywhere
 from throughcare.web.asked_forms import CorrectForm, StepForm, StrikeOutForm
+from throughcare.web.asking import Request
 from throughcare.web.episode_page import story_of, title
 from throughcare.web.episodes import read
 from throughcare.web.fact_lines import fact_lines
@@ -21,7 +22,7 @@ from throughcare.web.sentences import truth, whose
 NO_FORM = frozenset({everywhere.REFERRAL_DRAFTED, RECORDED_IN_ERROR})
 
 
-def step(request: HttpRequest, reference: str, step_id: str) -> HttpResponse:
+def step(request: Request, reference: str, step_id: str) -> HttpResponse:
     told = read(request, reference)
     taken = find_step(told, step_id)
     if not is_mine(told, taken):
@@ -34,7 +35,7 @@ def step(request: HttpRequest, reference: str, step_id: str) -> HttpResponse:
     return show(request, "episodes/step.html", form, {**about(told), "step": taken, "not_now": not_now(told, taken)})
 
 
-def correct(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def correct(request: Request, reference: str, number: int) -> HttpResponse:
     told = read(request, reference)
     form = CorrectForm(sent(request), told, find_fact(told, number))
     if form.carry_out(partial(form.record, episode=told.episode, by=request.staff, at=request.now)):
@@ -42,7 +43,7 @@ def correct(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     return show(request, "episodes/correct.html", form, {**about(told), "line": line_of(told, number)})
 
 
-def strike_out(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def strike_out(request: Request, reference: str, number: int) -> HttpResponse:
     told = read(request, reference)
     find_fact(told, number)
     form = StrikeOutForm(sent(request))
