@@ -105,7 +105,7 @@ def counted(tasks: QuerySet[Task], *, today: date) -> Counted:
         nobody=Count("id", filter=Q(nobody_holds=True)),
         **{waiting: Count("id", filter=Q(waiting=waiting)) for waiting in Waiting.values},
     )
-    rows: list[dict[str, Any]] = list(by_service.order_by("episode__service__title", "episode__service_id"))
+    rows: list[Any] = list(by_service.order_by("episode__service__title", "episode__service_id"))
     return Counted(
         overdue=sum(row["overdue"] for row in rows),
         week=sum(row["week"] for row in rows),
