@@ -40,7 +40,7 @@ def people(request: Request) -> HttpResponse:
 def create_person(request: Request) -> HttpResponse:
     searchable(request)
     typed = request.GET.get("q", "")[:200]
-    if not typed:
+    if not typed and request.method != "POST":
         return see("people")
     form = PersonForm(sent(request), initial=as_asked(read_asked(typed, as_of=london_day(request.now))))
     form.offer()
