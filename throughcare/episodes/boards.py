@@ -3,28 +3,38 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Min, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models.functions import Concat, RowNumber, Trim
 
 from throughcare.access.seeing import seen_by
 from throughcare.episodes.history import adopted
 from throughcare.episodes.models import Blueprint, Episode, Service
 from throughcare.episodes.offering import services_on
 from throughcare.organisations.models import StaffRole
-from throughcare.pathways import from_instant
+from throughcare.pathways import Stage, from_instant
+from throughcare.people.models import Person
 
 SHOWN_A_STAGE = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """One person on a board, by name where the reader may see who it is."""
+
+    reference: str
+    name: str
+    since: date
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
-    """One stage of a board: how many are there, since when the longest, and the few who have been there longest."""
+    """One stage of a board: how many are there, and the few who have been there longest, longest first."""
 
     stage: str
     title: str
     people: int
-    since: date | None
-    longest: tuple[Episode, ...]
+    longest: tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +56,31 @@ def loads(staff: StaffRole, *, as_of: datetime) -> list[Load]:
 
 
 def board(service: Service, *, staff: StaffRole, as_of: datetime) -> list[Lane]:
-    """The open stages of a service in the blueprint's order. Two queries, whatever the number of people."""
-    seen = _open(staff, as_of).filter(service=service)
-    counted = {
-        row[0]: row[1:] for row in seen.order_by().values_list("stage").annotate(Count("id"), Min("stage_since"))
-    }
-    place = Window(RowNumber(), partition_by="stage", order_by=["stage_since", "id"])
-    longest = list(seen.annotate(place=place).filter(place__lte=SHOWN_A_STAGE).order_by("stage", "place"))
-    stages = adopted(service.blueprint_id, starts=service.starts).pathway.stages
-    return [
-        Lane(
-            stage.id,
-            stage.title,
-            *counted.get(stage.id, (0, None)),
-            longest=tuple(episode for episode in longest if episode.stage == stage.id),
+    """The open stages of a service in the blueprint's order. One query, whatever the number of people."""
+    there = {"partition_by": "stage"}
+    rows = (
+        _open(staff, as_of)
+        .filter(service=service)
+        .annotate(
+            place=Window(RowNumber(), **there, order_by=["stage_since", "id"]),
+            there=Window(Count("id"), **there),
+            name=Subquery(_names(staff, as_of)),
         )
-        for stage in stages
-        if not stage.final
-    ]
+    )
+    longest = list(rows.filter(place__lte=SHOWN_A_STAGE).order_by("stage", "place"))
+    stages = adopted(service.blueprint_id, starts=service.starts).pathway.stages
+    return [_lane(stage, [row for row in longest if row.stage == stage.id]) for stage in stages if not stage.final]
+
+
+def _lane(stage: Stage, longest: list[Episode]) -> Lane:
+    shown = tuple(Shown(row.reference, row.name or row.reference, row.stage_since, row.person_id) for row in longest)
+    return Lane(stage.id, stage.title, longest[0].there if longest else 0, shown)
+
+
+def _names(staff: StaffRole, as_of: datetime) -> QuerySet[Person]:
+    """The name of an episode's person, where it may be seen."""
+    seen = seen_by(Person, staff=staff, as_of=as_of).filter(pk=OuterRef("person_id"))
+    return seen.values(name=Trim(Concat("given_names", Value(" "), "family_name")))[:1]
 
 
 def adopted_versions() -> QuerySet[Blueprint]:

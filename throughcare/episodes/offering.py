@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Aggregate, Count, FloatField, Q, QuerySet
+from django.db.models import Aggregate, Count, FloatField, Prefetch, Q, QuerySet
 
 from throughcare.access.seeing import seen_by
 from throughcare.blueprints import blueprint as values
 from throughcare.clocks import ClockState
 from throughcare.episodes.history import adopted
-from throughcare.episodes.models import Clock, Episode, Service
+from throughcare.episodes.models import Clock, Episode, Service, ServiceParty
 from throughcare.episodes.referring import may_refer
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import from_instant
@@ -43,7 +43,7 @@ def services_on(day: date) -> QuerySet[Service]:
     return (
         Service.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day), opened_on__lte=day)
         .select_related("organisation")
-        .prefetch_related("parties")
+        .prefetch_related(Prefetch("parties", ServiceParty.objects.select_related("organisation")))
     )
 
 

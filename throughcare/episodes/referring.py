@@ -53,6 +53,7 @@ def open_service(*, service: Service, parties: Mapping[str, Organisation], by: S
     pathway = _with_starts(service).pathway
     unknown = [party for party in parties if party not in pathway.party]
     refuse_if({"parties": f"There is no party '{unknown[0]}' in {pathway.title}."} if unknown else {})
+    _refuse_if_named_already(service)
     service.save(force_insert=True)
     ServiceParty.objects.bulk_create(
         ServiceParty(service=service, party=party, organisation=plays) for party, plays in parties.items()
@@ -197,6 +198,13 @@ def _unused_reference() -> str:
     while Episode.objects.filter(reference=(reference := new_reference("EP"))).exists():
         pass
     return reference
+
+
+def _refuse_if_named_already(service: Service) -> None:
+    """Two who open a service of one name at the same time wait for each other here."""
+    Organisation.objects.select_for_update().get(pk=service.organisation_id)
+    if Service.objects.filter(organisation=service.organisation_id, title=service.title).exists():
+        raise Refused({"title": f"{service.organisation} has a service called {service.title} already."})
 
 
 def _refuse_if_open_already(person: Person, service: Service) -> None:

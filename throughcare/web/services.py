@@ -6,11 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from throughcare.access.seeing import seen_by
+from throughcare.audit import actions as audit
 from throughcare.blueprints.library import load, shipped
 from throughcare.episodes import boards, offering
-from throughcare.organisations.choosing import by_keys, staff_at
-from throughcare.people.models import Person
+from throughcare.organisations.choosing import staff_at
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.refer import find_service
@@ -32,22 +31,19 @@ def services(request: Request) -> HttpResponse:
 def service(request: Request, service_id: int) -> HttpResponse:
     found, day = find_service(request, service_id), london_day(request.now)
     lanes = boards.board(found, staff=request.staff, as_of=request.now)
-    ids = [episode.person_id for lane in lanes for episode in lane.longest]
+    people = sorted({shown.person for lane in lanes for shown in lane.longest})
+    audit.record(by=request.staff, at=request.now, did="saw-board", detail={"service": found.pk, "people": people})
     blueprint = offering.blueprint_of_service(found)
-    places = by_keys(party.organisation_id for party in found.parties.all())
     given = {
         "service": found,
         "blueprint": blueprint,
         "lanes": lanes,
         "seen": sum(lane.people for lane in lanes),
-        "people": seen_by(Person, staff=request.staff, as_of=request.now).in_bulk(ids),
-        "parties": [
-            (blueprint.pathway.party[row.party].title, places[row.organisation_id]) for row in found.parties.all()
-        ],
+        "parties": [(blueprint.pathway.party[row.party].title, row.organisation) for row in found.parties.all()],
         "team": staff_at([found.organisation_id], as_of=day),
-        "waits": offering.waits([found], staff=request.staff, as_of=request.now).get(found.pk, []),
+        "today": day,
     }
-    return render(request, "services/service.html", {**given, "today": day})
+    return render(request, "services/service.html", given)
 
 
 def open_service(request: Request) -> HttpResponse:

@@ -1,0 +1,18 @@
+"""What a page says, and what it asked of the database, as tests read them."""
+
+import re
+from html import unescape
+
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+
+
+def words(response: HttpResponse) -> str:
+    """The text of a page in one line, without its markup."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def queries(captured: CaptureQueriesContext) -> list[str]:
+    """What was asked of the database. A page is one transaction; in a test that is a savepoint."""
+    asked = [query["sql"] for query in captured.captured_queries]
+    return [sql for sql in asked if "SAVEPOINT" not in sql]
