@@ -33,11 +33,14 @@ def at_place(place: Organisation) -> Iterable[Organisation]:
 
 def grant_by_placement(*, person: Person, place: Organisation, at: datetime) -> None:
     """Whoever works where the person now lives may see what the table says; the former place soon no longer."""
-    here = list(at_place(place))
-    elsewhere = Grant.objects.filter(person=person, ground="placement", ends_at__isnull=True).exclude(
-        organisation__in=here
+    levels = {organisation.pk: SEES_BY_PLACEMENT[organisation.kind] for organisation in at_place(place)}
+    live = Grant.objects.filter(person=person, ground="placement", ends_at__isnull=True)
+    has = {(grant.organisation_id, grant.category, grant.level): grant.pk for grant in live}
+    wanted = {(here, category, level) for here, shown in levels.items() for category, level in shown.items()}
+    elsewhere = [pk for (organisation, _, _), pk in has.items() if organisation not in levels]
+    if elsewhere:
+        Grant.objects.filter(pk__in=elsewhere).update(ends_at=at + SEEING_AFTERWARDS)
+    Grant.objects.bulk_create(
+        Grant(person=person, organisation_id=here, category=category, level=level, ground="placement", starts_at=at)
+        for here, category, level in sorted(wanted - has.keys())
     )
-    elsewhere.update(ends_at=at + SEEING_AFTERWARDS)
-    for organisation in here:
-        levels = SEES_BY_PLACEMENT[organisation.kind]
-        grant(person=person, organisation=organisation, levels=levels, ground="placement", at=at)

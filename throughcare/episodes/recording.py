@@ -45,13 +45,14 @@ def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime) -> 
     """
     blueprint = blueprint_of(episode)
     history = facts(episode.events.order_by("number"))
-    proposed, decision = _judged(episode, blueprint, history, saying, by=by, at=at)
+    before = course(blueprint, history, as_of=from_instant(at), bound=starting_parties(episode))
+    proposed, decision = _judged(episode, before, history, saying, by=by, at=at)
     if not decision.allowed:
         raise Refused({"": " ".join(reason.says for reason in decision.reasons)})
     event = _write(episode, blueprint, proposed, saying, by=by, at=at)
     now = course(blueprint, (*history, fact(event)), as_of=from_instant(at), bound=starting_parties(episode))
     episode.event_count = event.number
-    refresh(episode, now, at=at)
+    refresh(episode, now, was=before, at=at)
     _tell(episode, event, now, by=by, at=at)
     return event
 
@@ -61,9 +62,9 @@ def refuse_impossible(episode: Episode, saying: Saying, *, by: StaffRole, at: da
 
     Nobody should fill in a form only to hear that the step was not theirs to take.
     """
-    blueprint = blueprint_of(episode)
     history = facts(episode.events.order_by("number"))
-    _, decision = _judged(episode, blueprint, history, saying, by=by, at=at)
+    before = course(blueprint_of(episode), history, as_of=from_instant(at), bound=starting_parties(episode))
+    _, decision = _judged(episode, before, history, saying, by=by, at=at)
     reasons = [reason.says for reason in decision.reasons if reason.kind != "missing-fact"]
     if reasons:
         raise Refused({"": " ".join(reasons)})
@@ -96,13 +97,13 @@ def did(key: UUID | None, episode: Episode) -> None:
 
 
 def _judged(
-    episode: Episode, blueprint: Blueprint, history: tuple[Fact, ...], saying: Saying, *, by: StaffRole, at: datetime
+    episode: Episode, before: Course, history: tuple[Fact, ...], saying: Saying, *, by: StaffRole, at: datetime
 ) -> tuple[Fact, Decision]:
-    as_of, bound = from_instant(at), starting_parties(episode)
-    now = course(blueprint, history, as_of=as_of, bound=bound)
-    proposed = _proposed(blueprint, now.state, saying, number=len(history) + 1, by=by)
+    blueprint = before.blueprint
+    proposed = _proposed(blueprint, before.state, saying, number=len(history) + 1, by=by)
     _refuse_impossible_life(episode, saying.when, closes=_closes(blueprint, saying.step))
-    return proposed, judge(blueprint, history, proposed, as_of=as_of, bound=bound)
+    decision = judge(blueprint, history, proposed, as_of=from_instant(at), bound=starting_parties(episode))
+    return proposed, decision
 
 
 def _proposed(blueprint: Blueprint, state: State, saying: Saying, *, number: int, by: StaffRole) -> Fact:

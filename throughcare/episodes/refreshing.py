@@ -22,30 +22,36 @@ KEYS: Mapping[type[Model], tuple[str, ...]] = {
 }
 
 
-def refresh(episode: Episode, course: Course, *, at: datetime) -> None:
-    """Make the cached rows of an episode say what its events amount to. The caller holds the episode's row lock."""
-    want = wanted(course)
+def refresh(episode: Episode, course: Course, *, was: Course, at: datetime) -> None:
+    """Make the cached rows of an episode say what its events amount to. The caller holds the episode's row lock.
+
+    `was` is the course before the newest fact, which the cache says until now: what that fact changes nothing of is
+    not even read.
+    """
+    want, had = wanted(course), wanted(was)
     for column, value in want.episode.items():
         setattr(episode, column, value)
     episode.save(update_fields=[*want.episode, "event_count"])
-    _sync(Clock, episode, want.clocks)
-    _sync(Involvement, episode, want.involvements)
-    _sync(Task, episode, {(organisation,): row for organisation, row in want.tasks.items()})
-    _sync_grants(episode, want.grants, at=at)
+    if want.clocks != had.clocks:
+        _sync(Clock, episode, want.clocks)
+    if want.involvements != had.involvements:
+        _sync(Involvement, episode, want.involvements)
+    if want.tasks != had.tasks:
+        _sync(Task, episode, {(organisation,): row for organisation, row in want.tasks.items()})
+    if want.grants != had.grants:
+        _sync_grants(episode, want.grants, at=at)
 
 
 def differences(model: type[Model], rows: list[Any], want: Mapping[tuple[Hashable, ...], Row]) -> tuple[Any, Any, Any]:
-    """What to add (key -> row), what to change (rows, changed in memory) and what to remove (rows)."""
+    """What to add and what to change (key -> values), and what to remove (rows)."""
     have = {tuple(getattr(row, column) for column in KEYS[model]): row for row in rows}
-    added = {key: row for key, row in want.items() if key not in have}
+    added = {key: values for key, values in want.items() if key not in have}
+    changed = {
+        key: values
+        for key, values in want.items()
+        if key in have and any(getattr(have[key], column) != value for column, value in values.items())
+    }
     removed = [row for key, row in have.items() if key not in want]
-    changed = []
-    for key, values in want.items():
-        row = have.get(key)
-        if row is not None and any(getattr(row, column) != value for column, value in values.items()):
-            for column, value in values.items():
-                setattr(row, column, value)
-            changed.append(row)
     return added, changed, removed
 
 
@@ -53,12 +59,18 @@ def _sync(model: type[Any], episode: Episode, want: Mapping[tuple[Any, ...], Row
     added, changed, removed = differences(model, list(model.objects.filter(episode=episode)), want)
     if removed:
         model.objects.filter(pk__in=[row.pk for row in removed]).delete()
-    if changed:
-        model.objects.bulk_update(changed, list(next(iter(want.values()))))
-    if added:
+    if added or changed:
+        # One statement for both: an update of several rows by their keys costs Django many times as much.
         model.objects.bulk_create(
-            model(episode=episode, person_id=episode.person_id, **dict(zip(KEYS[model], key, strict=True)), **values)
-            for key, values in added.items()
+            (
+                model(
+                    episode=episode, person_id=episode.person_id, **dict(zip(KEYS[model], key, strict=True)), **values
+                )
+                for key, values in {**added, **changed}.items()
+            ),
+            update_conflicts=True,
+            unique_fields=["episode", *KEYS[model]],
+            update_fields=list(next(iter(want.values()))),
         )
 
 

@@ -24,7 +24,7 @@ class Scale:
 SCALES = {
     "north": Scale(
         people=2000,
-        daycare={"Wolderby": 395, "Askerdale": 80, "Merehithe": 55},
+        daycare={"Wolderby": 395, "Askerdale": 42, "Merehithe": 28},
         transfers=178,
         stuck=1,
     ),
