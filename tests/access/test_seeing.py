@@ -8,10 +8,11 @@ from django.db.models import Model
 
 from tests.cast import MONDAY, Cast, live_at
 from throughcare.access import granting
+from throughcare.access.door import SHOWS_ROWS
 from throughcare.access.models import Grant
 from throughcare.access.placement import SEES_BY_PLACEMENT
 from throughcare.access.seeing import CATEGORY_IN_ROW, CATEGORY_OF, may_write, seen_by
-from throughcare.episodes.models import Outbox, Submission
+from throughcare.episodes.models import Outbox
 from throughcare.organisations.kinds import KINDS
 from throughcare.people.models import Person, Placement
 from throughcare.sharing import CATEGORIES, IDENTITY, LEVELS
@@ -78,6 +79,29 @@ def test_a_table_that_has_not_said_its_category_has_no_door(cast: Cast):
         seen_by(Outbox, staff=cast.nadia, as_of=MONDAY)
 
 
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("category", [IDENTITY, "housing"])
+@pytest.mark.parametrize("ends", [None, 0, 1])
+@pytest.mark.parametrize("starts", [-1, 0, 1])
+def test_the_door_in_sql_says_what_live_grants_say(
+    cast: Cast, starts: int, ends: int | None, category: str, level: str
+):
+    Grant.objects.all().delete()
+    Grant.objects.create(
+        person=cast.people["alex"],
+        organisation=cast.sam.organisation,
+        category=category,
+        level=level,
+        ground="identified",
+        starts_at=LATER + timedelta(microseconds=starts),
+        ends_at=None if ends is None else LATER + timedelta(microseconds=max(starts, ends)),
+    )
+    live = Grant.objects.live(as_of=LATER).filter(category=IDENTITY, level__in=SHOWS_ROWS).exists()
+    assert seen_by(Person, staff=cast.sam, as_of=LATER).exists() == live
+    assert seen_by(Placement, staff=cast.sam, as_of=LATER).exists() == live
+    assert not seen_by(Person, staff=cast.nadia, as_of=LATER).exists()
+
+
 @pytest.mark.parametrize("kind", SEES_BY_PLACEMENT)
 def test_the_table_of_placement_names_known_kinds_categories_and_levels(kind: str):
     assert kind in KINDS
@@ -87,7 +111,7 @@ def test_the_table_of_placement_names_known_kinds_categories_and_levels(kind: st
 
 def test_every_table_of_a_persons_record_has_said_its_category():
     """What is left out is the product's own bookkeeping, which no page reads."""
-    own = {Grant, Submission, Outbox}
+    own = {Grant, Outbox}
     said = set(CATEGORY_OF) | CATEGORY_IN_ROW | own
     assert {model for model in _of_a_person() if model not in said} == set()
 

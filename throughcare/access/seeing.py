@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import F, Model, OuterRef, QuerySet, Value
 
+from throughcare.access.door import Granted
 from throughcare.access.models import Grant
 from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
-from throughcare.sharing import IDENTITY, LEVELS
+from throughcare.sharing import IDENTITY
 
 M = TypeVar("M", bound=Model)
 
@@ -20,10 +21,6 @@ CATEGORY_OF: dict[type[Model], str] = {
     Placement: IDENTITY,
 }
 CATEGORY_IN_ROW: set[type[Model]] = {LegalStatus, Need, Alert}
-
-
-# A flag says only that there is something, never what.
-SHOWS_ROWS = tuple(level for level in LEVELS if level != "flag")
 
 
 def belongs_to(category: str, *models: type[Model]) -> None:
@@ -41,12 +38,13 @@ def seen_by(model: type[M], *, staff: StaffRole, as_of: datetime) -> QuerySet[M]
 
     A model that has not said its category has no door; asking for it is a mistake in the program (KeyError).
     """
-    category = OuterRef("category") if model in CATEGORY_IN_ROW else CATEGORY_OF[model]
-    person = OuterRef("pk" if model is Person else "person_id")
-    grants = Grant.objects.live(as_of=as_of).filter(
-        organisation=staff.organisation_id, person=person, category=category, level__in=SHOWS_ROWS
+    shown = Granted(
+        person=F("pk" if model is Person else "person_id"),
+        category=F("category") if model in CATEGORY_IN_ROW else Value(CATEGORY_OF[model]),
+        organisation=staff.organisation_id,
+        as_of=as_of,
     )
-    return model._default_manager.filter(Exists(grants))
+    return model._default_manager.filter(shown)
 
 
 def with_what_may_be_written(people: QuerySet[Person], *, staff: StaffRole, as_of: datetime) -> QuerySet[Person]:

@@ -9,8 +9,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from throughcare.access.door import SHOWS_ROWS
 from throughcare.access.models import Grant
-from throughcare.access.seeing import SHOWS_ROWS, seen_by
+from throughcare.access.seeing import seen_by
 from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.course import Course, course
 from throughcare.blueprints.holding import questions
