@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Concat, RowNumber, Trim
@@ -57,13 +58,12 @@ def loads(staff: StaffRole, *, as_of: datetime) -> list[Load]:
 
 def board(service: Service, *, staff: StaffRole, as_of: datetime) -> list[Lane]:
     """The open stages of a service in the blueprint's order. One query, whatever the number of people."""
-    there = {"partition_by": "stage"}
     rows = (
         _open(staff, as_of)
         .filter(service=service)
         .annotate(
-            place=Window(RowNumber(), **there, order_by=["stage_since", "id"]),
-            there=Window(Count("id"), **there),
+            place=Window(RowNumber(), partition_by="stage", order_by=["stage_since", "id"]),
+            there=Window(Count("id"), partition_by="stage"),
             name=Subquery(_names(staff, as_of)),
         )
     )
@@ -73,11 +73,13 @@ def board(service: Service, *, staff: StaffRole, as_of: datetime) -> list[Lane]:
 
 
 def _lane(stage: Stage, longest: list[Episode]) -> Lane:
-    shown = tuple(Shown(row.reference, row.name or row.reference, row.stage_since, row.person_id) for row in longest)
-    return Lane(stage.id, stage.title, longest[0].there if longest else 0, shown)
+    shown = tuple(
+        Shown(row.reference, vars(row)["name"] or row.reference, row.stage_since, row.person_id) for row in longest
+    )
+    return Lane(stage.id, stage.title, vars(longest[0])["there"] if longest else 0, shown)
 
 
-def _names(staff: StaffRole, as_of: datetime) -> QuerySet[Person]:
+def _names(staff: StaffRole, as_of: datetime) -> QuerySet[Person, Any]:
     """The name of an episode's person, where it may be seen."""
     seen = seen_by(Person, staff=staff, as_of=as_of).filter(pk=OuterRef("person_id"))
     return seen.values(name=Trim(Concat("given_names", Value(" "), "family_name")))[:1]

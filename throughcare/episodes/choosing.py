@@ -6,7 +6,7 @@ from itertools import groupby
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course
-from throughcare.organisations.choosing import open_organisations, staff_at
+from throughcare.organisations.choosing import by_keys, open_organisations, staff_at
 from throughcare.organisations.kinds import KINDS, filling
 from throughcare.organisations.models import Organisation
 from throughcare.pathways import Step, everywhere
@@ -23,10 +23,9 @@ ELSEWHERE = "No region given"
 def organisations_for(course: Course, step: Step, question: str, *, as_of: date) -> list[Group]:
     """The organisations that a question of a step may name, by region."""
     if step.id in AMONG_THOSE_INVOLVED:
-        found = Organisation.objects.filter(pk__in=involved(course))
-    else:
-        found = open_organisations(*kinds_for(course.blueprint, step, question), as_of=as_of)
-    return _by_region(found.only("pk", "name", "region"))
+        return _by_region(by_keys(involved(course)).values())
+    fitting = open_organisations(*kinds_for(course.blueprint, step, question), as_of=as_of)
+    return _by_region(fitting.only("pk", "name", "region"))
 
 
 def organisations_by_party(blueprint: Blueprint, *, as_of: date) -> dict[str, list[Group]]:

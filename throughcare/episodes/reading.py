@@ -89,8 +89,8 @@ def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:
         history=history,
         events=events,
         reader=staff,
-        levels={grant["category"]: grant["level"] for grant in episode.granted},
-        lives_at=episode.lives_at or "",
+        levels={grant["category"]: grant["level"] for grant in vars(episode)["granted"]},
+        lives_at=vars(episode)["lives_at"] or "",
         answers=answers,
         organisations=_organisations(events, now, [named for kind, named in mentioned if kind == "organisation"]),
         staff=_staff(events, now, [named for kind, named in mentioned if kind == "staff"]),
@@ -111,7 +111,7 @@ def _events(episode: Episode, staff: StaffRole, as_of: datetime) -> QuerySet[Eve
 
 def _answers(event: Event) -> dict[str, Any]:
     answers = dict(event.facts)
-    for detail in event.seen:
+    for detail in vars(event)["seen"]:
         answers.update(detail["facts"])
     return answers
 

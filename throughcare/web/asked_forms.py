@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,12 @@ from django.http import QueryDict
 from throughcare.blueprints.blueprint import Field
 from throughcare.blueprints.holding import questions
 from throughcare.episodes import actions, referring
+from throughcare.episodes.answers import shown
 from throughcare.episodes.choosing import Group, organisations_for, staff_for
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import LONDON, Event, Moment, Step, everywhere, spell_day
-from throughcare.web.answers import shown
 from throughcare.web.form_fields import MomentField, SubmissionField
 from throughcare.web.forms import PlainForm, plain_messages
 from throughcare.web.question_fields import field_for, given, typed
@@ -65,10 +66,10 @@ class StepForm(AskedForm):
         seen: int,
         **said: Any,
     ) -> Episode:
-        sending = self.step.id == everywhere.REFERRAL_SENT
-        more = {} if sending else {"step": self.step.id, "facts": given(said, self.asked), "seen": seen}
-        verb = referring.send if sending else actions.take_step
-        return verb(episode=episode, happened=happened, by=by, at=at, submission=submission, **more)
+        if self.step.id == everywhere.REFERRAL_SENT:
+            return referring.send(episode=episode, happened=happened, by=by, at=at, submission=submission)
+        verb = partial(actions.take_step, episode=episode, step=self.step.id, happened=happened, by=by, at=at)
+        return verb(facts=given(said, self.asked), seen=seen, submission=submission)
 
 
 class CorrectForm(AskedForm):

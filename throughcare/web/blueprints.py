@@ -14,7 +14,7 @@ from throughcare.handbook import page as handbook
 from throughcare.handbook import picture, spoken
 from throughcare.handbook.compare import compare as changes
 from throughcare.sharing import CATEGORIES
-from throughcare.web import clock_words
+from throughcare.telling import clock_words
 from throughcare.web.asking import Request
 from throughcare.web.words import london_day
 

@@ -6,15 +6,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from throughcare.episodes.possible import Possible, about_holding, possible
+from throughcare.episodes.clock_lines import clock_lines, not_started
+from throughcare.episodes.fact_lines import fact_lines
 from throughcare.episodes.reading import Account
 from throughcare.pathways import JOINT, OFFERED, accountable
-from throughcare.web.clock_lines import clock_lines, not_started
-from throughcare.web.fact_lines import fact_lines
-from throughcare.web.line_of_time import NARROW, WIDE, Frame, Story, line_of_time
-from throughcare.web.line_of_time.in_words import in_words
-from throughcare.web.sentences import truth, whose
-from throughcare.web.words import listed, span
+from throughcare.telling.line_of_time import NARROW, WIDE, Frame, Story, line_of_time
+from throughcare.telling.line_of_time.in_words import in_words
+from throughcare.telling.phrases import listed, span
+from throughcare.telling.possible import Possible, about_holding, possible
+from throughcare.telling.sentences import truth, whose
 
 PARTS = {JOINT: "Holds jointly", OFFERED: "Offered a hand-over"}
 
@@ -104,7 +104,7 @@ def delay_lines(account: Account, story: Story) -> list[DelayLine]:
             reason=reasons[delay.reason].title,
             days=span(delay.since, delay.until),
             party=whose(story, (delay.party,)),
-            answer={None: "not answered yet"}.get(delay.answer, str(delay.answer)),
+            answer=delay.answer or "not answered yet",
             going_on=delay.until is None,
             excuses=reasons[delay.reason].can_excuse,
         )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from jinja2 import BaseLoader, Environment, StrictUndefined, Undefined
 
 from throughcare.organisations.roles import ROLES
+from throughcare.telling import phrases
 from throughcare.web import drawing, words
 
 # Url name of a family's first page -> its word in the navigation.
@@ -47,9 +48,9 @@ WORDS = (
     words.short_day,
     words.near_day,
     words.instant,
-    words.span,
-    words.count,
-    words.listed,
+    phrases.span,
+    phrases.count,
+    phrases.listed,
     words.upper_first,
 )
 

@@ -27,15 +27,12 @@ class ReferenceField(forms.ChoiceField):
 
     def __init__(self, *, label: str, required: bool, help_text: str, groups: Groups) -> None:
         super().__init__(label=label, required=required, help_text=help_text, choices=[FIRST, *groups])
-
-    @property
-    def groups(self) -> Groups:
-        return self.choices[1:]
+        self.groups = groups
 
 
 def field_for(asked: Field, *, groups: Groups = (), known: str = "") -> forms.Field:
     """The form's field for one question. `groups` are the choices of one that names somebody, `known` what is known."""
-    said = {"label": asked.label, "required": asked.required, "help_text": _hint(asked, known)}
+    said: dict[str, Any] = {"label": asked.label, "required": asked.required, "help_text": _hint(asked, known)}
     if asked.kind in {"organisation", "staff"}:
         return ReferenceField(**said, groups=groups)
     return FIELDS[asked.kind](asked, said)

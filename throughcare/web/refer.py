@@ -15,15 +15,15 @@ from throughcare.episodes.referring import may_refer
 from throughcare.pathways import everywhere
 from throughcare.people.models import Person
 from throughcare.people.search import search
+from throughcare.telling.plain_words import told
+from throughcare.telling.sentences import headlines, truth
 from throughcare.web.asking import Request
 from throughcare.web.episode_page import story_of, title
 from throughcare.web.episodes import read
 from throughcare.web.forms import see, sent, show
 from throughcare.web.people import placed, searchable
 from throughcare.web.person import find_person
-from throughcare.web.plain_words import told
 from throughcare.web.referral_forms import ReferralForm, beginning, ticked
-from throughcare.web.sentences import headlines, truth
 from throughcare.web.words import london_day
 
 MOST_ELSEWHERE = 30

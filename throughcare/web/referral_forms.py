@@ -84,5 +84,5 @@ def beginning(blueprint: Blueprint, asked: str) -> Step:
 
 def ticked(query: QueryDict, criteria: Sequence[Criterion]) -> Fit:
     """How the criteria stand after what was ticked in the address."""
-    answers = {one.id: SAID[query[one.id]] for one in criteria if query.get(one.id) in SAID}
+    answers = {one.id: SAID[query.get(one.id, "")] for one in criteria if query.get(one.id) in SAID}
     return fit(criteria, answers)

@@ -43,8 +43,8 @@ class OpenServiceForm(PlainForm):
         for standard in blueprint.standards:
             if standard.may_start_at:
                 self.fields[f"{START}{standard.id}"] = _start(blueprint, standard)
-        for field in self.fields.values():
-            field.error_messages.update(plain_messages(field))
+        for each in self.fields.values():
+            each.error_messages.update(plain_messages(each))
 
     @transaction.atomic
     def record(self, *, by: StaffRole, at: datetime, **said: Any) -> Service:

@@ -7,16 +7,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from throughcare.episodes import actions
-from throughcare.episodes.possible import about_holding, parties_of, possible
+from throughcare.episodes.fact_lines import FactLine, fact_lines
 from throughcare.episodes.reading import Account
 from throughcare.pathways import RECORDED_IN_ERROR, Event, Step, everywhere
+from throughcare.telling.possible import about_holding, parties_of, possible
+from throughcare.telling.sentences import truth, whose
 from throughcare.web.asked_forms import CorrectForm, StepForm, StrikeOutForm
 from throughcare.web.asking import Request
 from throughcare.web.episode_page import story_of, title
 from throughcare.web.episodes import read
-from throughcare.web.fact_lines import fact_lines
 from throughcare.web.forms import see, sent, show
-from throughcare.web.sentences import truth, whose
 
 # What is recorded in ways of its own.
 NO_FORM = frozenset({everywhere.REFERRAL_DRAFTED, RECORDED_IN_ERROR})
@@ -74,7 +74,7 @@ def find_fact(told: Account, number: int) -> Event:
     return next(fact for fact in told.history if fact.number == number)
 
 
-def line_of(told: Account, number: int) -> object:
+def line_of(told: Account, number: int) -> FactLine:
     found = next((line for line in fact_lines(told) if line.number == number), None)
     if found is None:
         raise Http404

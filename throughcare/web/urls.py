@@ -4,7 +4,7 @@ from allauth.account.views import account_inactive, logout
 from django.urls import URLPattern, path, register_converter
 from django.views.generic import RedirectView
 
-from throughcare.web import blueprints, episodes, people, person, refer, services, signin, step_forms, today
+from throughcare.web import blueprints, caseloads, episodes, people, person, refer, signin, step_forms, today
 
 
 class Reference:
@@ -44,9 +44,9 @@ urlpatterns: list[URLPattern] = [
     path("episodes/<reference:reference>/receipt", refer.receipt, name="receipt"),
     path("refer", refer.refer, name="refer"),
     path("refer/<int:service_id>", refer.refer_to, name="refer_to"),
-    path("services", services.services, name="services"),
-    path("services/open", services.open_service, name="open_service"),
-    path("services/<int:service_id>", services.service, name="service"),
+    path("services", caseloads.services, name="services"),
+    path("services/open", caseloads.open_service, name="open_service"),
+    path("services/<int:service_id>", caseloads.service, name="service"),
     path("blueprints", blueprints.blueprints, name="blueprints"),
     path("blueprints/compare", blueprints.compare, name="compare"),
     path("blueprints/<slug:blueprint_id>", blueprints.blueprint, name="blueprint"),

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from tests.web.histories import ADMITTED, SENT, TRANSFER, story
+from tests.telling.histories import ADMITTED, SENT, TRANSFER, story
 from throughcare.clocks import ClockState
-from throughcare.web import clock_words
-from throughcare.web.sentences import truth
+from throughcare.telling import clock_words
+from throughcare.telling.sentences import truth
 
 RECEIVED = f"{SENT.strip()}\n2026-03-03 referral-received daycare 6"
 IN_TREATMENT = f"""{RECEIVED}

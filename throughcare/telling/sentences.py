@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from throughcare.clocks import ClockState, Run, Standard
-from throughcare.episodes.possible import awaited
 from throughcare.pathways import holders, spell_day
 from throughcare.pathways.tenures import tenures
-from throughcare.web import clock_words
-from throughcare.web.line_of_time import Story
-from throughcare.web.words import listed
+from throughcare.telling import clock_words
+from throughcare.telling.line_of_time import Story
+from throughcare.telling.phrases import listed
+from throughcare.telling.possible import awaited
 
 MOST_STEPS = 3
 
@@ -44,11 +44,11 @@ def _open(story: Story, state: ClockState) -> list[tuple[Standard, Run]]:
     """The clocks in force and in this state, that due first foremost."""
     standards = story.course.blueprint.standard
     found = [
-        (standards[run.standard], run)
+        (run.due.on, standards[run.standard], run)
         for run in story.course.clocks
         if run.state is state and run.due and not run.shadow
     ]
-    return sorted(found, key=lambda clock: clock[1].due.on)
+    return [(standard, run) for _, standard, run in sorted(found, key=lambda clock: clock[0])]
 
 
 def outcome(story: Story) -> str:
@@ -82,8 +82,10 @@ def _stage(story: Story) -> Markup:
 
 def _due(story: Story, standard: Standard, run: Run) -> Markup:
     late = f" and is {clock_words.verdict(standard, run)}" if run.state is ClockState.BREACHED_OPEN else ""
-    return Markup("'{}' {} due by <strong>{}</strong>{} ({}; {}).").format(
-        standard.title, "was" if late else "is", clock_words.due(run.due), late, rule(standard, run), zero(story, run)
+    by_when = clock_words.due(run.due) if run.due else ""
+    why = f"{rule(standard, run)}; {zero(story, run)}"
+    return Markup("'{}' {} due by <strong>{}</strong>{} ({}).").format(
+        standard.title, "was" if late else "is", by_when, late, why
     )
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from throughcare.web.line_of_time.svg import INK, QUIET, WHITE, Attributes, joined, line, rect, tag, text, width_of
-from throughcare.web.line_of_time.timescale import Scale
+from throughcare.telling.line_of_time.svg import INK, QUIET, WHITE, Attributes, joined, line, rect, tag, text, width_of
+from throughcare.telling.line_of_time.timescale import Scale
 
 SIZE = 13
 PADDING = 7

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from throughcare.clocks import FORCE_IN_WORDS, ClockState, Counting, Force, Run, Standard, Unit
 from throughcare.handbook.spoken import limit_in_words
 from throughcare.pathways import LONDON, Moment, spell_day
-from throughcare.web.words import count
+from throughcare.telling.phrases import count
 
 DAYS_A_WEEK = 7
 

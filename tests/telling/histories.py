@@ -3,7 +3,7 @@
 from throughcare.blueprints.course import course
 from throughcare.blueprints.library import load
 from throughcare.pathways import Event, parse_moment
-from throughcare.web.line_of_time import Story
+from throughcare.telling.line_of_time import Story
 
 NAMES = {
     "1": "Eastmoor mental health team",

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.web.histories import ADMITTED, SENT, TRANSFER, story
-from throughcare.web.line_of_time import NARROW, WIDE, Story, line_of_time
-from throughcare.web.line_of_time.in_words import in_words
-from throughcare.web.line_of_time.marks import spans
-from throughcare.web.line_of_time.svg import width_of
-from throughcare.web.line_of_time.timescale import scale_of
+from tests.telling.histories import ADMITTED, SENT, TRANSFER, story
+from throughcare.telling.line_of_time import NARROW, WIDE, Story, line_of_time
+from throughcare.telling.line_of_time.in_words import in_words
+from throughcare.telling.line_of_time.marks import spans
+from throughcare.telling.line_of_time.svg import width_of
+from throughcare.telling.line_of_time.timescale import scale_of
 
 MONDAY = date(2026, 3, 2)
 SVG = "{http://www.w3.org/2000/svg}"

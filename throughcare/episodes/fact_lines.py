@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from throughcare.episodes.answers import WHY_CORRECTED, answered
 from throughcare.episodes.models import Event
 from throughcare.episodes.reading import Account
 from throughcare.pathways import LONDON, RECORDED_IN_ERROR, Moment, spell_day
 from throughcare.pathways import Event as Fact
-from throughcare.web.answers import WHY_CORRECTED, answered
 
 
 @dataclass(frozen=True)

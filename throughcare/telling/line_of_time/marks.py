@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from throughcare.pathways import Event
-from throughcare.web.line_of_time.paints import RED
-from throughcare.web.line_of_time.story import Row, Story
-from throughcare.web.line_of_time.svg import INK, QUIET, WHITE, joined, line, tag, text, width_of
-from throughcare.web.line_of_time.timescale import Scale
-from throughcare.web.words import count
+from throughcare.telling.line_of_time.paints import RED
+from throughcare.telling.line_of_time.story import Row, Story
+from throughcare.telling.line_of_time.svg import INK, QUIET, WHITE, joined, line, tag, text, width_of
+from throughcare.telling.line_of_time.timescale import Scale
+from throughcare.telling.phrases import count
 
 RADIUS = 10.5
 TOUCH = 3.0

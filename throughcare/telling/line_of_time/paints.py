@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from throughcare.pathways.tenures import Tenure
-from throughcare.web.line_of_time.svg import INK, WHITE, joined, stripes
+from throughcare.telling.line_of_time.svg import INK, WHITE, joined, stripes
 
 LATE = "late"
 LATE_IN_SHADOW = "late-in-shadow"

@@ -4,11 +4,11 @@ from markupsafe import Markup
 
 from throughcare.clocks import OPEN_STATES, ClockState, Run, Standard
 from throughcare.pathways import spell_day
-from throughcare.web import clock_words
-from throughcare.web.line_of_time.paints import LATE, LATE_IN_SHADOW, RED, WARNED
-from throughcare.web.line_of_time.story import Frame, Row, Story
-from throughcare.web.line_of_time.svg import INK, QUIET, WHITE, joined, line, moved, rect, tag
-from throughcare.web.line_of_time.timescale import Scale
+from throughcare.telling import clock_words
+from throughcare.telling.line_of_time.paints import LATE, LATE_IN_SHADOW, RED, WARNED
+from throughcare.telling.line_of_time.story import Frame, Row, Story
+from throughcare.telling.line_of_time.svg import INK, QUIET, WHITE, joined, line, moved, rect, tag
+from throughcare.telling.line_of_time.timescale import Scale
 
 TOP, THICK, REACH = 4, 14, 4
 HEIGHT = TOP + THICK + REACH

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from throughcare.clocks import ClockState, Run, Standard, days_lost
 from throughcare.episodes.reading import Account
-from throughcare.web import clock_words
-from throughcare.web.words import count, day
+from throughcare.pathways import from_instant, spell_day
+from throughcare.telling import clock_words
+from throughcare.telling.phrases import count
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def _counted_from(account: Account, standard: Standard, run: Run) -> str:
     """What day 0 was and why, and when anybody wrote that down."""
     started = next(event for event in account.events if event.number == run.started_by)
     step = account.blueprint.pathway.step[started.step].title
-    said = f"{clock_words.first_day(standard, run, step)}; recorded on {day(started.recorded_at)}"
+    recorded = spell_day(from_instant(started.recorded_at).on)
+    said = f"{clock_words.first_day(standard, run, step)}; recorded on {recorded}"
     return said[0].upper() + said[1:]
 
 

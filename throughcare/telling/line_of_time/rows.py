@@ -7,12 +7,12 @@ from markupsafe import Markup
 from throughcare.clocks import OPEN_STATES
 from throughcare.pathways import spell_day
 from throughcare.pathways.tenures import Tenure, tenures
-from throughcare.web.line_of_time.paints import DELAY, NOBODY, PAST, PRESENT, holder_paints
-from throughcare.web.line_of_time.story import Frame, Row, Story
-from throughcare.web.line_of_time.strips import Block, strip
-from throughcare.web.line_of_time.svg import INK, WHITE, Attributes, joined, tag
-from throughcare.web.line_of_time.timescale import Scale
-from throughcare.web.words import count
+from throughcare.telling.line_of_time.paints import DELAY, NOBODY, PAST, PRESENT, holder_paints
+from throughcare.telling.line_of_time.story import Frame, Row, Story
+from throughcare.telling.line_of_time.strips import Block, strip
+from throughcare.telling.line_of_time.svg import INK, WHITE, Attributes, joined, tag
+from throughcare.telling.line_of_time.timescale import Scale
+from throughcare.telling.phrases import count
 
 STAGE_HEIGHT = 30
 HOLDER_HEIGHT = 24

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from throughcare.clocks import OPEN_STATES, Run, Standard
 from throughcare.pathways import Moment, spell_day
 from throughcare.pathways.tenures import tenures
-from throughcare.web import clock_words
-from throughcare.web.line_of_time.story import Story
+from throughcare.telling import clock_words
+from throughcare.telling.line_of_time.story import Story
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from throughcare.blueprints.course import Course
 from throughcare.clocks import ClockState, Run, Standard
 from throughcare.pathways import RECORDED_IN_ERROR, Event
-from throughcare.web.line_of_time.timescale import Scale, scale_of
-from throughcare.web.words import listed
+from throughcare.telling.line_of_time.timescale import Scale, scale_of
+from throughcare.telling.phrases import listed
 
 # How far beyond the last day that something happened the picture may reach to show when things are due.
 LOOK_AHEAD = timedelta(days=28)

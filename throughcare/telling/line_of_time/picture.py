@@ -6,12 +6,12 @@ from markupsafe import Markup
 
 from throughcare.pathways import spell_day
 from throughcare.pathways.tenures import tenures
-from throughcare.web.line_of_time import rows
-from throughcare.web.line_of_time.bars import clocks
-from throughcare.web.line_of_time.marks import facts
-from throughcare.web.line_of_time.paints import RED, patterns
-from throughcare.web.line_of_time.story import Frame, Row, Story
-from throughcare.web.line_of_time.svg import (
+from throughcare.telling.line_of_time import rows
+from throughcare.telling.line_of_time.bars import clocks
+from throughcare.telling.line_of_time.marks import facts
+from throughcare.telling.line_of_time.paints import RED, patterns
+from throughcare.telling.line_of_time.story import Frame, Row, Story
+from throughcare.telling.line_of_time.svg import (
     FONT,
     INK,
     LINE,
@@ -25,8 +25,8 @@ from throughcare.web.line_of_time.svg import (
     text,
     wrapped,
 )
-from throughcare.web.line_of_time.timescale import Scale
-from throughcare.web.words import count
+from throughcare.telling.line_of_time.timescale import Scale
+from throughcare.telling.phrases import count
 
 AXIS = 40
 GAP = 14
