@@ -257,3 +257,11 @@ def test_without_a_grant_there_is_no_page(as_: SignIn, cast: Cast):
     assert as_("sam").get(ALEX).status_code == 404
     Grant.objects.all().delete()
     assert as_("nadia").get(ALEX).status_code == 404
+
+
+def test_a_person_added_by_a_form_sent_twice_is_on_record_once(as_: SignIn):
+    typed = {**NEW, **BORN, "submission": "3b6d3d0a-5a44-4c8e-8c59-30d1a5ad7a03"}
+    nadia = as_("nadia")
+    first, second = (nadia.post("/people/new?q=okafor", typed) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert Person.objects.filter(family_name="Okafor").count() == 1

@@ -112,3 +112,32 @@ def test_the_number_of_queries_does_not_grow_with_the_record(as_: SignIn, full: 
     with CaptureQueriesContext(connection) as lots:
         nadia.get(ALEX)
     assert len(queries(lots)) == len(queries(few)) <= 8, "\n".join(queries(lots))
+
+
+def test_a_form_sent_twice_records_once(as_: SignIn, cast: Cast):
+    typed = {
+        "kind": "language",
+        "says": "Needs a Polish interpreter",
+        "from_on-day": "20",
+        "from_on-month": "3",
+        "from_on-year": "2026",
+        "submission": "3b6d3d0a-5a44-4c8e-8c59-30d1a5ad7a01",
+    }
+    nadia = as_("nadia")
+    first, second = (nadia.post(f"{ALEX}/add/need", typed) for _ in range(2))
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert Need.objects.filter(person=cast.people["alex"]).count() == 1
+
+
+def test_a_refused_form_can_be_sent_again_with_the_same_key(as_: SignIn, cast: Cast):
+    typed = {
+        "kind": "language",
+        "says": "Needs a Polish interpreter",
+        "from_on-day": "20",
+        "from_on-month": "3",
+        "from_on-year": "1980",
+        "submission": "3b6d3d0a-5a44-4c8e-8c59-30d1a5ad7a02",
+    }
+    nadia = as_("nadia")
+    assert nadia.post(f"{ALEX}/add/need", typed).status_code == 422
+    assert nadia.post(f"{ALEX}/add/need", {**typed, "from_on-year": "2026"}).status_code == 303

@@ -61,3 +61,14 @@ class Seal(models.Model):
             models.CheckConstraint(name="seals_count_from_one", condition=Q(number__gte=1)),
             models.UniqueConstraint(name="one_seal_after_another", fields=["previous"]),
         ]
+
+
+class Submission(models.Model):
+    """A form that has been sent, and what it did: sent again, it is answered with that and does nothing more."""
+
+    key = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(StaffRole, models.PROTECT, related_name="+", db_index=False)
+    did = models.CharField(max_length=60)
+    person_id = models.BigIntegerField(null=True)
+    episode_id = models.BigIntegerField(null=True)

@@ -11,11 +11,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from throughcare.audit.submissions import did, once
 from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import questions
 from throughcare.episodes.history import answers, blueprint_of
 from throughcare.episodes.models import Episode, Event
-from throughcare.episodes.recording import Saying, append, did, lock, once, refuse_impossible
+from throughcare.episodes.recording import Saying, append, lock, refuse_impossible
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways import RECORDED_IN_ERROR, Moment, everywhere, spell_day
@@ -45,7 +46,7 @@ def take_step(
         refuse_impossible(locked, Saying(step, happened, cleaned.values), by=by, at=at)
     refuse_if(dict(cleaned.faults))
     append(locked, Saying(step, happened, cleaned.values), by=by, at=at)
-    did(submission, locked)
+    did(submission, person_id=locked.person_id, episode_id=locked.pk)
     return locked
 
 
@@ -73,7 +74,7 @@ def correct(
     said = {**cleaned.values, "why-corrected": why.strip()}
     saying = Saying(original.step, happened, said, party=original.party or None, corrects=number)
     append(locked, saying, by=by, at=at)
-    did(submission, locked)
+    did(submission, person_id=locked.person_id, episode_id=locked.pk)
     return locked
 
 
@@ -89,7 +90,7 @@ def strike_out(
     refuse_if({} if why.strip() else {"why": "Say why it was recorded in error."})
     happened = Moment(on=original.happened_on)
     append(locked, Saying(RECORDED_IN_ERROR, happened, {"why": why.strip()}, corrects=number), by=by, at=at)
-    did(submission, locked)
+    did(submission, person_id=locked.person_id, episode_id=locked.pk)
     return locked
 
 

@@ -253,17 +253,6 @@ class Task(models.Model):
         constraints = [models.UniqueConstraint(fields=["episode", "organisation"], name="one_task_an_organisation")]
 
 
-class Submission(models.Model):
-    """A form that has been sent: the same one sent again is answered with what it did the first time."""
-
-    key = models.UUIDField(primary_key=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey(StaffRole, models.PROTECT, related_name="+", db_index=False)
-    did = models.CharField(max_length=40)
-    episode = models.ForeignKey(Episode, models.PROTECT, null=True, related_name="+", db_index=False)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
-
-
 class Outbox(models.Model):
     """What others are to be told, written with the fact itself so that neither is ever without the other."""
 

@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
-
-from django.db import connection
 
 from throughcare.audit import actions as audit
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course, course, judge
 from throughcare.blueprints.holding import questions
 from throughcare.episodes.history import blueprint_of, fact, facts, starting_parties
-from throughcare.episodes.models import Episode, Event, EventDetail, Outbox, Submission
+from throughcare.episodes.models import Episode, Event, EventDetail, Outbox
 from throughcare.episodes.refreshing import refresh
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
@@ -68,32 +65,6 @@ def refuse_impossible(episode: Episode, saying: Saying, *, by: StaffRole, at: da
     reasons = [reason.says for reason in decision.reasons if reason.kind != "missing-fact"]
     if reasons:
         raise Refused({"": " ".join(reasons)})
-
-
-def once(key: UUID | None, *, did: str, by: StaffRole, at: datetime) -> Submission | None:
-    """The earlier submission of this key, if there was one; else the key is taken and None comes back.
-
-    A twin that is sent at the same time waits here until the first is recorded or given up.
-    """
-    if key is None:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO episodes_submission (key, at, by_id, did) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            [key, at, by.pk, did],
-        )
-        if cursor.rowcount == 1:
-            return None
-    earlier = Submission.objects.get(key=key)
-    if earlier.by_id != by.pk or earlier.did != did:
-        raise Refused({"": "This form was sent before, for something else. Open the page again and send it anew."})
-    return earlier
-
-
-def did(key: UUID | None, episode: Episode) -> None:
-    """Note what a submission led to."""
-    if key is not None:
-        Submission.objects.filter(key=key).update(episode=episode, person_id=episode.person_id)
 
 
 def _judged(

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from throughcare.audit import actions as audit
+from throughcare.audit.submissions import did, once
 from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import beginnings, questions
@@ -15,7 +16,7 @@ from throughcare.blueprints.library import source
 from throughcare.blueprints.read import read
 from throughcare.episodes.history import adopted, answers, blueprint_of
 from throughcare.episodes.models import Blueprint, Episode, Service, ServiceParty
-from throughcare.episodes.recording import Saying, append, did, lock, once
+from throughcare.episodes.recording import Saying, append, lock
 from throughcare.organisations.kinds import filling
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
@@ -78,13 +79,13 @@ def refer(
 ) -> Episode:
     """Begin an episode: as a draft, as a referral sent, or begun at once, with step `begin`, by whoever may."""
     earlier = once(submission, did="refer", by=by, at=at)
-    if earlier is not None and earlier.episode is not None:
-        return earlier.episode
+    if earlier is not None:
+        return Episode.objects.get(pk=earlier.episode_id)
     _refuse_if_open_already(person, service)
     episode = _begun(person, service, follows, by=by, at=at)
     for saying in _openings(episode, facts, happened, begin, by=by, send=send):
         append(episode, saying, by=by, at=at)
-    did(submission, episode)
+    did(submission, person_id=episode.person_id, episode_id=episode.pk)
     return episode
 
 
@@ -100,7 +101,7 @@ def send(*, episode: Episode, happened: Moment, by: StaffRole, at: datetime, sub
     cleaned = clean(questions(blueprint, everywhere.REFERRAL_DRAFTED), written, demand=True)
     refuse_if(dict(cleaned.faults))
     append(locked, Saying(everywhere.REFERRAL_SENT, happened), by=by, at=at)
-    did(submission, locked)
+    did(submission, person_id=locked.person_id, episode_id=locked.pk)
     return locked
 
 

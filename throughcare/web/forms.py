@@ -1,15 +1,23 @@
 """What every form of the product does: keep what was typed, name what is missing, carry out one verb or say why not."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
+from throughcare.audit.models import Submission
+from throughcare.audit.submissions import did, once
+from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
+from throughcare.web.form_fields import SubmissionField
 
 UNPROCESSABLE = 422
 SEE_OTHER = 303
@@ -49,6 +57,33 @@ class PlainForm(forms.Form):
         """Puts each reason at its field, or at the top where it belongs to none that the form has."""
         for field, says in refused.reasons.items():
             self.add_error(field if field in self.fields else None, says)
+
+
+class KeyedForm(PlainForm):
+    """A form whose deed is done once, however often it is sent: for verbs that take no key themselves."""
+
+    submission = SubmissionField()
+    record: Callable[..., Any]
+
+    def carry_out_once(self, *, by: StaffRole, at: datetime) -> bool:
+        """As `carry_out`, with the form's key. Sent again, `outcome` is what `done_before` finds."""
+        return self.carry_out(partial(self._once, by=by, at=at))
+
+    @transaction.atomic
+    def _once(self, *, by: StaffRole, at: datetime, submission: UUID, **said: Any) -> Any:
+        earlier = once(submission, did=type(self).__name__, by=by, at=at)
+        if earlier is not None:
+            return self.done_before(earlier, by=by, at=at)
+        made = self.record(by=by, at=at, **said)
+        did(submission, person_id=self.about(made))
+        return made
+
+    def about(self, made: Any) -> int:
+        """Whose record it was."""
+        return int(made.person_id)
+
+    def done_before(self, _earlier: Submission, *, by: StaffRole, at: datetime) -> Any:
+        """What the deed of the first sending is answered with: nothing, where the page goes on without it."""
 
 
 def plain_messages(field: forms.Field) -> dict[str, str]:

@@ -44,7 +44,7 @@ def create_person(request: Request) -> HttpResponse:
         return see("people")
     form = PersonForm(sent(request), initial=as_asked(read_asked(typed, as_of=london_day(request.now))))
     form.offer()
-    if form.carry_out(partial(form.record, by=request.staff, at=request.now)):
+    if form.carry_out_once(by=request.staff, at=request.now):
         return see("person", form.outcome.reference, done="created")
     places = placed([match.person.pk for match in form.matches], request)
     return show(request, "people/create_person.html", form, {"q": typed, "matches": form.matches, "places": places})

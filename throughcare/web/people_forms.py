@@ -1,6 +1,5 @@
 """The forms of a person's record. Each calls one verb, and `offer` fills in what whoever asks may choose."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +7,8 @@ from django import forms
 from django.http import QueryDict
 
 from throughcare.access import actions as access
-from throughcare.access.seeing import writes_of
+from throughcare.access.seeing import seen_by, writes_of
+from throughcare.audit.models import Submission
 from throughcare.organisations.codes import code_list
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused
@@ -20,7 +20,7 @@ from throughcare.people.numbers import Number
 from throughcare.people.search import Match
 from throughcare.sharing import CATEGORIES, IDENTITY
 from throughcare.web.form_fields import DayField
-from throughcare.web.forms import PlainForm
+from throughcare.web.forms import KeyedForm, PlainForm
 
 NATIONAL = [(kind, row.title) for kind, row in IDENTIFIERS.items() if row.national]
 ON_A_SLIP = {"nhs-number": "An NHS number, such as 943 476 5919", "nomis": "A prison number, such as A1234BC"}
@@ -30,11 +30,10 @@ class SearchForm(forms.Form):
     q = forms.CharField(required=False, strip=True)
 
 
-class RecordForm(PlainForm):
+class RecordForm(KeyedForm):
     """A form that adds something to one person's record. `categories` are those it may write in."""
 
     categories: frozenset[str] = frozenset()
-    record: Callable[..., object]
 
     def __init__(self, data: QueryDict | None, *, person: Person, by: StaffRole, today: date) -> None:
         super().__init__(data, {"from_on": today})
@@ -45,7 +44,7 @@ class RecordForm(PlainForm):
         """Leaves of each list what may be written."""
 
 
-class PersonForm(PlainForm):
+class PersonForm(KeyedForm):
     family_name = forms.CharField(label="Family name", max_length=100)
     given_names = forms.CharField(label="Given names", max_length=100, required=False)
     known_as = forms.CharField(label="Known as", max_length=100, required=False)
@@ -74,6 +73,12 @@ class PersonForm(PlainForm):
             by=by,
             at=at,
         )
+
+    def about(self, made: Person) -> int:
+        return made.pk
+
+    def done_before(self, earlier: Submission, *, by: StaffRole, at: datetime) -> Person:
+        return seen_by(Person, staff=by, as_of=at).get(pk=earlier.person_id)
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -105,10 +110,10 @@ class IdentifierForm(RecordForm):
             "kind"
         ].help_text = f"A hospital or local number is taken as one that {self.by.organisation} gave out"
 
-    def record(self, *, at: datetime, kind: str, **said: Any) -> Identifier:
-        issuer = None if IDENTIFIERS[kind].national else self.by.organisation
+    def record(self, *, by: StaffRole, at: datetime, kind: str, **said: Any) -> Identifier:
+        issuer = None if IDENTIFIERS[kind].national else by.organisation
         number = Number(kind, said["typed"], said["source"], issuer, said["verified"])
-        return actions.add_identifier(person=self.person, number=number, by=self.by, at=at)
+        return actions.add_identifier(person=self.person, number=number, by=by, at=at)
 
     def refuse(self, refused: Refused) -> None:
         """The verb names a fault of the number by its kind."""
@@ -130,10 +135,10 @@ class LegalStatusForm(RecordForm):
         ]
         self.offer_choices("status", offered)
 
-    def record(self, *, at: datetime, status: str, **said: Any) -> LegalStatus:
+    def record(self, *, by: StaffRole, at: datetime, status: str, **said: Any) -> LegalStatus:
         kind, _, code = status.partition(":")
         held = LegalStatus(person=self.person, kind=kind, code=code, **said)
-        return actions.set_legal_status(status=held, by=self.by, at=at)
+        return actions.set_legal_status(status=held, by=by, at=at)
 
 
 class NeedForm(RecordForm):
@@ -147,8 +152,8 @@ class NeedForm(RecordForm):
     def offer(self) -> None:
         self.offer_choices("kind", [(k, row.title) for k, row in NEEDS.items() if row.category in self.writes])
 
-    def record(self, *, at: datetime, **said: Any) -> Need:
-        return actions.add_need(need=Need(person=self.person, **said), by=self.by, at=at)
+    def record(self, *, by: StaffRole, at: datetime, **said: Any) -> Need:
+        return actions.add_need(need=Need(person=self.person, **said), by=by, at=at)
 
 
 class AlertForm(RecordForm):
@@ -166,8 +171,8 @@ class AlertForm(RecordForm):
     def offer(self) -> None:
         self.offer_choices("kind", [(k, row.title) for k, row in ALERTS.items() if row.category in self.writes])
 
-    def record(self, *, at: datetime, **said: Any) -> Alert:
-        return actions.add_alert(alert=Alert(person=self.person, **said), by=self.by, at=at)
+    def record(self, *, by: StaffRole, at: datetime, **said: Any) -> Alert:
+        return actions.add_alert(alert=Alert(person=self.person, **said), by=by, at=at)
 
 
 class MoveForm(RecordForm):
@@ -184,9 +189,9 @@ class MoveForm(RecordForm):
         if not self.units:
             del self.fields["unit"]
 
-    def record(self, *, at: datetime, unit: str = "", **said: Any) -> Placement:
+    def record(self, *, by: StaffRole, at: datetime, unit: str = "", **said: Any) -> Placement:
         placement = Placement(person=self.person, organisation=self.place, unit=self.units.get(unit), **said)
-        return access.place(placement=placement, by=self.by, at=at)
+        return access.place(placement=placement, by=by, at=at)
 
 
 def looked_at(typed: str) -> tuple[int, ...]:

@@ -1,7 +1,6 @@
 """One person's page, and adding to what is on record about them."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -65,7 +64,7 @@ def add_to_record(request: Request, reference: str, what: str) -> HttpResponse:
     if not addition.form.categories & writes_of(found):
         return not_theirs(request, found, addition.form)
     form = addition.form(sent(request), person=found, by=request.staff, today=london_day(request.now))
-    if form.carry_out(partial(form.record, at=request.now)):
+    if form.carry_out_once(by=request.staff, at=request.now):
         return see("person", found.reference, done=what)
     return show(request, "people/add_to_record.html", form, {"person": found, "addition": addition})
 
@@ -80,7 +79,7 @@ def move(request: Request, reference: str) -> HttpResponse:
     chosen = get_object_or_404(places, pk=number(request.GET["place"]))
     form = MoveForm(sent(request), person=found, by=request.staff, today=day)
     form.at_place(chosen)
-    if form.carry_out(partial(form.record, at=request.now)):
+    if form.carry_out_once(by=request.staff, at=request.now):
         return see("person", found.reference, done="moved")
     return show(request, "people/move.html", form, {"person": found, "place": chosen})
 

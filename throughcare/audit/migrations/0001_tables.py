@@ -6,63 +6,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_tables'),
+        ("organisations", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('did', models.CharField(max_length=40)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('episode_id', models.BigIntegerField(null=True)),
-                ('ground', models.CharField(blank=True, max_length=120)),
-                ('detail', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("did", models.CharField(max_length=40)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("episode_id", models.BigIntegerField(null=True)),
+                ("ground", models.CharField(blank=True, max_length=120)),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
+                "verbose_name_plural": "entries",
             },
         ),
         migrations.CreateModel(
-            name='Unsealed',
+            name="Submission",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='audit.entry')),
+                ("key", models.UUIDField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("did", models.CharField(max_length=60)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("episode_id", models.BigIntegerField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Unsealed",
+            fields=[
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to="audit.entry"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'unsealed',
+                "verbose_name_plural": "unsealed",
             },
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('sealed_at', models.DateTimeField()),
-                ('entries', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('previous', models.CharField(max_length=64)),
-                ('root', models.CharField(max_length=64, unique=True)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("sealed_at", models.DateTimeField()),
+                ("entries", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ("previous", models.CharField(max_length=64)),
+                ("root", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='seals_count_from_one'), models.UniqueConstraint(fields=('previous',), name='one_seal_after_another')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="seals_count_from_one"),
+                    models.UniqueConstraint(fields=("previous",), name="one_seal_after_another"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('person_id__isnull', False)), fields=['person_id', '-at'], name='entry_person'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("person_id__isnull", False)), fields=["person_id", "-at"], name="entry_person"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['by', '-at'], name='entry_by'),
+            model_name="entry",
+            index=models.Index(fields=["by", "-at"], name="entry_by"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('did', ''), _negated=True), name='entry_says_what_was_done'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("did", ""), _negated=True), name="entry_says_what_was_done"
+            ),
         ),
     ]
