@@ -1,0 +1,36 @@
+"""One form, one deed: however often it is sent, and whenever the power goes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from throughcare.audit.models import Submission
+from throughcare.organisations.models import StaffRole
+from throughcare.organisations.refusals import Refused
+
+TAKE = "INSERT INTO audit_submission (key, at, by_id, did) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
+
+
+def once(key: UUID | None, *, did: str, by: StaffRole, at: datetime) -> Submission | None:
+    """The earlier submission of this key, if there was one; else the key is taken and None comes back.
+
+    Call it first in the transaction of the deed, so that a refusal gives the key back. A twin that is sent at the same
+    time waits here until the first is recorded or given up. Raises Refused when the key was used for something else.
+    """
+    if key is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [key, at, by.pk, did])
+        if cursor.rowcount == 1:
+            return None
+    earlier = Submission.objects.get(key=key)
+    if earlier.by_id != by.pk or earlier.did != did:
+        raise Refused({"": "This form was sent before, for something else. Open the page again and send it anew."})
+    return earlier
+
+
+def did(key: UUID | None, *, person_id: int, episode_id: int | None = None) -> None:
+    """Note what a submission led to."""
+    if key is not None:
+        Submission.objects.filter(key=key).update(person_id=person_id, episode_id=episode_id)
