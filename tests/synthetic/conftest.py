@@ -1,14 +1,10 @@
 """The north as a plan, made once for all tests of its shape."""
 
-from datetime import date
-
 import pytest
 
-from tests.synthetic.rehearsal import Rehearsed, rehearse
+from tests.synthetic.rehearsal import LAST_DAY, Rehearsed, rehearse
 from throughcare.synthetic.planning import Plan, plan
 from throughcare.synthetic.scales import SCALES
-
-LAST_DAY = date(2026, 9, 1)
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cached_property
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course, barred, course
 from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import beginnings, questions
 from throughcare.blueprints.library import load
-from throughcare.pathways import Event, Moment, everywhere, from_instant, objections, standing, walk
+from throughcare.pathways import Event, Moment, everywhere, from_instant, objections, standing
 from throughcare.pathways.state import State, after
 from throughcare.synthetic.deeds import Deed
 from throughcare.synthetic.planning import Plan, ServicePlan
+
+LAST_DAY = date(2026, 9, 1)
 
 
 @dataclass
@@ -25,9 +28,18 @@ class Rehearsed:
     bound: Mapping[str, str]
     events: list[Event] = field(default_factory=list)
     tags: dict[str, int] = field(default_factory=dict)
+    played: dict[str, str] = field(default_factory=dict)
 
-    def course(self, as_of: Moment) -> Course:
-        return course(self.blueprint, self.events, as_of=as_of, bound=self.bound)
+    @cached_property
+    def now(self) -> Course:
+        """What all its facts come to, on the last day."""
+        return course(self.blueprint, self.events, as_of=Moment(LAST_DAY), bound=self.bound)
+
+    def party(self, step: str, place: str) -> str:
+        """The part in which a place takes a step: whoever acts in a part nobody plays yet, plays it."""
+        by = self.blueprint.pathway.step[step].by
+        mine = [party for party, organisation in self.played.items() if organisation == place]
+        return next((party for party in by if party in mine), "") if by else mine[0]
 
     def faults(self) -> Iterator[str]:
         """Why facts of the episode could not have been recorded, taken in the order in which they happened."""
@@ -57,7 +69,7 @@ def _begun(deed: Deed, service: ServicePlan, place: str) -> Rehearsed:
     opener = blueprint.pathway.opened_by
     bound = dict(service.parties)
     bound.setdefault(opener, place)
-    episode = Rehearsed(deed.episode, service, blueprint, bound)
+    episode = Rehearsed(deed.episode, service, blueprint, bound, played=dict(bound))
     first = blueprint.pathway.step[deed.says["begin"] or beginnings(blueprint)[-1].id]
     played = {party for party, organisation in bound.items() if organisation == place}
     steps = [first.id] if played & set(first.by) else [everywhere.REFERRAL_DRAFTED, everywhere.REFERRAL_SENT]
@@ -89,11 +101,11 @@ def _append(
     cleaned = clean(asked, facts, demand=deed.verb == "step" and not receives)
     assert not cleaned.faults, (deed, cleaned.faults)
     assert set(facts) <= {field.id for field in asked} or step == everywhere.REFERRAL_SENT, (step, facts)
-    state = walk(episode.blueprint.pathway, standing(episode.events), bound=episode.bound)
-    played = [party for party, organisation in state.bound.items() if organisation == place]
-    taken_by = episode.blueprint.pathway.step[step].by
-    party = next((party for party in taken_by if party in played), None) or (played[0] if not taken_by else None)
-    assert party, f"{episode.key}: {place} plays none of {taken_by} for {step}, only {played}"
+    party = episode.party(step, place)
+    assert party, f"{episode.key}: {place} plays no part that takes {step}: {episode.played}"
+    binds = episode.blueprint.pathway.step[step].binds
+    if binds and facts.get(binds):
+        episode.played[binds] = facts[binds]
     episode.events.append(
         Event(
             number=len(episode.events) + 1,

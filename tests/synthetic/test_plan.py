@@ -3,23 +3,20 @@
 from collections import Counter
 from datetime import date, datetime, timedelta
 
-from tests.synthetic.conftest import LAST_DAY
-from tests.synthetic.rehearsal import Rehearsed
+from tests.synthetic.rehearsal import LAST_DAY, Rehearsed
 from throughcare.blueprints.library import load
 from throughcare.clocks import ClockState
-from throughcare.pathways import Moment, everywhere
+from throughcare.pathways import everywhere
 from throughcare.synthetic.planning import Plan, plan
 from throughcare.synthetic.scales import SCALES
 
-TODAY = Moment(LAST_DAY)
-
 
 def reached(episodes: list[Rehearsed]) -> list[Rehearsed]:
-    return [each for each in episodes if "received-into-hospital" in each.course(TODAY).state.taken]
+    return [each for each in episodes if "received-into-hospital" in each.now.state.taken]
 
 
 def open_now(episodes: list[Rehearsed]) -> list[Rehearsed]:
-    return [each for each in episodes if not each.course(TODAY).state.closed]
+    return [each for each in episodes if not each.now.state.closed]
 
 
 def test_the_same_seed_and_day_give_the_same_world(north: Plan) -> None:
@@ -87,7 +84,7 @@ def test_wings_apart_from_the_main_site_have_less_than_their_share(north: Plan, 
 
 
 def test_triage_is_mostly_in_time_and_treatment_starts_around_28_days(daycare: list[Rehearsed]) -> None:
-    courses = [episode.course(TODAY) for episode in daycare]
+    courses = [episode.now for episode in daycare]
     triage = Counter(course.runs["triage"][-1].state for course in courses)
     assert 0.75 < triage[ClockState.MET] / sum(triage.values()) < 0.97
     waits = sorted(
@@ -98,7 +95,7 @@ def test_triage_is_mostly_in_time_and_treatment_starts_around_28_days(daycare: l
 
 
 def test_day_care_ends_in_every_way_there_is(daycare: list[Rehearsed]) -> None:
-    ended = {course.state.outcome for course in (episode.course(TODAY) for episode in daycare) if course.state.closed}
+    ended = {course.state.outcome for course in (episode.now for episode in daycare) if course.state.closed}
     assert set(load("daycare").outcome_titles) - ended <= {"not-suitable"}
 
 
@@ -110,37 +107,35 @@ def test_sessions_are_lost_to_the_regime_for_many_reasons(daycare: list[Rehearse
 
 
 def test_about_a_hundred_transfers_a_year_are_asked_for(transfers: list[Rehearsed]) -> None:
-    asked = [t for t in transfers if "initial-request-for-medical-report" in t.course(TODAY).state.taken]
+    asked = [t for t in transfers if "initial-request-for-medical-report" in t.now.state.taken]
     assert 180 <= len(asked) <= 230
 
 
 def test_fewer_than_thirty_percent_reach_hospital_in_fourteen_days(transfers: list[Rehearsed]) -> None:
-    runs = [each.course(TODAY).runs for each in reached(transfers)]
+    runs = [each.now.runs for each in reached(transfers)]
     assert 0.12 < sum(run["tr-seed14"][-1].state is ClockState.MET for run in runs) / len(runs) < 0.30
     assert 0.15 <= sum(run["tr-28"][-1].state is ClockState.MET for run in runs) / len(runs) <= 0.25
 
 
 def test_some_wait_most_of_a_year(transfers: list[Rehearsed]) -> None:
-    waits = [each.course(TODAY).runs["tr-28"][-1].days_used for each in transfers if each.course(TODAY).runs["tr-28"]]
+    waits = [each.now.runs["tr-28"][-1].days_used for each in transfers if each.now.runs["tr-28"]]
     assert 150 < max(wait or 0 for wait in waits) <= 400
 
 
 def test_for_every_reason_somebody_is_held_up_today(transfers: list[Rehearsed]) -> None:
-    lasting = {
-        delay.reason for each in open_now(transfers) for delay in each.course(TODAY).delays if delay.until is None
-    }
+    lasting = {delay.reason for each in open_now(transfers) for delay in each.now.delays if delay.until is None}
     assert lasting == set(load("hospital-transfer").delay_reason)
 
 
 def test_warrants_lapse_and_are_given_again(transfers: list[Rehearsed]) -> None:
-    again = [each for each in reached(transfers) if "warrant-expired" in each.course(TODAY).state.taken]
+    again = [each for each in reached(transfers) if "warrant-expired" in each.now.state.taken]
     assert 4 <= len(again) <= 30
 
 
 def test_returns_are_late_more_often_than_not_and_some_release_dates_pass_in_hospital(
     transfers: list[Rehearsed],
 ) -> None:
-    courses = [each.course(TODAY) for each in transfers]
+    courses = [each.now for each in transfers]
     back = [course.runs["rm-14"][-1].state for course in courses if "returned-to-prison" in course.state.taken]
     assert len(back) > 20
     assert 0.3 < back.count(ClockState.BREACHED_CLOSED) / len(back) < 0.8
@@ -148,7 +143,7 @@ def test_returns_are_late_more_often_than_not_and_some_release_dates_pass_in_hos
 
 
 def test_transfers_end_in_many_ways_and_some_are_in_dispute_or_held_by_nobody(transfers: list[Rehearsed]) -> None:
-    courses = [each.course(TODAY) for each in transfers]
+    courses = [each.now for each in transfers]
     outcomes = {course.state.outcome for course in courses if course.state.closed}
     assert {"remitted", "withdrawn-clinical", "not-indicated", "not-met-1", "notional-37", "released"} <= outcomes
     assert sum(course.state.stage == "dispute" for course in courses) >= 2

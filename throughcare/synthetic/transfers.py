@@ -118,7 +118,11 @@ def _report(transfer: Transfer, day: date) -> None:
 
 def _medical(transfer: Transfer) -> dict[str, object]:
     rng = transfer.rng
-    facts: dict[str, object] = {"finding": "met", "disorder": words(rng, "disorder"), "treatment": words(rng, "treatment")}
+    facts: dict[str, object] = {
+        "finding": "met",
+        "disorder": words(rng, "disorder"),
+        "treatment": words(rng, "treatment"),
+    }
     return facts if transfer.life.sentenced else {**facts, "urgent-need": True}
 
 
