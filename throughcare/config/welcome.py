@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from throughcare.config.environment import Environment
 
@@ -37,7 +36,11 @@ def _show_world(console: Console, world: Mapping[str, Any]) -> None:
     console.print(
         "\nIn this world: " + ", ".join(f"{number:,} {what}" for what, number in world["counts"].items()) + "."
     )
-    table = Table("Sign in as", "Password", "Who", "Role", "Where", title="Who can sign in", title_justify="left")
-    for account in world["accounts"]:
-        table.add_row(*(account[key] for key in ("username", "password", "name", "role", "organisation")))
-    console.print(table)
+    # A password that a narrow window cuts short signs nobody in, so nothing stands beside one.
+    for password in dict.fromkeys(account["password"] for account in world["accounts"]):
+        console.print(f"\nWho can sign in, with the password [bold]{password}[/bold]:\n", soft_wrap=True)
+        accounts = [account for account in world["accounts"] if account["password"] == password]
+        width = max(len(account["username"]) for account in accounts)
+        for account in accounts:
+            who = f"{account['name']}, {account['role']}, {account['organisation']}"
+            console.print(f"  [bold]{account['username']:<{width}}[/bold]  {who}", soft_wrap=True, highlight=False)
