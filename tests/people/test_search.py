@@ -111,7 +111,9 @@ def test_a_reference_finds_its_record(john: Person):
     assert match.why == (f"this is record {john.reference}",)
 
 
-@pytest.mark.parametrize("typed", ["Patel", "Okafor Mary", "4000000004", "H-21", "5/5/1984", "James Okafor", "Patel 2/3/1984"])
+@pytest.mark.parametrize(
+    "typed", ["Patel", "Okafor Mary", "4000000004", "H-21", "5/5/1984", "James Okafor", "Patel 2/3/1984"]
+)
 def test_who_is_not_like_it_is_not_found(john: Person, typed: str):
     assert search(Person.objects.all(), typed, as_of=TODAY).matches == ()
 
@@ -148,16 +150,19 @@ GIVEN = ("John", "Mary", "Amir", "Rosa", "Liam", "Noor", "Petra", "Owen", "Bola"
 def crowd(cast: Cast) -> SimpleNamespace:
     """Six thousand people of 132 names, five hundred of them to each family name, born over forty years."""
     Person.objects.bulk_create(
-        Person(
-            reference=f"TC-{number // 500 + 222}-{number % 500 + 222}".replace("0", "A").replace("1", "B"),
-            family_name=FAMILY[number % 12],
-            given_names=GIVEN[number % 11],
-            birth_date=date.fromordinal(date(1960, 1, 1).toordinal() + number * 7 % 14_000),
-            name_keys=name_keys([FAMILY[number % 12], GIVEN[number % 11]]),
-            recorded_at=MONDAY,
-            recorded_by=cast.nadia,
-        )
-        for number in range(6_000)
+        (
+            Person(
+                reference=f"TC-{number // 500 + 222}-{number % 500 + 222}".replace("0", "A").replace("1", "B"),
+                family_name=FAMILY[number % 12],
+                given_names=GIVEN[number % 11],
+                birth_date=date.fromordinal(date(1960, 1, 1).toordinal() + number * 7 % 14_000),
+                name_keys=name_keys([FAMILY[number % 12], GIVEN[number % 11]]),
+                recorded_at=MONDAY,
+                recorded_by=cast.nadia,
+            )
+            for number in range(6_000)
+        ),
+        batch_size=1_000,
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE people_person")

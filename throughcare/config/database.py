@@ -21,6 +21,10 @@ OWNER = "throughcare_owner"
 APPLICATION = "throughcare_app"
 PORT = "5432"
 
+# A page asks the same few questions every time, and PostgreSQL took longer to plan them than to answer: after the
+# fifth time a connection keeps the plan (docs/concepts/speed.md).
+PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
+
 # A path to a socket may have 107 bytes on Linux and 103 on macOS, with `/.s.PGSQL.5432` at its end.
 LONGEST_SOCKET_FOLDER = 85
 
@@ -41,7 +45,7 @@ def connection(environment: Environment) -> dict[str, Any]:
         "PASSWORD": found.pop("password", ""),
         "HOST": found.pop("host", ""),
         "PORT": str(found.pop("port", "")),
-        "OPTIONS": found,
+        "OPTIONS": {**found, **PREPARED},
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
