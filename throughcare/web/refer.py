@@ -12,7 +12,7 @@ from throughcare.blueprints.holding import beginnings
 from throughcare.episodes import offering
 from throughcare.episodes.models import Episode, Service
 from throughcare.episodes.referring import may_refer
-from throughcare.pathways import everywhere
+from throughcare.pathways import everywhere, from_instant
 from throughcare.people.models import Person
 from throughcare.people.search import search
 from throughcare.telling.plain_words import told
@@ -23,7 +23,7 @@ from throughcare.web.episodes import read
 from throughcare.web.forms import see, sent, show
 from throughcare.web.people import placed, searchable
 from throughcare.web.person import find_person
-from throughcare.web.referral_forms import ReferralForm, beginning, ticked
+from throughcare.web.referral_forms import Opening, ReferralForm, ticked
 from throughcare.web.words import london_day
 
 MOST_ELSEWHERE = 30
@@ -42,7 +42,7 @@ class Offer:
 
 def refer(request: Request) -> HttpResponse:
     if "person" in request.GET:
-        return choose_service(request, find_person(request, request.GET["person"][:16].upper()))
+        return choose_service(request, named_person(request))
     typed = request.GET.get("q", "").strip()[:200]
     found = search(searchable(request), typed, as_of=london_day(request.now)) if typed else None
     matches = found.matches if found else ()
@@ -76,21 +76,16 @@ def offer_of(request: Request, service: Service, waits: list[offering.Wait], alr
 
 
 def refer_to(request: Request, service_id: int) -> HttpResponse:
-    service, person = (
-        find_service(request, service_id),
-        find_person(request, request.GET.get("person", "")[:16].upper()),
-    )
+    service, person = find_service(request, service_id), named_person(request)
     [offer] = offers_of(request, person, [service])
     if offer.open_already or not may_refer(service, by=request.staff):
         return render(request, "refer/not_now.html", {"person": person, "offer": offer})
-    asked = request.GET.get("begin", "")
-    step = beginning(offer.blueprint, asked)
-    form = ReferralForm(
-        sent(request), blueprint=offer.blueprint, step=step, begin=asked or None, by=request.staff, at=request.now
-    )
+    begin, as_of = request.GET.get("begin") or None, from_instant(request.now)
+    opening = Opening(offer.blueprint, begin, by=request.staff, as_of=as_of)
+    form = ReferralForm(sent(request), opening)
     if form.carry_out(partial(form.record, person=person, service=service, by=request.staff, at=request.now)):
         return see("receipt", form.outcome.reference)
-    given = {"person": person, "offer": offer, "step": step, "beginnings": beginnings(offer.blueprint)}
+    given = {"person": person, "offer": offer, "step": opening.step, "beginnings": beginnings(offer.blueprint)}
     return show(request, "refer/refer_to.html", form, given)
 
 
@@ -107,6 +102,11 @@ def receipt(request: Request, reference: str) -> HttpResponse:
         "draft": account.course.state.stage == everywhere.DRAFT,
     }
     return render(request, "refer/receipt.html", {**given, "account": account})
+
+
+def named_person(request: Request) -> Person:
+    """The person whose reference the address gives; 404 without one whom the reader may see."""
+    return find_person(request, request.GET.get("person", "")[:16].upper())
 
 
 def find_service(request: Request, service_id: int) -> Service:

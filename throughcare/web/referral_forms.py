@@ -1,9 +1,10 @@
 """The form of a referral, made from what the service's blueprint asks of whoever refers."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.http import QueryDict
 
@@ -15,7 +16,7 @@ from throughcare.episodes import referring
 from throughcare.episodes.choosing import Group, organisations_for, staff_for
 from throughcare.episodes.models import Episode, Service
 from throughcare.organisations.models import StaffRole
-from throughcare.pathways import Moment, Step, from_instant
+from throughcare.pathways import Moment, Step
 from throughcare.people.models import Person
 from throughcare.web.asked_forms import AskedForm
 from throughcare.web.question_fields import given
@@ -24,62 +25,48 @@ DRAFT = "draft"
 SAID = {"yes": True, "no": False}
 
 
+@dataclass(frozen=True)
+class Opening:
+    """What a referral begins with, and who writes it. `begin` is the step asked for by name, if one was."""
+
+    blueprint: Blueprint
+    begin: str | None
+    by: StaffRole
+    as_of: Moment
+
+    @property
+    def step(self) -> Step:
+        """The step asked for, or the fullest."""
+        steps = {step.id: step for step in beginnings(self.blueprint)}
+        return steps.get(self.begin or "") or beginnings(self.blueprint)[-1]
+
+    def groups(self, asked: Field) -> Sequence[Group]:
+        """Whom a question may name before there is an episode."""
+        before, day = course(self.blueprint, (), as_of=self.as_of), self.as_of.on
+        if asked.kind == "organisation":
+            return organisations_for(before, self.step, asked.id, as_of=day)
+        if asked.kind == "staff":
+            return staff_for(before, self.step, own=self.by.organisation_id, as_of=day)
+        return ()
+
+
 class ReferralForm(AskedForm):
     """A referral that is sent, or, with the button for it, kept as a draft in which anything may be left out."""
 
-    def __init__(
-        self,
-        data: QueryDict | None,
-        *,
-        blueprint: Blueprint,
-        step: Step,
-        begin: str | None,
-        by: StaffRole,
-        at: datetime,
-    ) -> None:
-        as_of = from_instant(at)
-        super().__init__(data, {"happened": as_of.on})
-        self.begin = begin
-        before = course(blueprint, (), as_of=as_of)
-
-        def groups(asked: Field) -> Sequence[Group]:
-            if asked.kind == "organisation":
-                return organisations_for(before, step, asked.id, as_of=as_of.on)
-            return staff_for(before, step, own=by.organisation_id, as_of=as_of.on) if asked.kind == "staff" else ()
-
-        self.ask(blueprint.fields_of(step.id), groups, {})
+    def __init__(self, data: QueryDict | None, opening: Opening) -> None:
+        super().__init__(data, {"happened": opening.as_of.on})
+        self.begin = opening.begin
+        self.ask(opening.blueprint.fields_of(opening.step.id), opening.groups, {})
         self.is_draft = data is not None and DRAFT in data
         for name in [asked.id for asked in self.asked] if self.is_draft else ():
             self.fields[name].required = False
 
     def record(
-        self,
-        *,
-        person: Person,
-        service: Service,
-        by: StaffRole,
-        at: datetime,
-        happened: Moment,
-        submission: UUID,
-        **said: Any,
+        self, *, person: Person, service: Service, by: StaffRole, at: datetime, happened: Moment, **said: Any
     ) -> Episode:
-        return referring.refer(
-            person=person,
-            service=service,
-            facts=given(said, self.asked),
-            happened=happened,
-            begin=self.begin,
-            send=not self.is_draft,
-            by=by,
-            at=at,
-            submission=submission,
-        )
-
-
-def beginning(blueprint: Blueprint, asked: str) -> Step:
-    """The step that a referral begins with: the one asked for, or the fullest."""
-    steps = {step.id: step for step in beginnings(blueprint)}
-    return steps.get(asked) or beginnings(blueprint)[-1]
+        verb = partial(referring.refer, person=person, service=service, happened=happened, by=by, at=at)
+        facts, key = given(said, self.asked), said["submission"]
+        return verb(facts=facts, begin=self.begin, send=not self.is_draft, submission=key)
 
 
 def ticked(query: QueryDict, criteria: Sequence[Criterion]) -> Fit:
