@@ -33,6 +33,8 @@ check: develop
 	$(BIN)/vulture throughcare --min-confidence 80
 	$(BIN)/pylint --score=n --disable=all --enable=duplicate-code --min-similarity-lines=6 --ignore-imports=y --ignore-signatures=y tests
 	$(BIN)/python -m checks
+	$(BIN)/throughcare blueprint handbook docs/handbook
+	git diff --exit-code -- docs/handbook
 
 bench: develop static
 	@exec $(BIN)/python -m bench

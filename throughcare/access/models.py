@@ -18,7 +18,7 @@ GROUNDS = {
 }
 
 
-class GrantQuerySet(models.QuerySet):
+class GrantQuerySet(models.QuerySet["Grant"]):
     def live(self, *, as_of: datetime) -> Self:
         """Those that hold at an instant."""
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=as_of), starts_at__lte=as_of)

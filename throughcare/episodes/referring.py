@@ -79,7 +79,7 @@ def refer(
 ) -> Episode:
     """Begin an episode: as a draft, as a referral sent, or begun at once, with step `begin`, by whoever may."""
     earlier = once(submission, did="refer", by=by, at=at)
-    if earlier is not None:
+    if earlier is not None and earlier.episode_id is not None:
         return Episode.objects.get(pk=earlier.episode_id)
     _refuse_if_open_already(person, service)
     episode = _begun(person, service, follows, by=by, at=at)

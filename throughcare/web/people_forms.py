@@ -77,8 +77,8 @@ class PersonForm(KeyedForm):
     def about(self, made: Person) -> int:
         return made.pk
 
-    def done_before(self, earlier: Submission, *, by: StaffRole, at: datetime) -> Person:
-        return seen_by(Person, staff=by, as_of=at).get(pk=earlier.person_id)
+    def done_before(self, earlier: Submission, *, by: StaffRole, at: datetime) -> Person | None:
+        return seen_by(Person, staff=by, as_of=at).filter(pk=earlier.person_id).first()
 
     @property
     def matches(self) -> tuple[Match, ...]:
