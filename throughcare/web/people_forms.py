@@ -77,8 +77,9 @@ class PersonForm(KeyedForm):
     def about(self, made: Person) -> int:
         return made.pk
 
-    def done_before(self, earlier: Submission, *, by: StaffRole, at: datetime) -> Person | None:
-        return seen_by(Person, staff=by, as_of=at).filter(pk=earlier.person_id).first()
+    def done_before(self, earlier: Submission, *, by: StaffRole, at: datetime) -> Person:
+        assert earlier.person_id is not None  # noted in the transaction that put the person on record
+        return seen_by(Person, staff=by, as_of=at).get(pk=earlier.person_id)
 
     @property
     def matches(self) -> tuple[Match, ...]:
