@@ -1,7 +1,7 @@
 """Loading a world: `python -m bench.child worlds 10k`, into an empty database of the bench's own."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from random import Random
 from time import perf_counter
@@ -43,22 +43,23 @@ QUICKLY = (
 Say = Callable[[str], None]
 
 
-def load(episodes: int, *, say: Say) -> None:
+def load(episodes: int, *, say: Say, while_stamping: AbstractContextManager[None] | None = None) -> None:
     """Fills an empty, migrated database with a world of so many episodes."""
     rng, today = Random(SEED), datetime.now(UTC).date()
     settings = places.build(episodes, rng=rng)
     say(f"{len(settings)} settings")
     drawn = patterns.draw(settings[0], today=today, each=EACH, rng=rng)
     say(f"{len(drawn.events)} patterns")
-    stamping.prepare()
-    _copy_patterns(settings, drawn)
-    _copy_people(episodes, settings, drawn, today=today, rng=rng)
-    say(f"{Person.objects.count()} people")
-    for title, statement in stamping.STATEMENTS:
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
-            say(f"{cursor.rowcount} {title}")
-    stamping.clear()
+    with while_stamping or nullcontext():
+        stamping.prepare()
+        _copy_patterns(settings, drawn)
+        _copy_people(episodes, settings, drawn, today=today, rng=rng)
+        say(f"{Person.objects.count()} people")
+        for title, statement in stamping.STATEMENTS:
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
+                say(f"{cursor.rowcount} {title}")
+        stamping.clear()
 
 
 def _copy_patterns(settings: Sequence[places.Setting], drawn: patterns.Patterns) -> None:
@@ -98,9 +99,11 @@ def _copy_people(
 
 
 @contextmanager
-def without_indexes(say: Say) -> Iterator[None]:
-    """Takes indexes and unique constraints away for as long as the block runs, and makes them again."""
+def quickly(say: Say) -> Iterator[None]:
+    """Puts triggers to sleep, takes indexes and unique constraints away, and makes them again at the end."""
     with connection.cursor() as cursor:
+        for setting in QUICKLY:
+            cursor.execute(setting)
         cursor.execute(INDEXES, {"tables": list(LARGE)})
         found = cursor.fetchall()
         cursor.execute(UNIQUE, {"tables": list(LARGE)})
@@ -114,18 +117,14 @@ def without_indexes(say: Say) -> Iterator[None]:
 
 
 def main(name: str) -> None:
-    """The same as the superuser, who may put triggers to sleep, and with indexes made at the end."""
+    """The same in a database of the bench's own, as its superuser."""
     connection.settings_dict["USER"] = SUPERUSER
     began = perf_counter()
 
     def say(what: str) -> None:
         print(f"{perf_counter() - began:7.1f} s  {what}", flush=True)  # noqa: T201 - a command's own words
 
-    with connection.cursor() as cursor:
-        for setting in QUICKLY:
-            cursor.execute(setting)
-    with without_indexes(say):
-        load(SIZES[name], say=say)
+    load(SIZES[name], say=say, while_stamping=quickly(say))
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO audit_unsealed (entry_id) SELECT id FROM audit_entry ON CONFLICT DO NOTHING")
         cursor.execute("VACUUM (ANALYZE)")
