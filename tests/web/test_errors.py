@@ -47,6 +47,13 @@ def test_a_thousand_fields_are_too_many(client: Client):
     assert client.post("/sign-in", {f"field{n}": "x" for n in range(1000)}).status_code == 413
 
 
+@pytest.mark.parametrize("page", ["/sign-in", "/today"])
+def test_an_address_that_asks_a_thousand_things_is_too_much(client: Client, page):
+    answer = client.get(page, {f"field{n}": "x" for n in range(1000)})
+    assert answer.status_code == 413
+    assert "too much at once" in words(answer)
+
+
 def test_broken_utf_8_is_read_as_far_as_it_can_be(as_: SignIn):
     assert as_("nadia").get("/people?q=%ff%fe%ed%a0%80").status_code == 200
 

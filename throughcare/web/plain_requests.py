@@ -3,8 +3,8 @@
 import codecs
 from collections.abc import Callable, Iterator
 
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 NUL = "\0"
 
@@ -21,11 +21,21 @@ def plain_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             # So that the page which says so can be written.
             request.encoding = "utf-8"
             raise BadRequest("a body that is not written in UTF-8")
+        _refuse_endless(request)
         if any(NUL in text for text in _address_and_cookies(request)):
             raise BadRequest("a NUL in the address or a cookie")
         return get_response(request)
 
     return answer
+
+
+def _refuse_endless(request: HttpRequest) -> None:
+    try:
+        len(request.GET)
+    except TooManyFieldsSent:
+        # So that the page which says so can be written: it reads the address too.
+        request.GET = QueryDict()
+        raise
 
 
 def _address_and_cookies(request: HttpRequest) -> Iterator[str]:
