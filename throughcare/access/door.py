@@ -7,7 +7,6 @@ PostgreSQL took to answer it. A test holds the two together.
 from datetime import datetime
 from typing import Any
 
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Value
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -30,8 +29,8 @@ class Granted(Func):
         super().__init__(person, category)
         self.organisation, self.as_of = organisation, as_of
 
-    def as_sql(self, compiler: SQLCompiler, _: BaseDatabaseWrapper, **__: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         (person, of_person), (category, of_category) = map(compiler.compile, self.source_expressions)
         levels = ", ".join(f"'{level}'" for level in SHOWS_ROWS)
         sql = SQL.format(person=person, category=category, levels=levels)
-        return sql, [self.organisation, *of_person, *of_category, self.as_of, self.as_of]
+        return sql, (self.organisation, *of_person, *of_category, self.as_of, self.as_of)

@@ -1,7 +1,7 @@
 """The only door to rows of a person's record."""
 
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Model, OuterRef, QuerySet, Value
@@ -9,10 +9,15 @@ from django.db.models import F, Model, OuterRef, QuerySet, Value
 from throughcare.access.door import Granted
 from throughcare.access.models import Grant
 from throughcare.organisations.models import StaffRole
+from throughcare.organisations.questions import Given
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
 from throughcare.sharing import IDENTITY
 
 M = TypeVar("M", bound=Model)
+
+# For a `Question`: whoever asks it says `organisation` and `as_of`.
+WHOEVER = StaffRole(organisation_id=cast(int, Given("organisation")))
+WHENEVER = cast(datetime, Given("as_of"))
 
 # The category that a table's rows belong to; a table that is not listed has one in each row, in `category`.
 CATEGORY_OF: dict[type[Model], str] = {

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -11,13 +11,14 @@ from django.db.models.functions import JSONObject
 
 from throughcare.access.door import SHOWS_ROWS
 from throughcare.access.models import Grant
-from throughcare.access.seeing import seen_by
+from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
 from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.course import Course, course
 from throughcare.blueprints.holding import questions
 from throughcare.episodes.history import blueprint_of, facts, starting_parties
 from throughcare.episodes.models import Episode, Event, EventDetail
 from throughcare.organisations.models import Organisation, StaffRole
+from throughcare.organisations.questions import Given, Question
 from throughcare.organisations.spans import holds_on
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import from_instant
@@ -61,23 +62,46 @@ class Account:
         return self.levels.get(category) in SHOWS_ROWS
 
 
-def episodes_seen(staff: StaffRole, *, as_of: datetime) -> QuerySet[Episode]:
-    """The episodes somebody may see, each with their grants to its person and the place where that person lives."""
-    grants = Grant.objects.live(as_of=as_of).filter(person=OuterRef("person_id"), organisation=staff.organisation_id)
-    lives = seen_by(Placement, staff=staff, as_of=as_of).filter(holds_on(from_instant(as_of).on))
+def episode_seen(reference: str, *, staff: StaffRole, as_of: datetime) -> Episode | None:
+    """An episode that somebody may see, with their grants to its person and the place where that person lives."""
+    day, organisation = from_instant(as_of).on, staff.organisation_id
+    return next(iter(EPISODE.ask(reference=reference, organisation=organisation, as_of=as_of, day=day)), None)
+
+
+def _episode() -> QuerySet[Episode]:
+    mine = Grant.objects.live(as_of=WHENEVER).filter(person=OuterRef("person_id"), organisation=WHOEVER.organisation_id)
+    lives = seen_by(Placement, staff=WHOEVER, as_of=WHENEVER).filter(holds_on(cast(date, Given("day"))))
     return (
-        seen_by(Episode, staff=staff, as_of=as_of)
+        seen_by(Episode, staff=WHOEVER, as_of=WHENEVER)
+        .filter(reference=Given("reference"))
         .select_related("person", "service__organisation", "lead__staff", "follows")
+        .defer("service__organisation__register")
         .annotate(
-            granted=ArraySubquery(grants.values(json=JSONObject(category="category", level="level"))),
+            granted=ArraySubquery(mine.values(json=JSONObject(category="category", level="level"))),
             lives_at=Subquery(lives.filter(person=OuterRef("person_id")).values("organisation__name")[:1]),
         )
     )
 
 
+def _facts() -> QuerySet[Event]:
+    """The facts in the order of recording, each with the answers that may be seen."""
+    details = seen_by(EventDetail, staff=WHOEVER, as_of=WHENEVER).filter(event=OuterRef("pk"))
+    return (
+        seen_by(Event, staff=WHOEVER, as_of=WHENEVER)
+        .filter(episode=Given("episode"))
+        .select_related("organisation", "recorded_by__staff")
+        .defer("organisation__register")
+        .annotate(seen=ArraySubquery(details.values(json=JSONObject(facts="facts"))))
+        .order_by("number")
+    )
+
+
+EPISODE, FACTS = Question(_episode), Question(_facts)
+
+
 def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:
-    """Read the rest of an episode that came from `episodes_seen`."""
-    events = tuple(_events(episode, staff, as_of))
+    """Read the rest of an episode that came from `episode_seen`."""
+    events = tuple(FACTS.ask(episode=episode.pk, organisation=staff.organisation_id, as_of=as_of))
     blueprint, history = blueprint_of(episode), facts(events)
     answers = {event.number: _answers(event) for event in events}
     now = course(blueprint, history, as_of=from_instant(as_of), bound=starting_parties(episode))
@@ -94,18 +118,6 @@ def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:
         answers=answers,
         organisations=_organisations(events, now, [named for kind, named in mentioned if kind == "organisation"]),
         staff=_staff(events, now, [named for kind, named in mentioned if kind == "staff"]),
-    )
-
-
-def _events(episode: Episode, staff: StaffRole, as_of: datetime) -> QuerySet[Event]:
-    """The facts in the order of recording, each with the answers that may be seen."""
-    details = seen_by(EventDetail, staff=staff, as_of=as_of).filter(event=OuterRef("pk"))
-    return (
-        seen_by(Event, staff=staff, as_of=as_of)
-        .filter(episode=episode)
-        .select_related("organisation", "recorded_by__staff")
-        .annotate(seen=ArraySubquery(details.values(json=JSONObject(facts="facts"))))
-        .order_by("number")
     )
 
 

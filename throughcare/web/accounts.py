@@ -3,14 +3,23 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 from throughcare.organisations.models import Staff, StaffRole
+from throughcare.organisations.questions import Given, Question
+
+ROLES = Question(
+    lambda: (
+        StaffRole._default_manager.filter(staff=Given("staff"))
+        .select_related("staff", "organisation")
+        .defer("organisation__register")
+        .order_by("organisation__name", "role")
+    )
+)
 
 
 class StaffWithRoles(AuthenticationBackend):  # type: ignore[misc]
     """Checks passwords as django-allauth does, and reads an account with every role it ever had, in `held`."""
 
     def get_user(self, user_id: int) -> Staff | None:
-        roles = StaffRole._default_manager.filter(staff=user_id).select_related("staff", "organisation")
-        held = list(roles.defer("organisation__register").order_by("organisation__name", "role"))
+        held = ROLES.ask(staff=user_id)
         staff = held[0].staff if held else super().get_user(user_id)
         if staff is None or not self.user_can_authenticate(staff):
             return None

@@ -1,10 +1,10 @@
 """One episode: where it stands, who holds it, what is due and what can come next."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 
 from throughcare.audit import actions as audit
-from throughcare.episodes.reading import Account, account, episodes_seen
+from throughcare.episodes.reading import Account, account, episode_seen
 from throughcare.web.asking import Request
 from throughcare.web.episode_page import page
 
@@ -24,5 +24,7 @@ def episode(request: Request, reference: str) -> HttpResponse:
 
 def read(request: Request, reference: str) -> Account:
     """The episode as whoever asks may read it; 404 when they may not, or when there is none."""
-    found = get_object_or_404(episodes_seen(request.staff, as_of=request.now), reference=reference)
+    found = episode_seen(reference, staff=request.staff, as_of=request.now)
+    if found is None:
+        raise Http404
     return account(found, staff=request.staff, as_of=request.now)

@@ -1,0 +1,54 @@
+"""Questions that are asked again and again: their SQL is built once, and asked with other values each time.
+
+Django writes the SQL of a queryset anew whenever it is asked, and on a page of this product that took more than half of
+the time (docs/concepts/speed.md). A queryset in which `Given("name")` stands for a value is written once.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Expression, QuerySet
+
+Row = TypeVar("Row")
+
+
+class Given(Expression):
+    """A value that is said when the question is asked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (self,)
+
+
+class Question(Generic[Row]):
+    """What `written` returns, asked with values for what is given in it. It is written when it is first asked."""
+
+    def __init__(self, written: Callable[[], QuerySet[Any, Row]]) -> None:
+        self.written = written
+
+    def ask(self, **given: Any) -> list[Row]:
+        """The rows, as the queryset itself would bring them. Raises KeyError for a value that is missing."""
+        queryset, compiler, sql, parameters = self._kept
+        # A compiler belongs to the connection, and so to the thread, that asks.
+        asking = copy(compiler)
+        asking.connection = connections[DEFAULT_DB_ALIAS]
+        values = tuple(given[one.name] if isinstance(one, Given) else one for one in parameters)
+        asking.as_sql = lambda *_, **__: (sql, values)
+        query = copy(queryset.query)
+        query.get_compiler = lambda *_, **__: asking
+        asked = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})
+        return list(queryset._iterable_class(asked))
+
+    @cached_property
+    def _kept(self) -> tuple[Any, Any, str, tuple[Any, ...]]:
+        queryset = self.written()
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, parameters = compiler.as_sql()
+        return queryset, compiler, sql, tuple(parameters)
