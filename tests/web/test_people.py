@@ -138,6 +138,19 @@ def test_a_probable_duplicate_is_shown_first_and_added_only_when_looked_at(as_: 
     assert as_("nadia").post("/people/new?q=x", looked).status_code == 303
 
 
+@pytest.mark.parametrize("looked", ["9" * 5000, "9" * 30, "-1", ",,,", "\u0661", "x"])
+def test_forged_records_looked_at_are_no_records(as_: SignIn, looked):
+    answer = as_("nadia").post("/people/new?q=x", {**NEW, "looked_at": looked, "is_new": "on"})
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("typed", ["x" * 5000, "a\0b"])
+def test_a_number_from_a_slip_is_refused_in_our_own_words(as_: SignIn, typed):
+    page = words(as_("nadia").post("/people/new?q=x", {**NEW, "nomis": typed}))
+    assert "Ensure this value" not in page
+    assert "Null characters" not in page
+
+
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_hostile_names_are_refused_or_kept_as_they_are(as_: SignIn, typed):
     answer = as_("nadia").post("/people/new?q=x", {**NEW, "family_name": typed, "looked_at": typed, "nomis": typed})

@@ -19,8 +19,8 @@ from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import LONDON, Event, Moment, Step, everywhere, spell_day
-from throughcare.web.form_fields import MomentField, SubmissionField
-from throughcare.web.forms import PlainForm, plain_messages
+from throughcare.web.form_fields import LOST_KEY, MomentField, SubmissionField
+from throughcare.web.forms import PlainForm
 from throughcare.web.question_fields import field_for, given, typed
 
 UNTIMED = "Leave the time empty if it is not known"
@@ -39,16 +39,14 @@ class AskedForm(PlainForm):
         """Put the questions before the day."""
         self.asked = asked
         for one in asked:
-            made = field_for(one, groups=groups(one), known=known.get(one.id, ""))
-            made.error_messages.update(plain_messages(made))
-            self.fields[one.id] = made
+            self.fields[one.id] = field_for(one, groups=groups(one), known=known.get(one.id, ""))
         self.order_fields([one.id for one in asked])
 
 
 class StepForm(AskedForm):
     """One step. `seen` is how many facts there were when the page was shown."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": LOST_KEY, "invalid": LOST_KEY})
 
     def __init__(self, data: QueryDict | None, told: Account, step: Step) -> None:
         super().__init__(data, {**beforehand(told, step), "seen": told.episode.event_count})

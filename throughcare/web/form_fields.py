@@ -15,6 +15,9 @@ BOXES = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 Typed = tuple[str, ...]
 
+# What a page carries unseen can only be missing or changed when the page is not the one that was opened.
+LOST_KEY = "This page has lost its key. Open it again, then send."
+
 
 class Boxes(forms.Widget):
     """Several boxes that make one value. What is typed is kept as it is: a tuple of strings, one for each box."""
@@ -87,10 +90,7 @@ class SubmissionField(forms.UUIDField):
         super().__init__(
             initial=uuid4,
             widget=forms.HiddenInput,
-            error_messages={
-                "required": "This page has lost its key. Open it again, then send.",
-                "invalid": "This page has lost its key. Open it again, then send.",
-            },
+            error_messages={"required": LOST_KEY, "invalid": LOST_KEY},
         )
 
 

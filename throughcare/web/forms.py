@@ -32,9 +32,13 @@ class PlainForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
+
+    def full_clean(self) -> None:
+        """Judges what was sent, in words of ours for every field: also those added for whoever asks."""
         for field in self.fields.values():
             if not field.widget.is_hidden:
                 field.error_messages.update(plain_messages(field))
+        super().full_clean()
 
     def carry_out(self, verb: Callable[..., Any]) -> bool:
         """Calls the verb with what the form says. False when form or verb refuses; the form then says why."""

@@ -1,5 +1,6 @@
 """The forms of a person's record. Each calls one verb, and `offer` fills in what whoever asks may choose."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -197,7 +198,7 @@ class MoveForm(RecordForm):
 
 def looked_at(typed: str) -> tuple[int, ...]:
     """The records that were shown as probable duplicates, as the form carries them."""
-    return tuple(int(number) for number in typed.split(",")[:20] if number.isascii() and number.isdigit())
+    return tuple(int(number) for number in typed.split(",")[:20] if re.fullmatch("[0-9]{1,18}", number))
 
 
 def of_categories(categories: frozenset[str]) -> str:

@@ -15,7 +15,7 @@ from throughcare.episodes.models import Service
 from throughcare.organisations.choosing import by_keys
 from throughcare.organisations.models import StaffRole
 from throughcare.web.form_fields import DayField
-from throughcare.web.forms import PlainForm, plain_messages
+from throughcare.web.forms import PlainForm
 from throughcare.web.question_fields import ReferenceField
 
 PARTY, START = "party-", "start-"
@@ -43,8 +43,6 @@ class OpenServiceForm(PlainForm):
         for standard in blueprint.standards:
             if standard.may_start_at:
                 self.fields[f"{START}{standard.id}"] = _start(blueprint, standard)
-        for each in self.fields.values():
-            each.error_messages.update(plain_messages(each))
 
     @transaction.atomic
     def record(self, *, by: StaffRole, at: datetime, **said: Any) -> Service:
