@@ -54,6 +54,7 @@ def test_what_can_be_read_is_kept_as_a_plain_value(kind: str, given_: Any, value
 NOT_KEPT: list[tuple[str, Any, str]] = [
     ("text", "a\x00b", "'It' has characters that cannot be shown: type it again."),
     ("text", "a\u202eb", "'It' has characters that cannot be shown: type it again."),
+    ("long-text", "Jos\ufffd", "'It' has characters that cannot be shown: type it again."),
     ("text", "a" * 201, "'It' is 201 characters long; the most is 200."),
     ("long-text", "a" * 10_001, "'It' is 10,001 characters long; the most is 10,000."),
     ("date", "2026-02-30", "'It' is not a real date: write it as 2026-03-02."),

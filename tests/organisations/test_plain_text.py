@@ -27,6 +27,7 @@ def test_names_of_any_language_pass_unchanged(line: str):
         "a\x1bb",
         "a\ue000b",
         "a\ud800b",
+        "Jos\ufffd",
         "Z\u0301\u0302\u0303\u0304",
     ],
     ids=ascii,

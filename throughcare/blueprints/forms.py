@@ -18,6 +18,8 @@ NO = frozenset({"no", "n", "false", "0", "off"})
 ALLOWED_CONTROLS = frozenset("\n\r\t")
 # Characters that turn the direction of text could make a page say something other than what was recorded.
 DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What is left of a letter that was sent in another encoding.
+LOST = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _read_text(field: Field, answer: str, longest: int = LONGEST_TEXT) -> str | 
 
 
 def _is_control(character: str) -> bool:
-    if character in DIRECTION_CONTROLS:
+    if character in DIRECTION_CONTROLS or character == LOST:
         return True
     return unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} and character not in ALLOWED_CONTROLS
 

@@ -10,6 +10,8 @@ SHAPES_LETTERS = "\u200c\u200d"
 # More marks than any script stacks on one letter: text meant to smear over its neighbours.
 STACKED_MARKS = 4
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# What is left of a letter that was sent in another encoding.
+LOST = "\ufffd"
 
 
 def read_line(typed: str, *, most: int) -> str | Fault:
@@ -22,6 +24,8 @@ def read_line(typed: str, *, most: int) -> str | Fault:
     line = " ".join(unicodedata.normalize("NFC", typed).split())
     if any(unicodedata.category(c) in INVISIBLE and c not in SHAPES_LETTERS for c in line):
         return Fault("This holds a character that cannot be seen or that turns text round. Type it again by hand.")
+    if LOST in line:
+        return Fault("This holds a letter that was lost on its way. Type it again by hand.")
     if _smeared(line):
         return Fault("This stacks too many marks on one letter. Type it again by hand.")
     if len(line) > most:
