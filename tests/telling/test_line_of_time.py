@@ -17,6 +17,10 @@ from throughcare.telling.line_of_time.svg import width_of
 from throughcare.telling.line_of_time.timescale import scale_of
 
 MONDAY = date(2026, 3, 2)
+REPORTED = """
+2026-03-17 initial-request-for-medical-report prison-mental-health 1
+2026-03-19 first-medical-report prison-mental-health 1
+"""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -94,12 +98,15 @@ def test_two_frames_on_one_page_share_no_names(transfer: Story):
 
 
 @pytest.mark.parametrize("frame", [WIDE, NARROW], ids=lambda frame: frame.name)
-@pytest.mark.parametrize("history", [TRANSFER, ADMITTED], ids=["under way", "ended"])
-def test_nothing_is_drawn_outside_the_frame(history, frame):
-    picture = drawn(story("hospital-transfer", history, as_of="2026-12-01"), frame)
+@pytest.mark.parametrize("history", [TRANSFER, ADMITTED, REPORTED], ids=["under way", "ended", "begun"])
+@pytest.mark.parametrize("as_of", ["2026-03-19", "2026-12-01"])
+def test_nothing_is_drawn_outside_the_frame(history, as_of, frame):
+    picture = drawn(story("hospital-transfer", history, as_of=as_of), frame)
     for node in picture.iter(f"{SVG}text"):
         width = width_of("".join(node.itertext()), float(node.attrib["font-size"]))
-        left = float(node.attrib["x"]) - {"start": 0, "middle": width / 2, "end": width}[node.attrib["text-anchor"]]
+        left = (
+            float(node.attrib["x"]) - {"start": 0, "middle": width / 2, "end": width}[node.get("text-anchor", "start")]
+        )
         assert left >= -2
         assert left + width <= frame.width + 12
 
@@ -165,9 +172,19 @@ def test_ticks_thin_out_from_days_to_years(days, labels):
     assert [tick.label for tick in ticks][:3] == labels
 
 
+def test_a_span_that_no_step_suits_has_no_ticks():
+    assert scale_of([date(1500, 1, 1), date(2500, 1, 1)], left=0, right=100).ticks() == ()
+
+
 @given(st.integers(0, 40_000), st.integers(120, 2000))
 def test_labels_never_touch_and_days_never_run_backwards(days, width):
     scale = scale_of([MONDAY, MONDAY + timedelta(days=days)], left=0, right=width)
     places = [scale.x(tick.day) for tick in scale.ticks()]
     assert all(later - earlier >= 50 for earlier, later in pairwise(places))
     assert 0 <= scale.x(MONDAY) <= scale.x(MONDAY + timedelta(days=days)) <= width
+
+
+def test_a_name_too_long_for_a_narrow_frame_is_cut_and_not_left_out(transfer: Story):
+    words = texts(drawn(transfer, NARROW))
+    assert any(line.startswith("Waiting for the second report") and line.endswith("...") for line in words)
+    assert "Waiting for the second report and the application" in texts(drawn(transfer))

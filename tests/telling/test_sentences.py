@@ -1,11 +1,12 @@
 """The sentence of truth, and the words of clocks, as tables of cases."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.telling.histories import ADMITTED, SENT, TRANSFER, story
-from throughcare.clocks import ClockState
+from throughcare.clocks import ClockState, Unit
 from throughcare.telling import clock_words
 from throughcare.telling.sentences import truth
 
@@ -126,6 +127,7 @@ def test_names_are_escaped():
         ("tr-notice", "2026-03-24", "met on the same day"),
         ("tr-warrant", "2026-03-24", "not started"),
         ("tr-mhcs", "2026-04-02T12:00", "within 24 hours"),
+        ("tr-mhcs", "2026-05-01", "was 1 day late"),
         ("tr-moj", "2026-04-04", "day 2, no limit"),
         ("tr-moj", "2026-05-01", "over on day 7"),
     ],
@@ -147,6 +149,23 @@ def test_weeks_and_working_days_are_counted_as_their_rule_counts(standard, as_of
     history = RECEIVED if standard == "triage" else IN_TREATMENT
     course = story("daycare", history, as_of=as_of).course
     assert clock_words.verdict(course.blueprint.standard[standard], course.runs[standard][-1]) == says
+
+
+def test_months_are_a_limit_and_days_what_is_counted():
+    course = story("hospital-transfer", TRANSFER, as_of="2026-03-24").course
+    in_months = replace(course.blueprint.standard["tr-28"], limit=3, unit=Unit.MONTH)
+    assert clock_words.verdict(in_months, course.runs["tr-28"][-1]) == "day 22, limit 3 months"
+
+
+def test_what_is_counted_in_hours_is_met_within_them():
+    course = story("hospital-transfer", ADMITTED.replace("04-04T09:00", "04-02T18:00"), as_of="2026-04-05").course
+    assert (
+        clock_words.verdict(course.blueprint.standard["tr-mhcs"], course.runs["tr-mhcs"][-1]) == "met within 24 hours"
+    )
+
+
+def test_where_nobody_is_waited_for_nobody_is_said_to_be():
+    assert told("daycare", IN_TREATMENT, "2026-03-10").endswith("happened then).")
 
 
 def test_every_state_has_words():

@@ -93,7 +93,6 @@ COUNTING_WORDS: Mapping[Counting, str] = {
 
 
 def first_day(standard: Standard, run: Run, step_title: str) -> str:
-    """`day 0 was Monday 2 March 2026, because 'Initial request' happened then`; nothing before it has started."""
-    if run.started is None:
-        return ""
+    """`day 0 was Monday 2 March 2026, because 'Initial request' happened then`, of a clock that has started."""
+    assert run.started is not None
     return f"{COUNTING_WORDS[standard.counting]} was {due(run.started)}, because '{step_title}' happened then"

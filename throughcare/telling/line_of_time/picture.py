@@ -23,6 +23,7 @@ from throughcare.telling.line_of_time.svg import (
     rect,
     tag,
     text,
+    width_of,
     wrapped,
 )
 from throughcare.telling.line_of_time.timescale import Scale
@@ -89,20 +90,26 @@ def _above(row: Row, frame: Frame) -> tuple[Markup, float]:
     """Label and verdict over the drawing; they share a line only where both are short."""
     titles = wrapped(row.title, frame.width, TITLE, weight=600)
     notes = wrapped(", ".join([row.note, *row.verdict[1:]]), frame.width, NOTE)
-    verdict = wrapped(row.verdict[0], frame.width, TITLE, weight=700) if row.verdict else []
+    verdict = wrapped(row.verdict[0], frame.width, TITLE, weight=700) if row.verdict else ()
     fill = RED if row.alarm else INK
     under = len(titles) * 17 + len(notes) * 15
-    told = [text(0, under + 14, words, size=TITLE, fill=fill, weight=700) for words in verdict]
+    told = [text(0, under + 14, words, size=TITLE, fill=fill, weight=700, over=WHITE) for words in verdict]
     top = under + len(verdict) * 18 + 8
     return joined([_lines(0, 13, titles, notes), *told, moved(0, top, row.body)]), top + row.height + 6
 
 
-def _lines(x: float, y: float, titles: list[str], notes: list[str]) -> Markup:
+def _lines(x: float, y: float, titles: Sequence[str], notes: Sequence[str]) -> Markup:
     after = y + len(titles) * 17 - 2
     return joined(
         [
-            *(text(x, y + number * 17, words, size=TITLE, weight=600) for number, words in enumerate(titles)),
-            *(text(x, after + number * 15, words, size=NOTE, fill=QUIET) for number, words in enumerate(notes)),
+            *(
+                text(x, y + number * 17, words, size=TITLE, weight=600, over=WHITE)
+                for number, words in enumerate(titles)
+            ),
+            *(
+                text(x, after + number * 15, words, size=NOTE, fill=QUIET, over=WHITE)
+                for number, words in enumerate(notes)
+            ),
         ]
     )
 
@@ -124,10 +131,12 @@ def _grid(scale: Scale, height: float) -> Markup:
     pieces = []
     for tick in scale.ticks():
         x = scale.x(tick.day)
+        # A label may stand beside its line rather than be cut off at the edge of the picture.
+        middle = max(x, width_of(tick.label, 13) / 2)
         pieces.append(line(x, AXIS, x, height, LINE))
-        pieces.append(text(x, AXIS - 8, tick.label, size=13, fill=QUIET, anchor="middle"))
+        pieces.append(text(middle, AXIS - 8, tick.label, size=13, fill=QUIET, anchor="middle"))
         if tick.year:
-            pieces.append(text(x, AXIS - 24, tick.year, size=12, fill=QUIET, anchor="middle"))
+            pieces.append(text(middle, AXIS - 24, tick.year, size=12, fill=QUIET, anchor="middle"))
     return joined(pieces)
 
 

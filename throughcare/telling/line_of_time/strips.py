@@ -6,7 +6,18 @@ from datetime import date
 
 from markupsafe import Markup
 
-from throughcare.telling.line_of_time.svg import INK, QUIET, WHITE, Attributes, joined, line, rect, tag, text, width_of
+from throughcare.telling.line_of_time.svg import (
+    QUIET,
+    WHITE,
+    Attributes,
+    joined,
+    line,
+    rect,
+    shortened,
+    tag,
+    text,
+    width_of,
+)
 from throughcare.telling.line_of_time.timescale import Scale
 
 SIZE = 13
@@ -31,7 +42,7 @@ class Block:
 
 @dataclass(frozen=True)
 class _Label:
-    block: Block
+    words: str
     x: float
     left: float
     lane: int
@@ -82,13 +93,14 @@ def _placed(blocks: Sequence[Block], scale: Scale, edge: float) -> list[_Label]:
     free = [edge + GAP] * MOST_LANES
     labels = []
     for block in reversed(blocks):
-        width = width_of(block.words, SIZE) + PADDING
+        words = shortened(block.words, edge - 2 * PADDING, SIZE)
+        width = width_of(words, SIZE) + PADDING
         x = scale.x(block.since)
         left = max(min(x, edge - width), 0)
         lane = next((lane for lane in range(MOST_LANES) if left + width + GAP <= free[lane]), None)
         if lane is not None:
             free[lane] = min(left, x)
-            labels.append(_Label(block, x, left, lane))
+            labels.append(_Label(words, x, left, lane))
     return labels
 
 
@@ -100,4 +112,4 @@ def _stem(label: _Label, height: float) -> Markup:
 
 def _name(label: _Label, height: float) -> Markup:
     y = height + (label.lane + 1) * LANE - 3
-    return text(label.left + 6, y, label.block.words, size=SIZE, fill=INK)
+    return text(label.left + 6, y, label.words, size=SIZE, over=WHITE)

@@ -1,6 +1,7 @@
 """Pieces of SVG as safe text. Attributes only: the pages' security policy lets nobody write a style."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from markupsafe import Markup, escape
@@ -9,8 +10,6 @@ INK = "#212b32"
 QUIET = "#4c6272"
 LINE = "#d8dde0"
 WHITE = "#fff"
-# Keeps a line that runs behind the words from crossing them out.
-HALO: Mapping[str, str | float] = {"stroke": WHITE, "stroke-width": 3, "paint-order": "stroke"}
 FONT = "Frutiger W01, Arial, sans-serif"
 
 # Widths of characters in em, a little generous, so that what is said to fit does so in any of the fonts.
@@ -31,11 +30,28 @@ def joined(pieces: Iterable[str]) -> Markup:
 
 
 def text(
-    x: float, y: float, words: str, *, size: float = 14, fill: str = INK, weight: int = 400, anchor: str = "start"
+    x: float,
+    y: float,
+    words: str,
+    *,
+    size: float = 14,
+    fill: str = INK,
+    weight: int = 400,
+    anchor: str = "start",
+    over: str = "",
 ) -> Markup:
-    """A line of text whose baseline begins (or ends, or is centred) at a point, on a white edge of its own."""
-    where: Attributes = {"x": x, "y": y, "font-size": size, "fill": fill, "font-weight": weight, "text-anchor": anchor}
-    return tag("text", where if fill == WHITE else {**where, **HALO}, words)
+    """A line of text whose baseline begins (or ends, or is centred) at a point.
+
+    `over` is the ground it is written on where lines may run behind it: an edge of that colour keeps them off.
+    """
+    where: dict[str, str | float] = {"x": x, "y": y, "font-size": size, "fill": fill}
+    if weight != 400:
+        where["font-weight"] = weight
+    if anchor != "start":
+        where["text-anchor"] = anchor
+    if over:
+        where.update({"stroke": over, "stroke-width": 3, "paint-order": "stroke"})
+    return tag("text", where, words)
 
 
 def rect(x: float, y: float, width: float, height: float, fill: str, more: Attributes | None = None) -> Markup:
@@ -61,13 +77,15 @@ def stripes(name: str, bands: Sequence[tuple[str, float]]) -> Markup:
     return tag("pattern", {**at, "patternTransform": "rotate(45)"}, *drawn)
 
 
+@lru_cache(maxsize=4096)
 def width_of(words: str, size: float, *, weight: int = 400) -> float:
     """About how wide a line of text is."""
     ems = sum(_EMS.get(c) or (_CAPITAL if c.isupper() else _OTHER) for c in words)
     return ems * size * (_BOLD if weight > 400 else 1)
 
 
-def wrapped(words: str, width: float, size: float, *, weight: int = 400) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrapped(words: str, width: float, size: float, *, weight: int = 400) -> tuple[str, ...]:
     """The text in as few lines as fit a width, broken between words."""
     lines: list[str] = []
     for word in words.split():
@@ -76,11 +94,24 @@ def wrapped(words: str, width: float, size: float, *, weight: int = 400) -> list
             lines[-1] = longer
         else:
             lines.append(word)
-    return lines
+    return tuple(lines)
+
+
+def shortened(words: str, width: float, size: float) -> str:
+    """The text, or as much of its beginning as fits a width with the sign that there is more."""
+    if width_of(words, size) <= width:
+        return words
+    most = next(n for n in range(len(words), 0, -1) if width_of(f"{words[:n]}...", size) <= width or n == 1)
+    return f"{words[:most].rstrip()}..."
 
 
 def _value(value: str | float) -> str:
-    return str(escape(value)) if isinstance(value, str) else _number(value)
+    return _escaped(value) if isinstance(value, str) else _number(value)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(value: str) -> str:
+    return str(escape(value))
 
 
 def _number(value: float) -> str:
