@@ -129,6 +129,9 @@ HOSTILE = [
     (b"[[step]]\nid = 3\n[[step.x]]\n", "x.toml:1: The blueprint has no 'id'."),
     (b"step = [1, 2]", "x.toml:1: 'step' of the blueprint is not right."),
     (b"[form]\nid = 'x'", "x.toml:1: 'form' of the blueprint is not right."),
+    (b".".join([b"a"] * 5000) + b" = 1", "x.toml:1: Lists or names are nested too deeply."),
+    (b"[" + b".".join([b"a"] * 5000) + b"]", "x.toml:1: Lists or names are nested too deeply."),
+    (b"[a]\nlimit = " + b"9" * 5000, "x.toml:2: This number is too long."),
 ]
 
 

@@ -18,6 +18,9 @@ MOST_BYTES = 1_000_000
 MOST_TEXT = 2_000
 MOST_NAME = 60
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# The standard library reads no number of more than 4,300 digits.
+ENDLESS = re.compile(r"= *[0-9_]{4300}")
+DEEPEST = 20
 WHERE = re.compile(r" *\(at line (\d+), column \d+\)")
 
 
@@ -66,11 +69,33 @@ def _toml(content: bytes, path: str) -> tuple[dict[str, Any], str | Problem]:
         line = content[: error.start].count(b"\n") + 1
         return {}, Problem(path, line, "This is not text in UTF-8.", "Save the file as plain text in UTF-8.")
     try:
-        return tomllib.loads(text), text
+        raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return {}, _not_toml(str(error), text, path)
+    except ValueError:
+        return {}, _too_long(text, path)
     except RecursionError:
-        return {}, Problem(path, 1, "Lists are nested too deeply.", "A blueprint needs no more than three levels.")
+        return {}, _too_deep(path)
+    return ({}, _too_deep(path)) if _depth(raw) > DEEPEST else (raw, text)
+
+
+def _too_long(text: str, path: str) -> Problem:
+    endless = ENDLESS.search(text)
+    line = text.count("\n", 0, endless.start()) + 1 if endless else 1
+    return Problem(path, line, "This number is too long.", "Write it with fewer digits.")
+
+
+def _too_deep(path: str) -> Problem:
+    return Problem(path, 1, "Lists or names are nested too deeply.", "A blueprint needs no more than three levels.")
+
+
+def _depth(raw: Mapping[str, Any]) -> int:
+    """How many tables and lists stand within each other, counted without recursion: a file may ask for too much of it."""
+    depth, level = 0, [list(raw.values())]
+    while level:
+        inner = [one for values in level for one in values if isinstance(one, dict | list)]
+        depth, level = depth + 1, [list(one.values()) if isinstance(one, dict) else one for one in inner]
+    return depth
 
 
 def _not_toml(said: str, text: str, path: str) -> Problem:
