@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -38,15 +39,7 @@ def take() -> Take:
 @pytest.fixture
 def referred(cast: Cast) -> Episode:
     """Nadia refers Alex to day care on Monday 2 March; nobody there has looked yet."""
-    assert cast.daycare is not None
-    return referring.refer(
-        person=cast.people["alex"],
-        service=cast.daycare,
-        facts=REFERRAL,
-        happened=day(2),
-        by=cast.nadia,
-        at=evening(day(2)),
-    )
+    return refer_to_daycare(cast)
 
 
 @pytest.fixture
@@ -61,6 +54,19 @@ def requested(cast: Cast) -> Episode:
         happened=day(2),
         by=cast.nadia,
         at=evening(day(2)),
+    )
+
+
+def refer_to_daycare(cast: Cast, *, submission: UUID | None = None) -> Episode:
+    assert cast.daycare is not None
+    return referring.refer(
+        person=cast.people["alex"],
+        service=cast.daycare,
+        facts=REFERRAL,
+        happened=day(2),
+        by=cast.nadia,
+        at=evening(day(2)),
+        submission=submission,
     )
 
 

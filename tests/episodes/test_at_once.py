@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
 from tests.cast import Cast, gather, open_services
-from tests.episodes.conftest import REFERRAL, day, evening
-from throughcare.episodes import actions, referring
+from tests.episodes.conftest import day, evening, refer_to_daycare
+from throughcare.episodes import actions
 from throughcare.episodes.checking import faults
 from throughcare.episodes.models import Episode
 from throughcare.organisations.refusals import Refused
@@ -41,28 +41,15 @@ def at_once(act: Callable[[int], object]) -> list[str]:
         return list(pool.map(attempt, range(MANY)))
 
 
-def refer(cast: Cast, key: UUID | None) -> Episode:
-    assert cast.daycare is not None
-    return referring.refer(
-        person=cast.people["alex"],
-        service=cast.daycare,
-        facts=REFERRAL,
-        happened=day(2),
-        by=cast.nadia,
-        at=evening(day(2)),
-        submission=key,
-    )
-
-
 def test_one_referral_sent_many_times_is_recorded_once(committed: Cast):
     key = uuid4()
-    said = at_once(lambda _: refer(committed, key))
+    said = at_once(lambda _: refer_to_daycare(committed, submission=key))
     assert said == ["done"] * MANY
     assert Episode.objects.get().event_count == 2
 
 
 def test_a_step_taken_by_many_at_once_is_taken_by_one(committed: Cast):
-    episode = refer(committed, None)
+    episode = refer_to_daycare(committed)
     said = at_once(
         lambda _: actions.take_step(
             episode=episode,
@@ -81,7 +68,7 @@ def test_a_step_taken_by_many_at_once_is_taken_by_one(committed: Cast):
 
 def test_a_form_used_again_for_something_else_is_refused(committed: Cast):
     key = uuid4()
-    episode = refer(committed, key)
+    episode = refer_to_daycare(committed, submission=key)
     with pytest.raises(Refused, match="was sent before"):
         actions.take_step(
             episode=episode,
@@ -95,7 +82,7 @@ def test_a_form_used_again_for_something_else_is_refused(committed: Cast):
 
 
 def test_what_was_refused_can_be_sent_again_with_the_same_form(committed: Cast):
-    episode = refer(committed, None)
+    episode = refer_to_daycare(committed)
     key = uuid4()
     arguments = {"episode": episode, "step": "referral-received", "facts": {}, "at": evening(day(3))}
     with pytest.raises(Refused):

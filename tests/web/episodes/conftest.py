@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import Cast
-from tests.episodes.conftest import REFERRAL, day, evening, request_for
+from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
 from throughcare.episodes import actions, referring
 from throughcare.episodes.models import Episode
 
@@ -28,14 +28,7 @@ def transfer(cast: Cast) -> Episode:
 
 @pytest.fixture
 def referred(cast: Cast) -> Episode:
-    return referring.refer(
-        person=cast.people["alex"],
-        service=cast.daycare,
-        facts=REFERRAL,
-        happened=day(2),
-        by=cast.nadia,
-        at=evening(day(2)),
-    )
+    return refer_to_daycare(cast)
 
 
 def take(episode: Episode, step: str, *, by, on, **facts) -> Episode:
