@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 
 from tests.cast import Cast
 from throughcare.organisations.models import Organisation, StaffRole
-from throughcare.organisations.questions import Given, Question
+from throughcare.organisations.questions import Given, Question, among
 
 ROLES = Question(
     lambda: (
@@ -48,3 +48,10 @@ def test_a_value_that_is_missing_is_a_mistake(cast: Cast):
 
 def test_a_value_is_never_read_as_sql(cast: Cast):
     assert KINDS.ask(kind="' OR true --", name="%s") == []
+
+
+def test_one_question_serves_any_number_of_values(cast: Cast):
+    places = Question(lambda: Organisation._default_manager.filter(among("pk", "places")).order_by("pk"))
+    every = sorted(place.pk for place in cast.places.values())
+    for some in ([], every[:1], every):
+        assert [place.pk for place in places.ask(places=some)] == some

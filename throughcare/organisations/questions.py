@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Expression, QuerySet
+from django.db.models import BooleanField, Expression, F, Func, QuerySet
 
 Row = TypeVar("Row")
 
@@ -25,6 +25,12 @@ class Given(Expression):
 
     def as_sql(self, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         return "%s", (self,)
+
+
+def among(column: str, name: str) -> Func:
+    """Whether a column is one of the values given: `IN` would be another question for every number of values."""
+    anything = "%(expressions)s)"
+    return Func(F(column), Given(name), template=anything, arg_joiner=" = ANY(", output_field=BooleanField())
 
 
 class Question(Generic[Row]):

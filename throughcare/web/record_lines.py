@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import CharField, DateField, F, FilteredRelation, Model, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from throughcare.access.seeing import seen_by
+from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
 from throughcare.clocks.standard import FORCE_IN_WORDS
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode, Involvement
 from throughcare.organisations.codes import code_list
+from throughcare.organisations.questions import Given, Question
 from throughcare.people.identifiers import spaced
 from throughcare.people.kinds import ALERTS, IDENTIFIERS, LEGAL_STATUSES, NEEDS
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
@@ -55,40 +56,61 @@ class Story:
     force: str
 
 
+def _lines(model: type[Model]) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any] = seen_by(model, staff=WHOEVER, as_of=WHENEVER).filter(person=Given("person")).order_by()
+    names = ("kind_", "says_", "more_", "from_", "until_", "review_")
+    columns = dict(zip(names, (F(c) if isinstance(c, str) else c for c in COLUMNS[model]), strict=True))
+    lines: QuerySet[Any, Any] = rows.annotate(table_=Value(model.__name__), **columns).values_list("table_", *names)
+    return lines
+
+
+def _every_line() -> QuerySet[Any, Any]:
+    first, *others = map(_lines, COLUMNS)
+    return first.union(*others, all=True)
+
+
+def _episodes() -> QuerySet[Episode]:
+    """Open ones first, each with what the acting organisation's worklist says of it."""
+    mine = FilteredRelation("tasks", condition=Q(tasks__organisation=WHOEVER.organisation_id))
+    return (
+        seen_by(Episode, staff=WHOEVER, as_of=WHENEVER)
+        .filter(person=Given("person"))
+        .select_related("service", "holder", "lead__staff")
+        .defer("holder__register")
+        .annotate(mine=mine)
+        .annotate(standard=F("mine__standard"), due_on=F("mine__due_on"), waiting=F("mine__waiting"))
+        .annotate(waits_for=F("mine__waiting_for__name"))
+        .order_by(F("closed_on").desc(nulls_first=True), "-stage_since")
+    )
+
+
+def _parts() -> QuerySet[Involvement]:
+    rows = seen_by(Involvement, staff=WHOEVER, as_of=WHENEVER).filter(person=Given("person"), until=None)
+    found = rows.select_related("organisation", "episode__service").defer("organisation__register")
+    return found.order_by("organisation__name", "since")
+
+
+LINES, EPISODES, PARTS = Question(_every_line), Question(_episodes), Question(_parts)
+
+
 def lines_of(person: Person, request: Request) -> list[Line]:
     """Everything dated about a person that may be seen, newest first, in one query."""
-    alerts, *others = [_rows(model, person, request) for model in COLUMNS]
-    lines = [_line(*row) for row in alerts.union(*others, all=True)]
+    lines = [_line(*row) for row in LINES.ask(**_asking(person, request))]
     return sorted(lines, key=lambda line: (line.from_on or date.min, line.title), reverse=True)
 
 
 def stories_of(person: Person, request: Request) -> list[Story]:
     """The person's episodes, open ones first, each with what the acting organisation's worklist says of it."""
-    mine = FilteredRelation("tasks", condition=Q(tasks__organisation=request.staff.organisation_id))
-    episodes = (
-        seen_by(Episode, staff=request.staff, as_of=request.now)
-        .filter(person=person)
-        .select_related("service", "holder", "lead__staff")
-        .annotate(mine=mine)
-        .annotate(standard=F("mine__standard"), due_on=F("mine__due_on"), waiting=F("mine__waiting"))
-        .annotate(waits_for=F("mine__waiting_for__name"))
-    )
-    return [_story(episode) for episode in episodes.order_by(F("closed_on").desc(nulls_first=True), "-stage_since")]
+    return [_story(episode) for episode in EPISODES.ask(**_asking(person, request))]
 
 
 def involved_in(person: Person, request: Request) -> list[tuple[str, Involvement]]:
     """Who takes a part now, each with the part's title."""
-    rows = seen_by(Involvement, staff=request.staff, as_of=request.now).filter(person=person, until=None)
-    found = rows.select_related("organisation", "episode__service").order_by("organisation__name", "since")
-    return [(_part(row), row) for row in found]
+    return [(_part(row), row) for row in PARTS.ask(**_asking(person, request))]
 
 
-def _rows(model: type[Model], person: Person, request: Request) -> QuerySet[Any, Any]:
-    rows: QuerySet[Any] = seen_by(model, staff=request.staff, as_of=request.now).filter(person=person).order_by()
-    names = ("kind_", "says_", "more_", "from_", "until_", "review_")
-    columns = dict(zip(names, (F(c) if isinstance(c, str) else c for c in COLUMNS[model]), strict=True))
-    lines: QuerySet[Any, Any] = rows.annotate(table_=Value(model.__name__), **columns).values_list("table_", *names)
-    return lines
+def _asking(person: Person, request: Request) -> dict[str, Any]:
+    return {"person": person.pk, "organisation": request.staff.organisation_id, "as_of": request.now}
 
 
 def _line(

@@ -3,9 +3,8 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
-from throughcare.people.models import Person
+from throughcare.episodes import due
 from throughcare.web import worklist
 from throughcare.web.asking import Request
 from throughcare.web.words import london_day
@@ -13,12 +12,11 @@ from throughcare.web.words import london_day
 
 def today(request: Request) -> HttpResponse:
     day, asked = london_day(request.now), worklist.wanted(request.GET)
-    tasks = worklist.tasks_of(request.staff, as_of=request.now)
-    counted = worklist.counted(tasks, today=day)
-    found = list(worklist.chosen(tasks, asked, staff=request.staff, today=day)[: worklist.A_PAGE + 1])
-    shown, nobody = found[: worklist.A_PAGE], worklist.nobodys(tasks) if counted.nobody else []
-    ids = {task.person_id for task in (*shown, *nobody)}
-    people = seen_by(Person, staff=request.staff, as_of=request.now).only("given_names", "family_name").in_bulk(ids)
+    who = due.asker(request.staff, as_of=request.now)
+    counted = due.counted(who)
+    found = due.page(who, asked.filters, asked.after, waiting=asked.waiting, service=asked.service)
+    shown, nobody = found[: due.A_PAGE], due.nobodys(who) if counted.nobody else []
+    people = due.people_of([*shown, *nobody], who)
     audit.record(by=request.staff, at=request.now, did="saw-worklist", detail={"people": sorted(people)})
     given = {
         "day": day,

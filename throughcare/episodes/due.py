@@ -1,0 +1,156 @@
+"""What is due from one organisation, most urgent first: the questions of its worklist, each written once."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
+from throughcare.episodes.models import Task, Waiting
+from throughcare.organisations.models import StaffRole
+from throughcare.organisations.questions import Given, Question, among
+from throughcare.pathways import from_instant
+from throughcare.people.models import Person
+
+A_PAGE = 15
+OF_NOBODY = 5
+SOON = timedelta(days=7)
+OVERDUE, WEEK, MINE, NOBODY = "overdue", "week", "mine", "nobody"
+# What of a task and its episode a line shows.
+SHOWN = (
+    "person_id",
+    "standard",
+    "due_on",
+    "waiting",
+    "waiting_for__name",
+    "episode__reference",
+    "episode__stage",
+    "episode__stage_since",
+    "episode__blueprint_id",
+    "episode__service__title",
+    "episode__service__starts",
+)
+
+Asker = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many lines there are of each kind, and in which services."""
+
+    overdue: int
+    week: int
+    waiting: Mapping[str, int]
+    nobody: int
+    services: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The line with which the page before ended; without a number there was none."""
+
+    due_on: date | None = None
+    number: int | None = None
+
+    @property
+    def kind(self) -> str:
+        return "" if self.number is None else "dated" if self.due_on else "undated"
+
+
+def asker(staff: StaffRole, *, as_of: datetime) -> Asker:
+    """Who asks, and when: what every question of a worklist is asked with."""
+    today = from_instant(as_of).on
+    who = {"organisation": staff.organisation_id, "me": staff.pk}
+    return {**who, "as_of": as_of, "today": today, "soon": today + SOON}
+
+
+def counted(who: Asker) -> Counted:
+    """Counts the whole list by service, in one query."""
+    rows = COUNTS.ask(**who)
+    return Counted(
+        overdue=sum(row["overdue"] for row in rows),
+        week=sum(row["week"] for row in rows),
+        waiting={waiting: sum(row[waiting] for row in rows) for waiting in Waiting.values},
+        nobody=sum(row["nobody"] for row in rows),
+        services=tuple((row["episode__service_id"], row["episode__service__title"]) for row in rows),
+    )
+
+
+def page(who: Asker, filters: Collection[str], after: After, *, waiting: str, service: int | None) -> list[Task]:
+    """A page of the tasks that pass the filters, and one more; `waiting` and `service` are what two filters ask for."""
+    said = {"waiting": waiting, "service": service, "after_day": after.due_on, "after": after.number}
+    return _page(frozenset(filters), after.kind).ask(**who, **said)
+
+
+def nobodys(who: Asker) -> list[Task]:
+    """The first few whom nobody holds, longest first."""
+    return NOBODYS.ask(**who)
+
+
+def people_of(tasks: Iterable[Task], who: Asker) -> dict[int, Person]:
+    """Those of the tasks' people whose names may be seen, by id."""
+    ids = list({task.person_id for task in tasks})
+    return {person.pk: person for person in PEOPLE.ask(**who, people=ids)}
+
+
+def _tasks() -> QuerySet[Task]:
+    """The worklist of the organisation somebody acts for, as far as it may be seen."""
+    return seen_by(Task, staff=WHOEVER, as_of=WHENEVER).filter(organisation=WHOEVER.organisation_id)
+
+
+def _shown(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """With as much of each episode as a line shows, and no more."""
+    return tasks.select_related("episode__service", "waiting_for").only(*SHOWN)
+
+
+@cache
+def _page(filters: frozenset[str], after: str) -> Question[Task]:
+    """The question for each choice of filters there can be."""
+    found = Q(*(FILTERS[name] for name in sorted(filters))) & AFTER[after]
+    most_urgent = (F("due_on").asc(nulls_last=True), "id")
+    return Question(lambda: _shown(_tasks().filter(found)).order_by(*most_urgent)[: A_PAGE + 1])
+
+
+def _counts() -> QuerySet[Task, Any]:
+    return (
+        _tasks()
+        .values("episode__service_id", "episode__service__title")
+        .annotate(
+            overdue=Count("id", filter=FILTERS[OVERDUE]),
+            week=Count("id", filter=FILTERS[WEEK]),
+            nobody=Count("id", filter=FILTERS[NOBODY]),
+            **{waiting: Count("id", filter=Q(waiting=waiting)) for waiting in Waiting.values},
+        )
+        .order_by("episode__service__title", "episode__service_id")
+    )
+
+
+def _nobodys() -> QuerySet[Task]:
+    return _shown(_tasks().filter(FILTERS[NOBODY])).order_by("episode__stage_since", "id")[:OF_NOBODY]
+
+
+def _people() -> QuerySet[Person]:
+    named = seen_by(Person, staff=WHOEVER, as_of=WHENEVER).filter(among("pk", "people"))
+    return named.only("given_names", "family_name")
+
+
+FILTERS = {
+    "waiting": Q(waiting=Given("waiting")),
+    "service": Q(episode__service=Given("service")),
+    MINE: Q(lead=Given("me")),
+    NOBODY: Q(nobody_holds=True),
+    OVERDUE: Q(due_on__lt=Given("today")),
+    WEEK: Q(due_on__gte=Given("today"), due_on__lt=Given("soon")),
+}
+# Kind of the line before -> what comes after it; lines without a date come last.
+AFTER = {
+    "": Q(),
+    "dated": Q(due_on__gt=Given("after_day"))
+    | Q(due_on=Given("after_day"), id__gt=Given("after"))
+    | Q(due_on__isnull=True),
+    "undated": Q(due_on__isnull=True, id__gt=Given("after")),
+}
+COUNTS, NOBODYS, PEOPLE = Question(_counts), Question(_nobodys), Question(_people)
