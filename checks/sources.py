@@ -9,7 +9,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "throughcare"
 FOLDERS = (PACKAGE, "checks", "bench", "tests")
-PURE = ("telling", "handbook", "blueprints", "indicators", "instruments", "clocks", "pathways", "sharing", "evaluation", "flow")
+PURE = (
+    "telling",
+    "handbook",
+    "blueprints",
+    "indicators",
+    "instruments",
+    "clocks",
+    "pathways",
+    "sharing",
+    "evaluation",
+    "flow",
+)
 
 
 @dataclass(frozen=True)
