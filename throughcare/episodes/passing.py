@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.episodes.history import blueprint_of, facts, starting_parties
+from throughcare.episodes.history import blueprint_of, recorded, starting_parties
 from throughcare.episodes.models import Clock, Episode
 from throughcare.episodes.recording import Saying, append, lock
 from throughcare.organisations.models import StaffRole
@@ -31,7 +31,7 @@ def record_lapse(*, clock: Clock, by: StaffRole, at: datetime) -> Episode | None
     step = _brought(blueprint, clock.standard, episode.stage)
     if step is None or clock.due_on is None:
         return None
-    history = facts(episode.events.order_by("number"))
+    history = recorded(episode)
     state = follow(blueprint.pathway, history, bound=starting_parties(episode))
     party = next((party for party in blueprint.pathway.step[step].by if party in state.bound), None)
     append(episode, Saying(step, Moment(on=clock.due_on + timedelta(days=1)), party=party), by=by, at=at)

@@ -9,7 +9,7 @@ from throughcare.audit import actions as audit
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course, course, judge
 from throughcare.blueprints.holding import questions
-from throughcare.episodes.history import blueprint_of, fact, facts, starting_parties
+from throughcare.episodes.history import blueprint_of, fact, recorded, starting_parties
 from throughcare.episodes.models import Episode, Event, EventDetail, Outbox
 from throughcare.episodes.refreshing import refresh
 from throughcare.organisations.models import StaffRole
@@ -41,7 +41,7 @@ def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime) -> 
     The caller holds the episode's row lock.
     """
     blueprint = blueprint_of(episode)
-    history = facts(episode.events.order_by("number"))
+    history = recorded(episode)
     before = course(blueprint, history, as_of=from_instant(at), bound=starting_parties(episode))
     proposed, decision = _judged(episode, before, history, saying, by=by, at=at)
     if not decision.allowed:
@@ -59,7 +59,7 @@ def refuse_impossible(episode: Episode, saying: Saying, *, by: StaffRole, at: da
 
     Nobody should fill in a form only to hear that the step was not theirs to take.
     """
-    history = facts(episode.events.order_by("number"))
+    history = recorded(episode)
     before = course(blueprint_of(episode), history, as_of=from_instant(at), bound=starting_parties(episode))
     _, decision = _judged(episode, before, history, saying, by=by, at=at)
     reasons = [reason.says for reason in decision.reasons if reason.kind != "missing-fact"]

@@ -29,9 +29,10 @@ def refresh(episode: Episode, course: Course, *, was: Course, at: datetime) -> N
     not even read.
     """
     want, had = wanted(course), wanted(was)
-    for column, value in want.episode.items():
+    changed = {column: value for column, value in want.episode.items() if getattr(episode, column) != value}
+    for column, value in changed.items():
         setattr(episode, column, value)
-    episode.save(update_fields=[*want.episode, "event_count"])
+    episode.save(update_fields=[*changed, "event_count"])
     if want.clocks != had.clocks:
         _sync(Clock, episode, want.clocks)
     if want.involvements != had.involvements:

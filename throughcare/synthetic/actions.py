@@ -11,14 +11,12 @@ from throughcare.episodes.models import Episode, Event, Service
 from throughcare.organisations import actions as organisations
 from throughcare.organisations.models import Organisation, Staff, StaffRole
 from throughcare.organisations.refusals import Refused
-from throughcare.organisations.roles import ROLES
 from throughcare.pathways import LONDON
 from throughcare.people.models import Person
 from throughcare.synthetic.building import Ground, Progress, build
 from throughcare.synthetic.cast import PASSWORD, WHO_CAN_SIGN_IN
 from throughcare.synthetic.planning import SEED, Plan, plan
 from throughcare.synthetic.playing import play
-from throughcare.synthetic.posts import Post
 from throughcare.synthetic.scales import SCALES
 
 # Places are on record some days before the first thing happens in them.
@@ -77,30 +75,27 @@ def summary() -> Loaded:
 
 def _accounts() -> list[dict[str, str]]:
     """The cast as far as it is on record, in the order of the table."""
-    usernames = [member.username for member in WHO_CAN_SIGN_IN]
-    roles = StaffRole.objects.filter(staff__username__in=usernames).select_related("staff", "organisation")
+    roles = StaffRole.objects.filter(staff__username__in=[member.username for member in WHO_CAN_SIGN_IN])
+    places = {role.staff.username: role.organisation.name for role in roles.select_related("staff", "organisation")}
     return [
         {
-            "username": role.staff.username,
+            "username": member.username,
             "password": PASSWORD,
-            "name": role.staff.display_name,
-            "role": ROLES[role.role].title,
-            "organisation": role.organisation.name,
+            "name": member.name,
+            "role": member.does,
+            "organisation": places[member.username],
         }
-        for role in sorted(roles, key=lambda role: usernames.index(role.staff.username))
+        for member in WHO_CAN_SIGN_IN
+        if member.username in places
     ]
 
 
 def _end_roles(ground: Ground, planned: Plan) -> None:
     """Some have left; what they led is theirs by name until somebody notices."""
-    for post in _gone(planned):
+    for post in (post for there in planned.world.posts.values() for post in there):
         if post.left_on:
             held, at = ground.roles[post.username], _morning(post.left_on)
             organisations.end_role(held=held, on=post.left_on, by=ground.operator, at=at)
-
-
-def _gone(planned: Plan) -> list[Post]:
-    return [post for there in planned.world.posts.values() for post in there if post.left_on]
 
 
 def _seal(at: datetime) -> None:

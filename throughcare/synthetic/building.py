@@ -50,14 +50,13 @@ def build(plan: Plan, *, at: datetime, progress: Progress) -> Ground:
     accounts = [role.staff_id for role in ground.roles.values()]
     # One hash for all: making one takes as long as it should.
     Staff.objects.filter(pk__in=accounts).update(password=make_password(PASSWORD))
-    adopted = {slug: referring.adopt(slug=slug, by=ground.operator, at=at) for slug in _blueprints(plan)}
+    adopted = {
+        slug: referring.adopt(slug=slug, by=ground.operator, at=at)
+        for slug in sorted({each.blueprint for each in plan.services})
+    }
     for service in plan.services:
         ground.services[service.key] = _service(ground, service, adopted[service.blueprint], opened, at=at)
     return ground
-
-
-def _blueprints(plan: Plan) -> Sequence[str]:
-    return sorted({service.blueprint for service in plan.services})
 
 
 def _place(ground: Ground, place: Place, *, at: datetime) -> None:

@@ -1,9 +1,13 @@
 """Chance that can be had again: a stream of its own for everything that is drawn."""
 
 import math
+import tomllib
 from collections.abc import Mapping
+from functools import cache
 from random import Random
 from typing import TypeVar
+
+from throughcare.synthetic.places import DATA
 
 T = TypeVar("T")
 
@@ -16,6 +20,17 @@ def stream(seed: int, *about: object) -> Random:
 def weighted(rng: Random, weights: Mapping[T, float]) -> T:
     """One of the keys, each as likely as its weight says."""
     return rng.choices(list(weights), weights=list(weights.values()))[0]
+
+
+def drawn(rng: Random, table: str, *, of: str = "") -> str:
+    """One key of a table of chances in the world's data; of the one for `of` where that has its own."""
+    own = f"{table}-{of}"
+    return weighted(rng, _chances()[own if own in _chances() else table])
+
+
+@cache
+def _chances() -> Mapping[str, Mapping[str, float]]:
+    return tomllib.loads((DATA / "chances.toml").read_text(encoding="utf-8"))
 
 
 def skewed(rng: Random, median: float, spread: float, *, least: int = 0, most: int = 400) -> int:

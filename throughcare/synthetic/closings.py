@@ -1,25 +1,14 @@
 """The stories of transfers that end without one."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from throughcare.synthetic.chance import skewed
 from throughcare.synthetic.lives import die, release
 from throughcare.synthetic.threads import after
 from throughcare.synthetic.transfers import Transfer, begin, decline, manager, travel
+from throughcare.synthetic.waiting import LADDER, Waiting
 from throughcare.synthetic.wording import words
-
-# How a transfer goes, per hundred requests.
-COURSES = {
-    "admitted": 79,
-    "withdrawn": 7,
-    "not-met": 5,
-    "declined": 4,
-    "released": 2,
-    "court": 2,
-    "refused": 1,
-    "died": 0.5,
-}
 
 
 def _close(transfer: Transfer, step: str, by: str, *, on: date = date.min) -> None:
@@ -32,7 +21,6 @@ def _close(transfer: Transfer, step: str, by: str, *, on: date = date.min) -> No
 def _withdrawn(transfer: Transfer) -> None:
     travel(transfer, as_far_as=transfer.rng.choice(("report", "go-on", "assessed", "bed")))
     _close(transfer, "withdrawn", transfer.health)
-    release(transfer.life, max(transfer.life.leaves_on, transfer.thread.today + timedelta(days=30)))
 
 
 def _not_met(transfer: Transfer) -> None:
@@ -78,7 +66,8 @@ def not_indicated(transfer: Transfer) -> None:
     """A need looked into and not found: no doctor was asked."""
     facts = {"why": words(transfer.rng, "need"), "capacity": "yes"}
     transfer.thread.refer(transfer.asked_on, transfer.health, facts, begin="need-identified")
-    transfer.waiting.since = transfer.thread.today
+    # Nobody up the ladder is told of a transfer that was never asked for.
+    transfer.waiting = Waiting(since=transfer.thread.today, climbed=len(LADDER))
     _close(transfer, "not-indicated", transfer.health)
 
 

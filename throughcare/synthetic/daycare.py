@@ -5,24 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from throughcare.clocks import add_working_days
 from throughcare.pathways import everywhere
-from throughcare.synthetic.chance import happens, skewed, weighted
-from throughcare.synthetic.lives import Life, die, staff
+from throughcare.synthetic.chance import drawn, happens, skewed, weighted
+from throughcare.synthetic.lives import Life, die
 from throughcare.synthetic.threads import Thread, after
 from throughcare.synthetic.wording import words
 
-REASONS = {
-    "low-mood": 20,
-    "trauma": 18,
-    "anxiety": 16,
-    "anger-and-impulses": 14,
-    "self-harm": 13,
-    "bereavement": 7,
-    "sleep": 5,
-    "relationships": 4,
-    "in-crisis": 2,
-    "other": 1,
-}
 PRIORITIES = {"routine": 78, "urgent": 17, "very-urgent": 4, "emergency": 1}
 ASKED_BY = {"person": 35, "wing-officer": 15, "safer-custody": 12, "health-care": 25, "peer-mentor": 8, "chaplaincy": 5}
 # Who writes the referral: the health team, the prison, or the day-care team for somebody who asked it.
@@ -66,7 +55,7 @@ def _write(case: Case, on: date, follows: str) -> str:
     places = {"health": case.life.prison.health, "prison": case.life.prison.key, "daycare": case.team}
     writer = places[weighted(case.rng, WRITTEN_BY)]
     facts = {
-        "reason": weighted(case.rng, REASONS),
+        "reason": drawn(case.rng, "daycare-reason"),
         "worry": words(case.rng, "worry"),
         "priority": weighted(case.rng, PRIORITIES),
         "self-harm-now": happens(case.rng, 0.3),
@@ -79,7 +68,7 @@ def _write(case: Case, on: date, follows: str) -> str:
 
 
 def _triage(case: Case, writer: str) -> bool:
-    day = _working_days_after(case.thread.today, weighted(case.rng, TRIAGE))
+    day = add_working_days(after(case.thread.today, 0), weighted(case.rng, TRIAGE))
     what = weighted(case.rng, AFTER_TRIAGE)
     if case.gone_by(day):
         return _left(case)
@@ -138,27 +127,10 @@ def lose_to_regime(case: Case, day: date) -> None:
     if case.gone_by(day):
         return
     by = case.team if happens(case.rng, 0.75) else case.life.prison.key
-    case.thread.step(day, "session-lost-to-regime", by, {"reason": weighted(case.rng, LOST_TO)})
+    case.thread.step(day, "session-lost-to-regime", by, {"reason": drawn(case.rng, "lost-to")})
     later = after(day, skewed(case.rng, 3, 0.6, least=1, most=12))
     if happens(case.rng, 0.8) and not case.gone_by(later):
         case.thread.step(later, "session-rebooked", case.team, {"new-date": after(later, 4).isoformat()})
-
-
-LOST_TO = {
-    "regime-lockdown": 30,
-    "no-officer-to-unlock": 18,
-    "no-escort": 17,
-    "social-visit": 7,
-    "work-clash": 7,
-    "court": 5,
-    "adjudication": 5,
-    "segregated": 4,
-    "medication-clash": 3,
-    "legal-visit": 3,
-    "not-told": 2,
-    "roll-incorrect": 2,
-    "hospital-escort": 2,
-}
 
 
 def _left(case: Case) -> bool:
@@ -202,14 +174,3 @@ ENDINGS: Mapping[str, Callable[[Case, date], None]] = {
     "withdrawn": _withdraw,
     "not-suitable": _not_suitable,
 }
-
-
-def _working_days_after(day: date, count: int) -> date:
-    for _ in range(count):
-        day = after(day, 1)
-    return after(day, 0)
-
-
-def therapist(case: Case, day: date) -> str:
-    """Who treats the person: one of the team."""
-    return staff(case.life, case.team, day)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from throughcare.synthetic.chance import happens, skewed, weighted
-from throughcare.synthetic.lives import another, die, hold, release, staff
+from throughcare.synthetic.lives import Life, another, die, hold, live_at, release, staff
 from throughcare.synthetic.places import LEVELS
 from throughcare.synthetic.threads import after
 from throughcare.synthetic.transfers import Transfer, name_lead
@@ -33,10 +33,13 @@ def admit(transfer: Transfer, day: date) -> None:
     facts = {"prison": life.prison.key, "goals": words(rng, "admission"), "aftercare-opened": happens(rng, 0.8)}
     thread.step(day, "received-into-hospital", transfer.hospital.key, {**facts, "ward": LEVELS[transfer.level]})
     by = staff(life, transfer.hospital.key, day)
-    says = {"place": transfer.hospital.key, "unit": f"{LEVELS[transfer.level]} ward", "on": thread.today}
-    life.diary.write(thread.today, "move", by, says)
-    says = {"kind": "mental-health-act", "code": UNDER[transfer.section], "from": thread.today, "until": None}
-    life.diary.write(thread.today, "status", by, says)
+    live_at(life, by, transfer.hospital.key, f"{LEVELS[transfer.level]} ward", thread.today)
+    under(life, by, UNDER[transfer.section], thread.today)
+
+
+def under(life: Life, by: str, code: str, since: date) -> None:
+    """Record the section of the Act under which the person is held."""
+    life.diary.write(since, "status", by, {"kind": "mental-health-act", "code": code, "from": since, "until": None})
 
 
 def stay(transfer: Transfer, end: str) -> None:
@@ -69,8 +72,7 @@ def _arrive_back(transfer: Transfer, day: date) -> None:
     thread.step(day, "returned-to-prison", life.prison.key, arrived)
     by = staff(life, transfer.health, thread.today)
     life.wing = rng.choice(life.prison.wings)
-    says = {"place": life.prison.key, "unit": life.wing, "on": thread.today}
-    life.diary.write(thread.today, "move", by, says)
+    live_at(life, by, life.prison.key, life.wing, thread.today)
     life.diary.write(thread.today, "end-status", by, {"kind": "mental-health-act", "on": thread.today})
     reviewed = after(thread.today, skewed(rng, 6, 0.5, least=1, most=40))
     thread.step(reviewed, "return-review-held", transfer.health, {"plan": words(rng, "s117")})
@@ -89,8 +91,7 @@ def _release_date(transfer: Transfer, _day: date) -> None:
     thread.step(day, "release-date-reached", transfer.hospital.key, {"told": happens(rng, 0.6)})
     reached = thread.today
     by = staff(life, transfer.hospital.key, reached)
-    says = {"kind": "mental-health-act", "code": AS_IF_37, "from": reached, "until": None}
-    life.diary.write(reached, "status", by, says)
+    under(life, by, AS_IF_37, reached)
     release(life, reached, from_hospital=True)
     follows = weighted(rng, {"notional-37": 7, "discharged-licence": 3})
     settled = after(reached, skewed(rng, 12, 0.8, least=1, most=90))
@@ -115,8 +116,7 @@ def _court(transfer: Transfer, day: date) -> None:
     by = staff(life, transfer.hospital.key, on)
     life.diary.write(on, "end-status", by, {"kind": "sentence", "on": on})
     if decided in ("ho-37", "ho-37-41"):
-        code = AS_IF_37 if decided == "ho-37" else RESTRICTED_ORDER
-        life.diary.write(on, "status", by, {"kind": "mental-health-act", "code": code, "from": on, "until": None})
+        under(life, by, AS_IF_37 if decided == "ho-37" else RESTRICTED_ORDER, on)
     elif decided == "bail":
         _discharge(transfer, on)
     else:
@@ -126,7 +126,7 @@ def _court(transfer: Transfer, day: date) -> None:
 def _back_by_the_court(transfer: Transfer, on: date) -> None:
     life = transfer.life
     by = staff(life, transfer.health, on)
-    life.diary.write(on, "move", by, {"place": life.prison.key, "unit": life.wing, "on": on})
+    live_at(life, by, life.prison.key, life.wing, on)
     life.diary.write(on, "end-status", by, {"kind": "mental-health-act", "on": on})
     life.sentence = "determinate"
     hold(life, on, "sentence", life.sentence, since=on, until=on + timedelta(days=400))

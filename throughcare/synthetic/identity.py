@@ -10,7 +10,6 @@ from throughcare.synthetic.chance import happens, weighted
 from throughcare.synthetic.naming import draw_name
 
 NOT_A_NUMBER = 10
-YOUNGEST, OLDEST = 18, 79
 AGES = {(18, 20): 4, (21, 24): 10, (25, 29): 15, (30, 39): 33, (40, 49): 21, (50, 59): 11, (60, 69): 4, (70, 79): 2}
 LANGUAGES = {"Urdu": 5, "Polish": 5, "Romanian": 5, "Kurdish": 3, "Vietnamese": 2, "Albanian": 4, "Arabic": 3}
 

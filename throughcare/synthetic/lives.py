@@ -1,24 +1,16 @@
 """Where people live and under which order: arrival, moves, release, death, with what else is known of them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from throughcare.synthetic.chance import happens, skewed, weighted
+from throughcare.synthetic.chance import drawn, happens, skewed, weighted
 from throughcare.synthetic.deeds import Diary
 from throughcare.synthetic.identity import Identity
 from throughcare.synthetic.places import Land, Prison
 from throughcare.synthetic.posts import Posts, somebody
 from throughcare.synthetic.wording import kinds, note
 
-# What people are held under when they arrive, by group of prison.
-LOCAL = {"remand": 34, "determinate": 46, "recall-standard": 10, "recall-fixed": 5, "extended": 3, "life": 2}
-SENTENCES: Mapping[str, Mapping[str, int]] = {
-    "": LOCAL,
-    "women": LOCAL,
-    "long-term-high-security": {"life": 38, "extended": 22, "determinate": 30, "ipp": 6, "parole-determinate": 4},
-}
 WITHOUT_END = frozenset({"remand", "convicted-unsentenced", "life", "ipp", "recall-standard", "extended", "civil"})
 UNSENTENCED = frozenset({"remand", "convicted-unsentenced", "immigration", "civil"})
 SINCE_THE_BEGINNING = timedelta(days=4)
@@ -51,10 +43,10 @@ def arrive(life: Life, on: date, *, wing: str = "", sentence: str = "") -> None:
     """Put the person on record at their prison, from the first day the world knows of at the latest."""
     on = max(on, life.identity.born + ADULT)
     life.wing = wing or life.rng.choice(life.prison.wings)
-    life.sentence = sentence or weighted(life.rng, SENTENCES[life.prison.group])
+    life.sentence = sentence or drawn(life.rng, "held-under", of=life.prison.group)
     day = max(on, life.begins_on + timedelta(days=life.rng.randint(0, SINCE_THE_BEGINNING.days)))
     by = staff(life, life.prison.health, day)
-    life.diary.write(day, "create", by, {"identity": life.identity})
+    life.diary.write(day, "create", by, {"identity": life.identity, "listed": on < life.begins_on})
     life.diary.write(day, "move", by, {"place": life.prison.key, "unit": life.wing, "on": on})
     until = None if life.sentence in WITHOUT_END else life.leaves_on
     hold(life, day, "sentence", life.sentence, since=on, until=until)
@@ -76,17 +68,20 @@ def sentence_passed(life: Life, on: date) -> None:
 
 
 def move_to(life: Life, prison: Prison, on: date) -> None:
-    on = max(on, life.diary.today)
     life.prison, life.wing = prison, life.rng.choice(prison.wings)
-    by = staff(life, prison.health, on)
-    life.diary.write(on, "move", by, {"place": prison.key, "unit": life.wing, "on": on})
+    on = max(on, life.diary.today)
+    live_at(life, staff(life, prison.health, on), prison.key, life.wing, on)
 
 
 def change_wing(life: Life, on: date) -> None:
-    on = max(on, life.diary.today)
     life.wing = life.rng.choice([wing for wing in life.prison.wings if wing != life.wing])
-    by = staff(life, life.prison.health, on)
-    life.diary.write(on, "move", by, {"place": life.prison.key, "unit": life.wing, "on": on})
+    on = max(on, life.diary.today)
+    live_at(life, staff(life, life.prison.health, on), life.prison.key, life.wing, on)
+
+
+def live_at(life: Life, by: str, place: str, unit: str, on: date) -> None:
+    """Record that the person lives in a unit of a place from a day."""
+    life.diary.write(on, "move", by, {"place": place, "unit": unit, "on": on})
 
 
 def release(life: Life, on: date, *, from_hospital: bool = False) -> None:

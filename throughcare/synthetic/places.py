@@ -38,11 +38,7 @@ class Region:
 
     case_management: str
     commissioner: str
-    courts: tuple[str, ...]
-    probation: str
     probation_units: tuple[str, ...]
-    councils: tuple[str, ...]
-    community: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -129,11 +125,7 @@ def _region(row: Mapping[str, Any]) -> Region:
     return Region(
         case_management=slug(row["case_management"]),
         commissioner=slug(row["commissioner"]),
-        courts=tuple(map(slug, row["courts"])),
-        probation=slug(row["probation"]),
         probation_units=tuple(map(slug, row["probation_units"])),
-        councils=tuple(map(slug, row["councils"])),
-        community=tuple(map(slug, row["community"])),
     )
 
 

@@ -14,7 +14,7 @@ from throughcare.synthetic.scales import Scale
 from throughcare.synthetic.stories import World, daycare_story, new_life, stuck_story, transfer_story
 from throughcare.synthetic.stuck import HOLDS
 
-SEED = 2019
+SEED = 2100
 # Blocks of numbers, so that one kind of story can grow without renumbering another.
 DAYCARE, TRANSFERS, STUCK, LOOKED_INTO, OTHERS = 0, 3000, 5000, 6000, 10000
 BLOCK = 1000

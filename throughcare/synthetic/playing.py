@@ -1,6 +1,7 @@
 """Playing the deeds of a plan: each is one call of the verb that a page would call."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from throughcare.access.granting import grant_by_placement
@@ -11,6 +12,7 @@ from throughcare.episodes import actions, passing, referring
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Clock, Episode
 from throughcare.organisations.keeper import clock_keeper
+from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Moment, from_instant
 from throughcare.people import actions as people
 from throughcare.people import references
@@ -49,15 +51,14 @@ def _create(ground: Ground, deed: Deed) -> None:
         interpreter_needed=who.interpreter,
         fictional=True,
     )
-    among = seen_by(Person, staff=by, as_of=deed.at)
+    # Those who were in prison already are entered from its own list, which names each of them once.
+    among = Person.objects.none() if deed.says["listed"] else seen_by(Person, staff=by, as_of=deed.at)
+    create = partial(people.create_person, person=person, among=among, by=by, at=deed.at, numbers=numbers)
     try:
-        made = people.create_person(person=person, among=among, by=by, at=deed.at, numbers=numbers)
+        made = create()
     except ProbablyKnown as known:
         # The nurse looks, and it is somebody else.
-        looked = [match.person.pk for match in known.matches]
-        made = people.create_person(
-            person=person, among=among, by=by, at=deed.at, numbers=numbers, confirmed_not=looked
-        )
+        made = create(confirmed_not=[match.person.pk for match in known.matches])
     ground.people[deed.person] = made
 
 
@@ -70,44 +71,48 @@ def _move(ground: Ground, deed: Deed) -> None:
 
 
 def _leave(ground: Ground, deed: Deed) -> None:
-    people.end_placement(person=ground.people[deed.person], on=deed.says["on"], by=ground.roles[deed.by], at=deed.at)
+    person, by = _who(ground, deed)
+    people.end_placement(person=person, on=deed.says["on"], by=by, at=deed.at)
 
 
 def _status(ground: Ground, deed: Deed) -> None:
-    status = LegalStatus(
-        person=ground.people[deed.person],
-        kind=deed.says["kind"],
-        code=deed.says["code"],
-        from_on=deed.says["from"],
-        until_on=deed.says["until"],
-    )
-    people.set_legal_status(status=status, by=ground.roles[deed.by], at=deed.at)
+    (person, by), says = _who(ground, deed), deed.says
+    code, from_on, until_on = says["code"], says["from"], says["until"]
+    status = LegalStatus(person=person, kind=says["kind"], code=code, from_on=from_on, until_on=until_on)
+    people.set_legal_status(status=status, by=by, at=deed.at)
 
 
 def _end_status(ground: Ground, deed: Deed) -> None:
-    person, on = ground.people[deed.person], deed.says["on"]
-    people.end_legal_status(person=person, kind=deed.says["kind"], on=on, by=ground.roles[deed.by], at=deed.at)
+    person, by = _who(ground, deed)
+    people.end_legal_status(person=person, kind=deed.says["kind"], on=deed.says["on"], by=by, at=deed.at)
 
 
 def _need(ground: Ground, deed: Deed) -> None:
-    says = deed.says
-    need = Need(person=ground.people[deed.person], kind=says["kind"], says=says["says"], from_on=says["from"])
-    people.add_need(need=need, by=ground.roles[deed.by], at=deed.at)
+    (person, by), says = _who(ground, deed), deed.says
+    need = Need(person=person, kind=says["kind"], says=says["says"], from_on=says["from"])
+    people.add_need(need=need, by=by, at=deed.at)
 
 
 def _alert(ground: Ground, deed: Deed) -> None:
-    says, person = deed.says, ground.people[deed.person]
-    alert = Alert(person=person, kind=says["kind"], says=says["says"], from_on=says["from"], review_on=says["review"])
-    people.add_alert(alert=alert, by=ground.roles[deed.by], at=deed.at)
+    (person, by), says = _who(ground, deed), deed.says
+    days = {"from_on": says["from"], "review_on": says["review"]}
+    alert = Alert(person=person, kind=says["kind"], says=says["says"], **days)
+    people.add_alert(alert=alert, by=by, at=deed.at)
 
 
 def _end_alert(ground: Ground, deed: Deed) -> None:
-    alert = Alert.objects.get(person=ground.people[deed.person], kind=deed.says["kind"], until_on=None)
-    people.end_note(note=alert, on=deed.says["on"], by=ground.roles[deed.by], at=deed.at)
+    person, by = _who(ground, deed)
+    alert = Alert.objects.get(person=person, kind=deed.says["kind"], until_on=None)
+    people.end_note(note=alert, on=deed.says["on"], by=by, at=deed.at)
 
 
 def _death(ground: Ground, deed: Deed) -> None:
-    people.record_death(person=ground.people[deed.person], on=deed.says["on"], by=ground.roles[deed.by], at=deed.at)
+    person, by = _who(ground, deed)
+    people.record_death(person=person, on=deed.says["on"], by=by, at=deed.at)
+
+
+def _who(ground: Ground, deed: Deed) -> tuple[Person, StaffRole]:
+    return ground.people[deed.person], ground.roles[deed.by]
 
 
 def _refer(ground: Ground, deed: Deed) -> None:
@@ -122,7 +127,6 @@ def _refer(ground: Ground, deed: Deed) -> None:
         by=ground.roles[deed.by],
         at=deed.at,
         begin=says["begin"] or None,
-        send=says["send"],
         follows=ground.episodes[says["follows"]] if says["follows"] else None,
     )
 
@@ -159,12 +163,6 @@ def _correct(ground: Ground, deed: Deed) -> None:
     )
 
 
-def _strike_out(ground: Ground, deed: Deed) -> None:
-    number = ground.facts[deed.episode, deed.says["of"]]
-    episode, by = ground.episodes[deed.episode], ground.roles[deed.by]
-    actions.strike_out(episode=episode, number=number, why=deed.says["why"], by=by, at=deed.at)
-
-
 def _lapse(ground: Ground, deed: Deed) -> None:
     """What time does by itself, as the worker has it done on the day."""
     clock = Clock.objects.get(episode=ground.episodes[deed.episode], standard=deed.says["standard"], state="running")
@@ -198,6 +196,5 @@ DO: Mapping[str, Callable[[Ground, Deed], None]] = {
     "refer": _refer,
     "step": _step,
     "correct": _correct,
-    "strike-out": _strike_out,
     "lapse": _lapse,
 }

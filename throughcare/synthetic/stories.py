@@ -1,12 +1,11 @@
 """One person's story from chance: who they are, when it begins, and which course it takes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from throughcare.synthetic.chance import happens, skewed, stream, weighted
-from throughcare.synthetic.closings import COURSES, close, not_indicated
+from throughcare.synthetic.chance import drawn, happens, skewed, stream, weighted
+from throughcare.synthetic.closings import close, not_indicated
 from throughcare.synthetic.daycare import Case, referral, wait
 from throughcare.synthetic.deeds import Diary
 from throughcare.synthetic.hospital import admit, ending, stay
@@ -20,11 +19,6 @@ from throughcare.synthetic.transfers import Transfer, begin, draw_days, travel
 from throughcare.synthetic.treatment import leave, treat
 
 APART_IS_REFERRED = 0.4
-LEVELS: Mapping[str, Mapping[str, int]] = {
-    "": {"medium": 52, "low": 26, "picu": 22},
-    "women": {"medium": 55, "low": 35, "picu": 10},
-    "long-term-high-security": {"high": 48, "medium": 48, "low": 4},
-}
 SENTENCED_SHARE = 0.62
 SENTENCES = {"determinate": 70, "recall-standard": 12, "extended": 10, "life": 8}
 NEEDS_HOSPITAL = {("treatment-ended", "to-hospital"), ("declined", "contraindicated")}
@@ -62,7 +56,7 @@ def daycare_story(world: World, key: str, number: int, prison: Prison, *, twice:
     life = new_life(world, key, number, prison)
     latest = world.days * (0.6 if twice else 1)
     on = working_day(world.begins_on + timedelta(days=10 + int((latest - 10) * life.rng.random() ** 0.9)))
-    life.leaves_on = on + timedelta(days=skewed(life.rng, 600 if twice else 300, 0.6, least=25, most=2500))
+    life.leaves_on = on + timedelta(days=skewed(life.rng, 600 if twice else 240, 0.75, least=20, most=2500))
     life.to_another = happens(life.rng, 0.3)
     wing = weighted(life.rng, {wing: APART_IS_REFERRED if wing in prison.apart else 1 for wing in prison.wings})
     arrive(life, on - timedelta(days=skewed(life.rng, 70, 0.9, least=8, most=1500)), wing=wing)
@@ -105,7 +99,7 @@ def transfer_story(world: World, key: str, number: int, prison: Prison, *, cours
     life = new_life(world, key, number, prison)
     rng = life.rng
     on = working_day(world.begins_on + timedelta(days=rng.randint(8, world.days - 1)))
-    course = course or weighted(rng, COURSES)
+    course = course or drawn(rng, "course")
     _arrive_before(life, on, remand=course == "court")
     days, held_up = draw_days(rng, on)
     transfer = _transfer(world, life, on, days)
@@ -144,7 +138,6 @@ def stuck_story(world: World, key: str, number: int, prison: Prison, *, reason: 
     _arrive_before(life, asked, remand=reason == "court-date")
     life.leaves_on = date.max
     transfer = _transfer(world, life, asked, days_until_held(reason, life.rng, asked, ends_on=world.ends_on))
-    transfer.expires = False
     hold_up(transfer, reason, ends_on=world.ends_on)
     return life
 
@@ -156,7 +149,7 @@ def _transfer(world: World, life: Life, on: date, days: dict[str, date]) -> Tran
 
 def _hospital(world: World, prison: Prison, rng: Random) -> tuple[Hospital, str]:
     """A hospital that takes people of this sex at the level needed, of the same region where chance will have it."""
-    level = weighted(rng, LEVELS[prison.group])
+    level = drawn(rng, "level", of=prison.group)
     every = [hospital for hospital in world.land.hospitals.values() if prison.sex in hospital.sexes]
     fitting = [hospital for hospital in every if level in hospital.levels] or every
     near = [hospital for hospital in fitting if hospital.region == prison.region]

@@ -72,18 +72,16 @@ def hold_up(transfer: Transfer, reason: str, *, ends_on: date) -> None:
     transfer.acknowledged = held.acknowledged
     begin(transfer)
     travel(transfer, as_far_as=held.leg)
-    THEN.get(held.then, _nothing)(transfer, held.then)
-    noted = after(transfer.thread.today, 2 if held.leg == "directed" else 4)
+    if held.then:
+        THEN[held.then](transfer, held.then)
+    # With a warrant that lives for days nobody waits until offices open.
+    noted = after(transfer.thread.today, 2, working=held.leg != "directed")
     transfer.thread.delay(noted, transfer.health, reason, since=transfer.thread.today, tag="held")
     if held.disputed_by:
         answer(transfer.thread, _who(transfer, held.disputed_by), "held", "disputed")
     elif happens(transfer.rng, 0.4):
         answer(transfer.thread, transfer.health, "held", "agreed")
     transfer.waiting.until(transfer.thread, ends_on, health=transfer.health, manager=manager(transfer))
-
-
-def _nothing(transfer: Transfer, then: str) -> None:
-    """The leg itself is where it ends."""
 
 
 def _dispute(transfer: Transfer, about: str) -> None:
@@ -112,9 +110,5 @@ THEN: Mapping[str, Callable[[Transfer, str], None]] = {
 
 def _who(transfer: Transfer, party: str) -> str:
     region = transfer.life.land.regions[transfer.life.prison.region]
-    places = {
-        "commissioner": region.commissioner,
-        "hospital": transfer.hospital.key,
-        "prison": transfer.life.prison.key,
-    }
-    return places[party]
+    places = {"hospital": transfer.hospital.key, "prison": transfer.life.prison.key}
+    return places.get(party, region.commissioner)

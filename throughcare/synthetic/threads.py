@@ -12,9 +12,9 @@ from throughcare.synthetic.chance import happens
 from throughcare.synthetic.deeds import NOTHING, Diary
 from throughcare.synthetic.posts import Posts, somebody
 
-# Now and then somebody else stands in for whoever leads.
+# Sometimes somebody else stands in for whoever leads.
 STANDS_IN = 0.12
-ACTS = {"prison": ("OPS", "POM")}
+ACTS = ("OPS", "POM")
 
 Facts = Mapping[str, Any]
 
@@ -35,11 +35,9 @@ class Thread:
     def today(self) -> date:
         return self.diary.today
 
-    def refer(
-        self, day: date, by: str, facts: Facts, *, begin: str = "", follows: str = "", draft: bool = False
-    ) -> None:
-        """Begin the episode, at `by`'s place. As a draft it is not sent."""
-        says = {"service": self.service, "facts": facts, "begin": begin, "follows": follows, "send": not draft}
+    def refer(self, day: date, by: str, facts: Facts, *, begin: str = "", follows: str = "") -> None:
+        """Begin the episode, at `by`'s place."""
+        says = {"service": self.service, "facts": facts, "begin": begin, "follows": follows}
         self.diary.write(day, "refer", self.who(by, day), says, episode=self.key)
         self.begun = True
 
@@ -58,10 +56,6 @@ class Thread:
         by = next(deed.by for deed in self.diary.deeds if deed.tag == tag)
         self.diary.write(day, "correct", by, {"of": tag, "facts": facts, "why": why}, episode=self.key)
 
-    def strike_out(self, day: date, tag: str, why: str) -> None:
-        by = next(deed.by for deed in self.diary.deeds if deed.tag == tag)
-        self.diary.write(day, "strike-out", by, {"of": tag, "why": why}, episode=self.key)
-
     def lapse(self, day: date, standard: str) -> None:
         """Let the clock record what the end of a standard brings."""
         self.diary.write(day, "lapse", "", {"standard": standard}, episode=self.key)
@@ -75,12 +69,11 @@ class Thread:
 
     def who(self, place: str, day: date) -> str:
         """Whoever leads at the place, or somebody who stands in or has taken over."""
-        kind = "prison" if place.startswith("hmp-") else ""
         lead = self.leads.get(place)
         held = lead and any(post.username == lead and post.held_on(day) for post in self.posts[place])
         if held and lead and not happens(self.rng, STANDS_IN):
             return lead
-        post = somebody(self.posts, place, on=day, rng=self.rng, roles=ACTS.get(kind, ()))
+        post = somebody(self.posts, place, on=day, rng=self.rng, roles=ACTS if place.startswith("hmp-") else ())
         if not held:
             self.leads[place] = post.username
         return post.username

@@ -22,7 +22,7 @@ HELD_UP = 5
 # Days from the request to the first report, and from there to hospital: medians and spreads that give fewer than 30% in
 # hospital within 14 days of the report, about a fifth within 28 of the request, and a tail of a year.
 TO_REPORT = (12, 0.45)
-TO_HOSPITAL = (33, 0.95)
+TO_HOSPITAL = (29, 0.95)
 # A direction is used within 14 days, the day it is given being the first.
 WARRANT_DAYS = 13
 

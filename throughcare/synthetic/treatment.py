@@ -2,16 +2,15 @@
 
 from datetime import date, timedelta
 
-from throughcare.synthetic.chance import happens, skewed, weighted
-from throughcare.synthetic.daycare import APART_WAITS_LONGER, Case, death, lose_to_regime, therapist
-from throughcare.synthetic.lives import another, release
+from throughcare.synthetic.chance import drawn, happens, skewed, weighted
+from throughcare.synthetic.daycare import APART_WAITS_LONGER, Case, death, lose_to_regime
+from throughcare.synthetic.lives import another, release, staff
 from throughcare.synthetic.threads import after
 from throughcare.synthetic.wording import words
 
 PATHWAYS = {"mood": 40, "emotional-regulation": 33, "trauma": 27}
 MODES = {"individual": 55, "group": 20, "both": 25}
 WEEKLY = {"held": 74, "missed": 11, "lost": 15}
-MISSED = {"no-reason-given": 35, "refused": 20, "unwell": 20, "cancelled-by-person": 12, "service-staffing": 13}
 ENDINGS = {"completed": 77, "dropped-out": 18, "contraindicated": 2, "to-hospital": 3}
 REVIEW_DAYS = 42
 
@@ -39,7 +38,7 @@ def _allocate(case: Case, start: date) -> None:
     facts = {
         "pathway": weighted(case.rng, PATHWAYS),
         "mode": weighted(case.rng, MODES),
-        "therapist": therapist(case, start),
+        "therapist": staff(case.life, case.team, start),
         "goals": words(case.rng, "goals"),
     }
     case.thread.step(start, "pathway-started", case.team, facts)
@@ -47,7 +46,7 @@ def _allocate(case: Case, start: date) -> None:
 
 def _sessions(case: Case, start: date, score: int) -> tuple[date, int]:
     """Week by week until the planned number is reached or the person leaves. Returns the last day and score."""
-    left, day, reviewed = case.rng.randint(6, 14), start, start
+    left, day, reviewed = case.rng.randint(5, 10), start, start
     while left > 0:
         day = after(day, 7)
         if case.gone_by(day):
@@ -58,7 +57,7 @@ def _sessions(case: Case, start: date, score: int) -> tuple[date, int]:
             score = max(0, score + case.rng.choice((-3, -2, -2, -1, -1, 0, 0, 1, 2)))
             _session(case, day, score)
         elif what == "missed":
-            case.thread.step(day, "session-missed", case.team, {"reason": weighted(case.rng, MISSED)})
+            case.thread.step(day, "session-missed", case.team, {"reason": drawn(case.rng, "missed")})
         else:
             lose_to_regime(case, day)
         if (day - reviewed).days >= REVIEW_DAYS - 7:
@@ -92,7 +91,7 @@ def _review(case: Case, day: date, score: int) -> date:
 
 
 def _end(case: Case, day: date, score: int) -> bool:
-    if happens(case.rng, 0.006) and not case.gone_by(day):
+    if happens(case.rng, 0.012) and not case.gone_by(day):
         death(case, day)
         return False
     gone = case.gone_by(day)

@@ -1,21 +1,13 @@
 """What happens while somebody waits for a hospital: reviews of their care, escalations, days lost and to whom."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from throughcare.pathways import everywhere
-from throughcare.synthetic.chance import happens, weighted
+from throughcare.synthetic.chance import drawn, happens
 from throughcare.synthetic.threads import Thread, after
 from throughcare.synthetic.wording import words
 
-# Leg -> why it takes so long.
-REASONS: Mapping[str, Mapping[str, int]] = {
-    "assessed": {"no-assessor": 5, "assessor-distance": 3, "wrong-provider-referred": 2, "no-hospital-staff": 2},
-    "bed": {"no-bed": 12, "no-hospital-staff": 2, "infection-outbreak": 1, "commissioner-dispute": 1},
-    "second": {"second-report-late": 5, "person-physically-unfit": 1, "court-date": 1},
-    "applied": {"pack-incomplete": 5, "late-referral-near-sentence-end": 1, "major-incident": 1},
-}
 FIRST_REVIEWS, LATER_REVIEWS = 10, 30
 LADDER = (14, 21, 28)
 
@@ -64,7 +56,7 @@ def lose_days(thread: Thread, waiting: Waiting, *, leg: str, day: date, health: 
         return
     since = thread.today
     waiting.losing = f"delay-{leg}"
-    thread.delay(noted, health, weighted(thread.rng, REASONS[leg]), since=since, tag=waiting.losing)
+    thread.delay(noted, health, drawn(thread.rng, f"delay-{leg}"), since=since, tag=waiting.losing)
 
 
 def answer(thread: Thread, place: str, tag: str, said: str) -> None:
