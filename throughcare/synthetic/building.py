@@ -46,7 +46,8 @@ def build(plan: Plan, *, at: datetime, progress: Progress) -> Ground:
         _place(ground, place, at=at)
         _staff(ground, plan.world.posts[place.key], opened, at=at)
         progress("Places and staff", number, len(every))
-    _administrators(ground, opened, at=at)
+    running = [Post(each.username, each.name, each.role, "") for each in WHO_CAN_SIGN_IN if not each.place]
+    _staff(ground, running, opened, at=at)
     accounts = [role.staff_id for role in ground.roles.values()]
     # One hash for all: making one takes as long as it should.
     Staff.objects.filter(pk__in=accounts).update(password=make_password(PASSWORD))
@@ -76,23 +77,12 @@ def _place(ground: Ground, place: Place, *, at: datetime) -> None:
 
 
 def _staff(ground: Ground, posts: Sequence[Post], opened: date, *, at: datetime) -> None:
+    """Accounts and roles; a post without a place is with whoever runs the system."""
     for post in posts:
         staff = actions.add_staff(username=post.username, display_name=post.name, by=ground.operator, at=at)
-        _appoint(ground, staff, post.role, ground.places[post.place], opened, at=at)
-
-
-def _administrators(ground: Ground, opened: date, *, at: datetime) -> None:
-    for member in WHO_CAN_SIGN_IN:
-        if not member.place:
-            staff = actions.add_staff(username=member.username, display_name=member.name, by=ground.operator, at=at)
-            _appoint(ground, staff, member.role, ground.operator.organisation, opened, at=at)
-
-
-def _appoint(
-    ground: Ground, staff: Staff, role: str, organisation: Organisation, opened: date, *, at: datetime
-) -> None:
-    held = StaffRole(staff=staff, organisation=organisation, role=role, from_on=opened)
-    ground.roles[staff.username] = actions.appoint(held=held, by=ground.operator, at=at)
+        organisation = ground.places.get(post.place, ground.operator.organisation)
+        held = StaffRole(staff=staff, organisation=organisation, role=post.role, from_on=opened)
+        ground.roles[staff.username] = actions.appoint(held=held, by=ground.operator, at=at)
 
 
 def _service(ground: Ground, planned: ServicePlan, blueprint: Blueprint, opened: date, *, at: datetime) -> Service:
