@@ -109,6 +109,7 @@ def test_a_step_is_recorded_without_a_mouse_and_without_scripts(visit: Visit, tr
     page.keyboard.press("Space")
     page.get_by_role("button", name="Record").focus()
     page.keyboard.press("Enter")
+    page.wait_for_url("**done=recorded")
     assert "It is on record." in page.locator("main").inner_text()
     assert "Complete application to the Mental Health Casework Section" in page.locator(".tc-sentence").inner_text()
 
