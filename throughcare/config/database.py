@@ -25,6 +25,9 @@ PORT = "5432"
 # fifth time a connection keeps the plan (docs/concepts/speed.md).
 PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 
+# Whoever waits longer than this for somebody else's recording is told so, and sends again (throughcare.web.busy).
+PATIENCE = "-c lock_timeout=5s"
+
 # A path to a socket may have 107 bytes on Linux and 103 on macOS, with `/.s.PGSQL.5432` at its end.
 LONGEST_SOCKET_FOLDER = 85
 
@@ -38,6 +41,8 @@ GRANTS = (
 def connection(environment: Environment) -> dict[str, Any]:
     """Returns Django's parameters for the one database, as the owner or as the application."""
     found = _given(environment) if environment.database_url else _embedded(environment)
+    if not environment.as_owner:
+        found["options"] = f"{found.get('options', '')} {PATIENCE}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": found.pop("dbname", NAME),

@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "throughcare.web.acting.Acting",
+    "throughcare.web.busy.Busy",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
