@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, live_at
 from tests.episodes.conftest import REFERRAL, day, evening
 from tests.web.conftest import TODAY, SignIn
 from tests.web.test_today import queries
@@ -127,6 +127,16 @@ def test_a_form_sent_twice_records_once(as_: SignIn, cast: Cast):
     first, second = (nadia.post(f"{ALEX}/add/need", typed) for _ in range(2))
     assert (first.status_code, second.status_code) == (303, 303)
     assert Need.objects.filter(person=cast.people["alex"]).count() == 1
+
+
+def test_a_key_that_was_used_for_one_person_records_nothing_of_another(as_: SignIn, cast: Cast):
+    other = live_at(cast, "HMP Eastmoor", "Jamie", "Hollis", reference="TC-WWW-222")
+    typed = {"kind": "language", "says": "Polish", "from_on-day": "20", "from_on-month": "3", "from_on-year": "2026"}
+    typed["submission"] = "3b6d3d0a-5a44-4c8e-8c59-30d1a5ad7a02"
+    assert as_("nadia").post(f"{ALEX}/add/need", typed).status_code == 303
+    answer = as_("nadia").post(f"/people/{other.reference}/add/need", typed)
+    assert answer.status_code == 422
+    assert "This form was sent before, for something else." in words(answer)
 
 
 def test_a_refused_form_can_be_sent_again_with_the_same_key(as_: SignIn, cast: Cast):

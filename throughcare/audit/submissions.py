@@ -12,11 +12,20 @@ from throughcare.organisations.refusals import Refused
 TAKE = "INSERT INTO audit_submission (key, at, by_id, did) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
 
 
-def once(key: UUID | None, *, did: str, by: StaffRole, at: datetime) -> Submission | None:
+def once(
+    key: UUID | None,
+    *,
+    did: str,
+    by: StaffRole,
+    at: datetime,
+    person_id: int | None = None,
+    episode_id: int | None = None,
+) -> Submission | None:
     """The earlier submission of this key, if there was one; else the key is taken and None comes back.
 
     Call it first in the transaction of the deed, so that a refusal gives the key back. A twin that is sent at the same
-    time waits here until the first is recorded or given up. Raises Refused when the key was used for something else.
+    time waits here until the first is recorded or given up. Raises Refused when the key was used for something else, by
+    somebody else or, where they are given, about another person or episode.
     """
     if key is None:
         return None
@@ -25,7 +34,9 @@ def once(key: UUID | None, *, did: str, by: StaffRole, at: datetime) -> Submissi
         if cursor.rowcount == 1:
             return None
     earlier = Submission.objects.get(key=key)
-    if earlier.by_id != by.pk or earlier.did != did:
+    about = {(person_id, earlier.person_id), (episode_id, earlier.episode_id)}
+    elsewhere = any(wanted is not None and wanted != noted for wanted, noted in about)
+    if elsewhere or earlier.by_id != by.pk or earlier.did != did:
         raise Refused({"": "This form was sent before, for something else. Open the page again and send it anew."})
     return earlier
 

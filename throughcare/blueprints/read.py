@@ -90,7 +90,7 @@ def _too_deep(path: str) -> Problem:
 
 
 def _depth(raw: Mapping[str, Any]) -> int:
-    """How many tables and lists stand within each other, counted without recursion: a file may ask for too much of it."""
+    """How many tables and lists stand within each other, counted without recursion: a file may ask too much."""
     depth, level = 0, [list(raw.values())]
     while level:
         inner = [one for values in level for one in values if isinstance(one, dict | list)]

@@ -129,7 +129,7 @@ def end(*, episode: Episode, outcome: str, facts: Facts, by: StaffRole, at: date
 
 def _begin(episode: Episode, submission: UUID | None, *, did: str, by: StaffRole, at: datetime) -> tuple[Episode, bool]:
     """The episode under its row lock, and whether this form has done its work already."""
-    earlier = once(submission, did=did, by=by, at=at)
+    earlier = once(submission, did=did, by=by, at=at, episode_id=episode.pk)
     return lock(episode.pk), earlier is not None
 
 

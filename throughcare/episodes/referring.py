@@ -78,7 +78,7 @@ def refer(
     submission: UUID | None = None,
 ) -> Episode:
     """Begin an episode: as a draft, as a referral sent, or begun at once, with step `begin`, by whoever may."""
-    earlier = once(submission, did="refer", by=by, at=at)
+    earlier = once(submission, did="refer", by=by, at=at, person_id=person.pk)
     if earlier is not None and earlier.episode_id is not None:
         return Episode.objects.get(pk=earlier.episode_id)
     _refuse_if_open_already(person, service)
@@ -92,7 +92,7 @@ def refer(
 @transaction.atomic
 def send(*, episode: Episode, happened: Moment, by: StaffRole, at: datetime, submission: UUID | None = None) -> Episode:
     """Send a drafted referral, once all that it must say is there."""
-    if once(submission, did="send", by=by, at=at):
+    if once(submission, did="send", by=by, at=at, episode_id=episode.pk):
         return lock(episode.pk)
     locked = lock(episode.pk)
     draft = locked.events.filter(step=everywhere.REFERRAL_DRAFTED).order_by("-number").first()

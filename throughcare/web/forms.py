@@ -68,6 +68,8 @@ class KeyedForm(PlainForm):
 
     submission = SubmissionField()
     record: Callable[..., Any]
+    # Whose record it adds to, where that is known beforehand.
+    person_id: int | None = None
 
     def carry_out_once(self, *, by: StaffRole, at: datetime) -> bool:
         """As `carry_out`, with the form's key. Sent again, `outcome` is what `done_before` finds."""
@@ -75,7 +77,7 @@ class KeyedForm(PlainForm):
 
     @transaction.atomic
     def _once(self, *, by: StaffRole, at: datetime, submission: UUID, **said: Any) -> Any:
-        earlier = once(submission, did=type(self).__name__, by=by, at=at)
+        earlier = once(submission, did=type(self).__name__, by=by, at=at, person_id=self.person_id)
         if earlier is not None:
             return self.done_before(earlier, by=by, at=at)
         made = self.record(by=by, at=at, **said)

@@ -38,7 +38,7 @@ class RecordForm(KeyedForm):
 
     def __init__(self, data: QueryDict | None, *, person: Person, by: StaffRole, today: date) -> None:
         super().__init__(data, {"from_on": today})
-        self.person, self.by, self.writes = person, by, writes_of(person)
+        self.person, self.person_id, self.by, self.writes = person, person.pk, by, writes_of(person)
         self.offer()
 
     def offer(self) -> None:

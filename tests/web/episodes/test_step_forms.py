@@ -39,6 +39,24 @@ def test_the_same_form_sent_twice_counts_once(as_: SignIn, transfer: Episode):
     assert Event.objects.filter(episode=transfer, step="criteria-met").count() == 1
 
 
+def test_whoever_was_told_what_came_between_may_send_again(as_: SignIn, transfer: Episode):
+    typed = {**SEEN, **A_DAY, "seen": 1}
+    answer = as_("nadia").post(at(transfer, "/steps/criteria-met"), typed)
+    assert answer.status_code == 422
+    tags = answer.content.decode().split("<")
+    assert [tag for tag in tags if 'name="seen"' in tag and 'value="2"' in tag]
+
+
+def test_a_key_that_was_used_in_one_episode_records_nothing_in_another(
+    as_: SignIn, transfer: Episode, referred: Episode, cast: Cast
+):
+    note = {**SEEN, **A_DAY, "organisation": cast.nadia.organisation_id, "staff": cast.nadia.pk}
+    assert as_("nadia").post(at(transfer, "/steps/lead-named"), note).status_code == 303
+    answer = as_("nadia").post(at(referred, "/steps/lead-named"), note)
+    assert answer.status_code == 422
+    assert "This form was sent before, for something else." in words(answer)
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
