@@ -1,7 +1,7 @@
 """Pieces of SVG as safe text. Attributes only: the pages' security policy lets nobody write a style."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 
 from markupsafe import Markup, escape
@@ -18,15 +18,18 @@ _OTHER, _CAPITAL, _BOLD = 0.56, 0.7, 1.08
 
 Attributes = Mapping[str, str | float]
 
+# A plain string as markup, without asking it first whether it would rather write itself.
+_markup = partial(str.__new__, Markup)
+
 
 def tag(name: str, attributes: Attributes, *inside: str) -> Markup:
     """One element; text inside is escaped unless it is markup already."""
-    written = "".join(f' {key}="{_value(value)}"' for key, value in attributes.items())
-    return Markup(f"<{name}{written}>{joined(inside)}</{name}>")
+    written = "".join([f' {key}="{_value(value)}"' for key, value in attributes.items()])
+    return _markup(f"<{name}{written}>{joined(inside)}</{name}>")
 
 
 def joined(pieces: Iterable[str]) -> Markup:
-    return Markup("".join(piece if isinstance(piece, Markup) else escape(piece) for piece in pieces))
+    return _markup("".join([piece if isinstance(piece, Markup) else escape(piece) for piece in pieces]))
 
 
 def text(
@@ -114,5 +117,6 @@ def _escaped(value: str) -> str:
     return str(escape(value))
 
 
+@lru_cache(maxsize=4096)
 def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
