@@ -99,6 +99,11 @@ def test_a_service_is_opened_with_its_local_values(as_: SignIn, cast: Cast):
         ({"start-tr-seed14": "left-prison"}, "Choose one of those offered."),
         ({"party-prison": "999999999"}, "Choose one of those offered."),
         ({"opened_on-day": "32"}, "There is no 32 March 2026."),
+        ({"opened_on-year": "2030"}, "Friday 1 March 2030 has not come yet."),
+        ({"opened_on-year": "0001"}, "This is too long ago"),
+        ({"hours": "9\u202e5"}, "turns text round"),
+        ({"title": "a\ue000"}, "cannot be seen"),
+        ({"capacity": "-1"}, "Write a whole number from 1 to 100,000"),
     ],
 )
 def test_what_cannot_be_opened_is_refused_in_words(as_: SignIn, cast: Cast, typed, says):

@@ -18,10 +18,12 @@ from throughcare.episodes.history import answers, blueprint_of
 from throughcare.episodes.models import Episode, Event
 from throughcare.episodes.recording import Saying, append, lock, refuse_impossible
 from throughcare.organisations.models import StaffRole
-from throughcare.organisations.refusals import Refused, refuse_if
+from throughcare.organisations.plain_text import read_line
+from throughcare.organisations.refusals import Refused, refuse_if, sound
 from throughcare.pathways import RECORDED_IN_ERROR, Moment, everywhere, spell_day
 
 Facts = Mapping[str, Any]
+LONGEST_REASON = 200
 
 
 @transaction.atomic
@@ -67,11 +69,11 @@ def correct(
     if repeated:
         return locked
     original = _own_fact(locked, number, by=by)
-    refuse_if({} if why.strip() else {"why": "Say why it is corrected."})
+    why = _reason(why, missing="Say why it is corrected.")
     before = answers(original)
     cleaned = clean(questions(blueprint_of(locked), original.step), {**before, **facts}, demand=bool(before))
     refuse_if(dict(cleaned.faults))
-    said = {**cleaned.values, "why-corrected": why.strip()}
+    said = {**cleaned.values, "why-corrected": why}
     saying = Saying(original.step, happened, said, party=original.party or None, corrects=number)
     append(locked, saying, by=by, at=at)
     did(submission, person_id=locked.person_id, episode_id=locked.pk)
@@ -87,9 +89,9 @@ def strike_out(
     if repeated:
         return locked
     original = _own_fact(locked, number, by=by)
-    refuse_if({} if why.strip() else {"why": "Say why it was recorded in error."})
+    why = _reason(why, missing="Say why it was recorded in error.")
     happened = Moment(on=original.happened_on)
-    append(locked, Saying(RECORDED_IN_ERROR, happened, {"why": why.strip()}, corrects=number), by=by, at=at)
+    append(locked, Saying(RECORDED_IN_ERROR, happened, {"why": why}, corrects=number), by=by, at=at)
     did(submission, person_id=locked.person_id, episode_id=locked.pk)
     return locked
 
@@ -125,6 +127,12 @@ def end(*, episode: Episode, outcome: str, facts: Facts, by: StaffRole, at: date
             said = {**facts, "outcome": outcome} if step.outcome is None else facts
             return take_step(episode=episode, step=step.id, facts=said, happened=happened, by=by, at=at)
     raise Refused({"outcome": f"It cannot end with '{outcome}' from '{pathway.stage[episode.stage].title}'."})
+
+
+def _reason(why: str, *, missing: str) -> str:
+    said = sound({"why": read_line(why, most=LONGEST_REASON)})["why"]
+    refuse_if({} if said else {"why": missing})
+    return said
 
 
 def _begin(episode: Episode, submission: UUID | None, *, did: str, by: StaffRole, at: datetime) -> tuple[Episode, bool]:

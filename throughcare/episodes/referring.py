@@ -1,7 +1,7 @@
 """Verbs that begin an episode: adopt a blueprint, open a service, refer, send, refer again."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +19,13 @@ from throughcare.episodes.models import Blueprint, Episode, Service, ServicePart
 from throughcare.episodes.recording import Saying, append, lock
 from throughcare.organisations.kinds import filling
 from throughcare.organisations.models import Organisation, StaffRole
-from throughcare.organisations.refusals import Refused, refuse_if
-from throughcare.pathways import Moment, Party, Step, everywhere, from_instant
+from throughcare.organisations.plain_text import read_line
+from throughcare.organisations.refusals import Refused, refuse_if, sound
+from throughcare.pathways import Moment, Party, Step, everywhere, from_instant, spell_day
 from throughcare.people.models import Person
 from throughcare.people.references import new_reference
+
+EARLIEST = date(1900, 1, 1)
 
 
 @transaction.atomic
@@ -49,8 +52,10 @@ def adopt(*, slug: str, by: StaffRole, at: datetime) -> Blueprint:
 def open_service(*, service: Service, parties: Mapping[str, Organisation], by: StaffRole, at: datetime) -> Service:
     """Run a blueprint as a service, described by a row not yet saved.
 
-    `parties` says who plays which part here unless a referral says otherwise. Raises Refused: starts, parties.
+    `parties` says who plays which part here unless a referral says otherwise. Raises Refused: starts, parties, title,
+    contact, hours, opened_on.
     """
+    _refuse_or_tidy(service, at=at)
     pathway = _with_starts(service).pathway
     unknown = [party for party in parties if party not in pathway.party]
     refuse_if({"parties": f"There is no party '{unknown[0]}' in {pathway.title}."} if unknown else {})
@@ -199,6 +204,16 @@ def _unused_reference() -> str:
     while Episode.objects.filter(reference=(reference := new_reference("EP"))).exists():
         pass
     return reference
+
+
+def _refuse_or_tidy(service: Service, *, at: datetime) -> None:
+    read_ = {name: read_line(getattr(service, name), most=200) for name in ("title", "contact", "hours")}
+    for name, line in sound(read_).items():
+        setattr(service, name, line)
+    if service.opened_on > from_instant(at).on:
+        raise Refused({"opened_on": f"{spell_day(service.opened_on)} has not come yet."})
+    if service.opened_on < EARLIEST:
+        raise Refused({"opened_on": "This is too long ago: check the year."})
 
 
 def _refuse_if_named_already(service: Service) -> None:

@@ -26,7 +26,12 @@ class OpenServiceForm(PlainForm):
     contact = forms.CharField(label="How to reach it", max_length=200, required=False)
     hours = forms.CharField(label="When it works", max_length=200, required=False)
     capacity = forms.IntegerField(
-        label="People it can have at once", min_value=1, max_value=100_000, required=False, help_text="In whole numbers"
+        label="People it can have at once",
+        min_value=1,
+        max_value=100_000,
+        required=False,
+        help_text="In whole numbers",
+        error_messages=dict.fromkeys(("min_value", "max_value"), "Write a whole number from 1 to 100,000."),
     )
     opened_on = DayField(label="Open since")
 

@@ -47,6 +47,14 @@ def test_whoever_was_told_what_came_between_may_send_again(as_: SignIn, transfer
     assert [tag for tag in tags if 'name="seen"' in tag and 'value="2"' in tag]
 
 
+@pytest.mark.parametrize(("page", "field"), [("strike-out", "why"), ("correct", "why_corrected")])
+def test_a_reason_that_turns_text_round_is_refused(as_: SignIn, transfer: Episode, page: str, field: str):
+    typed = {**SEEN, **A_DAY, "finding": "met", "disorder": "Psychosis", field: "a\u202eb"}
+    answer = as_("nadia").post(at(transfer, f"/facts/2/{page}"), typed)
+    assert answer.status_code == 422
+    assert "turns text round" in words(answer)
+
+
 def test_a_key_that_was_used_in_one_episode_records_nothing_in_another(
     as_: SignIn, transfer: Episode, referred: Episode, cast: Cast
 ):
