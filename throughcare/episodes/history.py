@@ -10,7 +10,7 @@ from throughcare.blueprints.course import with_local_values
 from throughcare.blueprints.read import read
 from throughcare.episodes.models import Blueprint, Episode, Event
 from throughcare.pathways import Event as Fact
-from throughcare.pathways import Moment, from_instant
+from throughcare.pathways import Moment
 
 # What a fact is made of, in the order of the arguments of `_fact`.
 COLUMNS = (
@@ -73,7 +73,7 @@ def _fact(
     return Fact(
         number=number,
         step=step,
-        when=from_instant(happened_at) if happened_at else Moment(on=happened_on),
+        when=Moment(on=happened_on, at=happened_at),
         party=party or None,
         organisation=str(organisation),
         staff=str(staff),

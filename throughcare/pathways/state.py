@@ -99,7 +99,8 @@ def after(pathway: Pathway, state: State, event: Event) -> State:
     destination = _destination(state, step)
     if destination is not None:
         state = _moved(pathway, state, step, destination, event)
-    return replace(state, parts=_parts_after(pathway, state, event.when))
+    parts = _parts_after(pathway, state, event.when)
+    return state if parts is state.parts else replace(state, parts=parts)
 
 
 def _destination(state: State, step: Step) -> str | None:
@@ -142,13 +143,15 @@ def _leads_after(state: State, event: Event) -> Mapping[str, str]:
 
 
 def _parts_after(pathway: Pathway, state: State, when: Moment) -> tuple[Part, ...]:
-    """Ends the parts that are no longer played and begins those that now are."""
+    """Ends the parts that are no longer played and begins those that now are; the same parts where none is."""
     playing = _playing(pathway, state)
+    already = {(part.party, part.organisation) for part in state.parts if part.until is None}
+    if already == set(playing):
+        return state.parts
     kept = tuple(
         part if part.until is not None or (part.party, part.organisation) in playing else replace(part, until=when)
         for part in state.parts
     )
-    already = {(part.party, part.organisation) for part in kept if part.until is None}
     return kept + tuple(Part(*played, since=when) for played in playing if played not in already)
 
 

@@ -50,7 +50,8 @@ def load_world(*, name: str, at: datetime, progress: Progress = silent, seed: in
         organisations.load_shipped_codes(by=ground.operator, at=opens)
         for number, deed in enumerate(planned.deeds, start=1):
             play(ground, deed, seed=seed)
-            progress("History", number, len(planned.deeds))
+            if number % 100 == 0 or number == len(planned.deeds):
+                progress("History", number, len(planned.deeds))
         _end_roles(ground, planned)
     _seal(at)
     return summary()
