@@ -16,7 +16,7 @@ def test_a_referral_that_nobody_has_received_is_still_the_referrers(cast: Cast, 
     assert referred.holder == cast.places["Eastmoor mental health team"]
     assert referred.lead == cast.nadia
     theirs = Task.objects.get(episode=referred, organisation=cast.places["Eastmoor psychology"])
-    assert theirs.waiting == "us"
+    assert (theirs.waiting, theirs.standard, theirs.due_on) == ("us", "", day(2).on)
 
 
 def test_receiving_it_hands_the_person_over_and_starts_the_triage_clock(cast: Cast, referred: Episode, take: Take):

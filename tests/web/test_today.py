@@ -65,7 +65,7 @@ def many(cast: Cast, number: int) -> None:
         cast.people[reference] = live_at(cast, "HMP Eastmoor", f"Given{n}", f"Family{n}", reference=reference)
         refer(cast, reference)
     for n, task in enumerate(Task.objects.filter(organisation=cast.places["Eastmoor psychology"]).order_by("id")):
-        task.due_on = date(2026, 3, 10) + timedelta(days=n)
+        task.due_on, task.standard = date(2026, 3, 10) + timedelta(days=n), "triage"
         task.save()
 
 
@@ -138,7 +138,7 @@ def test_filters_stand_in_the_address(as_: SignIn, cast: Cast, query, lines):
     many(cast, 3)
     Task.objects.update(nobody_holds=False, waiting="us")
     late = Task.objects.filter(organisation=cast.places["Eastmoor psychology"]).order_by("-due_on").first()
-    late.due_on = date(2026, 3, 27)
+    late.due_on, late.standard = date(2026, 3, 27), "triage"
     late.save()
     page = words(as_("petra").get(f"/today?{query}"))
     assert page.count('<tr class="nhsuk-table__row">') == lines
@@ -174,3 +174,10 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(as_: SignIn, cast: C
     with CaptureQueriesContext(connection) as lots:
         petra.get("/today")
     assert len(queries(lots)) == len(queries(few)) <= 8, "\n".join(queries(lots))
+
+
+def test_a_referral_to_receive_stands_in_line_by_the_day_it_was_sent(as_: SignIn, referred: Episode):
+    page = words(as_("petra").get("/today"))
+    assert "New" in page
+    assert "Sent Monday 2 March; nobody has received it yet" in page
+    assert "Overdue" not in page

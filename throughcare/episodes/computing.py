@@ -9,6 +9,7 @@ from throughcare.blueprints.course import Course
 from throughcare.clocks import OPEN_STATES, ClockState, Run
 from throughcare.episodes.models import Waiting
 from throughcare.pathways import Part, accountable, holders
+from throughcare.pathways.everywhere import SENT
 from throughcare.sharing import LEVELS, STAGES
 
 PERSON = "person"
@@ -100,7 +101,7 @@ def _tasks(course: Course) -> dict[int, Row]:
     return {
         organisation: {
             "standard": first.standard if first else "",
-            "due_on": first.due.on if first and first.due else None,
+            "due_on": first.due.on if first and first.due else _to_receive(course, organisation, must_act),
             "waiting": _waiting(organisation, must_act, waited),
             "waiting_for_id": must_act[0] if must_act else None,
             "lead_id": episode["lead_id"],
@@ -108,6 +109,13 @@ def _tasks(course: Course) -> dict[int, Row]:
         }
         for organisation in shown | (_answerable(course) if episode["nobody_holds"] else set())
     }
+
+
+def _to_receive(course: Course, organisation: int, must_act: list[int]) -> date | None:
+    """A referral that waits to be received stands in line by the day it was sent, although no clock runs for it yet."""
+    state = course.state
+    sent = state.stage == SENT and organisation in must_act
+    return state.since.on if sent and state.since else None
 
 
 def _due_first(course: Course) -> Run | None:

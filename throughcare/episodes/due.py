@@ -142,8 +142,9 @@ FILTERS = {
     "service": Q(episode__service=Given("service")),
     MINE: Q(lead=Given("me")),
     NOBODY: Q(nobody_holds=True),
-    OVERDUE: Q(due_on__lt=Given("today")),
-    WEEK: Q(due_on__gte=Given("today"), due_on__lt=Given("soon")),
+    # What is in line without a standard, such as a referral to receive, is not due by any rule.
+    OVERDUE: Q(due_on__lt=Given("today"), standard__gt=""),
+    WEEK: Q(due_on__gte=Given("today"), due_on__lt=Given("soon"), standard__gt=""),
 }
 # Kind of the line before -> what comes after it; lines without a date come last.
 AFTER = {

@@ -233,7 +233,10 @@ class Waiting(models.TextChoices):
 
 
 class Task(models.Model):
-    """One line of one organisation's worklist: an open episode it takes part in, with what is due next [Task]."""
+    """One line of one organisation's worklist: an open episode it takes part in, with what is due next [Task].
+
+    `due_on` without a `standard` is the day since which something new waits to be received.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     episode = models.ForeignKey(Episode, models.CASCADE, related_name="tasks", db_index=False)
