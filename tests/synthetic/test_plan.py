@@ -4,9 +4,10 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 from tests.synthetic.rehearsal import LAST_DAY, Rehearsed
+from throughcare.blueprints.course import Course
 from throughcare.blueprints.library import load
 from throughcare.clocks import ClockState
-from throughcare.pathways import everywhere
+from throughcare.pathways import everywhere, holders
 from throughcare.synthetic.planning import Plan, plan
 from throughcare.synthetic.scales import SCALES
 
@@ -17,6 +18,12 @@ def reached(episodes: list[Rehearsed]) -> list[Rehearsed]:
 
 def open_now(episodes: list[Rehearsed]) -> list[Rehearsed]:
     return [each for each in episodes if not each.now.state.closed]
+
+
+def nobody_leads(course: Course) -> bool:
+    """Whether no organisation that must hold the person has anybody who leads."""
+    holding = holders(course.blueprint.pathway, course.state)
+    return not course.state.closed and not any(organisation in course.state.leads for organisation in holding)
 
 
 def test_the_same_seed_and_day_give_the_same_world(north: Plan) -> None:
@@ -147,6 +154,7 @@ def test_transfers_end_in_many_ways_and_some_are_in_dispute_or_held_by_nobody(tr
     outcomes = {course.state.outcome for course in courses if course.state.closed}
     assert {"remitted", "withdrawn-clinical", "not-indicated", "not-met-1", "notional-37", "released"} <= outcomes
     assert sum(course.state.stage == "dispute" for course in courses) >= 2
+    assert 4 <= sum(nobody_leads(course) for course in courses) <= 20
 
 
 def test_late_and_corrected_facts_are_part_of_it(north: Plan) -> None:

@@ -20,7 +20,8 @@ DAYCARE, TRANSFERS, STUCK, LOOKED_INTO, OTHERS = 0, 3000, 5000, 6000, 10000
 BLOCK = 1000
 REFERRED_TWICE = 0.09
 NOT_INDICATED = 0.07
-STUCK_AT_FIRST_PRISON = 4
+# Which of the stuck are at the first prison: one in so many, beginning with somebody whom nobody holds.
+STUCK_AT_FIRST_PRISON, FROM = 4, 2
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _stuck(world: World, scale: Scale) -> Iterator[Life]:
     first = next(name for name in scale.daycare)
     for index, reason in enumerate(reason for reason in HOLDS for _ in range(scale.stuck)):
         key = f"stuck-{reason}-{index}"
-        prison = _some_prison(world, key) if index % STUCK_AT_FIRST_PRISON else world.land.prisons[first]
+        prison = world.land.prisons[first] if index % STUCK_AT_FIRST_PRISON == FROM else _some_prison(world, key)
         yield stuck_story(world, key, STUCK + index, prison, reason=reason)
 
 

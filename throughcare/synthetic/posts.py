@@ -25,7 +25,7 @@ POSTS: Mapping[str, Mapping[str, int]] = {
     "community-team": {"CMHT": 2},
     "mhcs": {"MHCS": 4},
 }
-LEFT = 0.07
+LEFT = 0.12
 
 
 @dataclass(frozen=True)

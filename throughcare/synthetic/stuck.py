@@ -17,24 +17,28 @@ LONG, SHORT = (60, 330), (10, 40)
 
 @dataclass(frozen=True)
 class Hold:
-    """How far a transfer has come (a leg of the way), how long ago it began, and who disputes whose delay it is."""
+    """How far a transfer has come (a leg of the way), how long ago it began, and who disputes whose delay it is.
+
+    Where no hospital is `named`, or the one named has not `acknowledged` it, nobody holds the person.
+    """
 
     leg: str
     began: tuple[int, int] = LONG
     then: str = ""
     disputed_by: str = ""
     acknowledged: bool = True
+    named: bool = True
 
 
 HOLDS: Mapping[str, Hold] = {
     "no-bed": Hold("assessed"),
     "no-hospital-staff": Hold("assessed", (30, 90)),
-    "no-assessor": Hold("go-on", (25, 80), acknowledged=False),
-    "assessor-distance": Hold("go-on", (25, 80)),
+    "no-assessor": Hold("go-on", (25, 80), acknowledged=False, named=False),
+    "assessor-distance": Hold("go-on", (25, 80), acknowledged=False),
     "threshold-dispute": Hold("assessed", then="threshold"),
     "security-level-dispute": Hold("assessed", then="security-level"),
     "commissioner-dispute": Hold("assessed", then="commissioner", disputed_by="commissioner"),
-    "wrong-provider-referred": Hold("report", (20, 60), acknowledged=False),
+    "wrong-provider-referred": Hold("go-on", (20, 60), acknowledged=False),
     "late-referral-near-sentence-end": Hold("bed", (20, 50)),
     "second-report-late": Hold("bed", (35, 90), disputed_by="hospital"),
     "pack-incomplete": Hold("second", (40, 110), disputed_by="prison"),
@@ -69,7 +73,7 @@ def days_until_held(reason: str, rng: Random, asked: date, *, ends_on: date) -> 
 def hold_up(transfer: Transfer, reason: str, *, ends_on: date) -> None:
     """Come as far as the reason lets the person come; then nothing but waiting until the last day."""
     held = HOLDS[reason]
-    transfer.acknowledged = held.acknowledged
+    transfer.acknowledged, transfer.named = held.acknowledged, held.named
     begin(transfer)
     travel(transfer, as_far_as=held.leg)
     if held.then:

@@ -66,7 +66,7 @@ def draw_days(rng: Random, asked_on: date) -> tuple[dict[str, date], str]:
         gone += part
         days[leg] = report + timedelta(days=round(rest * gone / sum(parts.values())))
     days["directed"] = max(days["directed"], days["moved"] - timedelta(days=WARRANT_DAYS - 3))
-    days["applied"] = max(days["applied"], days["directed"] - timedelta(days=rng.choice((0, 1, 1, 1, 2, 4))))
+    days["applied"] = max(days["applied"], days["directed"] - timedelta(days=rng.choice((0, 0, 0, 1, 1, 1, 2, 4))))
     return days, held_up
 
 
