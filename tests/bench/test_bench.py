@@ -3,16 +3,21 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.db.models import Count
 from django.test import RequestFactory
+from psycopg import sql
 
 from bench import worlds
 from bench.floor import ROWS, floor
 from throughcare.access.models import Grant
 from throughcare.audit.models import Entry, Unsealed
+from throughcare.config.database import APPLICATION
+from throughcare.episodes import due, reading
 from throughcare.episodes.checking import faults
 from throughcare.episodes.models import Episode, Task
 from throughcare.organisations.models import StaffRole
+from throughcare.organisations.questions import Given, Question
 from throughcare.people.models import Person
 
 EPISODES = 600
@@ -35,6 +40,46 @@ def test_everybody_in_a_world_can_be_found_and_seen_by_somebody(world: None):
     assert not Person.objects.filter(name_keys=[]).exists()
     assert not Person.objects.exclude(pk__in=Grant.objects.values("person")).exists()
     assert Unsealed.objects.count() == Entry.objects.count()
+
+
+@pytest.fixture
+def team(world: None) -> StaffRole:
+    """Somebody of the team at a prison with the longest worklist."""
+    busiest = Task.objects.values("organisation").annotate(lines=Count("id")).order_by("-lines")
+    return StaffRole.objects.filter(
+        organisation=busiest.filter(organisation__kind="mental-health-provider")[0]["organisation"]
+    )[0]
+
+
+def plan(question: Question, given: dict[str, object]) -> str:
+    """How the product's own role would be answered."""
+    _, _, text, parameters = question._kept
+    values = [given[one.name] if isinstance(one, Given) else one for one in parameters]
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        # In so small a world sorting would be quicker than reading in order.
+        cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(APPLICATION)))
+        cursor.execute(f"EXPLAIN {text}", values)
+        return "\n".join(line for (line,) in cursor.fetchall())
+
+
+def test_a_worklist_is_read_in_its_own_order_and_each_line_asks_the_door_once(team: StaffRole):
+    found = plan(due._page(frozenset(), ""), dict(due.asker(team, as_of=datetime.now(UTC))))
+    assert "Index Scan using task_worklist" in found, found
+    assert "Index Only Scan using grant_door" in found, found
+    assert "Sort" not in found, found
+    assert "Seq Scan on access_grant" not in found, found
+
+
+def test_an_episode_is_found_by_its_indexes_alone(team: StaffRole):
+    episode = Episode.objects.filter(tasks__organisation=team.organisation_id).first()
+    given = {"organisation": team.organisation_id, "as_of": datetime.now(UTC), "episode": episode.pk}
+    found = plan(reading.FACTS, given)
+    for index in ("one_event_a_number", "one_detail_a_category", "grant_door"):
+        assert index in found, found
+    assert "Seq Scan on access_grant" not in found, found
+    assert "Seq Scan on episodes_event" not in found, found
 
 
 def test_the_floor_shows_fifteen_lines_and_leaves_an_entry(world: None, rf: RequestFactory):

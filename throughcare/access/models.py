@@ -48,7 +48,7 @@ class Grant(models.Model):
                 name="grant_door",
                 include=["level", "starts_at", "ends_at"],
             ),
-            models.Index(fields=["person", "organisation"], name="grant_person"),
+            models.Index(fields=["person"], name="grant_person"),
             models.Index(fields=["episode_id"], name="grant_episode", condition=Q(episode_id__isnull=False)),
         ]
         constraints = [
