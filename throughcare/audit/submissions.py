@@ -23,9 +23,8 @@ def once(
 ) -> Submission | None:
     """The earlier submission of this key, if there was one; else the key is taken and None comes back.
 
-    Call it first in the transaction of the deed, so that a refusal gives the key back. A twin that is sent at the same
-    time waits here until the first is recorded or given up. Raises Refused when the key was used for something else, by
-    somebody else or, where they are given, about another person or episode.
+    Call it first in the deed's transaction, so that a refusal gives the key back; a twin waits here for the first.
+    Raises Refused when the key was used for something else, by somebody else or about another person or episode.
     """
     if key is None:
         return None

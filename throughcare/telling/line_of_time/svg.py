@@ -1,6 +1,6 @@
 """Pieces of SVG as safe text. Attributes only: the pages' security policy lets nobody write a style."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
 
@@ -19,7 +19,7 @@ _OTHER, _CAPITAL, _BOLD = 0.56, 0.7, 1.08
 Attributes = Mapping[str, str | float]
 
 # A plain string as markup, without asking it first whether it would rather write itself.
-_markup = partial(str.__new__, Markup)
+_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 def tag(name: str, attributes: Attributes, *inside: str) -> Markup:
