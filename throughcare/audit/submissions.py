@@ -33,8 +33,7 @@ def once(
         if cursor.rowcount == 1:
             return None
     earlier = Submission.objects.get(key=key)
-    about = {(person_id, earlier.person_id), (episode_id, earlier.episode_id)}
-    elsewhere = any(wanted is not None and wanted != noted for wanted, noted in about)
+    elsewhere = person_id not in (None, earlier.person_id) or episode_id not in (None, earlier.episode_id)
     if elsewhere or earlier.by_id != by.pk or earlier.did != did:
         raise Refused({"": "This form was sent before, for something else. Open the page again and send it anew."})
     return earlier
