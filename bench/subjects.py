@@ -17,7 +17,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +25,7 @@ from throughcare.access.seeing import seen_by
 from throughcare.episodes.models import Episode, Task
 from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Person
+from throughcare.web.sessions import SessionStore
 
 SESSIONS = 24
 EACH = 250
@@ -72,11 +72,11 @@ def main(file: str) -> None:
     ways: list[Way] = []
     roles = _roles(rng)
     for role in roles:
-        session = sign_in(role)
+        session = sign_in(role, backend=settings.AUTHENTICATION_BACKENDS[0])
         people = list(seen_by(Person, staff=role, as_of=now).filter(placements__until_on=None).order_by("?")[:EACH])
         episodes = seen_by(Episode, staff=role, as_of=now).filter(tasks__organisation=role.organisation_id)
         references = list(episodes.order_by("?").values_list("reference", flat=True)[:EACH])
-        pages["floor"].append((session, "/floor"))
+        pages["floor"].append((sign_in(role, backend=settings.FLOOR_BACKEND), "/floor"))
         pages["today"].append((session, "/today"))
         pages["person"] += [(session, f"/people/{person.reference}") for person in people]
         pages["episode"] += [(session, f"/episodes/{reference}") for reference in references]
@@ -102,10 +102,10 @@ def _roles(rng: Random) -> list[StaffRole]:
     return rng.sample(daycare, min(half, len(daycare))) + rng.sample(health, min(half, len(health)))
 
 
-def sign_in(role: StaffRole) -> str:
+def sign_in(role: StaffRole, *, backend: str) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(role.staff_id)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = role.staff.get_session_auth_hash()
     session.save()
     return str(session.session_key)

@@ -12,7 +12,7 @@ from django.test import override_settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
 product = get_wsgi_application()
-with override_settings(MIDDLEWARE=settings.FLOOR_MIDDLEWARE):
+with override_settings(**settings.FLOOR):
     floor = WSGIHandler()
 
 
