@@ -20,6 +20,8 @@ DAYCARE, TRANSFERS, STUCK, LOOKED_INTO, OTHERS = 0, 3000, 5000, 6000, 10000
 BLOCK = 1000
 REFERRED_TWICE = 0.09
 NOT_INDICATED = 0.07
+# So many are referred to each day care in the last two days, so that there is somebody to triage.
+FRESH = 6
 # Which of the stuck are at the first prison: one in so many, beginning with somebody whom nobody holds.
 STUCK_AT_FIRST_PRISON, FROM = 4, 2
 
@@ -73,10 +75,12 @@ def _stories(world: World, scale: Scale) -> Iterator[Life]:
 def _daycare(world: World, scale: Scale) -> Iterator[Life]:
     for block, (name, referrals) in enumerate(scale.daycare.items()):
         twice = round(referrals * REFERRED_TWICE)
-        for index in range(referrals - twice):
+        once = referrals - twice
+        for index in range(once):
             key = f"daycare-{name.lower()}-{index}"
             number = DAYCARE + block * BLOCK + index
-            yield daycare_story(world, key, number, world.land.prisons[name], twice=index < twice)
+            fresh = once - index <= FRESH
+            yield daycare_story(world, key, number, world.land.prisons[name], twice=index < twice, fresh=fresh)
 
 
 def _transfers(world: World, scale: Scale) -> Iterator[Life]:

@@ -51,11 +51,12 @@ def _thread(world: World, life: Life, service: str, name: str) -> Thread:
     return Thread(f"{life.key}/{name}", f"{life.prison.key}/{service}", diary, world.posts, life.rng)
 
 
-def daycare_story(world: World, key: str, number: int, prison: Prison, *, twice: bool) -> Life:
-    """Somebody referred to day care, some of them for a second time when the first has come to an end."""
+def daycare_story(world: World, key: str, number: int, prison: Prison, *, twice: bool, fresh: bool) -> Life:
+    """Somebody referred to day care: some for a second time when the first has come to an end, some days ago only."""
     life = new_life(world, key, number, prison)
     latest = world.days * (0.6 if twice else 1)
     on = working_day(world.begins_on + timedelta(days=10 + int((latest - 10) * life.rng.random() ** 0.9)))
+    on = world.ends_on - timedelta(days=1 + number % 2) if fresh else on
     life.leaves_on = on + timedelta(days=skewed(life.rng, 600 if twice else 240, 0.75, least=20, most=2500))
     life.to_another = happens(life.rng, 0.3)
     wing = weighted(life.rng, {wing: APART_IS_REFERRED if wing in prison.apart else 1 for wing in prison.wings})

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from throughcare.pathways import everywhere
 from throughcare.synthetic.chance import happens
 from throughcare.synthetic.threads import after
 from throughcare.synthetic.transfers import Transfer, begin, manager, travel
-from throughcare.synthetic.waiting import answer
 from throughcare.synthetic.wording import words
 
 # Days ago of the request, at least and at most; a live warrant is always some days old only.
@@ -81,10 +81,10 @@ def hold_up(transfer: Transfer, reason: str, *, ends_on: date) -> None:
     # With a warrant that lives for days nobody waits until offices open.
     noted = after(transfer.thread.today, 2, working=held.leg != "directed")
     transfer.thread.delay(noted, transfer.health, reason, since=transfer.thread.today, tag="held")
-    if held.disputed_by:
-        answer(transfer.thread, _who(transfer, held.disputed_by), "held", "disputed")
-    elif happens(transfer.rng, 0.4):
-        answer(transfer.thread, transfer.health, "held", "agreed")
+    answerer = _who(transfer, held.disputed_by) if held.disputed_by else transfer.health
+    if held.disputed_by or happens(transfer.rng, 0.4):
+        said = {"delay": "held", "answer": "disputed" if held.disputed_by else "agreed"}
+        transfer.thread.step(after(transfer.thread.today, 2), everywhere.DELAY_ANSWERED, answerer, said)
     transfer.waiting.until(transfer.thread, ends_on, health=transfer.health, manager=manager(transfer))
 
 

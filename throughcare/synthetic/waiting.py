@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from throughcare.pathways import everywhere
 from throughcare.synthetic.chance import drawn, happens
 from throughcare.synthetic.threads import Thread, after
 from throughcare.synthetic.wording import words
@@ -57,8 +56,3 @@ def lose_days(thread: Thread, waiting: Waiting, *, leg: str, day: date, health: 
     since = thread.today
     waiting.losing = f"delay-{leg}"
     thread.delay(noted, health, drawn(thread.rng, f"delay-{leg}"), since=since, tag=waiting.losing)
-
-
-def answer(thread: Thread, place: str, tag: str, said: str) -> None:
-    """Agree or dispute a delay that was put down to a place."""
-    thread.step(after(thread.today, 2), everywhere.DELAY_ANSWERED, place, {"delay": tag, "answer": said})
