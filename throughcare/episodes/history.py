@@ -9,6 +9,7 @@ from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.course import with_local_values
 from throughcare.blueprints.read import read
 from throughcare.episodes.models import Blueprint, Episode, Event
+from throughcare.organisations.questions import Given, Question
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import Moment
 
@@ -53,10 +54,12 @@ def facts(events: Iterable[Event]) -> tuple[Fact, ...]:
     return tuple(fact(event) for event in events)
 
 
+RECORDED = Question(lambda: Event.objects.filter(episode=Given("episode")).order_by("number").values_list(*COLUMNS))
+
+
 def recorded(episode: Episode) -> tuple[Fact, ...]:
     """Every fact of an episode in the order of recording, read as values: whole rows cost several times as much."""
-    rows = Event.objects.filter(episode=episode).order_by("number").values_list(*COLUMNS)
-    return tuple(_fact(*row) for row in rows)
+    return tuple(_fact(*row) for row in RECORDED.ask(episode=episode.pk))
 
 
 def _fact(

@@ -13,6 +13,7 @@ from throughcare.episodes.history import blueprint_of, fact, recorded, starting_
 from throughcare.episodes.models import Episode, Event, EventDetail, Outbox
 from throughcare.episodes.refreshing import refresh
 from throughcare.organisations.models import StaffRole
+from throughcare.organisations.questions import Given, Question
 from throughcare.organisations.refusals import Refused
 from throughcare.pathways import Decision, Moment, State, from_instant, spell_day
 from throughcare.pathways import Event as Fact
@@ -30,9 +31,15 @@ class Saying:
     corrects: int | None = None
 
 
+LOCKED = Question(
+    lambda: Episode.objects.select_for_update(of=("self",)).select_related("service", "person").filter(pk=Given("key"))
+)
+
+
 def lock(episode_id: int) -> Episode:
     """The episode, to oneself until the transaction ends."""
-    return Episode.objects.select_for_update(of=("self",)).select_related("service", "person").get(pk=episode_id)
+    (episode,) = LOCKED.ask(key=episode_id)
+    return episode
 
 
 def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime) -> Event:
