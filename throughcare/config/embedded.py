@@ -78,6 +78,8 @@ def held(data: Path, *, options: tuple[str, ...] = ()) -> Iterator[None]:
             with _alone_at_the_door(data):
                 if _is_last(users):
                     _stop(data)
+                # Given up before the next one looks: else two that leave at once each take the other for the last.
+                fcntl.flock(users, fcntl.LOCK_UN)
 
 
 def stop_if_unused(data: Path) -> None:
