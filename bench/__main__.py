@@ -28,7 +28,7 @@ WARMING = float(os.environ.get("WARMUP", str(WARM_UP)))
 HOME = Path(os.environ.get("THROUGHCARE_BENCH", "var/bench"))
 LOADED = "world-is-loaded"
 # While a world is loaded it may be lost; while it is measured nothing is switched off.
-LOADING = (*embedded.CARELESS, "max_wal_size=16GB", "autovacuum=off")
+LOADING = (*embedded.CARELESS, "max_wal_size=4GB", "autovacuum=off")
 PATIENCE = 60
 
 

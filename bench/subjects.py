@@ -19,7 +19,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from throughcare.access.seeing import seen_by
 from throughcare.episodes.models import Episode, Task
@@ -87,7 +87,9 @@ def main(file: str) -> None:
     rng.shuffle(ways)
     csrf = secrets.token_hex(16)
     lines = Task.objects.filter(organisation__in={role.organisation_id for role in roles}).count()
-    queries = {name: count_queries(*found[0]) for name, found in pages.items()}
+    with override_settings(**settings.FLOOR):
+        queries = {"floor": count_queries(*pages["floor"][0])}
+    queries |= {name: count_queries(*found[0]) for name, found in pages.items() if name != "floor"}
     queries["step"] = count_queries(ways[0].session, *ways.pop(0).steps[0])
     found = Subjects(csrf, pages, ways, queries, lines // len({role.organisation_id for role in roles}))
     Path(file).write_text(json.dumps(asdict(found)))
