@@ -6,6 +6,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# A lock is whole, so nothing is left to resolve: a release newer than a lock must never stop an installation.
+LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r
 ifdef PORT
 export THROUGHCARE_PORT := $(PORT)
 endif
@@ -56,16 +58,16 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/product.stamp: requirements/product.txt pyproject.toml | .venv/bin/pip
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/product.txt
+	$(LOCKED) requirements/product.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/develop.stamp: requirements/develop.txt .venv/product.stamp
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/develop.txt
+	$(LOCKED) requirements/develop.txt
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc | .venv/bin/pip
-	@command -v npm > /dev/null || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
+	@command -v npm > /dev/null || $(LOCKED) requirements/node.txt
 	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent
 	@touch $@
 
