@@ -39,6 +39,17 @@ def test_whoever_first_acts_for_an_organisation_leads_until_another_is_named(cli
     assert state(clinic, named).leads == {"eastmoor": "quinn"}
 
 
+@pytest.mark.parametrize(
+    ("then", "leads"),
+    [
+        ("2026-03-05 lead-left facts.organisation=eastmoor facts.staff=petra", {}),
+        ("2026-03-05 lead-left facts.organisation=eastmoor facts.staff=somebody-else", {"eastmoor": "petra"}),
+    ],
+)
+def test_whoever_has_left_leads_no_longer(clinic: Pathway, then: str, leads: dict[str, str]) -> None:
+    assert state(clinic, TREATED + then).leads == leads
+
+
 def test_a_stay_ends_where_the_next_begins(clinic: Pathway) -> None:
     found = state(clinic, TREATED + "2026-03-06 weakened party=clinic")
     assert [(stay.stage, stay.since, stay.until) for stay in found.stays] == [

@@ -78,6 +78,7 @@ def _delay_answer(_: Blueprint) -> Fields:
 FIELDS: Mapping[str, Callable[[Blueprint], Fields]] = {
     everywhere.REFERRAL_DRAFTED: lambda blueprint: blueprint.fields_of(beginnings(blueprint)[-1].id),
     everywhere.LEAD_NAMED: _lead,
+    everywhere.LEAD_LEFT: _lead,
     everywhere.HANDOVER_OFFERED: _offer,
     everywhere.HANDOVER_DECLINED: _why,
     everywhere.HELD_JOINTLY: _organisation,

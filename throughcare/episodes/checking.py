@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -12,16 +12,19 @@ from throughcare.blueprints.course import course
 from throughcare.episodes.computing import Wanted, wanted
 from throughcare.episodes.history import blueprint_of, facts, starting_parties
 from throughcare.episodes.models import Clock, Episode, Event, Involvement, Task
+from throughcare.episodes.passing import led_by_nobody_there
 from throughcare.episodes.refreshing import differences
 from throughcare.pathways import from_instant
 
 BATCH = 500
+UNNOTICED = timedelta(days=1)
 GUARDED = ("episodes_event", "episodes_eventdetail", "audit_entry", "audit_seal")
 
 
 def faults(*, as_of: datetime) -> Iterator[str]:
     """A sentence for each fault found in the whole database; none when all is as it must be."""
     yield from _missing_guards()
+    yield from _led_by_those_who_left(as_of=as_of)
     last = 0
     while ids := list(Episode.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         yield from _stale(ids, as_of=as_of)
@@ -46,6 +49,12 @@ def _stale(ids: list[int], *, as_of: datetime) -> Iterator[str]:
             yield f"{episode.reference}: the grants of those who take part are not those of its blueprint."
         if episode.nobody_holds and not any(task.nobody_holds for task in tasks[episode.pk]):
             yield f"{episode.reference}: nobody holds this person, and it is on nobody's list."
+
+
+def _led_by_those_who_left(*, as_of: datetime) -> Iterator[str]:
+    """A role that ends is noticed within the hour; one that ended before yesterday should long have been."""
+    for episode in led_by_nobody_there(as_of=as_of - UNNOTICED):
+        yield f"{episode.reference}: whoever is named as lead has left, and it is not on the list of nobody's."
 
 
 def _by_episode(model: type[Any], ids: list[int], order: str) -> Mapping[int, list[Any]]:

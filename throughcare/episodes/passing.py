@@ -1,15 +1,17 @@
-"""What time does by itself: a step that only a clock's end allows is recorded when that day has passed."""
+"""What time does by itself: the steps that only a clock's end allows, and leads whose role has ended."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.episodes.history import blueprint_of, recorded, starting_parties
 from throughcare.episodes.models import Clock, Episode
 from throughcare.episodes.recording import Saying, append, lock
 from throughcare.organisations.models import StaffRole
-from throughcare.pathways import Moment, follow, from_instant
+from throughcare.pathways import Event as Fact
+from throughcare.pathways import Moment, everywhere, follow, from_instant, standing
 
 
 def lapses(*, as_of: datetime) -> list[Clock]:
@@ -36,6 +38,37 @@ def record_lapse(*, clock: Clock, by: StaffRole, at: datetime) -> Episode | None
     party = next((party for party in blueprint.pathway.step[step].by if party in state.bound), None)
     append(episode, Saying(step, Moment(on=clock.due_on + timedelta(days=1)), party=party), by=by, at=at)
     return episode
+
+
+def led_by_nobody_there(*, as_of: datetime) -> list[Episode]:
+    """The open episodes whose lead no longer holds the role in which they lead, or whose account is closed."""
+    gone = Q(lead__until_on__lte=from_instant(as_of).on) | Q(lead__staff__is_active=False)
+    return list(Episode.objects.filter(gone, closed_on__isnull=True).order_by("pk"))
+
+
+@transaction.atomic
+def record_lead_left(*, episode: Episode, by: StaffRole, at: datetime) -> Episode:
+    """Record that the lead has left, so that a person whom nobody holds any more is on the list that says so."""
+    locked = lock(episode.pk)
+    if locked.closed_on is not None or locked.lead_id is None:
+        return locked
+    lead = StaffRole.objects.get(pk=locked.lead_id)
+    history = recorded(locked)
+    bound = follow(blueprint_of(locked).pathway, history, bound=starting_parties(locked)).bound
+    there = str(lead.organisation_id)
+    # Whoever holds jointly plays no party: then the fact stands in the part of whoever does.
+    party = next((party for party, organisation in bound.items() if organisation == there), next(iter(bound)))
+    facts = {"organisation": lead.organisation_id, "staff": lead.pk}
+    saying = Saying(everywhere.LEAD_LEFT, _left(lead.until_on, history, at=at), facts, party=party)
+    append(locked, saying, by=by, at=at)
+    return locked
+
+
+def _left(ended_on: date | None, history: tuple[Fact, ...], *, at: datetime) -> Moment:
+    """The day on which the role ended; or now, where they are known to have led after it."""
+    latest = max(event.when.on for event in standing(history))
+    now = from_instant(at)
+    return Moment(on=ended_on) if ended_on is not None and latest < ended_on <= now.on else now
 
 
 def _brought(blueprint: Blueprint, standard: str, stage: str) -> str | None:

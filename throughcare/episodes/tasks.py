@@ -16,3 +16,13 @@ def record_lapses(timestamp: int) -> None:
     keeper = clock_keeper(at=now)
     for clock in passing.lapses(as_of=now):
         passing.record_lapse(clock=clock, by=keeper, at=now)
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="record-leads-gone", pass_context=False)
+def record_leads_gone(timestamp: int) -> None:
+    """Record of every lead whose role has ended that they lead no longer."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    keeper = clock_keeper(at=now)
+    for episode in passing.led_by_nobody_there(as_of=now):
+        passing.record_lead_left(episode=episode, by=keeper, at=now)

@@ -12,6 +12,7 @@ from throughcare.pathways.state import State, after
 # What each holding fact cannot be without; the words are the field's label on the page.
 NEEDED_FACTS = {
     everywhere.LEAD_NAMED: {"organisation": "the organisation", "staff": "the member of staff"},
+    everywhere.LEAD_LEFT: {"organisation": "the organisation", "staff": "the member of staff"},
     everywhere.HANDOVER_OFFERED: {"party": "which part", "organisation": "the organisation offered to"},
     everywhere.HELD_JOINTLY: {"organisation": "the organisation"},
     everywhere.JOINT_HOLDING_ENDED: {"organisation": "the organisation"},

@@ -18,6 +18,7 @@ REFERRAL_DRAFTED = "referral-drafted"
 REFERRAL_SENT = "referral-sent"
 REFERRAL_WITHDRAWN = "referral-withdrawn"
 LEAD_NAMED = "lead-named"
+LEAD_LEFT = "lead-left"
 HANDOVER_OFFERED = "handover-offered"
 HANDOVER_ACCEPTED = "handover-accepted"
 HANDOVER_DECLINED = "handover-declined"
@@ -39,7 +40,13 @@ FACTS_OF_HOLDING = {
     DELAY_ENDED: "Record the end of a delay",
     DELAY_ANSWERED: "Agree or dispute a delay",
 }
-RESERVED_STEPS = frozenset({*FACTS_OF_HOLDING, REFERRAL_DRAFTED, REFERRAL_SENT, REFERRAL_WITHDRAWN, RECORDED_IN_ERROR})
+# What time brings and nobody fills in a form for: recorded by the product itself.
+FACTS_OF_TIME = {
+    LEAD_LEFT: "The lead has left",
+}
+RESERVED_STEPS = frozenset(
+    {*FACTS_OF_HOLDING, *FACTS_OF_TIME, REFERRAL_DRAFTED, REFERRAL_SENT, REFERRAL_WITHDRAWN, RECORDED_IN_ERROR}
+)
 RESERVED_STAGES = frozenset({DRAFT, SENT, NOT_SENT_ON, VOID})
 
 
@@ -74,7 +81,8 @@ def with_what_every_pathway_has(pathway: Pathway) -> Pathway:
     open_stages = (DRAFT, SENT, *(stage.id for stage in pathway.stages if not stage.final))
     everything = (*pathway.stage, *sorted(RESERVED_STAGES))
     begun = tuple(_may_follow_a_referral(step) for step in pathway.steps)
-    holding = tuple(Step(id=id_, title=title, sources=open_stages) for id_, title in FACTS_OF_HOLDING.items())
+    facts = {**FACTS_OF_HOLDING, **FACTS_OF_TIME}
+    holding = tuple(Step(id=id_, title=title, sources=open_stages) for id_, title in facts.items())
     # It moves nobody while any fact stands; when none is left, the episode never was.
     undoing = Step(id=RECORDED_IN_ERROR, title="Recorded in error", sources=everything, to=VOID, begins=True)
     return replace(

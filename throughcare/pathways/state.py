@@ -207,6 +207,13 @@ def _name_lead(state: State, event: Event) -> State:
     return replace(state, leads=leads)
 
 
+def _lead_left(state: State, event: Event) -> State:
+    """Whoever has left leads no longer; a lead named since then stays."""
+    organisation, staff = str(event.facts["organisation"]), str(event.facts["staff"])
+    left = state.leads.get(organisation) == staff
+    return replace(state, leads={o: s for o, s in state.leads.items() if o != organisation}) if left else state
+
+
 def _hold_jointly(state: State, event: Event) -> State:
     return replace(state, joint=tuple(dict.fromkeys([*state.joint, str(event.facts["organisation"])])))
 
@@ -220,6 +227,7 @@ EFFECTS: dict[str, Callable[[State, Event], State]] = {
     everywhere.HANDOVER_ACCEPTED: _hand_over,
     everywhere.HANDOVER_DECLINED: lambda state, _event: replace(state, offer=None),
     everywhere.LEAD_NAMED: _name_lead,
+    everywhere.LEAD_LEFT: _lead_left,
     everywhere.HELD_JOINTLY: _hold_jointly,
     everywhere.JOINT_HOLDING_ENDED: _end_joint,
 }

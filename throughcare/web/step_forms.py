@@ -19,7 +19,7 @@ from throughcare.web.episodes import read
 from throughcare.web.forms import see, sent, show
 
 # What is recorded in ways of its own.
-NO_FORM = frozenset({everywhere.REFERRAL_DRAFTED, RECORDED_IN_ERROR})
+NO_FORM = frozenset({everywhere.REFERRAL_DRAFTED, RECORDED_IN_ERROR, *everywhere.FACTS_OF_TIME})
 
 
 def step(request: Request, reference: str, step_id: str) -> HttpResponse:
