@@ -23,6 +23,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 
 from throughcare.access.seeing import seen_by
 from throughcare.episodes.models import Episode, Task
+from throughcare.organisations.acting import CHECKER, serve_as
 from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Person
 from throughcare.web.sessions import SessionStore
@@ -67,6 +68,7 @@ class Subjects:
 
 
 def main(file: str) -> None:
+    serve_as(CHECKER)
     rng, now = Random(), datetime.now(UTC)
     pages: dict[str, list[tuple[str, str]]] = {name: [] for name in ("floor", "today", "person", "episode", "search")}
     ways: list[Way] = []

@@ -6,9 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.cast import Cast
+from throughcare.config.database import APPLICATION
 from throughcare.web import acting
 
 TODAY = datetime(2026, 3, 24, 9, 30, tzinfo=UTC)
@@ -17,7 +19,18 @@ SignIn = Callable[[str], Client]
 
 
 class Browser(Client):
-    """A browser that opens a page before it sends its form: the form then carries a key of its own."""
+    """A browser that opens a page before it sends its form: the form then carries a key of its own.
+
+    Pages are answered with the rights of the running product, so that the database's own policies bind them.
+    """
+
+    def request(self, **asked: Any) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {APPLICATION}")
+            try:
+                return super().request(**asked)
+            finally:
+                cursor.execute("RESET ROLE")
 
     def post(self, path: str, data: Any = None, **more: Any) -> Any:
         typed = {"submission": str(uuid4()), **data} if isinstance(data, dict) else data

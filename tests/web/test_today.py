@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, live_at
 from tests.episodes.conftest import REFERRAL, day, evening, request_for
 from tests.web.conftest import TODAY, SignIn
+from tests.web.pages import queries
 from throughcare.access.models import Grant
 from throughcare.audit.models import Entry
 from throughcare.episodes import actions, referring
@@ -39,12 +40,6 @@ def requested(cast: Cast) -> Episode:
         by=cast.nadia,
         at=evening(day(17)),
     )
-
-
-def queries(captured: CaptureQueriesContext) -> list[str]:
-    """What was asked of the database. A page is one transaction; in a test that is a savepoint."""
-    asked = [query["sql"] for query in captured.captured_queries]
-    return [sql for sql in asked if "SAVEPOINT" not in sql]
 
 
 def refer(cast: Cast, name: str) -> Episode:

@@ -7,13 +7,12 @@ on record without anyone who may see them.
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-
 from throughcare.access.granting import SEEING_AFTERWARDS, grant, grant_by_placement
 from throughcare.access.models import Grant
 from throughcare.access.placement import SEES_BY_PLACEMENT
 from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
+from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Fault, Refused
 from throughcare.people import actions as people
@@ -25,7 +24,7 @@ from throughcare.sharing import IDENTITY
 SEES_WHOM_IT_RECORDED = {IDENTITY: "write"}
 
 
-@transaction.atomic
+@verb
 def record_person(
     *,
     person: Person,
@@ -42,7 +41,7 @@ def record_person(
     return made
 
 
-@transaction.atomic
+@verb
 def place(*, placement: Placement, by: StaffRole, at: datetime) -> Placement:
     """Record where a person lives now; whoever works there may see them, and the former place soon no longer."""
     made = people.move(placement=placement, by=by, at=at)
@@ -51,7 +50,7 @@ def place(*, placement: Placement, by: StaffRole, at: datetime) -> Placement:
     return made
 
 
-@transaction.atomic
+@verb
 def leave(*, person: Person, on: date, by: StaffRole, at: datetime) -> Placement:
     """Record that a person left where they lived, for no other placement."""
     ended = people.end_placement(person=person, on=on, by=by, at=at)
@@ -60,7 +59,7 @@ def leave(*, person: Person, on: date, by: StaffRole, at: datetime) -> Placement
     return ended
 
 
-@transaction.atomic
+@verb
 def recognise(*, number: Number, birth_date: date, by: StaffRole, at: datetime) -> Person:
     """See the identity of somebody whose number and date of birth one has in front of one.
 

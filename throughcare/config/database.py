@@ -51,7 +51,8 @@ def connection(environment: Environment) -> dict[str, Any]:
         "HOST": found.pop("host", ""),
         "PORT": str(found.pop("port", "")),
         "OPTIONS": {**found, **PREPARED},
-        "ATOMIC_REQUESTS": True,
+        # A page is one transaction, begun by throughcare.web.acting, which says in it who acts.
+        "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -43,8 +43,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "throughcare.web.acting.Acting",
     "throughcare.web.busy.Busy",
+    "throughcare.web.acting.Acting",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

@@ -9,14 +9,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from throughcare.audit.submissions import did, once
 from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import questions
 from throughcare.episodes.history import answers, blueprint_of
 from throughcare.episodes.models import Episode, Event
 from throughcare.episodes.recording import Saying, append, lock, refuse_impossible
+from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.plain_text import read_line
 from throughcare.organisations.refusals import Refused, refuse_if, sound
@@ -26,7 +25,7 @@ Facts = Mapping[str, Any]
 LONGEST_REASON = 200
 
 
-@transaction.atomic
+@verb
 def take_step(
     *,
     episode: Episode,
@@ -52,7 +51,7 @@ def take_step(
     return locked
 
 
-@transaction.atomic
+@verb
 def correct(
     *,
     episode: Episode,
@@ -80,7 +79,7 @@ def correct(
     return locked
 
 
-@transaction.atomic
+@verb
 def strike_out(
     *, episode: Episode, number: int, why: str, by: StaffRole, at: datetime, submission: UUID | None = None
 ) -> Episode:

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Q
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.episodes.history import blueprint_of, recorded, starting_parties
 from throughcare.episodes.models import Clock, Episode
 from throughcare.episodes.recording import Saying, append, lock
+from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import Moment, everywhere, follow, from_instant, standing
@@ -21,7 +21,7 @@ def lapses(*, as_of: datetime) -> list[Clock]:
     return list(running.select_related("episode__service").order_by("due_on", "pk"))
 
 
-@transaction.atomic
+@verb
 def record_lapse(*, clock: Clock, by: StaffRole, at: datetime) -> Episode | None:
     """Record the step that the end of this clock brings, the day after it; None when its standard brings none.
 
@@ -46,7 +46,7 @@ def led_by_nobody_there(*, as_of: datetime) -> list[Episode]:
     return list(Episode.objects.filter(gone, closed_on__isnull=True).order_by("pk"))
 
 
-@transaction.atomic
+@verb
 def record_lead_left(*, episode: Episode, by: StaffRole, at: datetime) -> Episode:
     """Record that the lead has left, so that a person whom nobody holds any more is on the list that says so."""
     locked = lock(episode.pk)

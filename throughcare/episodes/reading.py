@@ -22,7 +22,7 @@ from throughcare.organisations.questions import Given, Question
 from throughcare.organisations.spans import holds_on
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import from_instant
-from throughcare.people.models import Placement
+from throughcare.people.models import Person, Placement
 from throughcare.sharing import CATEGORIES, IDENTITY
 
 REFERENCES = {"organisation", "staff"}
@@ -63,9 +63,16 @@ class Account:
 
 
 def episode_seen(reference: str, *, staff: StaffRole, as_of: datetime) -> Episode | None:
-    """An episode that somebody may see, with their grants to its person and the place where that person lives."""
+    """An episode that somebody may see, with their grants to its person and the place where that person lives.
+
+    Its person comes with it where the reader may see who that is.
+    """
     day, organisation = from_instant(as_of).on, staff.organisation_id
-    return next(iter(EPISODE.ask(reference=reference, organisation=organisation, as_of=as_of, day=day)), None)
+    found = EPISODE.ask(reference=reference, organisation=organisation, as_of=as_of, day=day)
+    for episode in found:
+        for person in PERSON.ask(person=episode.person_id, organisation=organisation, as_of=as_of):
+            episode.person = person
+    return next(iter(found), None)
 
 
 def _episode() -> QuerySet[Episode]:
@@ -74,13 +81,18 @@ def _episode() -> QuerySet[Episode]:
     return (
         seen_by(Episode, staff=WHOEVER, as_of=WHENEVER)
         .filter(reference=Given("reference"))
-        .select_related("person", "service__organisation", "lead__staff", "follows")
+        .select_related("service__organisation", "lead__staff", "follows")
         .defer("service__organisation__register")
         .annotate(
             granted=ArraySubquery(mine.values(json=JSONObject(category="category", level="level"))),
             lives_at=Subquery(lives.filter(person=OuterRef("person_id")).values("organisation__name")[:1]),
         )
     )
+
+
+def _person() -> QuerySet[Person]:
+    """Apart from the episode: a join would lose an episode whose person may not be named."""
+    return seen_by(Person, staff=WHOEVER, as_of=WHENEVER).filter(pk=Given("person"))
 
 
 def _facts() -> QuerySet[Event]:
@@ -96,7 +108,7 @@ def _facts() -> QuerySet[Event]:
     )
 
 
-EPISODE, FACTS = Question(_episode), Question(_facts)
+EPISODE, PERSON, FACTS = Question(_episode), Question(_person), Question(_facts)
 
 
 def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:

@@ -5,8 +5,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from throughcare.audit import actions as audit
 from throughcare.audit.submissions import did, once
 from throughcare.blueprints import blueprint as values
@@ -17,6 +15,7 @@ from throughcare.blueprints.read import read
 from throughcare.episodes.history import adopted, answers, blueprint_of
 from throughcare.episodes.models import Blueprint, Episode, Service, ServiceParty
 from throughcare.episodes.recording import Saying, append, lock
+from throughcare.organisations.acting import verb
 from throughcare.organisations.kinds import filling
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.plain_text import read_line
@@ -28,7 +27,7 @@ from throughcare.people.references import new_reference
 EARLIEST = date(1900, 1, 1)
 
 
-@transaction.atomic
+@verb
 def adopt(*, slug: str, by: StaffRole, at: datetime) -> Blueprint:
     """Keep the library's present version of a blueprint, so that episodes can hold to it for ever."""
     text = source(slug).decode()
@@ -48,7 +47,7 @@ def adopt(*, slug: str, by: StaffRole, at: datetime) -> Blueprint:
     return row
 
 
-@transaction.atomic
+@verb
 def open_service(*, service: Service, parties: Mapping[str, Organisation], by: StaffRole, at: datetime) -> Service:
     """Run a blueprint as a service, described by a row not yet saved.
 
@@ -68,7 +67,7 @@ def open_service(*, service: Service, parties: Mapping[str, Organisation], by: S
     return service
 
 
-@transaction.atomic
+@verb
 def refer(
     *,
     person: Person,
@@ -94,7 +93,7 @@ def refer(
     return episode
 
 
-@transaction.atomic
+@verb
 def send(*, episode: Episode, happened: Moment, by: StaffRole, at: datetime, submission: UUID | None = None) -> Episode:
     """Send a drafted referral, once all that it must say is there."""
     if once(submission, did="send", by=by, at=at, episode_id=episode.pk):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from procrastinate.contrib.django import app
 
 from throughcare.episodes import passing
+from throughcare.organisations.acting import CLOCK_KEEPER, serving
 from throughcare.organisations.keeper import clock_keeper
 
 
@@ -14,7 +15,9 @@ def record_lapses(timestamp: int) -> None:
     """Record the steps that the end of a clock brings, such as a warrant that has lapsed."""
     now = datetime.fromtimestamp(timestamp, UTC)
     keeper = clock_keeper(at=now)
-    for clock in passing.lapses(as_of=now):
+    with serving(CLOCK_KEEPER):
+        ended = passing.lapses(as_of=now)
+    for clock in ended:
         passing.record_lapse(clock=clock, by=keeper, at=now)
 
 
@@ -24,5 +27,7 @@ def record_leads_gone(timestamp: int) -> None:
     """Record of every lead whose role has ended that they lead no longer."""
     now = datetime.fromtimestamp(timestamp, UTC)
     keeper = clock_keeper(at=now)
-    for episode in passing.led_by_nobody_there(as_of=now):
+    with serving(CLOCK_KEEPER):
+        led = passing.led_by_nobody_there(as_of=now)
+    for episode in led:
         passing.record_lead_left(episode=episode, by=keeper, at=now)

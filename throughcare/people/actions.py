@@ -2,11 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from throughcare.audit import actions as audit
+from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways.moments import spell_day
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 
-@transaction.atomic
+@verb
 def record_death(*, person: Person, on: date, by: StaffRole, at: datetime) -> Person:
     """Records the day of death; whatever else held of the person holds for the last time on that day.
 

@@ -3,9 +3,8 @@
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db import transaction
-
 from throughcare.audit import actions as audit
+from throughcare.organisations.acting import verb
 from throughcare.organisations.codes import code_list
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
@@ -23,7 +22,7 @@ def locked(person: Person) -> Person:
     return Person.objects.select_for_update().get(pk=person.pk)
 
 
-@transaction.atomic
+@verb
 def move(*, placement: Placement, by: StaffRole, at: datetime) -> Placement:
     """Records where a person is placed, as a row not yet saved. The placement in force ends on the day it begins.
 
@@ -41,14 +40,14 @@ def move(*, placement: Placement, by: StaffRole, at: datetime) -> Placement:
     return _begin(placement, room.closes, did="moved-person", by=by, at=at)
 
 
-@transaction.atomic
+@verb
 def end_placement(*, person: Person, on: date, by: StaffRole, at: datetime) -> Placement:
     """Records that the person left where they were placed, for no other placement. Raises Refused: on."""
     person = locked(person)
     return _end(person.placements.filter(until_on=None).first(), "placement", person, on=on, by=by, at=at)
 
 
-@transaction.atomic
+@verb
 def set_legal_status(*, status: LegalStatus, by: StaffRole, at: datetime) -> LegalStatus:
     """Records a legal status, as a row not yet saved. One of the same kind in force ends on the day it begins.
 
@@ -68,7 +67,7 @@ def set_legal_status(*, status: LegalStatus, by: StaffRole, at: datetime) -> Leg
     return _begin(status, room.closes, did="set-legal-status", by=by, at=at)
 
 
-@transaction.atomic
+@verb
 def end_legal_status(*, person: Person, kind: str, on: date, by: StaffRole, at: datetime) -> LegalStatus:
     """Records that a legal status ended and none of its kind follows. Raises Refused: on."""
     person = locked(person)

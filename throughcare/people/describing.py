@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from throughcare.audit import actions as audit
+from throughcare.organisations.acting import verb
 from throughcare.organisations.codes import code_list
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.plain_text import read_line
@@ -35,7 +36,7 @@ class ProbablyKnown(Refused):
         self.matches = matches
 
 
-@transaction.atomic
+@verb
 def create_person(
     *,
     person: Person,
@@ -63,7 +64,7 @@ def create_person(
     return person
 
 
-@transaction.atomic
+@verb
 def correct_person(*, person: Person, by: StaffRole, at: datetime) -> Person:
     """Keeps what the given row says of a person; the audit keeps what was said before. Raises Refused by field."""
     before = Person.objects.select_for_update().get(pk=person.pk)

@@ -3,9 +3,8 @@
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db import transaction
-
 from throughcare.audit import actions as audit
+from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.plain_text import read_line
 from throughcare.organisations.refusals import Fault, Refused, faults, refuse_if
@@ -20,7 +19,7 @@ Note = TypeVar("Note", Need, Alert)
 LONGEST = 400
 
 
-@transaction.atomic
+@verb
 def add_need(*, need: Need, by: StaffRole, at: datetime) -> Need:
     """Records a need, as a row not yet saved; its category follows from its kind.
 
@@ -30,7 +29,7 @@ def add_need(*, need: Need, by: StaffRole, at: datetime) -> Need:
     return _write(need, NEEDS, did="added-need", by=by, at=at)
 
 
-@transaction.atomic
+@verb
 def add_alert(*, alert: Alert, by: StaffRole, at: datetime) -> Alert:
     """Records an alert, as a row not yet saved; its category follows from its kind.
 
@@ -43,7 +42,7 @@ def add_alert(*, alert: Alert, by: StaffRole, at: datetime) -> Alert:
     return _write(alert, ALERTS, did="added-alert", by=by, at=at)
 
 
-@transaction.atomic
+@verb
 def review_alert(*, alert: Alert, next_on: date, by: StaffRole, at: datetime) -> Alert:
     """Records that somebody looked again and the alert stands, until the next look. Raises Refused: next_on."""
     alert = Alert.objects.select_for_update().get(pk=alert.pk)
@@ -57,7 +56,7 @@ def review_alert(*, alert: Alert, next_on: date, by: StaffRole, at: datetime) ->
     return alert
 
 
-@transaction.atomic
+@verb
 def end_note(*, note: Note, on: date, by: StaffRole, at: datetime) -> Note:
     """Records that a need is met or an alert no longer holds. Raises Refused: on."""
     person = locked(note.person)

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from throughcare.audit import actions as audit
+from throughcare.organisations.acting import verb
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.plain_text import read_line
 from throughcare.organisations.refusals import Fault, Refused, sound
@@ -35,7 +34,7 @@ def read_number(number: Number, *, at: datetime) -> str | Fault:
     return canonical(number.kind, number.typed, as_of=london_day(at))
 
 
-@transaction.atomic
+@verb
 def add_identifier(*, person: Person, number: Number, by: StaffRole, at: datetime) -> Identifier:
     """Adds a number to a record; one it has already comes back as it is, verified if it is so now.
 

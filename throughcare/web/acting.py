@@ -4,11 +4,13 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 
+from throughcare.organisations.acting import act
 from throughcare.organisations.models import StaffRole
 from throughcare.web.asking import Request
 from throughcare.web.words import london_day
@@ -25,7 +27,8 @@ View = Callable[..., HttpResponse]
 class Acting:
     """Sets `request.now`, `request.may_act_as` (roles in force today) and `request.staff` (the one acted in).
 
-    A page is reached only with a role: others are sent to sign in or to choose, and whoever has no role is told so.
+    A page is one transaction, in which the database is told who acts. It is reached only with a role: others are sent
+    to sign in or to choose, and whoever has no role is told so.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -34,7 +37,12 @@ class Acting:
     def __call__(self, request: Request) -> HttpResponse:
         request.now = now()
         request.may_act_as = []
-        return self.get_response(request)
+        with transaction.atomic():
+            return self.get_response(request)
+
+    def process_exception(self, _request: Request, _exception: Exception) -> None:
+        """Whatever a page did before it failed is undone, although the failure gets a page of its own."""
+        transaction.set_rollback(True)
 
     def process_view(self, request: Request, _view: View, _parts: object, _named: object) -> HttpResponse | None:
         name = request.resolver_match.url_name if request.resolver_match else None
@@ -46,6 +54,7 @@ class Acting:
         acting = acted_in(request)
         if acting:
             request.staff = acting
+            act(staff=acting, as_of=request.now)
         if acting or name in WITHOUT_ROLE:
             return None
         if request.may_act_as:

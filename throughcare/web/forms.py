@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
 from throughcare.audit.models import Submission
 from throughcare.audit.submissions import did, once
+from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.web.form_fields import SubmissionField
@@ -75,7 +75,7 @@ class KeyedForm(PlainForm):
         """As `carry_out`, with the form's key. Sent again, `outcome` is what `done_before` finds."""
         return self.carry_out(partial(self._once, by=by, at=at))
 
-    @transaction.atomic
+    @verb
     def _once(self, *, by: StaffRole, at: datetime, submission: UUID, **said: Any) -> Any:
         earlier = once(submission, did=type(self).__name__, by=by, at=at, person_id=self.person_id)
         if earlier is not None:

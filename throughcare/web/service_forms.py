@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.http import QueryDict
 
 from throughcare.blueprints.blueprint import Blueprint
@@ -12,6 +11,7 @@ from throughcare.clocks import Standard
 from throughcare.episodes import referring
 from throughcare.episodes.choosing import organisations_by_party
 from throughcare.episodes.models import Service
+from throughcare.organisations.acting import verb
 from throughcare.organisations.choosing import by_keys
 from throughcare.organisations.models import StaffRole
 from throughcare.web.form_fields import DayField
@@ -49,7 +49,7 @@ class OpenServiceForm(PlainForm):
             if standard.may_start_at:
                 self.fields[f"{START}{standard.id}"] = _start(blueprint, standard)
 
-    @transaction.atomic
+    @verb
     def record(self, *, by: StaffRole, at: datetime, **said: Any) -> Service:
         row = Service(
             title=said["title"],

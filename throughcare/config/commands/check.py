@@ -9,6 +9,7 @@ from django.utils import timezone
 from throughcare.audit.sealing import broken_links
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.episodes.checking import faults
+from throughcare.organisations.acting import CHECKER, serve_as
 
 
 @click.command(cls=WithDatabase)
@@ -18,6 +19,7 @@ def command(*, as_json: bool) -> None:
 
     Prints each fault; ends with 1 if there is any.
     """
+    serve_as(CHECKER)
     found = [*faults(as_of=timezone.now()), *broken_links()]
     if as_json:
         click.echo(json.dumps({"faults": found}, ensure_ascii=False))

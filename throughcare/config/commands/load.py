@@ -7,6 +7,7 @@ from rich.progress import Progress, TaskID
 
 from throughcare.config import environment, welcome
 from throughcare.config.commands.with_database import WithDatabase
+from throughcare.organisations.acting import WORLD_LOADER, serve_as
 from throughcare.people.models import Person
 from throughcare.synthetic import actions
 
@@ -15,6 +16,7 @@ from throughcare.synthetic import actions
 @click.argument("world")
 def command(world: str) -> None:
     """Load an example world into a database that has no people in it; made-up people never join real ones."""
+    serve_as(WORLD_LOADER)
     if Person.objects.exists():
         click.echo("There are people on record already: no example world was loaded.")
         return

@@ -1,0 +1,36 @@
+"""The parts in which the product itself reads or writes a record: each by name, with no more than it needs.
+
+A total table: the policies of the database are made from it, and a test looks whether they still say the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+RECORD, AUDIT = "record", "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One part. `reads` and `writes` name kinds of tables: those of people's records, or the audit's."""
+
+    does: str
+    reads: frozenset[str] = frozenset()
+    writes: frozenset[str] = frozenset()
+
+
+SERVICES: Mapping[str, Service] = {
+    "recorder": Service("Writes what a verb has judged to be allowed.", writes=frozenset({RECORD, AUDIT})),
+    "clock-keeper": Service("Looks for clocks that have run out and leads who have left.", reads=frozenset({RECORD})),
+    "sealer": Service("Seals the audit record.", reads=frozenset({AUDIT})),
+    "checker": Service("Looks whether what must never be false is true.", reads=frozenset({RECORD, AUDIT})),
+    "world-loader": Service("Fills an empty database with invented people.", writes=frozenset({RECORD, AUDIT})),
+}
+
+
+def readers(kind: str) -> list[str]:
+    """The services that may read tables of a kind and not write them."""
+    return [name for name, service in SERVICES.items() if kind in service.reads]
+
+
+def writers(kind: str) -> list[str]:
+    return [name for name, service in SERVICES.items() if kind in service.writes]

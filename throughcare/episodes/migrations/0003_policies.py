@@ -1,0 +1,19 @@
+from django.db import migrations
+
+from throughcare.access.policies import READS, policies, secured
+from throughcare.access.services import RECORD
+
+STAGES = "'referral-and-stage'"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("episodes", "0002_append_only"), ("access", "0003_policies")]
+    operations = [
+        secured("episodes_episode", category=STAGES),
+        secured("episodes_event", category=STAGES),
+        secured("episodes_eventdetail", category="category", rights=READS),
+        secured("episodes_clock", category=STAGES),
+        secured("episodes_involvement", category=STAGES),
+        secured("episodes_task", category=STAGES),
+        policies("episodes_outbox", seen="false", kind=RECORD),
+    ]
