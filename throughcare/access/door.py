@@ -1,10 +1,10 @@
-"""The condition of the door in SQL, written once.
+"""The condition of the door in SQL, written once: queries say it with values, policies with the transaction's settings.
 
-`Exists` over `Grant.objects.live` says the same and is built anew for every query of every page, which took longer than
-PostgreSQL took to answer it. A test holds the two together.
+`Exists` over `Grant.objects.live` says much of it and is built anew for every query of every page, which took longer
+than PostgreSQL took to answer it. Tests hold query, policy and the rule in `sharing` together.
 """
 
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import BooleanField, F, Func, Value
@@ -12,28 +12,62 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from throughcare.sharing import LEVELS
 
-# A flag says only that there is something, never what.
-SHOWS_ROWS = tuple(level for level in LEVELS if level != "flag")
+# A flag says only that there is something, never what; rows are seen from a summary on, or only by those who read all.
+LEVELS_OF = {"sees": LEVELS[1:], "reads": LEVELS[2:]}
+SHOWS_ROWS = LEVELS_OF["sees"]
+# How the list of categories that a ground opens is named, and which grounds those are.
+OPENED_BY = {"_with_basis": ("agreement", "consent"), "_in_emergency": ("break-glass",)}
 
-# IS TRUE keeps PostgreSQL from joining the grants: it cannot know that those of one organisation and those of its
-# worklist are about the same people, expects a sixtieth of the rows there are, and chooses a plan for so few.
-SQL = """EXISTS (SELECT FROM access_grant AS shown
-    WHERE shown.organisation_id = %s AND shown.person_id = {person} AND shown.category = {category}
-    AND shown.level IN ({levels}) AND shown.starts_at <= %s
-    AND (shown.ends_at IS NULL OR shown.ends_at > %s)) IS TRUE"""
+# Name of a value of the condition -> how it is written in SQL.
+Put = Callable[[str], str]
+
+
+def condition(put: Put, right: str) -> str:
+    """Whether whoever asks holds a live grant for a person and category that their role may use in that way.
+
+    The values are `person`, `category`, `organisation`, `staff`, `purposes`, `as_of` and the lists of `sharing.RIGHTS`.
+    They are put in the order in which they are written.
+    """
+    # Grounds of every kind open what a role sees directly, so none is looked at.
+    ways = [f"({put('category')} = ANY ({put(right)}) AND {_granted(put, right)})"]
+    for by, grounds in OPENED_BY.items():
+        among = f" AND shown.ground IN ({_words(grounds)})"
+        ways.append(f"({put('category')} = ANY ({put(right + by)}) AND {_granted(put, right, among)})")
+    return f"({' OR '.join(ways)})"
+
+
+def _granted(put: Put, right: str, among: str = "") -> str:
+    # IS TRUE keeps PostgreSQL from joining the grants: it cannot know that those of one organisation and those of its
+    # worklist are about the same people, expects a sixtieth of the rows there are, and chooses a plan for so few.
+    return f"""EXISTS (SELECT FROM access_grant AS shown
+        WHERE shown.organisation_id = {put("organisation")} AND shown.person_id = {put("person")}
+        AND shown.category = {put("category")} AND shown.level IN ({_words(LEVELS_OF[right])})
+        AND (shown.staff_id IS NULL OR shown.staff_id = {put("staff")})
+        AND (shown.purpose = '' OR shown.purpose = ANY ({put("purposes")})) AND shown.starts_at <= {put("as_of")}
+        AND (shown.ends_at IS NULL OR shown.ends_at > {put("as_of")}){among}) IS TRUE"""
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
 
 
 class Granted(Func):
-    """Whether a row of the person and category named may be seen from an organisation at an instant."""
+    """The condition for the person and category named, asked with these values by name."""
 
     output_field = BooleanField()
 
-    def __init__(self, *, person: F, category: F | Value, organisation: int, as_of: datetime) -> None:
+    def __init__(self, *, person: F, category: F | Value, right: str, asked: Mapping[str, Any]) -> None:
         super().__init__(person, category)
-        self.organisation, self.as_of = organisation, as_of
+        self.right, self.asked = right, asked
 
     def as_sql(self, compiler: SQLCompiler, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
-        (person, of_person), (category, of_category) = map(compiler.compile, self.source_expressions)
-        levels = ", ".join(f"'{level}'" for level in SHOWS_ROWS)
-        sql = SQL.format(person=person, category=category, levels=levels)
-        return sql, (self.organisation, *of_person, *of_category, self.as_of, self.as_of)
+        person, category = map(compiler.compile, self.source_expressions)
+        columns = {"person": person, "category": category}
+        values: list[Any] = []
+
+        def put(name: str) -> str:
+            sql, given = columns.get(name) or ("%s", (self.asked[name],))
+            values.extend(given)
+            return sql
+
+        return condition(put, self.right), tuple(values)

@@ -7,46 +7,37 @@ writes: verbs take up the recorder's pen once they have judged what is asked.
 
 from django.db import migrations
 
-from throughcare.access.door import SHOWS_ROWS
+from throughcare.access.door import condition
 from throughcare.access.services import AUDIT, RECORD, readers, writers
 from throughcare.audit.append_only import APPLICATION
 
-# Grounds that are a lawful basis of their own for a category that a role sees with one only.
-BASES = ("agreement", "consent", "break-glass")
 SEES, READS = "sees", "reads"
+KINDS = {"organisation": "bigint", "staff": "bigint", "as_of": "timestamptz", "service": "text", "role": "text"}
 
 
-def setting(name: str, kind: str = "text") -> str:
+def setting(name: str) -> str:
     """A setting of the transaction as a value that a plan looks up once, not for every row.
 
     Cast outside as well, because `= ANY ((SELECT ...))` would compare with the rows of the query.
     """
+    kind = KINDS.get(name, "text[]")
     return f"(SELECT nullif(current_setting('throughcare.{name}', true), '')::{kind})::{kind}"
 
 
-def granted(person: str, category: str, *, rights: str = SEES) -> str:
-    """Whether whoever acts holds a live grant for this person and category that their role may use.
-
-    IS TRUE keeps the planner from joining the grants (see access.door).
-    """
-    live = f"""SELECT FROM access_grant AS shown
-        WHERE shown.organisation_id = {setting("organisation", "bigint")}
-        AND shown.person_id = {person} AND shown.category = {category}
-        AND shown.level = ANY ({_words(SHOWS_ROWS)}) AND shown.starts_at <= {setting("as_of", "timestamptz")}
-        AND (shown.ends_at IS NULL OR shown.ends_at > {setting("as_of", "timestamptz")})"""
-    return f"""(({category} = ANY ({setting(rights, "text[]")}) AND EXISTS ({live}) IS TRUE)
-        OR ({category} = ANY ({setting("with_basis", "text[]")})
-            AND EXISTS ({live} AND shown.ground = ANY ({_words(BASES)})) IS TRUE))"""
+def granted(person: str, category: str, *, right: str = SEES) -> str:
+    """The condition of the door for whoever acts."""
+    columns = {"person": person, "category": category}
+    return condition(lambda name: columns.get(name) or setting(name), right)
 
 
 def serves(names: list[str]) -> str:
-    return f"{setting('service')} = ANY ({_words(names)})"
+    return f"{setting('service')} IN ({', '.join(f"'{name}'" for name in names)})"
 
 
-def secured(table: str, *, person: str = "person_id", category: str, rights: str = SEES) -> migrations.RunSQL:
+def secured(table: str, *, person: str = "person_id", category: str, right: str = SEES) -> migrations.RunSQL:
     """Policies for a table of people's records. `category` is a column, or a category in quotes."""
-    seen = granted(f"{table}.{person}", f"{table}.{category}" if "'" not in category else category, rights=rights)
-    return policies(table, seen=seen, kind=RECORD)
+    its_category = category if category.startswith("'") else f"{table}.{category}"
+    return policies(table, seen=granted(f"{table}.{person}", its_category, right=right), kind=RECORD)
 
 
 def policies(table: str, *, seen: str, kind: str) -> migrations.RunSQL:
@@ -67,7 +58,3 @@ def policies(table: str, *, seen: str, kind: str) -> migrations.RunSQL:
         ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
         """,
     )
-
-
-def _words(words: list[str] | tuple[str, ...]) -> str:
-    return f"'{{{','.join(words)}}}'::text[]"

@@ -8,16 +8,18 @@ from django.db.models import F, Model, OuterRef, QuerySet, Value
 
 from throughcare.access.door import Granted
 from throughcare.access.models import Grant
+from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
-from throughcare.sharing import IDENTITY
+from throughcare.sharing import IDENTITY, RIGHTS, levels_of
 
 M = TypeVar("M", bound=Model)
 
-# For a `Question`: whoever asks it says `organisation` and `as_of`.
+# For a `Question`: whoever asks it says what `acting.asked_by` returns.
 WHOEVER = StaffRole(organisation_id=cast(int, Given("organisation")))
 WHENEVER = cast(datetime, Given("as_of"))
+SAID_WHEN_ASKED = {name: Given(name) for name in ("organisation", "staff", "purposes", "as_of", *RIGHTS)}
 
 # The category that a table's rows belong to; a table that is not listed has one in each row, in `category`.
 CATEGORY_OF: dict[type[Model], str] = {
@@ -26,6 +28,8 @@ CATEGORY_OF: dict[type[Model], str] = {
     Placement: IDENTITY,
 }
 CATEGORY_IN_ROW: set[type[Model]] = {LegalStatus, Need, Alert}
+# Tables of what was written at length, of which a summary shows nothing.
+READ_OR_NOT_SEEN: set[type[Model]] = set()
 
 
 def belongs_to(category: str, *models: type[Model]) -> None:
@@ -38,25 +42,28 @@ def says_its_category(*models: type[Model]) -> None:
     CATEGORY_IN_ROW.update(models)
 
 
+def is_read_or_not_seen(*models: type[Model]) -> None:
+    """Rooms above say here which of their tables a summary shows nothing of."""
+    READ_OR_NOT_SEEN.update(models)
+
+
 def seen_by(model: type[M], *, staff: StaffRole, as_of: datetime) -> QuerySet[M]:
-    """The rows of a model that this member of staff may see: those under a live grant to their organisation.
+    """The rows of a model that this member of staff may see: under a live grant, and as far as their role goes.
 
     A model that has not said its category has no door; asking for it is a mistake in the program (KeyError).
     """
     shown = Granted(
         person=F("pk" if model is Person else "person_id"),
         category=F("category") if model in CATEGORY_IN_ROW else Value(CATEGORY_OF[model]),
-        organisation=staff.organisation_id,
-        as_of=as_of,
+        right="reads" if model in READ_OR_NOT_SEEN else "sees",
+        asked=SAID_WHEN_ASKED if staff is WHOEVER else asked_by(staff, as_of=as_of),
     )
     return model._default_manager.filter(shown)
 
 
 def with_what_may_be_written(people: QuerySet[Person], *, staff: StaffRole, as_of: datetime) -> QuerySet[Person]:
     """The same people, each with `writes`: the categories of the record that may be written in, in no order."""
-    grants = Grant.objects.live(as_of=as_of).filter(
-        organisation=staff.organisation_id, person=OuterRef("pk"), level="write"
-    )
+    grants = _to_write(staff, as_of=as_of).filter(person=OuterRef("pk"))
     return people.annotate(writes=ArraySubquery(grants.order_by().values("category")))
 
 
@@ -66,9 +73,19 @@ def writes_of(person: Person) -> frozenset[str]:
 
 
 def may_write(category: str, *, person_id: int, staff: StaffRole, as_of: datetime) -> bool:
-    """Whether a live grant lets this member of staff's organisation write in a category of this record."""
-    return (
-        Grant.objects.live(as_of=as_of)
-        .filter(organisation=staff.organisation_id, person=person_id, category=category, level="write")
-        .exists()
-    )
+    """Whether this member of staff may write in a category of this record."""
+    return _to_write(staff, as_of=as_of).filter(person=person_id, category=category).exists()
+
+
+def may_read(category: str, *, person_id: int, staff: StaffRole, as_of: datetime) -> bool:
+    """Whether this member of staff may read all of a category of this record."""
+    asked = asked_by(staff, as_of=as_of)
+    shown = Granted(person=Value(person_id), category=Value(category), right="reads", asked=asked)
+    return Person.objects.filter(shown, pk=person_id).exists()
+
+
+def _to_write(staff: StaffRole, *, as_of: datetime) -> QuerySet[Grant]:
+    """The live grants to write that the role may use. Consent, agreements and emergencies let nobody write."""
+    writes = [category for category, most in levels_of(staff.role).items() if most.directly == "write"]
+    held = Grant.objects.live(as_of=as_of).filter(organisation=staff.organisation_id, level="write", purpose="")
+    return held.filter(category__in=writes)

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
 from throughcare.episodes.models import Task, Waiting
+from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question, among
 from throughcare.pathways import from_instant
@@ -63,8 +64,7 @@ class After:
 def asker(staff: StaffRole, *, as_of: datetime) -> Asker:
     """Who asks, and when: what every question of a worklist is asked with."""
     today = from_instant(as_of).on
-    who = {"organisation": staff.organisation_id, "me": staff.pk}
-    return {**who, "as_of": as_of, "today": today, "soon": today + SOON}
+    return {**asked_by(staff, as_of=as_of), "me": staff.pk, "today": today, "soon": today + SOON}
 
 
 def counted(who: Asker) -> Counted:

@@ -7,7 +7,7 @@ are a cache of what `blueprints.course` makes of the events; `throughcare check`
 from django.db import models
 from django.db.models import F, Q
 
-from throughcare.access.seeing import belongs_to, says_its_category
+from throughcare.access.seeing import belongs_to, is_read_or_not_seen, says_its_category
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.people.models import Person
 from throughcare.sharing import CATEGORIES, STAGES
@@ -273,3 +273,4 @@ class Outbox(models.Model):
 
 belongs_to(STAGES, Episode, Event, Clock, Involvement, Task)
 says_its_category(EventDetail)
+is_read_or_not_seen(EventDetail)

@@ -17,6 +17,7 @@ from throughcare.blueprints.course import Course, course
 from throughcare.blueprints.holding import questions
 from throughcare.episodes.history import blueprint_of, facts, starting_parties
 from throughcare.episodes.models import Episode, Event, EventDetail
+from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.organisations.spans import holds_on
@@ -67,10 +68,10 @@ def episode_seen(reference: str, *, staff: StaffRole, as_of: datetime) -> Episod
 
     Its person comes with it where the reader may see who that is.
     """
-    day, organisation = from_instant(as_of).on, staff.organisation_id
-    found = EPISODE.ask(reference=reference, organisation=organisation, as_of=as_of, day=day)
+    asked = asked_by(staff, as_of=as_of)
+    found = EPISODE.ask(**asked, reference=reference, day=from_instant(as_of).on)
     for episode in found:
-        for person in PERSON.ask(person=episode.person_id, organisation=organisation, as_of=as_of):
+        for person in PERSON.ask(**asked, person=episode.person_id):
             episode.person = person
     return next(iter(found), None)
 
@@ -113,7 +114,7 @@ EPISODE, PERSON, FACTS = Question(_episode), Question(_person), Question(_facts)
 
 def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:
     """Read the rest of an episode that came from `episode_seen`."""
-    events = tuple(FACTS.ask(episode=episode.pk, organisation=staff.organisation_id, as_of=as_of))
+    events = tuple(FACTS.ask(**asked_by(staff, as_of=as_of), episode=episode.pk))
     blueprint, history = blueprint_of(episode), facts(events)
     answers = {event.number: _answers(event) for event in events}
     now = course(blueprint, history, as_of=from_instant(as_of), bound=starting_parties(episode))

@@ -3,25 +3,21 @@
 Every setting lasts for one transaction. While none is set, nobody's record is there at all, for any query of any page.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, transaction
 
 from throughcare.organisations.models import StaffRole
-from throughcare.sharing import CARE, rights_of
+from throughcare.sharing import PURPOSES_OF, rights_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# The last is for those who hold a pen: see `pen`.
-STAFF, ORGANISATION, PURPOSE, AS_OF, SEES, READS, WITH_BASIS, SERVICE = (
-    f"throughcare.{name}"
-    for name in ("staff", "organisation", "purpose", "as_of", "sees", "reads", "with_basis", "service")
-)
+SERVICE = "throughcare.service"
 # What the verbs themselves write as, once they have judged that whoever acts may do so.
 RECORDER = "recorder"
 CLOCK_KEEPER, SEALER, CHECKER, WORLD_LOADER = "clock-keeper", "sealer", "checker", "world-loader"
@@ -32,30 +28,32 @@ INSTEAD = """
 """
 
 
-def act(*, staff: StaffRole, as_of: datetime, purpose: str = CARE) -> None:
-    """For the rest of the transaction, show what this member of staff may see for this purpose. One statement."""
-    rights = rights_of(staff.role)
-    _set(
-        {
-            STAFF: str(staff.pk),
-            ORGANISATION: str(staff.organisation_id),
-            PURPOSE: purpose,
-            AS_OF: as_of.isoformat(),
-            SEES: _array(rights.sees),
-            READS: _array(rights.reads),
-            WITH_BASIS: _array(rights.with_basis),
-        }
-    )
+def act(*, staff: StaffRole, as_of: datetime, purposes: Sequence[str] | None = None) -> None:
+    """For the rest of the transaction, show what this member of staff may see. One statement.
+
+    For which purposes, where they do not say: any that is their role's.
+    """
+    asked = asked_by(staff, as_of=as_of)
+    if purposes is not None:
+        asked["purposes"] = list(purposes)
+    _set({f"throughcare.{name}": _written(value) for name, value in {**asked, "role": staff.role}.items()})
 
 
-def _set(settings: dict[str, str], *, lasting: bool = False) -> None:
+def asked_by(staff: StaffRole, *, as_of: datetime) -> dict[str, Any]:
+    """Who asks, for what and when: the values that the door is asked with, by name."""
+    rights = {name: list(categories) for name, categories in rights_of(staff.role).items()}
+    purposes = [str(purpose) for purpose in PURPOSES_OF.get(staff.role, ())]
+    return {"organisation": staff.organisation_id, "staff": staff.pk, "purposes": purposes, "as_of": as_of, **rights}
+
+
+def _written(value: Any) -> str:
+    return f"{{{','.join(value)}}}" if isinstance(value, list) else str(value)
+
+
+def _set(settings: Mapping[str, str], *, lasting: bool = False) -> None:
     calls = ", ".join(["set_config(%s, %s, %s)"] * len(settings))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {calls}", [word for pair in settings.items() for word in (*pair, not lasting)])
-
-
-def _array(categories: tuple[str, ...]) -> str:
-    return f"{{{','.join(categories)}}}"
 
 
 @contextmanager

@@ -1,18 +1,25 @@
-"""stub until merged"""
+"""What of the matrix a database must know of one role: the categories it sees, by the way a ground opens them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import cache
 
 from throughcare.sharing.categories import CATEGORIES
+from throughcare.sharing.levels import reaches
+from throughcare.sharing.matrix import MATRIX, Opening, most
 
-CARE = "direct-care"
+# Rows are seen from a summary on; what was written at length is there only for those who read all of it.
+FROM = {"sees": "summary", "reads": "read"}
+BY = {"": Opening.DIRECTLY, "_with_basis": Opening.WITH_BASIS, "_in_emergency": Opening.IN_AN_EMERGENCY}
+# The names of the lists: `sees`, `sees_with_basis`, `sees_in_emergency`, and the same of `reads`.
+RIGHTS = tuple(f"{right}{by}" for right in FROM for by in BY)
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
-    sees: tuple[str, ...]
-    reads: tuple[str, ...]
-    with_basis: tuple[str, ...]
-
-
-def rights_of(role: str) -> Rights:
-    return Rights(tuple(CATEGORIES), tuple(CATEGORIES), ())
+@cache
+def rights_of(role: str) -> Mapping[str, tuple[str, ...]]:
+    """Name of a list -> the categories in it. A role that the matrix does not know sees nothing."""
+    known = role in next(iter(MATRIX.values()))
+    return {
+        f"{right}{by}": tuple(c for c in CATEGORIES if known and reaches(most(role, c, opening), level))
+        for right, level in FROM.items()
+        for by, opening in BY.items()
+    }

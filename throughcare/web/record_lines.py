@@ -12,6 +12,7 @@ from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
 from throughcare.clocks.standard import FORCE_IN_WORDS
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode, Involvement
+from throughcare.organisations.acting import asked_by
 from throughcare.organisations.codes import code_list
 from throughcare.organisations.questions import Given, Question
 from throughcare.people.identifiers import spaced
@@ -110,7 +111,7 @@ def involved_in(person: Person, request: Request) -> list[tuple[str, Involvement
 
 
 def _asking(person: Person, request: Request) -> dict[str, Any]:
-    return {"person": person.pk, "organisation": request.staff.organisation_id, "as_of": request.now}
+    return {"person": person.pk, **asked_by(request.staff, as_of=request.now)}
 
 
 def _line(

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         secured("people_need", category="category"),
         secured("people_alert", category="category"),
         # Whose grants another organisation has is told by access.told, and never by the table.
-        policies("access_grant", seen=f"organisation_id = {setting('organisation', 'bigint')}", kind=RECORD),
+        policies("access_grant", seen=f"organisation_id = {setting('organisation')}", kind=RECORD),
         policies("audit_entry", seen="false", kind=AUDIT),
         policies("audit_submission", seen="false", kind=RECORD),
     ]

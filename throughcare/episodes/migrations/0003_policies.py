@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         secured("episodes_episode", category=STAGES),
         secured("episodes_event", category=STAGES),
-        secured("episodes_eventdetail", category="category", rights=READS),
+        secured("episodes_eventdetail", category="category", right=READS),
         secured("episodes_clock", category=STAGES),
         secured("episodes_involvement", category=STAGES),
         secured("episodes_task", category=STAGES),
