@@ -1,5 +1,27 @@
 """Who may see which category of a person's record, and why: pure rules."""
 
-from throughcare.sharing.categories import CATEGORIES, IDENTITY, LEVELS, STAGES
+from throughcare.sharing.categories import CATEGORIES, IDENTITY, LEVELS, NEVER_IN_OWN_VIEW, SENSITIVE, STAGES
+from throughcare.sharing.matrix import MARK_OF, MATRIX, Cell, Most, levels_of
+from throughcare.sharing.purposes import PURPOSES, PURPOSES_OF, Purpose
+from throughcare.sharing.standing import GROUNDS, Consent, Given, Ground
 
-__all__ = ["CATEGORIES", "IDENTITY", "LEVELS", "STAGES"]
+__all__ = [
+    "CATEGORIES",
+    "GROUNDS",
+    "IDENTITY",
+    "LEVELS",
+    "MARK_OF",
+    "MATRIX",
+    "NEVER_IN_OWN_VIEW",
+    "PURPOSES",
+    "PURPOSES_OF",
+    "SENSITIVE",
+    "STAGES",
+    "Cell",
+    "Consent",
+    "Given",
+    "Ground",
+    "Most",
+    "Purpose",
+    "levels_of",
+]
