@@ -1,8 +1,11 @@
 """Who may see which category of a person's record, and why: pure rules."""
 
 from throughcare.sharing.categories import CATEGORIES, IDENTITY, LEVELS, NEVER_IN_OWN_VIEW, SENSITIVE, STAGES
+from throughcare.sharing.deciding import Decision, explain, may
 from throughcare.sharing.matrix import MARK_OF, MATRIX, Cell, Most, levels_of
 from throughcare.sharing.purposes import PURPOSES, PURPOSES_OF, Purpose
+from throughcare.sharing.routes import Route
+from throughcare.sharing.sights import Reason
 from throughcare.sharing.standing import GROUNDS, Consent, Given, Ground
 
 __all__ = [
@@ -19,9 +22,14 @@ __all__ = [
     "STAGES",
     "Cell",
     "Consent",
+    "Decision",
     "Given",
     "Ground",
     "Most",
     "Purpose",
+    "Reason",
+    "Route",
+    "explain",
     "levels_of",
+    "may",
 ]
