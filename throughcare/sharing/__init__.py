@@ -1,6 +1,35 @@
 """Who may see which category of a person's record, and why: pure rules."""
 
-from throughcare.sharing.categories import CATEGORIES, IDENTITY, LEVELS, STAGES
-from throughcare.sharing.rights import CARE, rights_of
+from throughcare.sharing.categories import CATEGORIES, IDENTITY, LEVELS, NEVER_IN_OWN_VIEW, SENSITIVE, STAGES
+from throughcare.sharing.deciding import Decision, explain, may
+from throughcare.sharing.matrix import MARK_OF, MATRIX, Cell, Most, levels_of
+from throughcare.sharing.purposes import PURPOSES, PURPOSES_OF, Purpose
+from throughcare.sharing.routes import Route
+from throughcare.sharing.sights import Reason
+from throughcare.sharing.standing import GROUNDS, Consent, Given, Ground
 
-__all__ = ["CARE", "CATEGORIES", "IDENTITY", "LEVELS", "STAGES", "rights_of"]
+__all__ = [
+    "CATEGORIES",
+    "GROUNDS",
+    "IDENTITY",
+    "LEVELS",
+    "MARK_OF",
+    "MATRIX",
+    "NEVER_IN_OWN_VIEW",
+    "PURPOSES",
+    "PURPOSES_OF",
+    "SENSITIVE",
+    "STAGES",
+    "Cell",
+    "Consent",
+    "Decision",
+    "Given",
+    "Ground",
+    "Most",
+    "Purpose",
+    "Reason",
+    "Route",
+    "explain",
+    "levels_of",
+    "may",
+]

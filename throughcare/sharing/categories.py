@@ -23,5 +23,25 @@ CATEGORIES = {
 
 # How much of a category a grant shows, least first. A flag says only that there is something.
 LEVELS = ("flag", "summary", "read", "write")
+
+# Rows 5 to 13: each reading of these is audited, and a Caldicott Guardian can see it (domain.md 2, rule 2).
+SENSITIVE = frozenset(
+    {
+        "clinical",
+        "diagnosis-and-medication",
+        "self-harm-risk",
+        "risk-to-others",
+        "security-intelligence",
+        "therapy-content",
+        "peer-contacts",
+        "mentor-vetting",
+        "care-plan",
+    }
+)
+# What is about third parties, or would put somebody in danger, is in no view of the person's own (rule 5).
+NEVER_IN_OWN_VIEW = frozenset({"security-intelligence", "victim"})
+# Figures about a service are in nobody's record, so that no ground shows a row of them.
+IN_NOBODYS_RECORD = frozenset({"indicators"})
+
 IDENTITY = "identity-and-location"
 STAGES = "referral-and-stage"
