@@ -15,8 +15,6 @@ from throughcare.organisations.acting import act, serving
 from throughcare.organisations.models import StaffRole
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
-# Tables with a person in a row that are no part of anybody's record: the queue of sealing knows numbers of entries only.
-NO_RECORD: set[str] = set()
 
 
 def ask(sql: str, *given: Any) -> list[tuple[Any, ...]]:
@@ -55,7 +53,7 @@ def test_every_table_about_people_is_secured(db: None):
             "SELECT tablename FROM pg_policies WHERE 'throughcare_app' = ANY (roles) GROUP BY 1 HAVING count(*) >= 2"
         )
     }
-    assert [table for table in about_people() if table not in secured & with_policies | NO_RECORD] == []
+    assert [table for table in about_people() if table not in secured & with_policies] == []
     assert "people_person" in about_people()
 
 
@@ -106,20 +104,20 @@ WRITES = {
 }
 
 
-@pytest.mark.parametrize("write", WRITES)
-def test_whoever_only_reads_can_write_nothing(cast: Cast, request: pytest.FixtureRequest, write: str):
+@pytest.mark.parametrize("write", ["change", "remove", "grant"])
+def test_whoever_only_reads_changes_nothing(cast: Cast, request: pytest.FixtureRequest, write: str):
     refer_to_daycare(cast)
     request.getfixturevalue("application_role")
     act(staff=cast.nadia, as_of=NOON)
-    with connection.cursor() as cursor, transaction.atomic():
-        try:
-            cursor.execute(WRITES[write])
-            changed = cursor.rowcount
-        except DatabaseError as refused:
-            assert "row-level security" in str(refused)
-            changed = 0
-            transaction.set_rollback(True)
-    assert changed == 0
+    with connection.cursor() as cursor:
+        cursor.execute(WRITES[write])
+        assert cursor.rowcount == 0
+
+
+def test_whoever_only_reads_adds_nothing(cast: Cast, application_role: None):
+    act(staff=cast.nadia, as_of=NOON)
+    with pytest.raises(DatabaseError, match="row-level security"), connection.cursor() as cursor, transaction.atomic():
+        cursor.execute(WRITES["add"])
 
 
 def test_a_verb_writes_and_lays_its_pen_down(cast: Cast, application_role: None):

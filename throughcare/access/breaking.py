@@ -11,6 +11,7 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.plain_text import read_line
 from throughcare.organisations.refusals import Refused, faults, refuse_if
 from throughcare.pathways.moments import LONDON
+from throughcare.people.dated import locked
 from throughcare.people.models import Identifier, Person
 from throughcare.people.numbers import Number, read_number
 from throughcare.sharing import Ground, Opening, levels_of
@@ -20,9 +21,7 @@ GUARDIAN = "CG"
 
 
 @verb
-def break_glass(
-    *, number: Number, birth_date: date, reason: str, says: str, by: StaffRole, at: datetime
-) -> Emergency:
+def break_glass(*, number: Number, birth_date: date, reason: str, says: str, by: StaffRole, at: datetime) -> Emergency:
     """Open the record of somebody whose number and date of birth one has, because somebody may come to harm.
 
     It holds for a day and for whoever did it alone. Raises Refused: number, reason, says, or "" where the role never
@@ -66,7 +65,8 @@ def sound_number(number: Number, *, at: datetime) -> str:
 @verb
 def review(*, emergency: Emergency, finding: str, says: str, by: StaffRole, at: datetime) -> EmergencyReview:
     """Record what the Caldicott Guardian found. Found to be wrong, it ends at once. Raises Refused: finding, says."""
-    row = Emergency.objects.select_for_update().select_related("by").get(pk=emergency.pk)
+    locked(emergency.person)
+    row = Emergency.objects.select_related("by").get(pk=emergency.pk)
     _refuse_unless_guardian(row, by=by)
     line = read_line(says, most=400)
     wrong = faults(says=line) | ({} if says.strip() else {"says": "Say what you found."})
@@ -89,7 +89,8 @@ def review(*, emergency: Emergency, finding: str, says: str, by: StaffRole, at: 
 @verb
 def record_told(*, emergency: Emergency, how: str, by: StaffRole, at: datetime) -> EmergencyTold:
     """Record that the person has been told, once that was safe. Raises Refused: how."""
-    row = Emergency.objects.select_for_update().get(pk=emergency.pk)
+    locked(emergency.person)
+    row = Emergency.objects.get(pk=emergency.pk)
     if row.organisation_id != by.organisation_id:
         raise Refused({"": "It is for the organisation that opened the record to tell the person."})
     line = read_line(how, most=400)

@@ -22,9 +22,7 @@ ENDS_WHAT_RESTS_ON_IT = (Answer.REFUSED, Answer.WITHDRAWN)
 
 
 @verb
-def record_answer(
-    *, consent: Consent, categories: Collection[str], by: StaffRole, at: datetime
-) -> list[Consent]:
+def record_answer(*, consent: Consent, categories: Collection[str], by: StaffRole, at: datetime) -> list[Consent]:
     """Record what a person said about one organisation and purpose, for each category, as a row not yet saved.
 
     A yes opens what it names; a no, or a yes taken back, closes it at once. Raises Refused: categories, purpose,

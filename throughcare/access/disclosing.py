@@ -41,7 +41,9 @@ def _impossible(disclosure: Disclosure, *, by: StaffRole, at: datetime) -> dict[
     wrong = {
         "to": "" if disclosure.to.strip() else "Say to whom.",
         "basis": "" if disclosure.basis.strip() else "Say on which basis in law.",
-        "categories": unknown(disclosure.categories, CATEGORIES) if disclosure.categories else "Say what was disclosed.",
+        "categories": unknown(disclosure.categories, CATEGORIES)
+        if disclosure.categories
+        else "Say what was disclosed.",
         "purpose": unknown([disclosure.purpose], FOR),
         "form": unknown([disclosure.form], Disclosure.FORMS),
     }

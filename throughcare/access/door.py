@@ -4,7 +4,7 @@
 than PostgreSQL took to answer it. Tests hold query, policy and the rule in `sharing` together.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db.models import BooleanField, F, Func, Value
@@ -31,7 +31,7 @@ def condition(put: Put, right: str) -> str:
     # Grounds of every kind open what a role sees directly, so none is looked at.
     ways = [f"({put('category')} = ANY ({put(right)}) AND {_granted(put, right)})"]
     for by, grounds in OPENED_BY.items():
-        among = f" AND shown.ground IN ({_words(grounds)})"
+        among = f" AND shown.ground IN ({words(grounds)})"
         ways.append(f"({put('category')} = ANY ({put(right + by)}) AND {_granted(put, right, among)})")
     return f"({' OR '.join(ways)})"
 
@@ -41,14 +41,15 @@ def _granted(put: Put, right: str, among: str = "") -> str:
     # worklist are about the same people, expects a sixtieth of the rows there are, and chooses a plan for so few.
     return f"""EXISTS (SELECT FROM access_grant AS shown
         WHERE shown.organisation_id = {put("organisation")} AND shown.person_id = {put("person")}
-        AND shown.category = {put("category")} AND shown.level IN ({_words(LEVELS_OF[right])})
+        AND shown.category = {put("category")} AND shown.level IN ({words(LEVELS_OF[right])})
         AND (shown.staff_id IS NULL OR shown.staff_id = {put("staff")})
         AND (shown.purpose = '' OR shown.purpose = ANY ({put("purposes")})) AND shown.starts_at <= {put("as_of")}
         AND (shown.ends_at IS NULL OR shown.ends_at > {put("as_of")}){among}) IS TRUE"""
 
 
-def _words(words: tuple[str, ...]) -> str:
-    return ", ".join(f"'{word}'" for word in words)
+def words(listed: Iterable[str]) -> str:
+    """Words as SQL writes them in a list."""
+    return ", ".join(f"'{word}'" for word in listed)
 
 
 class Granted(Func):

@@ -14,17 +14,17 @@ from throughcare.sharing import Consent as Answer
 from throughcare.sharing import Ground as Kind
 
 GROUNDS = {
-    Kind.CREATED: "recorded the person here",
-    Kind.PLACEMENT: "the person is placed with you",
-    Kind.IDENTIFIED: "identified the person by a number and a date of birth",
-    Kind.INVOLVEMENT: "takes part in the person's care",
-    Kind.AGREEMENT: "an agreement between organisations covers it",
-    Kind.CONSENT: "the person consented",
-    Kind.BREAK_GLASS: "opened in an emergency",
+    Kind.CREATED.value: "recorded the person here",
+    Kind.PLACEMENT.value: "the person is placed with you",
+    Kind.IDENTIFIED.value: "identified the person by a number and a date of birth",
+    Kind.INVOLVEMENT.value: "takes part in the person's care",
+    Kind.AGREEMENT.value: "an agreement between organisations covers it",
+    Kind.CONSENT.value: "the person consented",
+    Kind.BREAK_GLASS.value: "opened in an emergency",
 }
 FOR = {purpose.value: basis.says for purpose, basis in PURPOSES.items()}
 # The grounds that stand on a row of their own, whose number the grant keeps.
-STANDING_ON_A_ROW = (Kind.AGREEMENT, Kind.CONSENT, Kind.BREAK_GLASS)
+STANDING_ON_A_ROW = ("agreement", "consent", "break-glass")
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -160,9 +160,7 @@ class Consent(models.Model):
         constraints = [
             models.CheckConstraint(name="consent_is_of_a_known_category", condition=Q(category__in=list(CATEGORIES))),
             models.CheckConstraint(name="consent_is_an_answer", condition=Q(state__in=[one.value for one in Answer])),
-            models.CheckConstraint(
-                name="why_nobody_could_ask", condition=~Q(state="could-not-be-asked") | ~Q(says="")
-            ),
+            models.CheckConstraint(name="why_nobody_could_ask", condition=~Q(state="could-not-be-asked") | ~Q(says="")),
         ]
 
 
@@ -246,7 +244,13 @@ class SignOff(models.Model):
 class Disclosure(models.Model):
     """What of a person's record was sent to whom, for what, on which basis."""
 
-    FORMS = {"export": "Export", "paper": "On paper", "mail": "By secure mail", "spoken": "Spoken", "message": "Message"}
+    FORMS = {
+        "export": "Export",
+        "paper": "On paper",
+        "mail": "By secure mail",
+        "spoken": "Spoken",
+        "message": "Message",
+    }
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="disclosures", db_index=False)
     to = models.CharField(max_length=200)

@@ -7,7 +7,7 @@ writes: verbs take up the recorder's pen once they have judged what is asked.
 
 from django.db import migrations
 
-from throughcare.access.door import condition
+from throughcare.access.door import condition, words
 from throughcare.access.services import AUDIT, RECORD, readers, writers
 from throughcare.audit.append_only import APPLICATION
 
@@ -31,7 +31,7 @@ def granted(person: str, category: str, *, right: str = SEES) -> str:
 
 
 def serves(names: list[str]) -> str:
-    return f"{setting('service')} IN ({', '.join(f"'{name}'" for name in names)})"
+    return f"{setting('service')} IN ({words(names)})"
 
 
 def secured(table: str, *, person: str = "person_id", category: str, right: str = SEES) -> migrations.RunSQL:

@@ -2,8 +2,9 @@
 
 from throughcare.sharing.categories import CATEGORIES, IDENTITY, LEVELS, NEVER_IN_OWN_VIEW, SENSITIVE, STAGES
 from throughcare.sharing.deciding import Decision, explain, may
-from throughcare.sharing.matrix import MARK_OF, MATRIX, Cell, Most, levels_of
+from throughcare.sharing.matrix import MARK_OF, MATRIX, Cell, Most, Opening, fingerprint, levels_of
 from throughcare.sharing.purposes import PURPOSES, PURPOSES_OF, Purpose
+from throughcare.sharing.rights import RIGHTS, rights_of
 from throughcare.sharing.routes import Route
 from throughcare.sharing.sights import Reason
 from throughcare.sharing.standing import GROUNDS, Consent, Given, Ground
@@ -18,6 +19,7 @@ __all__ = [
     "NEVER_IN_OWN_VIEW",
     "PURPOSES",
     "PURPOSES_OF",
+    "RIGHTS",
     "SENSITIVE",
     "STAGES",
     "Cell",
@@ -26,10 +28,13 @@ __all__ = [
     "Given",
     "Ground",
     "Most",
+    "Opening",
     "Purpose",
     "Reason",
     "Route",
     "explain",
+    "fingerprint",
     "levels_of",
     "may",
+    "rights_of",
 ]

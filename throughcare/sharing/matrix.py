@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from hashlib import sha256
 from typing import NamedTuple
 
 from throughcare.sharing.break_glass import MAY_BREAK_GLASS, SHOWN_IN_AN_EMERGENCY
@@ -180,6 +181,12 @@ _LEVELS: Mapping[str, Mapping[str, Most]] = {
 def levels_of(role: str) -> Mapping[str, Most]:
     """Category -> the most a role may ever see of it, by the way it is opened. Raises KeyError on an unknown role."""
     return _LEVELS[role]
+
+
+def fingerprint() -> str:
+    """SHA-256 of the matrix as it stands: what a Caldicott Guardian signs, and what another matrix is not."""
+    cells = [f"{category} {role} {cell}" for (category, role), cell in sorted(_WRITTEN.items())]
+    return sha256("\n".join(cells).encode()).hexdigest()
 
 
 def keepers(category: str) -> tuple[str, ...]:

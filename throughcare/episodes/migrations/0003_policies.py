@@ -7,7 +7,7 @@ STAGES = "'referral-and-stage'"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("episodes", "0002_append_only"), ("access", "0003_policies")]
+    dependencies = [("episodes", "0002_append_only"), ("access", "0004_policies")]
     operations = [
         secured("episodes_episode", category=STAGES),
         secured("episodes_event", category=STAGES),
