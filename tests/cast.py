@@ -1,8 +1,9 @@
 """One cast for all tests: who works where, and whose record it is. All of them are invented.
 
 Nadia is a nurse in the mental health team of HMP Eastmoor. Petra leads the psychology service there. Owen is an officer
-on C wing. Harun is a clinician at Rowan Unit, a secure hospital in another region. Maya decides at the casework
-section, Carol is the case manager. Sam does Nadia's work at HMP Westfell and has nothing to do with any of it.
+on C wing, Piotr an offender manager of the prison. Harun is a clinician at Rowan Unit, a secure hospital in another
+region. Maya decides at the casework section, Carol is the case manager. Sam does Nadia's work at HMP Westfell and has
+nothing to do with any of it.
 Alex Marlow lives on C wing at Eastmoor.
 """
 
@@ -39,6 +40,7 @@ STAFF = {
     "nadia": ("Nadia Rahman", "PMH", "Eastmoor mental health team"),
     "petra": ("Petra Novak", "PMH", "Eastmoor psychology"),
     "owen": ("Owen Pryce", "OPS", "HMP Eastmoor"),
+    "piotr": ("Piotr Zeller", "POM", "HMP Eastmoor"),
     "harun": ("Harun Aziz", "SH", "Rowan Unit"),
     "alice": ("Alice Byrne", "SH", "Alder Unit"),
     "maya": ("Maya Cole", "MHCS", "Mental Health Casework Section"),
@@ -61,6 +63,7 @@ class Cast:
     nadia: StaffRole = field(init=False)
     petra: StaffRole = field(init=False)
     owen: StaffRole = field(init=False)
+    piotr: StaffRole = field(init=False)
     harun: StaffRole = field(init=False)
     alice: StaffRole = field(init=False)
     maya: StaffRole = field(init=False)

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.cast import Cast
 from tests.episodes.conftest import refer_to_daycare
 from throughcare.access.models import Grant
-from throughcare.access.services import SERVICES
+from throughcare.access.parts import SERVICES
 from throughcare.organisations.acting import act, serving
 from throughcare.organisations.models import StaffRole
 

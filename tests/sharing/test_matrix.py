@@ -80,8 +80,8 @@ def test_every_table_is_total() -> None:
     assert all(PURPOSES_OF.values())
 
 
-def test_two_columns_are_ours_and_every_column_is_unconfirmed() -> None:
-    assert {role for role, mark in MARK_OF.items() if mark != UNCONFIRMED} == {"MHCS", "ADMIN"}
+def test_three_columns_are_ours_and_every_column_is_unconfirmed() -> None:
+    assert {role for role, mark in MARK_OF.items() if mark != UNCONFIRMED} == {"MHCS", "CG", "ADMIN"}
     assert all("unconfirmed" in mark for mark in MARK_OF.values())
     assert {row["ADMIN"] for row in MATRIX.values()} == {Cell.NONE}
 

@@ -190,7 +190,7 @@ def test_a_peer_mentor_never_sees_anything_clinical(case: Case, category: str) -
     assert level in {None, "flag"}
 
 
-@given(cases(), st.sampled_from(["COMM", "EVAL", "ADMIN"]))
+@given(cases(), st.sampled_from(["COMM", "EVAL", "CG", "ADMIN"]))
 def test_commissioners_evaluators_and_administrators_never_see_a_row(case: Case, role: str) -> None:
     assert case.asked(role=role, purpose=PURPOSES_OF[role][0]).level is None
 

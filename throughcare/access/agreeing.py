@@ -1,7 +1,9 @@
 """Information-sharing agreements: put on record, ended, and shared under."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db.models import QuerySet
 
@@ -59,43 +61,40 @@ def end_agreement(*, agreement: Agreement, on: date, by: StaffRole, at: datetime
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What is to be opened to whom, for what, under which agreement; `until` of None is as long as it holds."""
+
+    agreement: Agreement
+    person: Person
+    to: Organisation
+    purpose: str
+    categories: tuple[str, ...]
+    until: datetime | None = None
+
+
 @verb
-def share(
-    *,
-    agreement: Agreement,
-    person: Person,
-    to: Organisation,
-    purpose: str,
-    categories: Collection[str],
-    by: StaffRole,
-    at: datetime,
-    until: datetime | None = None,
-) -> list[Grant]:
+def share(*, sharing: Sharing, by: StaffRole, at: datetime) -> list[Grant]:
     """Open categories of a person's record to another party of an agreement. It goes into the log of disclosures.
 
     Raises Refused: agreement, to, purpose, categories.
     """
-    refuse_if(_uncovered(agreement, to, purpose, categories, by=by, at=at))
-    refuse_if(_not_theirs(agreement, person, to, purpose, categories, by=by, at=at))
-    made = Grant.objects.bulk_create(
-        Grant(
-            person=person,
-            organisation=to,
-            category=category,
-            level=agreement.shares[category],
-            ground=Ground.AGREEMENT,
-            purpose=purpose,
-            source_id=agreement.pk,
-            starts_at=at,
-            ends_at=until,
-        )
-        for category in categories
-    )
-    basis = f"{agreement.title}: {agreement.lawful_basis}"[:400]
+    # Whoever ends the agreement at this moment waits here, or has ended it already.
+    sharing = replace(sharing, agreement=Agreement.objects.select_for_update().get(pk=sharing.agreement.pk))
+    refuse_if(_uncovered(sharing, by=by, at=at))
+    refuse_if(_not_theirs(sharing, by=by, at=at))
+    made = Grant.objects.bulk_create(_opened(sharing, at=at))
+    agreement = sharing.agreement
     disclosure = Disclosure(
-        person=person, to=to.name, organisation=to, categories=list(categories), purpose=purpose, basis=basis,
-        agreement=agreement, form="export", says="Opened in this record",
-    )  # fmt: skip
+        person=sharing.person,
+        to=sharing.to.name,
+        organisation=sharing.to,
+        categories=list(sharing.categories),
+        purpose=sharing.purpose,
+        basis=f"{agreement.title}: {agreement.lawful_basis}"[:400],
+        agreement=agreement,
+        form="record",
+    )
     disclose(disclosure=disclosure, by=by, at=at)
     return made
 
@@ -126,25 +125,45 @@ def _impossible(agreement: Agreement, parties: Sequence[Organisation]) -> dict[s
     return {field: says for field, says in wrong.items() if says}
 
 
-def _uncovered(
-    agreement: Agreement, to: Organisation, purpose: str, categories: Collection[str], *, by: StaffRole, at: datetime
-) -> dict[str, str]:
+def _opened(sharing: Sharing, *, at: datetime) -> Iterator[Grant]:
+    for category in sharing.categories:
+        yield Grant(
+            person=sharing.person,
+            organisation=sharing.to,
+            category=category,
+            level=sharing.agreement.shares[category],
+            ground=Ground.AGREEMENT,
+            purpose=sharing.purpose,
+            source_id=sharing.agreement.pk,
+            starts_at=at,
+            ends_at=sharing.until,
+        )
+
+
+def _uncovered(sharing: Sharing, *, by: StaffRole, at: datetime) -> dict[str, str]:
     """What the agreement does not cover, by field."""
-    today = at.astimezone(LONDON).date()
+    agreement, to = sharing.agreement, sharing.to
+    if stopped := _stopped(agreement, at=at):
+        return {"agreement": stopped}
     parties = set(agreement.parties.values_list("organisation", flat=True))
-    if agreement.ended_on is not None:
-        return {"agreement": f"This agreement ended on {spell_day(agreement.ended_on)}."}
-    if agreement.review_on <= today:
-        says = f"This agreement was due for review on {spell_day(agreement.review_on)}: nothing new is shared under it."
-        return {"agreement": f"{says} The Caldicott Guardians of its parties renew it."}
     if by.organisation_id not in parties:
         return {"agreement": f"{by.organisation} is no party to this agreement."}
     wrong = {
         "to": "" if to.pk in parties - {by.organisation_id} else f"{to} is no other party to this agreement.",
-        "purpose": "" if purpose in agreement.purposes else "This agreement is for other purposes.",
-        "categories": _beyond(agreement, categories),
+        "purpose": "" if sharing.purpose in agreement.purposes else "This agreement is for other purposes.",
+        "categories": _beyond(agreement, sharing.categories),
     }
     return {field: says for field, says in wrong.items() if says}
+
+
+def _stopped(agreement: Agreement, *, at: datetime) -> str:
+    """Why nothing new is shared under an agreement; empty while something may be."""
+    if agreement.ended_on is not None:
+        return f"This agreement ended on {spell_day(agreement.ended_on)}."
+    if agreement.review_on > at.astimezone(LONDON).date():
+        return ""
+    says = f"This agreement was due for review on {spell_day(agreement.review_on)}: nothing new is shared under it."
+    return f"{says} The Caldicott Guardians of its parties renew it."
 
 
 def _beyond(agreement: Agreement, categories: Collection[str]) -> str:
@@ -154,23 +173,15 @@ def _beyond(agreement: Agreement, categories: Collection[str]) -> str:
     return f"This agreement does not cover: {titles(beyond)}." if beyond else ""
 
 
-def _not_theirs(
-    agreement: Agreement,
-    person: Person,
-    to: Organisation,
-    purpose: str,
-    categories: Collection[str],
-    *,
-    by: StaffRole,
-    at: datetime,
-) -> dict[str, str]:
+def _not_theirs(sharing: Sharing, *, by: StaffRole, at: datetime) -> dict[str, str]:
     """What whoever shares cannot pass on: what they may not read themselves, or what the person has not agreed to."""
-    unread = [c for c in categories if not may_read(c, person_id=person.pk, staff=by, as_of=at)]
+    unread = [c for c in sharing.categories if not may_read(c, person_id=sharing.person.pk, staff=by, as_of=at)]
     if unread:
         return {"categories": f"You may not read this yourself: {titles(unread)}."}
-    if not agreement.rests_on_consent:
+    if not sharing.agreement.rests_on_consent:
         return {}
-    silent = [c for c in categories if last_answer(person, to, c, purpose, as_of=at) is not Consent.GIVEN]
+    said = partial(last_answer, sharing.person, sharing.to, purpose=sharing.purpose, as_of=at)
+    silent = [category for category in sharing.categories if said(category=category) is not Consent.GIVEN]
     if silent:
         says = f"This agreement rests on consent, which this person has not given: {titles(silent)}."
         return {"categories": f"{says} Ask them, and record what they say."}

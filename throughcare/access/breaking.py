@@ -3,12 +3,11 @@
 from datetime import date, datetime
 
 from throughcare.access.models import Emergency, EmergencyReview, EmergencyTold, Grant
-from throughcare.access.words import unknown
+from throughcare.access.words import line, refuse_unknown
 from throughcare.audit import actions as audit
 from throughcare.clocks.calendar import add_working_days
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
-from throughcare.organisations.plain_text import read_line
 from throughcare.organisations.refusals import Refused, faults, refuse_if
 from throughcare.pathways.moments import LONDON
 from throughcare.people.dated import locked
@@ -29,14 +28,11 @@ def break_glass(*, number: Number, birth_date: date, reason: str, says: str, by:
     """
     if by.role not in MAY_BREAK_GLASS:
         raise Refused({"": "Your role cannot open a record in an emergency. Ask somebody who treats the person."})
-    line = read_line(says, most=400)
-    wrong = faults(says=line) | ({} if says.strip() else {"says": "Say what the emergency is."})
-    if strange := unknown([reason], Emergency.REASONS):
-        wrong["reason"] = strange
-    refuse_if(wrong)
+    why = line(says, field="says", missing="Say what the emergency is.")
+    refuse_unknown("reason", reason, Emergency.REASONS)
     person = whose(number, birth_date, at=at)
     made = Emergency.objects.create(
-        person=person, reference=person.reference, organisation=by.organisation, by=by, reason=reason, says=line,
+        person=person, reference=person.reference, organisation=by.organisation, by=by, reason=reason, says=why,
         at=at, ends_at=at + HOLDS,
         review_by=add_working_days(at.astimezone(LONDON).date(), REVIEW_WITHIN_WORKING_DAYS),
     )  # fmt: skip
@@ -68,15 +64,12 @@ def review(*, emergency: Emergency, finding: str, says: str, by: StaffRole, at: 
     locked(emergency.person)
     row = Emergency.objects.select_related("by").get(pk=emergency.pk)
     _refuse_unless_guardian(row, by=by)
-    line = read_line(says, most=400)
-    wrong = faults(says=line) | ({} if says.strip() else {"says": "Say what you found."})
-    if strange := unknown([finding], EmergencyReview.FINDINGS):
-        wrong["finding"] = strange
-    refuse_if(wrong)
+    found = line(says, field="says", missing="Say what you found.")
+    refuse_unknown("finding", finding, EmergencyReview.FINDINGS)
     if EmergencyReview.objects.filter(emergency=row).exists():
         raise Refused({"": "This has been reviewed already."})
     made = EmergencyReview.objects.create(
-        emergency=row, person_id=row.person_id, by=by, finding=finding, says=line, at=at
+        emergency=row, person_id=row.person_id, by=by, finding=finding, says=found, at=at
     )
     if finding == "not-justified":
         live = Grant.objects.live(as_of=at).filter(ground=Ground.BREAK_GLASS, source_id=row.pk)
@@ -93,11 +86,10 @@ def record_told(*, emergency: Emergency, how: str, by: StaffRole, at: datetime) 
     row = Emergency.objects.get(pk=emergency.pk)
     if row.organisation_id != by.organisation_id:
         raise Refused({"": "It is for the organisation that opened the record to tell the person."})
-    line = read_line(how, most=400)
-    refuse_if(faults(how=line) | ({} if how.strip() else {"how": "Say how they were told."}))
+    told = line(how, field="how", missing="Say how they were told.")
     if EmergencyTold.objects.filter(emergency=row).exists():
         raise Refused({"": "That they were told is recorded already."})
-    made = EmergencyTold.objects.create(emergency=row, person_id=row.person_id, by=by, how=line, at=at)
+    made = EmergencyTold.objects.create(emergency=row, person_id=row.person_id, by=by, how=told, at=at)
     audit.record(by=by, at=at, did="told-of-emergency", person_id=row.person_id, detail={"emergency": row.pk})
     return made
 

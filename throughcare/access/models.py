@@ -245,6 +245,7 @@ class Disclosure(models.Model):
     """What of a person's record was sent to whom, for what, on which basis."""
 
     FORMS = {
+        "record": "Opened in this record",
         "export": "Export",
         "paper": "On paper",
         "mail": "By secure mail",

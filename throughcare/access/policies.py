@@ -8,7 +8,7 @@ writes: verbs take up the recorder's pen once they have judged what is asked.
 from django.db import migrations
 
 from throughcare.access.door import condition, words
-from throughcare.access.services import AUDIT, RECORD, readers, writers
+from throughcare.access.parts import AUDIT, RECORD, readers, writers
 from throughcare.audit.append_only import APPLICATION
 
 SEES, READS = "sees", "reads"

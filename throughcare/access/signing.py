@@ -4,11 +4,11 @@ from datetime import datetime
 
 from throughcare.access.breaking import GUARDIAN
 from throughcare.access.models import SignOff
+from throughcare.access.words import line
 from throughcare.audit import actions as audit
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import Organisation, StaffRole
-from throughcare.organisations.plain_text import read_line
-from throughcare.organisations.refusals import Refused, faults, refuse_if
+from throughcare.organisations.refusals import Refused
 from throughcare.sharing import fingerprint
 
 
@@ -19,9 +19,9 @@ def sign_matrix(*, seen: str, says: str, by: StaffRole, at: datetime) -> SignOff
         raise Refused({"": "It is for the Caldicott Guardian to sign who sees what here."})
     if seen != fingerprint():
         raise Refused({"": "The matrix has changed since you opened it. Look at it again before you sign."})
-    line = read_line(says, most=400)
-    refuse_if(faults(says=line))
-    made = SignOff.objects.create(organisation=by.organisation, by=by, fingerprint=seen, says=line, at=at)
+    made = SignOff.objects.create(
+        organisation=by.organisation, by=by, fingerprint=seen, says=line(says, field="says"), at=at
+    )
     audit.record(by=by, at=at, did="signed-matrix", detail={"sign_off": made.pk, "fingerprint": seen})
     return made
 

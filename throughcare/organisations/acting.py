@@ -20,7 +20,13 @@ R = TypeVar("R")
 SERVICE = "throughcare.service"
 # What the verbs themselves write as, once they have judged that whoever acts may do so.
 RECORDER = "recorder"
-CLOCK_KEEPER, SEALER, CHECKER, WORLD_LOADER = "clock-keeper", "sealer", "checker", "world-loader"
+CLOCK_KEEPER, SEALER, CHECKER, EXPLAINER, WORLD_LOADER = (
+    "clock-keeper",
+    "sealer",
+    "checker",
+    "explainer",
+    "world-loader",
+)
 
 INSTEAD = """
     WITH before AS MATERIALIZED (SELECT current_setting(%(setting)s, true) AS value)

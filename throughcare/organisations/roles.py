@@ -31,5 +31,6 @@ ROLES: dict[str, Role] = {
     "COMM": Role("Commissioner", ("commissioner", "icb", "health-board")),
     "EVAL": Role("Evaluator", ("evaluator",)),
     "SU": Role("Person using the service", ()),
+    "CG": Role("Caldicott Guardian", ()),
     "ADMIN": Role("Administrator", ("operator",)),
 }

@@ -34,27 +34,27 @@ incidents                 -        -  W   W        O           S        S       
 indicators                -        A  A   A        -           A        A        A  A  A   A    A        W    A    A
 """
 
-# Ours: two columns that domain.md does not have.
+# Ours: columns that domain.md does not have. A Caldicott Guardian looks at who looked, not at the record.
 OURS = """
-                          MHCS ADMIN
-identity-and-location     R    -
-sentence-and-dates        R    -
-mha-status                W    -
-referral-and-stage        W    -
-clinical                  S    -
-diagnosis-and-medication  S    -
-self-harm-risk            S    -
-risk-to-others            R    -
-security-intelligence     F    -
-therapy-content           -    -
-peer-contacts             -    -
-mentor-vetting            -    -
-care-plan                 S    -
-housing                   -    -
-victim                    C    -
-protected-characteristics F    -
-incidents                 -    -
-indicators                -    -
+                          MHCS CG ADMIN
+identity-and-location     R    -  -
+sentence-and-dates        R    -  -
+mha-status                W    -  -
+referral-and-stage        W    -  -
+clinical                  S    -  -
+diagnosis-and-medication  S    -  -
+self-harm-risk            S    -  -
+risk-to-others            R    -  -
+security-intelligence     F    -  -
+therapy-content           -    -  -
+peer-contacts             -    -  -
+mentor-vetting            -    -  -
+care-plan                 S    -  -
+housing                   -    -  -
+victim                    C    -  -
+protected-characteristics F    -  -
+incidents                 -    -  -
+indicators                -    -  -
 """
 
 # Until the Caldicott Guardian of a site has signed it, every cell is shown with its mark.

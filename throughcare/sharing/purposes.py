@@ -66,5 +66,6 @@ PURPOSES_OF: Mapping[str, tuple[Purpose, ...]] = {
     "EVAL": (Purpose.EVALUATION,),
     "SU": (OWN,),
     "MHCS": (COURT, SAFE, CARE),
+    "CG": (Purpose.OVERSIGHT,),
     "ADMIN": (RUN,),
 }

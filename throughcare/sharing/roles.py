@@ -20,6 +20,7 @@ ROLE_IN_WORDS = {
     "EVAL": "an evaluator",
     "SU": "the person themselves",
     "MHCS": "a Mental Health Casework Section officer",
+    "CG": "a Caldicott Guardian",
     "ADMIN": "an administrator",
 }
 

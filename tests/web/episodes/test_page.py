@@ -87,7 +87,7 @@ def test_what_was_struck_out_stays_struck_through(as_: SignIn, transfer: Episode
 
 
 def test_answers_of_a_category_without_a_grant_are_absent_and_the_page_says_so(as_: SignIn, transfer: Episode):
-    page = words(as_("owen").get(at(transfer)))
+    page = words(as_("piotr").get(at(transfer)))
     assert "Psychosis" not in page
     assert "Acutely unwell" not in page
     assert "Your organisation is not shown:" in page
@@ -96,8 +96,8 @@ def test_answers_of_a_category_without_a_grant_are_absent_and_the_page_says_so(a
 
 
 def test_without_the_category_of_identity_nobody_is_named(as_: SignIn, transfer: Episode, cast: Cast):
-    Grant.objects.filter(organisation=cast.owen.organisation, category="identity-and-location").update(ends_at=TODAY)
-    page = words(as_("owen").get(at(transfer)))
+    Grant.objects.filter(organisation=cast.piotr.organisation, category="identity-and-location").update(ends_at=TODAY)
+    page = words(as_("piotr").get(at(transfer)))
     assert "Marlow" not in page
     assert transfer.reference in page
     assert "Who this is about is not shown" in page

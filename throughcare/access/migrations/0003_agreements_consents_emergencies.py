@@ -186,6 +186,7 @@ class Migration(migrations.Migration):
                     "form",
                     models.CharField(
                         choices=[
+                            ("record", "Opened in this record"),
                             ("export", "Export"),
                             ("paper", "On paper"),
                             ("mail", "By secure mail"),

@@ -1,7 +1,7 @@
 from django.db import migrations
 
 from throughcare.access.policies import granted, policies, secured, setting
-from throughcare.access.services import AUDIT, RECORD
+from throughcare.access.parts import AUDIT, RECORD
 from throughcare.audit.append_only import append_only
 
 IDENTITY = "'identity-and-location'"

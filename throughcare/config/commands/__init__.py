@@ -34,6 +34,7 @@ FAMILIES = {
     "migrate": Family("Bring the database's tables up to date.", needs_django=True, as_owner=True),
     "load": Family("Load an example world into an empty database.", needs_django=True, hidden=True),
     "check": Family("Recompute and verify what must never be false.", needs_django=True),
+    "access": Family("Explain who sees what of a person, and why.", needs_django=True),
     "blueprint": Family("List, check, show and compare blueprints."),
     "replay": Family("Run a file of events through a blueprint, without a database."),
     "register": Family("Load a register of places or codes.", needs_django=True),

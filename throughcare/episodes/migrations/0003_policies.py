@@ -1,7 +1,7 @@
 from django.db import migrations
 
 from throughcare.access.policies import READS, policies, secured
-from throughcare.access.services import RECORD
+from throughcare.access.parts import RECORD
 
 STAGES = "'referral-and-stage'"
 

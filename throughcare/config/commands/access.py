@@ -1,0 +1,99 @@
+"""`throughcare access`: who sees what of a person, and why."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import click
+from django.utils import timezone
+
+from throughcare.access.explaining import decisions
+from throughcare.audit import actions as audit
+from throughcare.config.commands.with_database import WithDatabase
+from throughcare.config.trouble import Trouble
+from throughcare.organisations.acting import EXPLAINER, serve_as
+from throughcare.organisations.keeper import operator
+from throughcare.organisations.models import StaffRole
+from throughcare.pathways import from_instant
+from throughcare.people.models import Person
+from throughcare.sharing import CATEGORIES, PURPOSES, PURPOSES_OF, Decision, Purpose
+from throughcare.sharing.levels import LEVEL_IN_WORDS
+
+
+@click.group
+def command() -> None:
+    """Explain who sees what of a person, and why."""
+
+
+@command.command(cls=WithDatabase)
+@click.argument("person")
+@click.option("--staff", required=True, metavar="NAME", help="The name somebody signs in with.")
+@click.option("--purpose", type=click.Choice([str(one) for one in Purpose]), help="For what; else their role's usual.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def explain(*, person: str, staff: str, purpose: str | None, as_json: bool) -> None:
+    """Print, for every category of a person's record, whether a member of staff sees it, on what ground, until when.
+
+    PERSON is the reference of a record, such as TC-7KQ-2M4. Each role that NAME holds today is explained by itself.
+    """
+    now = timezone.now()
+    serve_as(EXPLAINER)
+    about, roles = _person(person), _roles(staff, at=now)
+    audit.record(by=operator(at=now), at=now, did="explained-access", person_id=about.pk, detail={"staff": staff})
+    told = [_told(about, role, Purpose(purpose) if purpose else None, at=now) for role in roles]
+    if as_json:
+        click.echo(json.dumps({"person": about.reference, "as_of": now.isoformat(), "roles": told}, ensure_ascii=False))
+    else:
+        click.echo("\n\n".join(_as_text(about, each) for each in told))
+
+
+def _person(reference: str) -> Person:
+    found = Person.objects.filter(reference=reference.strip().upper()).first()
+    if found is None:
+        raise Trouble(f"Nobody is on record under the reference “{reference[:40]}”.")
+    return found
+
+
+def _roles(username: str, *, at: datetime) -> list[StaffRole]:
+    held = StaffRole.objects.filter(staff__username__iexact=username.strip(), staff__is_active=True)
+    roles = list(held.in_force(as_of=from_instant(at).on).select_related("staff", "organisation"))
+    if not roles:
+        raise Trouble(f"Nobody signs in as “{username[:40]}” with a role that is held today, so they see nothing.")
+    return roles
+
+
+def _told(person: Person, role: StaffRole, purpose: Purpose | None, *, at: datetime) -> dict[str, Any]:
+    found = decisions(person, staff=role, as_of=at, purpose=purpose)
+    return {
+        "staff": role.staff.username,
+        "role": role.role,
+        "organisation": role.organisation.name,
+        "purpose": str(purpose or PURPOSES_OF[role.role][0]),
+        "categories": [_line(category, decision) for category, decision in found.items()],
+    }
+
+
+def _line(category: str, decision: Decision) -> dict[str, Any]:
+    return {
+        "category": category,
+        "title": CATEGORIES[category],
+        "allowed": decision.allowed,
+        "level": decision.level,
+        "ground": str(decision.ground) if decision.ground else None,
+        "until": decision.until.isoformat() if decision.until else None,
+        "reasons": [reason.says for reason in decision.reasons],
+        "routes": [{"kind": str(one.kind), "says": one.says, "who": one.who} for one in decision.routes],
+        "mark": decision.mark,
+    }
+
+
+def _as_text(person: Person, told: Mapping[str, Any]) -> str:
+    purpose = PURPOSES[Purpose(told["purpose"])].says
+    head = f"{person.reference}, seen by {told['staff']} ({told['role']}, {told['organisation']}) for {purpose}:"
+    return "\n".join([head, *(f"  {line['title']}: {_sentence(line)}" for line in told["categories"])])
+
+
+def _sentence(line: Mapping[str, Any]) -> str:
+    shown, why = LEVEL_IN_WORDS[line["level"]], " ".join(line["reasons"])
+    routes = "; ".join(f"{route['says']} ({route['who']})" for route in line["routes"])
+    return f"{shown}. {why}{f' What would open it: {routes}.' if routes else ''}"
