@@ -54,7 +54,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class _Running:
-    """A run not yet over: its start, for which of `each` it has stopped, how long it was paused and since when it is."""
+    """A run not yet over: for which of `each` it has stopped, the days it was paused and since when it stands still."""
 
     event: Event
     stopped_for: frozenset[str] = frozenset()
