@@ -112,7 +112,7 @@ def _rows(content: bytes) -> Sequence[Mapping[str, str]]:
 
 
 def _lines(text: str) -> Iterator[list[str]]:
-    """The cells of each row that is not blank. A quotation mark left open would hide the rows after it, so it is told."""
+    """The cells of each row that is not blank. A quotation mark left open would hide rows after it, so it is told."""
     reader = csv.reader(io.StringIO(text, newline=""))
     begins = 1
     while True:

@@ -128,7 +128,9 @@ def _is_day(given: object) -> bool:
 def _called(before: Sequence[Event], number: object) -> Event | None:
     """The delay so far that is called by a number: its own, or that of the fact it corrects."""
     recorded = (event for event in before if event.step == DELAY_RECORDED)
-    return next((each for each in recorded if str(number) in {str(each.number), str(each.corrects or each.number)}), None)
+    return next(
+        (each for each in recorded if str(number) in {str(each.number), str(each.corrects or each.number)}), None
+    )
 
 
 def days_lost(run: Run, delays_: Sequence[Delay], *, as_of: Moment) -> Mapping[tuple[str, str], int]:
