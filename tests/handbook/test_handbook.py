@@ -206,6 +206,12 @@ def test_a_replay_reads_as_a_ward_manager_would_say_it() -> None:
     assert "Row 3 (dance): There is no step 'dance'" in said
 
 
+def test_a_refused_row_is_named_without_what_a_screen_would_act_on() -> None:
+    said = spoken(f"2026-03-02,\x1b[2J{'x' * 900},\n")
+    assert "\x1b" not in said
+    assert f"Row 1 (\ufffd[2J{'x' * 36}...): There is no step" in said
+
+
 def test_a_replay_of_nothing_says_so() -> None:
     assert "Nothing has been recorded yet." in spoken("")
 
