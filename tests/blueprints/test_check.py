@@ -115,6 +115,17 @@ ADDED = [
         standard(effective_from="2026-02-01", effective_to="2026-01-01"),
         "The standard 'extra' ends before it begins.",
     ),
+    (standard(each='"a"'), "The standard 'extra' says only half of what it waits for."),
+    (standard(each_in='"a"'), "The standard 'extra' says only half of what it waits for."),
+    (
+        standard(each='["mood", "grief"]', each_in='"pathway"'),
+        "The standard 'extra' waits for grief, and 'pathway-started' offers no such answer. Let its form ask 'pathway'",
+    ),
+    (standard(each='["mood", "trauma"]', each_in='"pathway"'), None),
+    (
+        standard(each='"mood"', each_in='"pathway"', stops='"assessed"'),
+        "The standard 'extra' waits for mood, and 'assessed' offers no such answer.",
+    ),
     (standard(starts='"treatment-ended"'), "The standard 'extra' can never be met."),
     (
         standard(starts='["accepted", "pathway-started"]'),

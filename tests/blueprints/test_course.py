@@ -44,6 +44,21 @@ def test_three_ways_of_counting_one_referral_stand_side_by_side() -> None:
     }
 
 
+def test_the_notice_clock_waits_for_each_authority_that_must_be_told() -> None:
+    requested = "2026-03-02 initial-request-for-medical-report\n"
+    first = requested + "2026-03-03 referral-notice-sent recipient=secretary-of-state\n"
+    both = first + "2026-03-05 referral-notice-sent recipient=detention-authority\n"
+    assert clocks(first, as_of="2026-03-04")["tr-notice"] == ("running", "2026-03-04")
+    assert clocks(first, as_of="2026-03-05")["tr-notice"] == ("breached-open", "2026-03-04")
+    assert clocks(both, as_of="2026-03-05")["tr-notice"] == ("breached-closed", "2026-03-04")
+    assert clocks(both.replace("-05 ", "-04 "), as_of="2026-03-05")["tr-notice"] == ("met", "2026-03-04")
+
+
+def test_no_clock_runs_on_in_hospital_for_a_notice_that_nobody_can_send_any_more() -> None:
+    admitted = DIRECTED + "2026-03-20 received-into-hospital\n"
+    assert clocks(admitted, as_of="2026-06-30")["tr-notice"] == ("breached-closed", "2026-03-04")
+
+
 def test_the_statutory_clock_is_counted_but_not_in_force() -> None:
     runs = followed("2026-03-02 initial-request-for-medical-report").runs
     assert {standard: of_it[-1].shadow for standard, of_it in runs.items() if of_it[-1].shadow} == {"tr-stat28": True}

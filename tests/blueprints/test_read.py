@@ -97,6 +97,13 @@ FAULTS = [
         "review_by = 2027-06-01T10:00:00Z",
         "x.toml:6: 'review_by' of the blueprint is not right.",
     ),
+    ('title = "Clinic"', 'title = ""', "x.toml:3: 'title' of the blueprint says nothing. Give it: text in quotes."),
+    ('title = "Nurse"', 'title = "  "', "x.toml:11: 'title' of party 'nurse' says nothing. Give it: text in quotes."),
+    (
+        "[[form]]",
+        '[[share]]\nparty = "nurse"\ncategory = []\nlevel = "read"\n[[form]]',
+        "x.toml:15: 'category' of a share says nothing. Give it: an id or a list of ids.",
+    ),
     ('choices = ["no-bed", "other"]', "choices = []", "x.toml:21: 'choices' of field 'kind' is not right."),
     ('choices = ["no-bed", "other"]', "choices = [1]", "x.toml:21: 'choices' of field 'kind' is not right."),
     ('choices = ["no-bed", "other"]', 'choices = {a = ""}', None),

@@ -103,6 +103,15 @@ REFUSED = [
     ("2026-07-01,accepted,,,", "Wednesday 1 July 2026 is in the future: record what has happened."),
     ("2026-03-03,accepted,,,,", "This row has 6 cells, and the first line has 5."),
     ("2026-03-03,accepted,,,,,", "This row has 7 cells, and the first line has 5."),
+    (
+        f"2026-03-03,{'x' * 9000},,,",
+        f"There is no step '{'x' * 40}...' in Day-care psychology service in a prison.",
+    ),
+    ("2026-03-03,\x1b[2J,,,", "There is no step '\ufffd[2J' in Day-care psychology service in a prison."),
+    ("2026-03-03,accepted,\0,,", "There is no party '\ufffd' in Day-care psychology service in a prison."),
+    ("2026-03-29 01:30,accepted,,,", "'2026-03-29 01:30' never was: the clocks went forward over it."),
+    ("2026-03-03", "This row has 1 cell, and the first line has 5."),
+    ("2026-03-03,accepted,,null,", 'The facts must be a JSON object: write them as {"outcome": "completed"}.'),
     ("2026-03-03,accepted,,{not json,", 'The facts are not JSON: write them as {"outcome": "completed"}.'),
     ("2026-03-03,accepted,,[1],", 'The facts must be a JSON object: write them as {"outcome": "completed"}.'),
     (
@@ -171,6 +180,28 @@ def test_a_file_that_is_no_such_file_is_told_in_a_sentence(content: bytes, says:
     with pytest.raises(Unreadable) as told:
         replay(load("daycare"), content, as_of=day("2026-06-30"))
     assert str(told.value).startswith(says)
+
+
+# A quotation mark left open takes the rows after it into one value: they would be lost without a word.
+OPEN_QUOTES = [
+    '2026-03-03,accepted,,"{open,\n2026-03-04,assessed,,,\n',
+    '2026-03-03,accepted,,"{open,\n2026-03-04,assessed,,"{""risk"": ""low""}",\n',
+    '2026-03-03,"accepted,,,\n2026-03-04,assessed,,,\n',
+    '2026-03-03,accepted,,"{open,\r\n2026-03-04,assessed,,,\r\n',
+]
+
+
+@pytest.mark.parametrize("rows", OPEN_QUOTES)
+def test_a_quotation_mark_left_open_is_told_and_no_row_is_lost_in_silence(rows: str) -> None:
+    with pytest.raises(Unreadable) as told:
+        replay(load("daycare"), f"{HEADER}{BEGUN}{rows}".encode(), as_of=day("2026-06-30"))
+    assert str(told.value).startswith("Line 3 of the file of events: a value runs on over the next line")
+
+
+def test_facts_may_be_written_over_several_lines() -> None:
+    rows = '2026-03-03,accepted,,"{\n  ""priority"": ""urgent""\n}",\n2026-03-04,assessed,,,\n'
+    result = as_data(replay(load("daycare"), f"{HEADER}{BEGUN}{rows}".encode(), as_of=day("2026-06-30")))
+    assert (result["stage"], result["refused"]) == ("assessed", [])
 
 
 @given(st.text(alphabet='2026-03,referral-received{}[]":\n\x00 corrects', max_size=120))

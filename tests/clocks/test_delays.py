@@ -7,10 +7,12 @@ import pytest
 from tests.clocks.test_runs import TWO_WEEKS
 from tests.facts import day, history
 from throughcare.clocks import DelayReason, Escalation, against_delay, days_lost, delays, rungs_due, runs
+from throughcare.pathways import standing
 
 REASONS = {
     "no-bed": DelayReason("no-bed", "No bed", "hospital"),
     "court-date": DelayReason("court-date", "Court date", "court", can_excuse=True),
+    "unknown": DelayReason("unknown", "Not known yet", "team", closable=False),
 }
 NOW = day("2026-03-20")
 
@@ -80,7 +82,19 @@ WRONG = [
     ("delay-ended delay=None until=2026-03-10", "There is no delay recorded as fact number None."),
     ("delay-ended delay=1 until=2026-03-10", "There is no delay recorded as fact number 1."),
     ("delay-ended delay=2 until=2026-13-10", "'2026-13-10' is not a date: write it as 2026-03-02."),
+    ("delay-ended delay=2 until=2026-03-03", "The delay began on Wednesday 4 March 2026 and cannot have ended before."),
+    ("delay-ended delay=2 until=2026-03-04", None),
+    (
+        "delay-recorded reason=no-bed from=2026-03-04 until=2026-03-03",
+        "The delay began on Wednesday 4 March 2026 and cannot have ended before.",
+    ),
+    ("delay-recorded reason=unknown from=2026-03-04", None),
+    (
+        "delay-recorded reason=unknown from=2026-03-04 until=2026-03-05",
+        "The delay cannot end as 'Not known yet': correct the fact that recorded it and give a reason.",
+    ),
     ("delay-answered delay=2 answer=agreed", None),
+    ("delay-answered delay=2 answer=agreed until=2026-03-01", None),
     ("referred", None),
 ]
 
@@ -90,6 +104,15 @@ def test_a_fact_about_a_delay_must_say_what_it_can_mean(line: str, says: str | N
     *before, event = history(f"{WAITING}    2026-03-14 {line}")
     reasons = against_delay(event, before, reasons=REASONS, parties={"hospital"})
     assert [reason.says for reason in reasons] == ([says] if says else [])
+
+
+def test_a_delay_nobody_has_explained_ends_once_it_is_put_down_to_something() -> None:
+    unexplained = "2026-03-02 referred\n2026-03-05 delay-recorded reason=unknown from=2026-03-04\n"
+    explained = unexplained + "2026-03-06 delay-recorded reason=no-bed from=2026-03-04 corrects=2\n"
+    for text, refused in ((unexplained, True), (explained, False)):
+        *before, event = history(f"{text}2026-03-10 delay-ended delay=2 until=2026-03-09")
+        found = against_delay(event, standing(before), reasons=REASONS, parties={"hospital"})
+        assert bool(found) is refused
 
 
 LADDER = (

@@ -56,6 +56,41 @@ def test_the_state_of_a_clock(text: str, as_of: str, state: ClockState, used: in
     assert (found.state, found.days_used, found.late_by) == (state, used, late)
 
 
+TO_BOTH = replace(TWO_WEEKS, stops=("told",), each=("minister", "governor"), each_in="whom")
+TOLD = [
+    ("told whom=icb", "running", None),
+    ("told whom=minister", "running", None),
+    ("told whom=minister\n2026-03-06 told whom=minister", "running", None),
+    ("told whom=minister\n2026-03-06 told whom=governor\n2026-03-09 told whom=icb", "met", "2026-03-06"),
+    ("told whom=governor\n2026-03-20 told whom=minister", "breached-closed", "2026-03-20"),
+    # Whoever kept no record of whom was told says that all were.
+    ("told", "met", "2026-03-05"),
+    ("told whom=", "met", "2026-03-05"),
+]
+
+
+@pytest.mark.parametrize(("told", "state", "stopped"), TOLD)
+def test_where_several_must_be_told_the_last_of_them_stops_the_clock(
+    told: str, state: str, stopped: str | None
+) -> None:
+    found = run(f"2026-03-02 referred\n2026-03-05 {told}", as_of="2026-03-10", standard=TO_BOTH)
+    late = run(f"2026-03-02 referred\n2026-03-05 {told}", as_of="2026-04-10", standard=TO_BOTH)
+    assert (found if state == "running" else late).state.value == state
+    assert (late.stopped.on.isoformat() if late.stopped else None) == stopped
+
+
+def test_one_answer_may_name_several_who_were_told() -> None:
+    event = replace(history("2026-03-05 told")[0], number=2, facts={"whom": ["minister", "governor"]})
+    told = runs(TO_BOTH, (*history("2026-03-02 referred"), event), as_of=day("2026-03-10"), closing=None)
+    assert latest(told).state is ClockState.MET
+
+
+def test_a_clock_that_starts_anew_waits_for_each_again() -> None:
+    anew = replace(TO_BOTH, restarts=Restart.ANEW)
+    text = "2026-03-02 referred\n2026-03-03 told whom=minister\n2026-03-04 referred\n2026-03-05 told whom=governor"
+    assert run(text, as_of="2026-03-10", standard=anew).state is ClockState.RUNNING
+
+
 def test_a_clock_names_what_started_and_what_stopped_it() -> None:
     found = run("2026-03-01 other\n2026-03-02 referred\n2026-03-05 seen", as_of="2026-04-01")
     assert (found.started_by, found.because) == (2, "seen")

@@ -114,6 +114,7 @@ WRONG = [
     (("replay", "daycar", "EVENTS", "--as-of", "2026-03-10"), "daycar:1: This file does not exist."),
     (("replay", "daycare", "/nowhere.csv", "--as-of", "2026-03-10"), "/nowhere.csv: This file does not exist."),
     (("replay", "daycare", "/", "--as-of", "2026-03-10"), "/: This is a folder, not a file."),
+    (("replay", "daycare", "/dev/null", "--as-of", "2026-03-10"), "/dev/null: This is no file but a pipe or a device"),
     (("replay", "daycare", "a\udcffb", "--as-of", "2026-03-10"), ""),
     (("replay", "daycare", "EVENTS", "--as-of", "tomorrow"), "--as-of: 'tomorrow' is not a date"),
     (("replay", "daycare", "DRAFT", "--as-of", "2026-03-10"), "The first line must name the columns"),

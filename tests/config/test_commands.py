@@ -42,6 +42,15 @@ def test_what_needs_no_database_imports_no_django(arguments):
         (["nosuch"], "No such command 'nosuch'."),
         (["serve", "--port", "0"], "Invalid value for '--port': 0 is not in the range 1<=x<=65535."),
         (["serve", "--colour"], "No such option '--colour'."),
+        (
+            ["serve", "--host", "999.1.1.1"],
+            "999.1.1.1 is no address of this machine: listen on 127.0.0.1, or on 0.0.0.0 for all.",
+        ),
+        (
+            ["register", "load", "nosuch", "x.csv"],
+            "Invalid value for 'KIND': 'nosuch' is not one of 'prisons', 'courts', 'probation-regions', "
+            "'probation-units', 'nhs-trusts', 'icbs', 'secure-hospitals', 'codes'.",
+        ),
     ],
 )
 def test_a_mistake_is_one_plain_sentence_and_exit_1(arguments, sentence):

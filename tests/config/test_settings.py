@@ -58,6 +58,13 @@ def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(tmp_path):
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_a_data_folder_that_cannot_be_one_is_told(tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    for place in ("taken", "taken/below"):
+        with pytest.raises(Trouble, match=f"THROUGHCARE_DATA: .*{place} cannot be a folder .*: choose another."):
+            environment.secret_key(tmp_path / place, {})
+
+
 def test_every_variable_is_explained_on_the_page():
     page = PAGE.read_text()
     assert [name for name in environment.VARIABLES if f"`{name}`" not in page] == []

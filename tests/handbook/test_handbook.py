@@ -1,15 +1,21 @@
 """What is printed from a blueprint's values: page, picture, FHIR, differences, and a history in words."""
 
 import re
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
 from tests.facts import day
-from throughcare.blueprints.library import load, shipped, source
+from throughcare.blueprints.build import build
+from throughcare.blueprints.library import load, read_shipped, shipped, source
 from throughcare.blueprints.read import read
 from throughcare.blueprints.replay import replay
+from throughcare.blueprints.shape import BLUEPRINT, Key, Kind, Shape
 from throughcare.handbook.compare import compare
 from throughcare.handbook.fhir import plan_definition
 from throughcare.handbook.page import page
@@ -78,6 +84,18 @@ DIFFERENCES = [
         ('checked_by = ""', 'checked_by = "Dr B"'),
         "The checker of the blueprint 'Day-care psychology service in a prison' goes from nothing to Dr B.",
     ),
+    (
+        (
+            'label = "ACCT", kind = "choice", category = "self-harm-risk"',
+            'label = "ACCT", kind = "text", category = "clinical"',
+        ),
+        "The category of the question 'safer-custody-note: ACCT' goes from Self-harm risk and ACCT "
+        "to Clinical assessment and notes.",
+    ),
+    (
+        ('restarts = "after-stop"', 'restarts = "anew"'),
+        "The way to start again of the standard 'A review every 6 weeks of treatment' goes from after-stop to anew.",
+    ),
     (('id = "stepped-up"', 'id = "stepped"'), "The step 'Step up treatment' is gone."),
     (('id = "stepped-up"', 'id = "stepped"'), "The step 'Step up treatment' is new."),
     (
@@ -93,6 +111,49 @@ DIFFERENCES = [
         "'Security intelligence (flag)', 'Mentor vetting (flag)'.",
     ),
 ]
+
+
+OTHER: dict[Kind, Any] = {
+    Kind.NUMBER: 77,
+    Kind.NUMBERS: (77,),
+    Kind.DAY: date(2031, 1, 1),
+    Kind.NAMES: ("other",),
+    Kind.TEXTS: ("other",),
+    Kind.TITLES: (("other", "Other"),),
+}
+
+
+def other_than(was: Any, key: Key) -> Any:
+    """Another value than this one, of the same kind."""
+    if key.kind is Kind.FLAG:
+        return not was
+    if key.among:
+        word = next(word for word in reversed(key.among) if word not in (was if isinstance(was, tuple) else (was,)))
+        return (word,) if key.kind is Kind.NAMES else word
+    return OTHER.get(key.kind, "other")
+
+
+def places(values: dict[str, Any], shape: Shape, where: tuple[str, ...] = ()) -> Iterator[tuple[Any, str, Key, str]]:
+    """The table, the name, the key and the place of every key of the shape, in the last row of each kind."""
+    for name, key in shape.items():
+        inside = values[name] if key.inside else None
+        if key.inside and inside:
+            row = inside[-1] if isinstance(inside, tuple) else inside
+            yield from places(row, key.inside, (*where, name))
+        elif not key.inside and name != "id":
+            yield values, name, key, ".".join((*where, name))
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_whatever_is_written_differently_is_told(name: str) -> None:
+    silent, said = [], dict(read_shipped(name).raw)
+    for number in range(len(list(places(said, BLUEPRINT)))):
+        values = deepcopy(said)
+        row, word, key, place = list(places(values, BLUEPRINT))[number]
+        row[word] = other_than(row[word], key)
+        if not compare(load(name), build(values, digest="")):
+            silent.append(place)
+    assert silent == []
 
 
 @pytest.mark.parametrize(("pair", "says"), DIFFERENCES)
@@ -143,6 +204,12 @@ def test_a_replay_reads_as_a_ward_manager_would_say_it() -> None:
     assert "Assessment within 10 working days of acceptance: late, and still open" in said
     assert "Start a pathway (by Day-care team)" in said
     assert "Row 3 (dance): There is no step 'dance'" in said
+
+
+def test_a_refused_row_is_named_without_what_a_screen_would_act_on() -> None:
+    said = spoken(f"2026-03-02,\x1b[2J{'x' * 900},\n")
+    assert "\x1b" not in said
+    assert f"Row 1 (\ufffd[2J{'x' * 36}...): There is no step" in said
 
 
 def test_a_replay_of_nothing_says_so() -> None:

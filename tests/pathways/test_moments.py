@@ -21,7 +21,21 @@ def test_a_date_or_a_time_is_read_as_londons(text: str, on: date, at: datetime |
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "2026-02-30", "02/03/2026", "2026-03-02 25:00", "2026-3-2", "x" * 500]
+    "text",
+    [
+        "",
+        "yesterday",
+        "2026-02-30",
+        "02/03/2026",
+        "2026-03-02 25:00",
+        "2026-3-2",
+        "x" * 500,
+        "2026-W10-1",
+        "20260302",
+        "2026-03-02T1430",
+        "2026-03-02\u00a014:30",
+        "\uff12026-03-02",
+    ],
 )
 def test_what_is_no_date_is_told_how_to_write_one(text: str) -> None:
     with pytest.raises(ValueError, match="is not a date: write it as 2026-03-02 or 2026-03-02 14:30"):
@@ -34,6 +48,17 @@ def test_what_is_no_date_is_told_how_to_write_one(text: str) -> None:
 def test_a_year_beyond_all_lives_is_a_slip_of_the_pen(text: str) -> None:
     with pytest.raises(ValueError, match="use a year from 1900 to 2199"):
         parse_moment(text)
+
+
+@pytest.mark.parametrize("text", ["2026-03-29 01:00", "2026-03-29T01:59:59"])
+def test_an_hour_over_which_the_clocks_go_forward_never_was(text: str) -> None:
+    with pytest.raises(ValueError, match="never was: the clocks went forward over it"):
+        parse_moment(text)
+
+
+def test_an_hour_that_came_twice_is_the_first_unless_its_zone_is_said() -> None:
+    assert parse_moment("2026-10-25 01:30").at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert parse_moment("2026-10-25T01:30:00+00:00").at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
 
 
 def test_an_instant_must_know_its_zone() -> None:

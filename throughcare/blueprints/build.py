@@ -87,6 +87,8 @@ def _standard(row: Values) -> Standard:
         counting=_member(Counting, row["counting"]),
         force=_member(Force, row["force"], otherwise=Force.LOCAL),
         owner=row["owner"] or "",
+        each=row["each"],
+        each_in=row["each_in"],
         **{name: row[name] for name in ("ends", "resets", "pauses", "resumes", "blocks", "opens")},
         warn_at=row["warn_at"],
         restarts=_member(Restart, row["restarts"]),

@@ -78,6 +78,27 @@ def _can_be_met(blueprint: Blueprint) -> Found:
             yield _fault(standard, "stops", "can never be met", do)
 
 
+def _asks_for_each(blueprint: Blueprint) -> Found:
+    """A clock that waits for several can tell them apart: whatever stops it asks which of them it was."""
+    for standard in blueprint.standards:
+        if bool(standard.each) != bool(standard.each_in):
+            key = "each" if standard.each else "each_in"
+            yield _fault(standard, key, "says only half of what it waits for", "Give both 'each' and 'each_in'.")
+            continue
+        for stop in standard.stops if standard.each else ():
+            lacking = set(standard.each) - _asked(blueprint, stop, standard.each_in or "")
+            if lacking:
+                says = f"waits for {', '.join(sorted(lacking))}, and '{stop}' offers no such answer"
+                yield _fault(standard, "each", says, f"Let its form ask '{standard.each_in}' with that choice.")
+
+
+def _asked(blueprint: Blueprint, step: str, question: str) -> frozenset[str]:
+    """The answers that a step offers to a question."""
+    form = blueprint.form.get(blueprint.form_of.get(step, ""))
+    fields = form.fields if form else ()
+    return frozenset(answer for field in fields if field.id == question for answer, _ in field.choices)
+
+
 def _restarts_on_purpose(blueprint: Blueprint) -> Found:
     for standard in blueprint.standards:
         if set(standard.starts) & set(standard.stops) and standard.restarts is Restart.NEVER:
@@ -94,5 +115,6 @@ STANDARD_CHECKS: tuple[Callable[[Blueprint], Found], ...] = (
     _offers_its_start,
     _begins_before_it_ends,
     _can_be_met,
+    _asks_for_each,
     _restarts_on_purpose,
 )

@@ -8,6 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from throughcare.blueprints.blueprint import Field
+from throughcare.pathways import as_typed
 
 LONGEST_TEXT = 200
 LONGEST_LONG_TEXT = 10_000
@@ -123,7 +124,7 @@ def _read_choice(field: Field, answer: str) -> str | Unfit:
     if code in dict(field.choices):
         return code
     offered = ", ".join(title for _, title in field.choices)
-    return Unfit(f"'{answer[:40]}' is not a choice for '{field.label}'. Choose one of: {offered}.")
+    return Unfit(f"{as_typed(answer)} is not a choice for '{field.label}'. Choose one of: {offered}.")
 
 
 def _read_all(field: Field, answer: Any) -> list[str] | Unfit:

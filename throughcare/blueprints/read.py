@@ -21,6 +21,8 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # The standard library reads no number of more than 4,300 digits.
 ENDLESS = re.compile(r"= *[0-9_]{4300}")
 DEEPEST = 20
+# What stands in the file and says nothing all the same.
+BLANK = ("", ())
 WHERE = re.compile(r" *\(at line (\d+), column \d+\)")
 
 
@@ -126,6 +128,8 @@ def _value(raw: Mapping[str, Any], name: str, key: Key, where: Path, faults: _Fa
     if value is None:
         faults.add(here, f"'{name}' of {_named(where, raw)} is not right.", f"It must be {key.kind}.")
         return EMPTY[key.kind]
+    if key.needed and value in BLANK:
+        faults.add(here, f"'{name}' of {_named(where, raw)} says nothing.", f"Give it: {key.kind}.")
     return _among(value, key, here, faults)
 
 

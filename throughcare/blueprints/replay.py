@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from throughcare.blueprints.course import Course, course, judge, next_steps
 from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import questions
 from throughcare.clocks import Run
-from throughcare.pathways import Event, Moment, accountable, parse_moment
+from throughcare.pathways import Event, Moment, accountable, as_typed, parse_moment
 from throughcare.pathways.everywhere import RESERVED_STEPS
 
 NEEDED = ("happened_at", "step")
@@ -21,6 +21,7 @@ COLUMNS = (*NEEDED, "party", "facts", "corrects")
 MOST_ROWS = 1_000
 MOST_BYTES = 5_000_000
 MOST_DIGITS = 9
+NOT_JSON = object()
 
 
 class Unreadable(ValueError):
@@ -103,15 +104,42 @@ def _rows(content: bytes) -> Sequence[Mapping[str, str]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable("The file of events is not text in UTF-8: save it as CSV in UTF-8.") from None
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        lines = [line for line in reader if line]
-    except csv.Error as error:
-        raise Unreadable(f"Line {reader.line_num} of the file of events is not CSV ({error}).") from None
+    lines = list(_lines(text))
     header = _header(lines)
     if len(lines) - 1 > MOST_ROWS:
         raise Unreadable(f"The file of events has {len(lines) - 1:,} rows; the most is {MOST_ROWS:,}.")
     return [_row(header, line) for line in lines[1:]]
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    """The cells of each row that is not blank. A quotation mark left open would hide rows after it, so it is told."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    begins = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise Unreadable(f"Line {reader.line_num} of the file of events is not CSV ({error}).") from None
+        if cells is None:
+            return
+        if any(_runs_on(cell.strip()) for cell in cells):
+            says = "a value runs on over the next line and is not JSON: close its quotation mark"
+            raise Unreadable(f"Line {begins} of the file of events: {says}.")
+        if cells:
+            yield cells
+        begins = reader.line_num + 1
+
+
+def _runs_on(cell: str) -> bool:
+    """Only facts may be written over several lines, as JSON often is."""
+    return len(cell.splitlines()) > 1 and _json(cell) is NOT_JSON
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return NOT_JSON
 
 
 def _header(lines: Sequence[Sequence[str]]) -> list[str]:
@@ -121,7 +149,9 @@ def _header(lines: Sequence[Sequence[str]]) -> list[str]:
         raise Unreadable(f"The first line must name the columns {', '.join(COLUMNS)}; '{missing[0]}' is missing.")
     unknown = [column for column in header if column not in COLUMNS or header.count(column) > 1]
     if unknown:
-        raise Unreadable(f"The first line names '{unknown[0][:40]}'; the columns are {', '.join(COLUMNS)}, each once.")
+        raise Unreadable(
+            f"The first line names {as_typed(unknown[0])}; the columns are {', '.join(COLUMNS)}, each once."
+        )
     return header
 
 
@@ -133,7 +163,7 @@ def _row(header: Sequence[str], line: Sequence[str]) -> Mapping[str, str]:
     cells = {column: cell.strip() for column, cell in zip(header, line, strict=False)}
     if len(line) <= len(header) and all(column in cells for column in NEEDED):
         return cells
-    says = f"This row has {len(line)} cells, and the first line has {len(header)}."
+    says = f"This row has {len(line)} {'cell' if len(line) == 1 else 'cells'}, and the first line has {len(header)}."
     return {RAGGED: says, "step": cells.get("step", "")}
 
 
@@ -166,7 +196,7 @@ def _corrects(text: str, history: Sequence[Event], reasons: list[str]) -> int | 
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
-        reasons.append(f"'{text[:40]}' in 'corrects' is not the number of a row.")
+        reasons.append(f"{as_typed(text)} in 'corrects' is not the number of a row.")
         return None
     if all(event.number != int(text) for event in history):
         reasons.append(f"Row {int(text)} cannot be corrected: no earlier row of that number was recorded.")
@@ -177,9 +207,8 @@ def _facts(blueprint: Blueprint, step: str, text: str, reasons: list[str]) -> Ma
     """The facts as the step's form reads them, with those it does not ask for kept as they are."""
     if not text:
         return {}
-    try:
-        given = json.loads(text)
-    except (ValueError, RecursionError):
+    given = _json(text)
+    if given is NOT_JSON:
         reasons.append('The facts are not JSON: write them as {"outcome": "completed"}.')
         return {}
     if not isinstance(given, dict):

@@ -78,6 +78,8 @@ STANDARD: Shape = {
     "starts": Key(Kind.NAMES, needed=True),
     "may_start_at": NAMES,
     "stops": Key(Kind.NAMES, needed=True),
+    "each": NAMES,
+    "each_in": NAME,
     "ends": NAMES,
     "resets": NAMES,
     "pauses": NAMES,

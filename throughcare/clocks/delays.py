@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from throughcare.clocks.runs import Run
-from throughcare.pathways import Event, Moment, Reason, places, standing
+from throughcare.pathways import Event, Moment, Reason, places, spell_day, standing
 from throughcare.pathways.everywhere import DELAY_ANSWERED, DELAY_ENDED, DELAY_RECORDED
 
 ABOUT_DELAYS = frozenset({DELAY_RECORDED, DELAY_ENDED, DELAY_ANSWERED})
@@ -83,6 +83,14 @@ def against_delay(
     """Why a fact about a delay cannot be recorded as it is written, given the standing events before it."""
     if event.step not in ABOUT_DELAYS:
         return ()
+    wrong = _says_nothing(event, before, reasons, parties) or _cannot_end(event, before, reasons)
+    return tuple(Reason("wrong-fact", says) for says in wrong)
+
+
+def _says_nothing(
+    event: Event, before: Sequence[Event], reasons: Mapping[str, DelayReason], parties: Collection[str]
+) -> list[str]:
+    """Days, reasons, parties and delays that are none."""
     facts = event.facts
     found = [f"'{facts[fact]}' is not a date: write it as 2026-03-02." for fact in DAYS if not _is_day(facts.get(fact))]
     if event.step == DELAY_RECORDED:
@@ -90,9 +98,24 @@ def against_delay(
             found.append(f"There is no delay reason '{facts['reason']}'.")
         if facts.get("party") and str(facts["party"]) not in parties:
             found.append(f"There is no party '{facts['party']}'.")
-    elif str(facts["delay"]) not in _numbers(before):
+    elif _called(before, facts["delay"]) is None:
         found.append(f"There is no delay recorded as fact number {facts['delay']}.")
-    return tuple(Reason("wrong-fact", says) for says in found)
+    return found
+
+
+def _cannot_end(event: Event, before: Sequence[Event], reasons: Mapping[str, DelayReason]) -> list[str]:
+    """A delay ends no earlier than it began, and only when it is put down to something."""
+    delay = _called(before, event.facts["delay"]) if event.step == DELAY_ENDED else event
+    until = event.facts.get("until")
+    if not until or event.step == DELAY_ANSWERED or delay is None:
+        return []
+    found, since = [], date.fromisoformat(str(delay.facts["from"]))
+    if date.fromisoformat(str(until)) < since:
+        found.append(f"The delay began on {spell_day(since)} and cannot have ended before.")
+    reason = reasons[str(delay.facts["reason"])]
+    if not reason.closable:
+        found.append(f"The delay cannot end as '{reason.title}': correct the fact that recorded it and give a reason.")
+    return found
 
 
 def _is_day(given: object) -> bool:
@@ -102,9 +125,12 @@ def _is_day(given: object) -> bool:
         return False
 
 
-def _numbers(before: Sequence[Event]) -> set[str]:
-    """The numbers by which the delays so far may be called: their own, or that of the fact they correct."""
-    return {str(number) for e in before if e.step == DELAY_RECORDED for number in (e.number, e.corrects or e.number)}
+def _called(before: Sequence[Event], number: object) -> Event | None:
+    """The delay so far that is called by a number: its own, or that of the fact it corrects."""
+    recorded = (event for event in before if event.step == DELAY_RECORDED)
+    return next(
+        (each for each in recorded if str(number) in {str(each.number), str(each.corrects or each.number)}), None
+    )
 
 
 def days_lost(run: Run, delays_: Sequence[Delay], *, as_of: Moment) -> Mapping[tuple[str, str], int]:

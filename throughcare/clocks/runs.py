@@ -54,9 +54,10 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class _Running:
-    """A run not yet over: its start, the days it has been paused, and since when it is paused now."""
+    """A run not yet over: for which of `each` it has stopped, the days it was paused and since when it stands still."""
 
     event: Event
+    stopped_for: frozenset[str] = frozenset()
     paused: int = 0
     paused_since: Moment | None = None
 
@@ -102,7 +103,10 @@ def _play(standard: Standard, events: Sequence[Event]) -> tuple[list[Run], _Runn
 def _during(standard: Standard, running: _Running, event: Event) -> tuple[_Running | None, list[Run]]:
     """What an event does to a run that has begun."""
     if event.step in standard.stops:
-        return None, [_stopped(standard, running, event)]
+        stopped_for = running.stopped_for | _stops_for(standard, event)
+        if stopped_for.issuperset(standard.each):
+            return None, [_stopped(standard, running, event)]
+        return replace(running, stopped_for=stopped_for), []
     if event.step in standard.ends:
         return None, [_ended(standard, running, event.when, event.step)]
     if event.step in standard.resets:
@@ -113,6 +117,12 @@ def _during(standard: Standard, running: _Running, event: Event) -> tuple[_Runni
         lost = units_between(running.paused_since, event.when, unit=standard.unit)
         return replace(running, paused=running.paused + lost, paused_since=None), []
     return running, []
+
+
+def _stops_for(standard: Standard, event: Event) -> frozenset[str]:
+    """For which of `each` a stop speaks: for those it names, and for all where it names none."""
+    said = event.facts.get(standard.each_in) if standard.each_in else None
+    return frozenset(map(str, said if isinstance(said, list | tuple) else [said])) if said else frozenset(standard.each)
 
 
 def _start(

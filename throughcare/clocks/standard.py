@@ -56,12 +56,13 @@ FORCE_IN_WORDS = {
 class Standard:
     """One rule of time, dated and sourced.
 
-    Starts at the first of `starts`, and again as `restarts` says. Met at the first of `stops`; over without
-    a result at the first of `ends`; unsaid again at the first of `resets`, until it starts once more. Time stands
-    still between `pauses` and `resumes` only where they are given; nothing else pauses it. `limit` None means that it
-    is measured (in `buckets` of days) but never late. Steps in `blocks` are barred once the limit has passed, and
-    those in `opens` until it has. `warn_at` is in the unit of the limit. `owner` is the party whose clock it is.
-    `shadow` standards are counted and shown as not in force until `effective_from` gives a day.
+    Starts at the first of `starts`, and again as `restarts` says. Met at the first of `stops`, or, where several must
+    be told or heard, once there was one for `each`, as the answer `each_in` says; over without a result at the
+    first of `ends`; unsaid again at the first of `resets`, until it starts once more. Time stands still between
+    `pauses` and `resumes` only where they are given; nothing else pauses it. `limit` None means that it is measured (in
+    `buckets` of days) but never late. Steps in `blocks` are barred once the limit has passed, and those in `opens`
+    until it has. `warn_at` is in the unit of the limit. `owner` is the party whose clock it is. `shadow` standards are
+    counted and shown as not in force until `effective_from` gives a day.
     """
 
     id: str
@@ -73,6 +74,8 @@ class Standard:
     counting: Counting
     force: Force
     owner: str
+    each: tuple[str, ...] = ()
+    each_in: str | None = None
     ends: tuple[str, ...] = ()
     resets: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()

@@ -38,13 +38,21 @@ def bytes_of(path: str, *, most: int) -> bytes:
     try:
         # A pipe or a device might never end.
         if not Path(path).is_file():
-            raise Trouble("This is a folder, not a file." if Path(path).is_dir() else "This file does not exist.")
+            raise Trouble(_not_a_file(Path(path)))
         with Path(path).open("rb") as file:
             return file.read(most + 1)
     except OSError as error:
         raise Trouble(f"This file cannot be read ({error.strerror}).") from None
     except ValueError:
         raise Trouble("No file can have this name.") from None
+
+
+def _not_a_file(path: Path) -> str:
+    if path.is_dir():
+        return "This is a folder, not a file."
+    return (
+        "This is no file but a pipe or a device: save a file first." if path.exists() else "This file does not exist."
+    )
 
 
 def _without(reading: Reading, told: Callable[[Reading], Sequence[Problem]]) -> Blueprint:

@@ -23,7 +23,7 @@ import psycopg
 from psycopg import sql
 
 from throughcare.config.database import APPLICATION, NAME, OWNER, PORT, open_to_application, sockets
-from throughcare.config.environment import Environment
+from throughcare.config.environment import Environment, make_folder
 from throughcare.config.supervision import wait_until_none
 from throughcare.config.trouble import Trouble
 
@@ -66,7 +66,7 @@ def held(data: Path, *, options: tuple[str, ...] = ()) -> Iterator[None]:
 
     Takes over one that is alive, and stops it afterwards unless another process holds it too.
     """
-    data.mkdir(parents=True, exist_ok=True)
+    make_folder(data)
     data = data.resolve()
     with (data / "postgres.users").open("a") as users:
         try:

@@ -83,8 +83,18 @@ def secret_key(data: Path, variables: Mapping[str, str] = os.environ) -> str:
     return file.read_text()
 
 
+def make_folder(data: Path) -> None:
+    """Makes the data folder where it is missing; raises Trouble where it cannot be made or written in."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(f"{DATA}: {data} cannot be a folder ({str(error.strerror).lower()}): choose another.") from error
+    if not os.access(data, os.W_OK | os.X_OK):
+        raise Trouble(f"{DATA}: nothing can be written in {data}: choose another folder, or change who may.")
+
+
 def _keep_secret(file: Path, key: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     draft.touch(mode=0o600)
     draft.write_text(key)

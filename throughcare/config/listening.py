@@ -22,6 +22,8 @@ def expect_free(host: str, port: int) -> None:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             attempt.bind((host, port))
+        except socket.gaierror as error:
+            raise Trouble(f"{host} is no address of this machine: listen on {HOST}, or on 0.0.0.0 for all.") from error
         except OSError as error:
             raise Trouble(
                 f"Port {port} on {host} cannot be used ({os.strerror(error.errno or 0).lower()}): "

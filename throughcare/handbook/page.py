@@ -87,7 +87,7 @@ def _leads_to(b: Blueprint, step: Step) -> str:
 def _standards(b: Blueprint) -> Iterator[str]:
     yield from ("## How long it may take", "")
     rows = [
-        (s.title, _limit(s), _titles(b, s.starts), _titles(b, s.stops), parties(b, (s.owner,)), _force(b, s))
+        (s.title, _limit(s), _titles(b, s.starts), _stops(b, s), parties(b, (s.owner,)), _force(b, s))
         for s in b.standards
     ]
     yield from _table(("Standard", "Limit", "Starts", "Stops", "Whose clock", "Force and source"), rows)
@@ -95,6 +95,14 @@ def _standards(b: Blueprint) -> Iterator[str]:
 
 def _titles(b: Blueprint, steps: Iterable[str]) -> str:
     return " or ".join(b.pathway.step[step].title for step in steps)
+
+
+def _stops(b: Blueprint, standard: Standard) -> str:
+    """What meets it; where it waits for several, which they are, as the form words them."""
+    asked = [field for stop in standard.stops for field in b.fields_of(stop) if field.id == standard.each_in]
+    answers = {code: title for field in asked for code, title in field.choices}
+    each = f", for each of these: {'; '.join(answers[one] for one in standard.each)}" if standard.each else ""
+    return _titles(b, standard.stops) + each
 
 
 def _limit(standard: Standard) -> str:

@@ -6,7 +6,7 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course
 from throughcare.blueprints.replay import Replay, possible
 from throughcare.clocks import ClockState, Run, Standard, Unit
-from throughcare.pathways import accountable, spell_day
+from throughcare.pathways import accountable, as_typed, spell_day
 
 STATE_IN_WORDS = {
     ClockState.NOT_STARTED: "not started",
@@ -87,4 +87,4 @@ def _no(result: Replay) -> Iterator[str]:
         yield ""
         yield "Refused rows, which changed nothing:"
     for one in result.refused:
-        yield f"  Row {one.row} ({one.step or 'no step'}): {' '.join(one.reasons)}"
+        yield f"  Row {one.row} ({as_typed(one.step)[1:-1] or 'no step'}): {' '.join(one.reasons)}"

@@ -5,6 +5,7 @@ from throughcare.pathways.events import RECORDED_IN_ERROR, Event, places, standi
 from throughcare.pathways.everywhere import with_what_every_pathway_has
 from throughcare.pathways.moments import LONDON, Moment, from_instant, parse_moment, spell_day
 from throughcare.pathways.pathway import Party, Pathway, Stage, Step
+from throughcare.pathways.quoting import as_typed
 from throughcare.pathways.state import (
     JOINT,
     OFFERED,
@@ -39,6 +40,7 @@ __all__ = [
     "Step",
     "accountable",
     "after",
+    "as_typed",
     "decide",
     "follow",
     "from_instant",

@@ -7,6 +7,7 @@ from throughcare.pathways import everywhere
 from throughcare.pathways.events import RECORDED_IN_ERROR, Event, standing
 from throughcare.pathways.moments import Moment, spell_day
 from throughcare.pathways.pathway import Pathway, Step
+from throughcare.pathways.quoting import as_typed
 from throughcare.pathways.state import State, after
 
 # What each holding fact cannot be without; the words are the field's label on the page.
@@ -88,9 +89,9 @@ def objections(pathway: Pathway, state: State, event: Event) -> tuple[Reason, ..
 
 def _unreadable(pathway: Pathway, history: Sequence[Event], proposed: Event) -> tuple[Reason, ...]:
     if proposed.step not in pathway.step:
-        return (Reason("unknown-step", f"There is no step '{proposed.step}' in {pathway.title}."),)
+        return (Reason("unknown-step", f"There is no step {as_typed(proposed.step)} in {pathway.title}."),)
     if proposed.party is not None and proposed.party not in pathway.party:
-        return (Reason("unknown-party", f"There is no party '{proposed.party}' in {pathway.title}."),)
+        return (Reason("unknown-party", f"There is no party {as_typed(proposed.party)} in {pathway.title}."),)
     if proposed.step == RECORDED_IN_ERROR and proposed.corrects is None:
         return (Reason("corrects-nothing", "Say which fact was recorded in error."),)
     if proposed.corrects is None:
@@ -156,7 +157,8 @@ def _missing_facts(step: Step, event: Event) -> tuple[Reason, ...]:
 def _wrong_answer(pathway: Pathway, state: State, event: Event) -> tuple[Reason, ...]:
     """An answer to a hand-over needs an offer, and comes from the organisation it was made to."""
     if event.step == everywhere.HANDOVER_OFFERED and str(event.facts["party"]) not in pathway.party:
-        return (Reason("unknown-party", f"There is no party '{event.facts['party']}' in {pathway.title}."),)
+        says = f"There is no party {as_typed(str(event.facts['party']))} in {pathway.title}."
+        return (Reason("unknown-party", says),)
     if event.step not in (everywhere.HANDOVER_ACCEPTED, everywhere.HANDOVER_DECLINED):
         return ()
     if state.offer is None:

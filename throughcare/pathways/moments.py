@@ -1,13 +1,20 @@
 """When something happened: a London day, and the instant where the time of day is known."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
+
+from throughcare.pathways.quoting import as_typed
 
 LONDON = ZoneInfo("Europe/London")
 # Beyond these a day is a slip of the pen, and limits counted from it could leave the calendar.
 YEARS = range(1900, 2200)
 DAY_LENGTH = len("2026-03-02")
+# The standard library also reads 20260302, as midnight, and 2026-W10-1: nobody who types those means them.
+WRITTEN = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +49,25 @@ def parse_moment(text: str) -> Moment:
     """
     text = text.strip()
     try:
+        if not WRITTEN.fullmatch(text):
+            raise ValueError
         given = date.fromisoformat(text) if len(text) == DAY_LENGTH else datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"'{text[:40]}' is not a date: write it as 2026-03-02 or 2026-03-02 14:30") from None
+        raise ValueError(f"{as_typed(text)} is not a date: write it as 2026-03-02 or 2026-03-02 14:30") from None
     if given.year not in YEARS:
-        raise ValueError(f"'{text[:40]}' is not a day that this record can hold: use a year from 1900 to 2199")
+        raise ValueError(f"{as_typed(text)} is not a day that this record can hold: use a year from 1900 to 2199")
     if not isinstance(given, datetime):
         return Moment(on=given)
-    return from_instant(given if given.tzinfo else given.replace(tzinfo=LONDON))
+    return from_instant(given) if given.tzinfo else _in_london(given)
+
+
+def _in_london(given: datetime) -> Moment:
+    """What a clock on a London wall showed; of an hour that came twice, the first."""
+    moment = from_instant(given.replace(tzinfo=LONDON))
+    assert moment.at is not None
+    if moment.at.astimezone(LONDON).replace(tzinfo=None) != given:
+        raise ValueError(f"'{given:%Y-%m-%d %H:%M}' never was: the clocks went forward over it")
+    return moment
 
 
 def spell_day(day: date) -> str:

@@ -55,7 +55,7 @@ def _prepare(here: Environment, world: str) -> None:
 
 @contextmanager
 def _only_one(data: Path) -> Iterator[None]:
-    data.mkdir(parents=True, exist_ok=True)
+    environment.make_folder(data)
     with (data / "demo.lock").open("a") as lock:
         deadline = time.monotonic() + supervision.PATIENCE
         while not _locked(lock.fileno()):

@@ -6,11 +6,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from rich.progress import Progress
 
-from throughcare.config.commands.with_database import WithDatabase
+from throughcare.config.commands.with_database import BeforeTables
 from throughcare.config.database import open_to_application
 
 
-@click.command(cls=WithDatabase)
+@click.command(cls=BeforeTables)
 def command() -> None:
     """Bring the database's tables up to date. Nothing else in the product may change a table."""
     with connection.cursor() as cursor:

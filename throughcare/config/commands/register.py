@@ -21,8 +21,8 @@ def command() -> None:
     """Load a register of places or codes."""
 
 
-@command.command(cls=WithDatabase)
-@click.argument("kind", type=click.Choice(KINDS))
+@command.command(cls=WithDatabase, epilog=f"KIND is one of {', '.join(KINDS)}.")
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("file", type=Path)
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def load(*, kind: str, file: Path, as_json: bool) -> None:

@@ -1,11 +1,13 @@
 """`throughcare serve`: the pages, by granian."""
 
 import click
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from throughcare.config import embedded, environment, wsgi
+from throughcare.config import environment, wsgi
+from throughcare.config.commands.with_database import expect_tables, reached
 from throughcare.config.listening import HOST, expect_free, expect_static
 
 # Python runs one thread of a process at a time: a second hides the wait for the database, more stand in its way
@@ -25,7 +27,10 @@ def command(host: str, port: int | None, workers: int) -> None:
     here = environment.read()
     expect_free(host, port or here.port)
     expect_static()
-    with embedded.running(here):
+    with reached():
+        expect_tables()
+        # Granian's processes must not share a connection.
+        connection.close()
         Granian(
             # Imported here, before granian makes its processes, so that they share one copy and start at once.
             f"{wsgi.__name__}:application",
