@@ -15,8 +15,8 @@ from throughcare.sharing import LEVELS
 # A flag says only that there is something, never what; rows are seen from a summary on, or only by those who read all.
 LEVELS_OF = {"sees": LEVELS[1:], "reads": LEVELS[2:]}
 SHOWS_ROWS = LEVELS_OF["sees"]
-# How the list of categories that a ground opens is named, and which grounds those are.
-OPENED_BY = {"_with_basis": ("agreement", "consent"), "_in_emergency": ("break-glass",)}
+# Grounds that open what a role sees with a basis only.
+BASES = ("agreement", "consent")
 
 # Name of a value of the condition -> how it is written in SQL.
 Put = Callable[[str], str]
@@ -28,23 +28,23 @@ def condition(put: Put, right: str) -> str:
     The values are `person`, `category`, `organisation`, `staff`, `purposes`, `as_of` and the lists of `sharing.RIGHTS`.
     They are put in the order in which they are written.
     """
-    # Grounds of every kind open what a role sees directly, so none is looked at.
-    ways = [f"({put('category')} = ANY ({put(right)}) AND {_granted(put, right)})"]
-    for by, grounds in OPENED_BY.items():
-        among = f" AND shown.ground IN ({words(grounds)})"
-        ways.append(f"({put('category')} = ANY ({put(right + by)}) AND {_granted(put, right, among)})")
-    return f"({' OR '.join(ways)})"
+    ways = {right: "", f"{right}_with_basis": f" AND shown.ground IN ({words(BASES)})", f"{right}_in_emergency": None}
+    said = [f"{put('category')} = ANY ({put(among)}) AND {_granted(put, right, also)}" for among, also in ways.items()]
+    return f"(({') OR ('.join(said)}))"
 
 
-def _granted(put: Put, right: str, among: str = "") -> str:
-    # IS TRUE keeps PostgreSQL from joining the grants: it cannot know that those of one organisation and those of its
-    # worklist are about the same people, expects a sixtieth of the rows there are, and chooses a plan for so few.
-    return f"""EXISTS (SELECT FROM access_grant AS shown
+def _granted(put: Put, right: str, also: str | None) -> str:
+    """`also` narrows the grounds; None asks for what somebody opened in an emergency, which is nobody else's."""
+    live = f"""SELECT FROM access_grant AS shown
         WHERE shown.organisation_id = {put("organisation")} AND shown.person_id = {put("person")}
         AND shown.category = {put("category")} AND shown.level IN ({words(LEVELS_OF[right])})
-        AND (shown.staff_id IS NULL OR shown.staff_id = {put("staff")})
         AND (shown.purpose = '' OR shown.purpose = ANY ({put("purposes")})) AND shown.starts_at <= {put("as_of")}
-        AND (shown.ends_at IS NULL OR shown.ends_at > {put("as_of")}){among}) IS TRUE"""
+        AND (shown.ends_at IS NULL OR shown.ends_at > {put("as_of")})"""
+    # Only an emergency is a member of staff's own, and the index of the door knows whose: its ground need not be read.
+    whose = f"shown.staff_id = {put('staff')}" if also is None else f"shown.staff_id IS NULL{also}"
+    # IS TRUE keeps PostgreSQL from joining the grants: it cannot know that those of one organisation and those of its
+    # worklist are about the same people, expects a sixtieth of the rows there are, and chooses a plan for so few.
+    return f"EXISTS ({live} AND {whose}) IS TRUE"
 
 
 def words(listed: Iterable[str]) -> str:

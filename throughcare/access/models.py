@@ -79,8 +79,9 @@ class Grant(models.Model):
                 condition=Q(source_id__isnull=False) | ~Q(ground__in=STANDING_ON_A_ROW),
             ),
             models.CheckConstraint(
-                name="an_emergency_is_somebody_s_and_ends",
-                condition=Q(staff__isnull=False, ends_at__isnull=False) | ~Q(ground="break-glass"),
+                name="only_an_emergency_is_somebody_s_and_it_ends",
+                condition=Q(staff__isnull=False, ends_at__isnull=False, ground="break-glass")
+                | (Q(staff__isnull=True) & ~Q(ground="break-glass")),
             ),
         ]
 

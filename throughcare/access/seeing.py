@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Model, OuterRef, QuerySet, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, F, Model, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from throughcare.access.door import Granted
 from throughcare.access.models import Grant
@@ -15,6 +17,7 @@ from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Pers
 from throughcare.sharing import IDENTITY, RIGHTS, levels_of
 
 M = TypeVar("M", bound=Model)
+NOTHING = Value([], output_field=ArrayField(CharField()))
 
 # For a `Question`: whoever asks it says what `acting.asked_by` returns.
 WHOEVER = StaffRole(organisation_id=cast(int, Given("organisation")))
@@ -64,7 +67,8 @@ def seen_by(model: type[M], *, staff: StaffRole, as_of: datetime) -> QuerySet[M]
 def with_what_may_be_written(people: QuerySet[Person], *, staff: StaffRole, as_of: datetime) -> QuerySet[Person]:
     """The same people, each with `writes`: the categories of the record that may be written in, in no order."""
     grants = _to_write(staff, as_of=as_of).filter(person=OuterRef("pk"))
-    return people.annotate(writes=ArraySubquery(grants.order_by().values("category")))
+    # Of a role that writes nothing Django asks nothing, and would bring no list.
+    return people.annotate(writes=Coalesce(ArraySubquery(grants.order_by().values("category")), NOTHING))
 
 
 def writes_of(person: Person) -> frozenset[str]:

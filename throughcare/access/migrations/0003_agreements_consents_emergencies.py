@@ -355,11 +355,11 @@ class Migration(migrations.Migration):
             model_name="grant",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("ends_at__isnull", False), ("staff__isnull", False)),
-                    models.Q(("ground", "break-glass"), _negated=True),
+                    models.Q(("ends_at__isnull", False), ("ground", "break-glass"), ("staff__isnull", False)),
+                    models.Q(("staff__isnull", True), models.Q(("ground", "break-glass"), _negated=True)),
                     _connector="OR",
                 ),
-                name="an_emergency_is_somebody_s_and_ends",
+                name="only_an_emergency_is_somebody_s_and_it_ends",
             ),
         ),
         migrations.AddField(
