@@ -17,12 +17,12 @@ from throughcare.episodes.answers import shown
 from throughcare.episodes.choosing import Group, organisations_for, staff_for
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
+from throughcare.fields.boxes import LOST_KEY, MomentField, SubmissionField
+from throughcare.fields.questions import field_for, given, typed
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.pathways import LONDON, Event, Moment, Step, everywhere, spell_day
-from throughcare.web.form_fields import LOST_KEY, MomentField, SubmissionField
 from throughcare.web.forms import PlainForm
-from throughcare.web.question_fields import field_for, given, typed
 
 UNTIMED = "Leave the time empty if it is not known"
 # What of an earlier answer is worth saying again beside the same question.

@@ -15,9 +15,9 @@ from django.urls import reverse
 
 from throughcare.audit.models import Submission
 from throughcare.audit.submissions import did, once
+from throughcare.fields.boxes import SubmissionField
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
-from throughcare.web.form_fields import SubmissionField
 
 UNPROCESSABLE = 422
 SEE_OTHER = 303

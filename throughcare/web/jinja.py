@@ -11,9 +11,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, Environment, StrictUndefined, Undefined
 
+from throughcare.fields import drawing
 from throughcare.organisations.roles import ROLES
 from throughcare.telling import phrases
-from throughcare.web import drawing, words
+from throughcare.web import words
 
 # Url name of a family's first page -> its word in the navigation.
 NAVIGATION = {
