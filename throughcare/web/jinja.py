@@ -15,6 +15,7 @@ from throughcare.fields import drawing
 from throughcare.organisations.roles import ROLES
 from throughcare.telling import phrases
 from throughcare.web import words
+from throughcare.web.unrecorded import unrecorded
 
 # Url name of a family's first page -> its word in the navigation.
 NAVIGATION = {
@@ -39,7 +40,7 @@ def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, unde
     )
     made.globals.update(drawing.DRAWN)
     made.globals.update(field=drawing.field, faults=drawing.faults, keys=drawing.keys, send=drawing.send)
-    made.globals.update(static=static, url=url, here=here, navigation=NAVIGATION, roles=ROLES)
+    made.globals.update(static=static, url=url, here=here, navigation=NAVIGATION, roles=ROLES, not_taken=unrecorded)
     made.filters.update({word.__name__: word for word in WORDS})
     return made
 
