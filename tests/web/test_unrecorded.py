@@ -23,8 +23,7 @@ __all__ = ["referred", "transfer"]
 WORRY = "Not <eating>,\nwill not say \u202ewhy"
 NEED = {"kind": "language", "says": "Tigrinya & Arabic", "from_on-day": "20", "from_on-month": "3"}
 
-# Two forms ask under this name, and an answer without its form does not know which it was.
-NEEDED = "What is needed / What to do or avoid"
+NEEDED = "What is needed"
 
 
 def kept(answer: HttpResponse) -> dict[str, str]:
@@ -49,18 +48,21 @@ def test_a_second_referral_keeps_what_was_written(as_: SignIn, cast: Cast):
 
 
 def test_a_step_that_is_no_longer_mine_keeps_what_was_written(as_: SignIn, transfer: Episode, cast: Cast):
-    typed = {**SEEN, **A_DAY, "ward": "Elm", "secure-hospital": cast.places["Alder Unit"].pk}
-    answer = as_("nadia").post(at(transfer, "/steps/bed-accepted"), typed)
+    answer = as_("nadia").post(at(transfer, "/steps/bed-accepted"), {**SEEN, **A_DAY, "ward": "Elm"})
     assert answer.status_code == 403
     assert "not yours to record any more: it is for Rowan Unit" in words(answer)
-    # A hospital is chosen again in a moment, and its number in the list tells nobody anything.
     assert kept(answer) == {"Ward": "Elm", "When it happened": "20 3 2026"}
+    typed = {**SEEN, **A_DAY, "secure-hospital": cast.places["Alder Unit"].pk}
+    answer = as_("owen").post(at(transfer, "/steps/criteria-met"), typed)
+    assert answer.status_code == 403
+    # A hospital is chosen again in a moment, and its number in the list tells nobody anything.
+    assert kept(answer) == {"When it happened": "20 3 2026"}
 
 
 def test_a_fact_that_is_not_mine_keeps_the_reason(as_: SignIn, transfer: Episode):
     answer = as_("harun").post(at(transfer, "/facts/2/strike-out"), {**SEEN, "why": "Wrong person"})
     assert answer.status_code == 403
-    assert kept(answer) == {"Why": "Wrong person"}
+    assert kept(answer) == {"Why it was recorded in error": "Wrong person"}
 
 
 def test_a_form_sent_after_signing_out_keeps_what_was_written_and_leads_back(client: Client, transfer: Episode):
@@ -89,8 +91,8 @@ def test_a_form_without_its_token_keeps_what_was_written(cast: Cast):
     answer = nadia.post("/people/TC-AAA-222/add/need", {**NEED, "csrfmiddlewaretoken": "stale"})
     assert answer.status_code == 403
     assert "This page was open too long" in words(answer)
-    assert kept(answer)[NEEDED] == "Tigrinya & Arabic"
-    assert "20 3" in kept(answer).values()
+    texts = {"What it is about": "language", "What is needed": "Tigrinya & Arabic", "Since": "20 3"}
+    assert kept(answer) == texts
     assert not Need.objects.exists()
 
 
@@ -117,7 +119,7 @@ def test_a_page_that_is_gone_keeps_what_was_written(as_: SignIn):
 def test_a_fault_of_ours_keeps_what_was_written(rf):
     answer = errors.server_error(rf.post("/people/TC-AAA-222/add/need", NEED))
     assert answer.status_code == 500
-    assert kept(answer)[NEEDED] == "Tigrinya & Arabic"
+    assert kept(answer)["Says"] == "Tigrinya & Arabic"
 
 
 @pytest.mark.parametrize("address", ["/sign-in", "/sign-out", "/role"])

@@ -7,45 +7,35 @@ no cache may keep.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, QueryDict
 
-from throughcare.blueprints.blueprint import Field
 from throughcare.blueprints.holding import FIELDS, questions
 from throughcare.blueprints.library import load, shipped
 from throughcare.fields.questions import YES_NO
 from throughcare.people.kinds import IDENTIFIERS
 from throughcare.web.acting import OPEN_TO_ALL, WITHOUT_ROLE
-from throughcare.web.asked_forms import CorrectForm, StrikeOutForm
-from throughcare.web.people_forms import (
-    ON_A_SLIP,
-    AlertForm,
-    IdentifierForm,
-    LegalStatusForm,
-    MoveForm,
-    NeedForm,
-    PersonForm,
-)
+from throughcare.web.asked_forms import AskedForm, CorrectForm, StrikeOutForm
+from throughcare.web.forms import PlainForm
+from throughcare.web.people_forms import ON_A_SLIP, MoveForm, PersonForm
+from throughcare.web.person import ADDITIONS
 from throughcare.web.service_forms import PARTY, OpenServiceForm
 from throughcare.web.words import upper_first
 
-FORMS = (
-    AlertForm,
-    CorrectForm,
-    IdentifierForm,
-    LegalStatusForm,
-    MoveForm,
-    NeedForm,
-    OpenServiceForm,
-    PersonForm,
-    StrikeOutForm,
-)
+# Url name of a page -> the form on it. Corrections and referrals ask what their blueprint asks, whichever that is.
+FORM_OF: dict[str, type[PlainForm]] = {
+    "create_person": PersonForm,
+    "move": MoveForm,
+    "open_service": OpenServiceForm,
+    "step": AskedForm,
+    "strike_out": StrikeOutForm,
+}
 # What a page carries unseen or asks in order to sign in, and what is chosen from a list by a number that says nothing.
 NEVER = frozenset({"csrfmiddlewaretoken", "submission", "seen", "looked_at", "login", "password", "next", "draft"})
 BY_NUMBER = frozenset({"organisation", "staff", "unit"})
@@ -83,20 +73,22 @@ def unrecorded(request: HttpRequest) -> list[Text]:
     if request.method != "POST" or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return []
     match = request.resolver_match
-    if match and match.url_name in OPEN_TO_ALL | WITHOUT_ROLE:
+    page, named = (str(match.url_name), match.kwargs) if match else ("", {})
+    if page in OPEN_TO_ALL | WITHOUT_ROLE:
         return []
-    return list(_bounded(_texts(request.POST)))
+    asked = asked_on(page, named.get("what", ""), named.get("step_id", ""))
+    return list(_bounded(_texts(request.POST, asked)))
 
 
-def _texts(data: QueryDict) -> Iterator[Text]:
+def _texts(data: QueryDict, asked: Mapping[str, Asked]) -> Iterator[Text]:
     boxes: dict[str, list[str]] = defaultdict(list)
     for name, values in data.lists():
         box = BOX.fullmatch(name)
         boxes[box[1] if box else name] += [value for value in values if value.strip()]
     for name, values in boxes.items():
-        asked = everything_asked().get(name, Asked())
-        if values and name not in NEVER and not name.startswith(PARTY) and BY_NUMBER.isdisjoint({name, *asked.kinds}):
-            yield Text(label_of(name, asked), " ".join(asked.titles.get(value, value) for value in values))
+        here = asked.get(name, Asked())
+        if values and name not in NEVER and not name.startswith(PARTY) and BY_NUMBER.isdisjoint({name, *here.kinds}):
+            yield Text(label_of(name, here), " ".join(here.titles.get(value, value) for value in values))
 
 
 def _bounded(texts: Iterable[Text]) -> Iterator[Text]:
@@ -113,28 +105,30 @@ def label_of(name: str, asked: Asked) -> str:
     return " / ".join(sorted(asked.labels)) if few else upper_first(" ".join(re.split("[-_]", name)))
 
 
-@cache
-def everything_asked() -> dict[str, Asked]:
-    """What the forms of the product and the blueprints that ship with it ask, by the name of the field."""
+@lru_cache(maxsize=256)
+def asked_on(page: str, addition: str, step: str) -> dict[str, Asked]:
+    """What may be asked on a page, by the name of the field, without asking the database whose page it is."""
     found: dict[str, Asked] = defaultdict(Asked)
-    for name, label, titles, kind in [*_of_forms(), *_of_blueprints()]:
+    form = ADDITIONS[addition].form if addition else FORM_OF.get(page, CorrectForm)
+    asked = _of_blueprints(step) if issubclass(form, AskedForm) else ()
+    for name, label, titles, kind in [*_of_form(form), *asked]:
         found[name].labels.add(label)
         found[name].titles.update(titles)
         found[name].kinds.add(kind)
     return dict(found)
 
 
-def _of_forms() -> Iterator[tuple[str, str, dict[str, str], str]]:
-    for form in FORMS:
-        for name, asked in form.base_fields.items():
-            offered: Any = asked.choices if isinstance(asked, forms.ChoiceField) else ()
-            yield name, str(asked.label or ""), {str(value): str(title) for value, title in offered}, ""
-    for kind in ON_A_SLIP:
+def _of_form(form: type[PlainForm]) -> Iterator[tuple[str, str, dict[str, str], str]]:
+    for name, asked in form.base_fields.items():
+        offered: Any = asked.choices if isinstance(asked, forms.ChoiceField) else ()
+        yield name, str(asked.label or ""), {str(value): str(title) for value, title in offered}, ""
+    for kind in ON_A_SLIP if form is PersonForm else ():
         yield kind, IDENTIFIERS[kind].title, {}, ""
 
 
-def _of_blueprints() -> Iterator[tuple[str, str, dict[str, str], str]]:
+def _of_blueprints(step: str) -> Iterator[tuple[str, str, dict[str, str], str]]:
+    """The questions of one step in the blueprints that ship, or of all where the address names none."""
     for blueprint in map(load, shipped()):
-        own: list[Field] = [asked for form in blueprint.forms for asked in form.fields]
-        for asked in [*own, *(asked for step in FIELDS for asked in questions(blueprint, step))]:
+        steps = [step] if step else [*blueprint.form_of, *FIELDS]
+        for asked in (asked for one in steps for asked in questions(blueprint, one)):
             yield asked.id, asked.label, dict(asked.choices or YES_NO), asked.kind
