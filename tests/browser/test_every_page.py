@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page
 
 from tests.browser.conftest import Visit, axe, picture, too_wide
+from tests.cast import Cast
 
 pytestmark = pytest.mark.browser
 
@@ -72,6 +73,14 @@ def listen(page: Page) -> list[str]:
     page.on("console", hear)
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
+
+
+def test_a_service_with_a_long_name_keeps_within_a_narrow_window(visit: Visit, world: Cast):
+    assert world.daycare is not None
+    world.daycare.title = "Psychology in day care, drop-in and outreach at HMP Eastmoor and HMP Westfell"
+    world.daycare.save()
+    for address in ("/today", "/services", "/refer?person=TC-AAA-222"):
+        assert too_wide(visit("nadia", address, width=320)) == []
 
 
 def test_twice_the_letters_still_fit(visit: Visit):

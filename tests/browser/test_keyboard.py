@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PASSWORD, Visit, axe, picture
+from tests.browser.conftest import PASSWORD, Visit, axe, picture, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -65,3 +65,18 @@ def test_a_probable_duplicate_is_shown_and_can_be_told_apart(visit: Visit):
     page.get_by_label("I have looked at them").check()
     page.get_by_role("button", name="Add this person").click()
     assert page.locator("h1").inner_text() == "Alex Marlowe"
+
+
+def test_what_was_sent_after_signing_out_is_copied_without_a_mouse(visit: Visit):
+    page = visit("nadia", "/people/TC-AAA-222/add/need", width=320)
+    page.locator("#id_kind").select_option("language")
+    page.locator("#id_says").fill("Speaks Tigrinya, reads Arabic")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Add the need").click()
+    picture(page, "signed-out-320")
+    assert page.locator("h1").inner_text() == "You are signed out"
+    assert too_wide(page) == []
+    assert axe(page) == []
+    tab_to(page, "Speaks Tigrinya, reads Arabic")
+    page.keyboard.press("Control+A")
+    assert page.evaluate("getSelection().toString()") == "Speaks Tigrinya, reads Arabic"

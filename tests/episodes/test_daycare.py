@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import Cast
-from tests.episodes.conftest import REFERRAL, Take, day, evening
+from tests.episodes.conftest import REFERRAL, Take, day, evening, refer_to_daycare
 from throughcare.access.models import Grant
 from throughcare.access.seeing import seen_by
 from throughcare.episodes import actions, referring
@@ -73,6 +73,13 @@ def test_a_second_referral_to_the_same_service_leads_to_the_open_one(cast: Cast,
             by=cast.nadia,
             at=evening(day(3)),
         )
+
+
+def test_whoever_may_not_see_the_open_one_is_told_to_ask_and_not_its_reference(cast: Cast, referred: Episode):
+    Grant.objects.filter(organisation=cast.nadia.organisation).delete()
+    with pytest.raises(Refused) as refusal:
+        refer_to_daycare(cast)
+    assert refusal.value.reasons == {"service": "Day care, Eastmoor has this person already: ask them."}
 
 
 def test_after_a_decline_the_person_can_be_referred_again_and_the_earlier_one_is_linked(

@@ -49,6 +49,27 @@ def test_the_sample_transfer_says_what_the_sample_picture_says(transfer: Story):
     assert "local default, not a national standard" in words
 
 
+LATE_BY_WEEKS = """
+2026-03-02 initial-request-for-medical-report prison-mental-health 1
+"""
+
+
+def test_how_a_clock_stands_keeps_to_its_own_column():
+    picture = drawn(story("hospital-transfer", LATE_BY_WEEKS, as_of="2026-06-24"))
+    said = [node for node in picture.iter(f"{SVG}text") if node.get("text-anchor") == "end"]
+    assert "late by 76 working days" in " ".join("".join(node.itertext()) for node in said)
+    assert all(width_of("".join(n.itertext()), float(n.get("font-size")), weight=700) <= WIDE.verdict for n in said)
+
+
+def test_names_beneath_a_band_leave_room_for_wider_letters(transfer: Story):
+    names = [node for node in drawn(transfer, NARROW).iter(f"{SVG}text") if node.get("font-size") == "13"]
+    beneath = [node for node in names if node.get("stroke") and node.get("text-anchor") is None]
+    assert len(beneath) > 2
+    for node in beneath:
+        end = float(node.get("x")) + 1.15 * width_of("".join(node.itertext()), 13)
+        assert end <= NARROW.width
+
+
 def test_hand_overs_name_both_parties(transfer: Story):
     said = titles(drawn(transfer))
     assert "Eastmoor mental health team to Rowan Unit, Tuesday 17 March 2026" in said

@@ -43,6 +43,7 @@ def test_a_row_that_stays_locked_is_answered_in_words(somebody_else: BaseDatabas
     somebody_else.rollback()
     assert answer.status_code == 409
     assert "Somebody else is recording here just now" in answer.content.decode()
+    assert "Polish</textarea>" in answer.content.decode()
     assert not Need.objects.exists()
     assert nadia.post("/people/TC-AAA-222/add/need", NEED).status_code == 303
 

@@ -78,3 +78,17 @@ def test_pages_carry_a_strict_policy_and_nothing_inline(as_: SignIn):
     assert "style=" not in words(answer)
     assert "<script>" not in words(answer)
     assert "onclick" not in words(answer)
+
+
+@pytest.mark.parametrize("address", ["/today", "/people", "/people/TC-AAA-222", "/refer", "/services", "/blueprints"])
+def test_a_page_that_only_shows_takes_no_form(as_: SignIn, address):
+    answer = as_("nadia").post(address, {"note": "Wrote it in the wrong place"})
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert "Wrote it in the wrong place</textarea>" in words(answer)
+
+
+def test_a_move_without_a_place_says_so_and_keeps_what_was_sent(as_: SignIn):
+    answer = as_("nadia").post("/people/TC-AAA-222/move", {"from_on-day": "20"})
+    assert answer.status_code == 422
+    assert "Where is the person now?" in words(answer)
+    assert ">\n20</textarea>" in words(answer)

@@ -1,5 +1,6 @@
 """Today: what is due, from whom and why, most urgent first."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -145,13 +146,20 @@ def test_mine_are_those_i_lead(as_: SignIn, cast: Cast, requested: Episode):
     assert "Alex Marlow" in words(as_("nadia").get("/today?whose=mine"))
 
 
+def test_what_waits_on_us_is_one_click_from_the_step(as_: SignIn, cast: Cast):
+    episode = refer(cast, "alex")
+    assert f'href="/episodes/{episode.reference}#next">Record' in as_("petra").get("/today").content.decode()
+    assert "#next" not in as_("nadia").get("/today").content.decode()
+    assert 'id="next"' in as_("petra").get(f"/episodes/{episode.reference}").content.decode()
+
+
 def test_pages_follow_one_another_without_a_gap(as_: SignIn, cast: Cast):
     many(cast, 35)
     petra, address, seen = as_("petra"), "/today", []
     while address:
         page = as_("petra").get(address).content.decode()
         table = page[page.index("<table") :]
-        seen += [part.split('"')[0] for part in table.split('href="/episodes/')[1:]]
+        seen += dict.fromkeys(re.findall('href="/episodes/([A-Z0-9-]+)"', table))
         address = (
             page.split('" rel="next"')[0].rsplit('href="', 1)[1].replace("&amp;", "&") if 'rel="next"' in page else ""
         )

@@ -10,6 +10,9 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 
 TAKE = "INSERT INTO audit_submission (key, at, by_id, did) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
+SENT_BEFORE = (
+    "This form was sent before, for something else. Look at what is on record; if this is not there, send it again."
+)
 
 
 def once(
@@ -35,7 +38,7 @@ def once(
     earlier = Submission.objects.get(key=key)
     elsewhere = person_id not in (None, earlier.person_id) or episode_id not in (None, earlier.episode_id)
     if elsewhere or earlier.by_id != by.pk or earlier.did != did:
-        raise Refused({"": "This form was sent before, for something else. Open the page again and send it anew."})
+        raise Refused({"": SENT_BEFORE})
     return earlier
 
 

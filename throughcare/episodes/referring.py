@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.audit.submissions import did, once
 from throughcare.blueprints import blueprint as values
@@ -85,7 +86,7 @@ def refer(
     earlier = once(submission, did="refer", by=by, at=at, person_id=person.pk)
     if earlier is not None and earlier.episode_id is not None:
         return Episode.objects.get(pk=earlier.episode_id)
-    _refuse_if_open_already(person, service)
+    _refuse_if_open_already(person, service, by=by, at=at)
     episode = _begun(person, service, follows, by=by, at=at)
     for saying in _openings(episode, facts, happened, begin, by=by, send=send):
         append(episode, saying, by=by, at=at)
@@ -222,10 +223,14 @@ def _refuse_if_named_already(service: Service) -> None:
         raise Refused({"title": f"{service.organisation} has a service called {service.title} already."})
 
 
-def _refuse_if_open_already(person: Person, service: Service) -> None:
-    open_one = Episode.objects.filter(person=person, service=service, closed_on__isnull=True).first()
-    if open_one is not None:
-        raise Refused({"service": f"{service} has this person already: go on with {open_one.reference}."})
+def _refuse_if_open_already(person: Person, service: Service, *, by: StaffRole, at: datetime) -> None:
+    """Names the open episode only to whoever may see it."""
+    open_ones = Episode.objects.filter(person=person, service=service, closed_on__isnull=True)
+    if not open_ones.exists():
+        return
+    seen = seen_by(Episode, staff=by, as_of=at).filter(pk__in=open_ones).first()
+    then = f"go on with {seen.reference}" if seen else "ask them"
+    raise Refused({"service": f"{service} has this person already: {then}."})
 
 
 def _with_starts(service: Service) -> values.Blueprint:

@@ -49,7 +49,7 @@ class Acting:
         if name in OPEN_TO_ALL:
             return None
         if not request.user.is_authenticated:
-            return HttpResponseRedirect(_sign_in_first(request))
+            return _sign_in_first(request)
         request.may_act_as = roles_in_force(request)
         acting = acted_in(request)
         if acting:
@@ -57,6 +57,8 @@ class Acting:
             act(staff=acting, as_of=request.now)
         if acting or name in WITHOUT_ROLE:
             return None
+        if request.may_act_as and request.method == "POST":
+            return render(request, "signin/role_first.html", status=403)
         if request.may_act_as:
             return HttpResponseRedirect(reverse("choose_role"))
         return render(request, "signin/no_role.html", status=403)
@@ -78,7 +80,13 @@ def acted_in(request: Request) -> StaffRole | None:
     return next((role for role in request.may_act_as if role.pk == chosen), None)
 
 
-def _sign_in_first(request: Request) -> str:
+def _sign_in_first(request: Request) -> HttpResponse:
+    """To the page for signing in, and back from there; a form that was sent stays in sight instead."""
     address = reverse(settings.LOGIN_URL)
-    back = urlencode({"next": request.get_full_path()})
-    return f"{address}?{back}" if request.method == "GET" and request.path != "/" else address
+    if request.path != "/" and request.method in {"GET", "POST"}:
+        address = f"{address}?{urlencode({'next': request.get_full_path()})}"
+    if request.method != "POST":
+        return HttpResponseRedirect(address)
+    answer = render(request, "signin/signed_out.html", {"sign_in": address}, status=401)
+    answer["WWW-Authenticate"] = 'Form realm="Throughcare"'
+    return answer

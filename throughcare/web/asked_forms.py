@@ -17,12 +17,11 @@ from throughcare.episodes.answers import shown
 from throughcare.episodes.choosing import Group, organisations_for, staff_for
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
+from throughcare.fields.boxes import LOST_KEY, MomentField, SubmissionField
+from throughcare.fields.questions import field_for, given, typed
 from throughcare.organisations.models import StaffRole
-from throughcare.organisations.refusals import Refused
 from throughcare.pathways import LONDON, Event, Moment, Step, everywhere, spell_day
-from throughcare.web.form_fields import LOST_KEY, MomentField, SubmissionField
 from throughcare.web.forms import PlainForm
-from throughcare.web.question_fields import field_for, given, typed
 
 UNTIMED = "Leave the time empty if it is not known"
 # What of an earlier answer is worth saying again beside the same question.
@@ -51,7 +50,7 @@ class StepForm(AskedForm):
 
     def __init__(self, data: QueryDict | None, told: Account, step: Step) -> None:
         super().__init__(data, {**beforehand(told, step), "seen": told.episode.event_count})
-        self.step, self.known = step, told.episode.event_count
+        self.step = step
         self.ask(questions_of(told, step), choices_of(told, step), known_of(told, step))
 
     def record(
@@ -69,14 +68,6 @@ class StepForm(AskedForm):
             return referring.send(episode=episode, happened=happened, by=by, at=at, submission=submission)
         verb = partial(actions.take_step, episode=episode, step=self.step.id, happened=happened, by=by, at=at)
         return verb(facts=given(said, self.asked), seen=seen, submission=submission)
-
-    def refuse(self, refused: Refused) -> None:
-        """Whoever is told what was recorded meanwhile may send again: the form then knows of it."""
-        super().refuse(refused)
-        assert isinstance(self.data, QueryDict)
-        typed = self.data.copy()
-        typed["seen"] = str(self.known)
-        self.data = typed
 
 
 class CorrectForm(AskedForm):

@@ -11,7 +11,7 @@ from throughcare.blueprints.library import load, shipped
 from throughcare.episodes import boards, offering
 from throughcare.organisations.choosing import staff_at
 from throughcare.web.asking import Request
-from throughcare.web.forms import see, sent, show
+from throughcare.web.forms import choose, see, sent, show
 from throughcare.web.refer import find_service
 from throughcare.web.service_forms import OpenServiceForm
 from throughcare.web.words import london_day
@@ -51,7 +51,7 @@ def open_service(request: Request) -> HttpResponse:
         raise PermissionDenied
     asked = request.GET.get("blueprint", "")
     if not asked:
-        return render(request, "services/choose_blueprint.html", {"blueprints": [load(one) for one in shipped()]})
+        return choose(request, "services/choose_blueprint.html", {"blueprints": [load(one) for one in shipped()]})
     if asked not in shipped():
         raise Http404
     form = OpenServiceForm(sent(request), blueprint=load(asked), by=request.staff, today=london_day(request.now))

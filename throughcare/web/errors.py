@@ -1,11 +1,32 @@
 """Pages for what went wrong, in plain words. None of them says whether a record exists."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from throughcare.web.unrecorded import unrecorded
+
+View = Callable[..., HttpResponse]
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent)
+
+
+def only_shows(view: View) -> View:
+    """A page without a form: what is sent to it is refused with 405, in words."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **named: Any) -> HttpResponse:
+        if request.method in {"GET", "HEAD"}:
+            return view(request, **named)
+        refused = render(request, "errors/405.html", status=405)
+        refused["Allow"] = "GET, HEAD"
+        return refused
+
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -21,9 +42,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
 
-def server_error(_: HttpRequest) -> HttpResponse:
-    """Asks nothing of the request or the database: either may be what failed."""
-    return HttpResponse(get_template("errors/500.html").render(), status=500)
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the database or of who is signed in: either may be what failed. What was typed is at hand."""
+    return HttpResponse(get_template("errors/500.html").render({"typed": unrecorded(request)}), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -14,11 +14,13 @@ from django.urls import reverse
 
 from throughcare.audit.models import Submission
 from throughcare.audit.submissions import did, once
+from throughcare.fields.boxes import SubmissionField
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
-from throughcare.web.form_fields import SubmissionField
 
+# What a form that was refused carries anew: its key, and how many facts it knows of.
+RENEWED = ("submission", "seen")
 UNPROCESSABLE = 422
 SEE_OTHER = 303
 
@@ -39,6 +41,14 @@ class PlainForm(forms.Form):
             if not field.widget.is_hidden:
                 field.error_messages.update(plain_messages(field))
         super().full_clean()
+        self.renew(name for name in self.errors if name in self.fields and self.fields[name].widget.is_hidden)
+
+    def renew(self, names: Iterable[str]) -> None:
+        """Gives the page anew what it carries unseen, so that what was typed can be sent again from where it is."""
+        if isinstance(self.data, QueryDict) and (spoilt := list(names)):
+            self.data = self.data.copy()
+            for name in spoilt:
+                self.data[name] = str(self.get_initial_for_field(self.fields[name], name) or "")
 
     def carry_out(self, verb: Callable[..., Any]) -> bool:
         """Calls the verb with what the form says. False when form or verb refuses; the form then says why."""
@@ -58,7 +68,11 @@ class PlainForm(forms.Form):
         field.choices = list(choices)
 
     def refuse(self, refused: Refused) -> None:
-        """Puts each reason at its field, or at the top where it belongs to none that the form has."""
+        """Puts each reason at its field, or at the top where it belongs to none that the form has.
+
+        Whoever is told what was recorded meanwhile, or that the key was used for something else, may send again.
+        """
+        self.renew(name for name in RENEWED if name in self.fields)
         for field, says in refused.reasons.items():
             self.add_error(field if field in self.fields else None, says)
 
@@ -113,6 +127,11 @@ def show(request: HttpRequest, template: str, form: forms.Form, given: dict[str,
     """A page with its form: 200 when opened, 422 when what was sent could not be taken."""
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, template, {"form": form, **(given or {})}, status=status)
+
+
+def choose(request: HttpRequest, template: str, given: dict[str, Any]) -> HttpResponse:
+    """A page on which something is chosen before there is a form; what is sent to it has nowhere to go."""
+    return render(request, template, given, status=UNPROCESSABLE if request.method == "POST" else 200)
 
 
 def see(name: str, *parts: str | int, done: str = "") -> HttpResponseRedirect:

@@ -11,9 +11,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, Environment, StrictUndefined, Undefined
 
+from throughcare.fields import drawing
 from throughcare.organisations.roles import ROLES
 from throughcare.telling import phrases
-from throughcare.web import drawing, words
+from throughcare.web import words
+from throughcare.web.unrecorded import unrecorded
 
 # Url name of a family's first page -> its word in the navigation.
 NAVIGATION = {
@@ -38,7 +40,7 @@ def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, unde
     )
     made.globals.update(drawing.DRAWN)
     made.globals.update(field=drawing.field, faults=drawing.faults, keys=drawing.keys, send=drawing.send)
-    made.globals.update(static=static, url=url, here=here, navigation=NAVIGATION, roles=ROLES)
+    made.globals.update(static=static, url=url, here=here, navigation=NAVIGATION, roles=ROLES, not_taken=unrecorded)
     made.filters.update({word.__name__: word for word in WORDS})
     return made
 

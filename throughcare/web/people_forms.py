@@ -10,6 +10,7 @@ from django.http import QueryDict
 from throughcare.access import actions as access
 from throughcare.access.seeing import seen_by, writes_of
 from throughcare.audit.models import Submission
+from throughcare.fields.boxes import DayField
 from throughcare.organisations.codes import code_list
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused
@@ -20,7 +21,6 @@ from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Pers
 from throughcare.people.numbers import Number
 from throughcare.people.search import Match
 from throughcare.sharing import CATEGORIES, IDENTITY
-from throughcare.web.form_fields import DayField
 from throughcare.web.forms import KeyedForm, PlainForm
 
 NATIONAL = [(kind, row.title) for kind, row in IDENTIFIERS.items() if row.national]

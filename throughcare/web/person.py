@@ -11,7 +11,7 @@ from throughcare.organisations.choosing import RESIDENTIAL, open_organisations
 from throughcare.people.models import Person
 from throughcare.web import record_lines
 from throughcare.web.asking import Request
-from throughcare.web.forms import see, sent, show
+from throughcare.web.forms import choose, see, sent, show
 from throughcare.web.people_forms import (
     AlertForm,
     IdentifierForm,
@@ -75,7 +75,7 @@ def move(request: Request, reference: str) -> HttpResponse:
         return not_theirs(request, found, MoveForm)
     places = open_organisations(*RESIDENTIAL, as_of=day)
     if not request.GET.get("place", ""):
-        return render(request, "people/choose_place.html", {"person": found, "places": places})
+        return choose(request, "people/choose_place.html", {"person": found, "places": places})
     chosen = get_object_or_404(places, pk=number(request.GET["place"]))
     form = MoveForm(sent(request), person=found, by=request.staff, today=day)
     form.at_place(chosen)

@@ -78,15 +78,22 @@ def offer_of(request: Request, service: Service, waits: list[offering.Wait], alr
 def refer_to(request: Request, service_id: int) -> HttpResponse:
     service, person = find_service(request, service_id), named_person(request)
     [offer] = offers_of(request, person, [service])
-    if offer.open_already or not may_refer(service, by=request.staff):
-        return render(request, "refer/not_now.html", {"person": person, "offer": offer})
     begin, as_of = request.GET.get("begin") or None, from_instant(request.now)
     opening = Opening(offer.blueprint, begin, by=request.staff, as_of=as_of)
     form = ReferralForm(sent(request), opening)
     if form.carry_out(partial(form.record, person=person, service=service, by=request.staff, at=request.now)):
         return see("receipt", form.outcome.reference)
+    if offer.open_already or not may_refer(service, by=request.staff):
+        return not_now(request, person, offer)
     given = {"person": person, "offer": offer, "step": opening.step, "beginnings": beginnings(offer.blueprint)}
     return show(request, "refer/refer_to.html", form, given)
+
+
+def not_now(request: Request, person: Person, offer: Offer) -> HttpResponse:
+    """Says that the service has the person already, or who may refer to it. A form that was sent meets a conflict."""
+    open_already = 409 if request.method == "POST" else 200
+    status = open_already if offer.open_already else 403
+    return render(request, "refer/not_now.html", {"person": person, "offer": offer}, status=status)
 
 
 def receipt(request: Request, reference: str) -> HttpResponse:

@@ -15,11 +15,11 @@ from throughcare.blueprints.holding import beginnings
 from throughcare.episodes import referring
 from throughcare.episodes.choosing import Group, organisations_for, staff_for
 from throughcare.episodes.models import Episode, Service
+from throughcare.fields.questions import given
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Moment, Step
 from throughcare.people.models import Person
 from throughcare.web.asked_forms import AskedForm
-from throughcare.web.question_fields import given
 
 DRAFT = "draft"
 SAID = {"yes": True, "no": False}

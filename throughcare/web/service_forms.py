@@ -11,12 +11,12 @@ from throughcare.clocks import Standard
 from throughcare.episodes import referring
 from throughcare.episodes.choosing import organisations_by_party
 from throughcare.episodes.models import Service
+from throughcare.fields.boxes import DayField
+from throughcare.fields.questions import ReferenceField
 from throughcare.organisations.acting import verb
 from throughcare.organisations.choosing import by_keys
 from throughcare.organisations.models import StaffRole
-from throughcare.web.form_fields import DayField
 from throughcare.web.forms import PlainForm
-from throughcare.web.question_fields import ReferenceField
 
 PARTY, START = "party-", "start-"
 

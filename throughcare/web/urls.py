@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 from django.views.generic import RedirectView
 
 from throughcare.web import blueprints, caseloads, episodes, people, person, refer, signin, step_forms, today
+from throughcare.web.errors import only_shows
 
 
 class Reference:
@@ -36,24 +37,24 @@ register_converter(Addition, "addition")
 
 urlpatterns: list[URLPattern] = [
     path("", RedirectView.as_view(pattern_name="today"), name="root"),
-    path("today", today.today, name="today"),
-    path("episodes/<reference:reference>", episodes.episode, name="episode"),
+    path("today", only_shows(today.today), name="today"),
+    path("episodes/<reference:reference>", only_shows(episodes.episode), name="episode"),
     path("episodes/<reference:reference>/steps/<slug:step_id>", step_forms.step, name="step"),
     path("episodes/<reference:reference>/facts/<int:number>/correct", step_forms.correct, name="correct"),
     path("episodes/<reference:reference>/facts/<int:number>/strike-out", step_forms.strike_out, name="strike_out"),
-    path("episodes/<reference:reference>/receipt", refer.receipt, name="receipt"),
-    path("refer", refer.refer, name="refer"),
+    path("episodes/<reference:reference>/receipt", only_shows(refer.receipt), name="receipt"),
+    path("refer", only_shows(refer.refer), name="refer"),
     path("refer/<int:service_id>", refer.refer_to, name="refer_to"),
-    path("services", caseloads.services, name="services"),
+    path("services", only_shows(caseloads.services), name="services"),
     path("services/open", caseloads.open_service, name="open_service"),
-    path("services/<int:service_id>", caseloads.service, name="service"),
-    path("blueprints", blueprints.blueprints, name="blueprints"),
-    path("blueprints/compare", blueprints.compare, name="compare"),
-    path("blueprints/<slug:blueprint_id>", blueprints.blueprint, name="blueprint"),
-    path("people", people.people, name="people"),
+    path("services/<int:service_id>", only_shows(caseloads.service), name="service"),
+    path("blueprints", only_shows(blueprints.blueprints), name="blueprints"),
+    path("blueprints/compare", only_shows(blueprints.compare), name="compare"),
+    path("blueprints/<slug:blueprint_id>", only_shows(blueprints.blueprint), name="blueprint"),
+    path("people", only_shows(people.people), name="people"),
     path("people/new", people.create_person, name="create_person"),
     path("people/recognise", people.recognise, name="recognise"),
-    path("people/<reference:reference>", person.person, name="person"),
+    path("people/<reference:reference>", only_shows(person.person), name="person"),
     path("people/<reference:reference>/move", person.move, name="move"),
     path("people/<reference:reference>/add/<addition:what>", person.add_to_record, name="add_to_record"),
     path("sign-in", signin.account_login, name="account_login"),

@@ -48,7 +48,7 @@ def test_steps_are_mine_theirs_or_not_yet_and_each_says_why(as_: SignIn, transfe
     said = words(as_("nadia").get(at(transfer)))
     assert "Bed accepted : Rowan Unit" in said
     assert "needs 'Second medical report' first" in said
-    assert "This is what the person is waiting for" in said
+    assert "The person needs this to get on" in said
 
 
 def test_whom_nobody_holds_is_said_first_with_the_form_to_name_a_lead(as_: SignIn, referred: Episode, cast: Cast):

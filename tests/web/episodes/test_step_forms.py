@@ -1,5 +1,7 @@
 """Recording, correcting and striking out on pages: asked by the blueprint, refused in words, recorded once."""
 
+import re
+
 import pytest
 
 from tests.cast import Cast
@@ -75,7 +77,7 @@ def test_a_key_that_was_used_in_one_episode_records_nothing_in_another(
         ({"happened-day": "", "happened-month": "", "happened-year": ""}, "When it happened cannot be left empty."),
         ({"seen": "1"}, "Since you opened this page Eastmoor mental health team recorded 'First medical report'"),
         ({"seen": "x"}, "There is a problem"),
-        ({"submission": "x"}, "This page has lost its key"),
+        ({"submission": "x"}, "This page had lost its key"),
         ({"finding": "perhaps"}, "Choose one of those offered."),
         ({"doctor": "x" * 300}, "is too long"),
         ({"doctor": "a\0b"}, "a character that cannot be seen"),
@@ -90,11 +92,29 @@ def test_every_refusal_is_a_sentence_and_keeps_what_was_typed(as_: SignIn, trans
     assert Event.objects.filter(episode=transfer).count() == 2
 
 
+@pytest.mark.parametrize("spoilt", [{"submission": "x"}, {"submission": ""}, {"seen": "x"}, {"seen": ""}])
+def test_a_page_that_lost_what_it_carries_unseen_can_be_sent_again_as_it_is(as_: SignIn, transfer: Episode, spoilt):
+    typed = {**A_DAY, "finding": "met"}
+    answer = as_("nadia").post(at(transfer, "/steps/second-medical-report"), {**SEEN, **typed, **spoilt})
+    assert answer.status_code == 422
+    carried = dict(re.findall(r'type="hidden" name="(submission|seen)" value="([^"]*)"', answer.content.decode()))
+    again = as_("nadia").post(at(transfer, "/steps/second-medical-report"), {**typed, **carried})
+    assert again.status_code == 303
+
+
 def test_a_step_of_another_party_is_not_mine_and_says_whose(as_: SignIn, transfer: Episode):
     answer = as_("nadia").get(at(transfer, "/steps/bed-accepted"))
     assert answer.status_code == 403
     assert "it is for Rowan Unit" in words(answer)
     assert as_("nadia").post(at(transfer, "/steps/bed-accepted"), {**SEEN, **A_DAY}).status_code == 403
+    assert Event.objects.filter(episode=transfer).count() == 2
+
+
+def test_an_answer_sent_twice_was_taken_though_the_question_is_gone(as_: SignIn, transfer: Episode, cast: Cast):
+    offer = {"party": "prison-mental-health", "organisation": cast.places["Westfell mental health team"].pk}
+    take(transfer, "handover-offered", by=cast.nadia, on=day(18), **offer)
+    answers = [as_("sam").post(at(transfer, "/steps/handover-accepted"), {**SEEN, **A_DAY, "seen": 3}) for _ in "ab"]
+    assert [answer.status_code for answer in answers] == [303, 303]
 
 
 @pytest.mark.parametrize("step", ["no-such-step", "recorded-in-error", "referral-drafted"])
@@ -174,10 +194,22 @@ def test_a_fact_is_struck_out_with_a_reason(as_: SignIn, transfer: Episode):
     refused = as_("nadia").post(at(transfer, "/facts/2/strike-out"), {**SEEN, "why": " "})
     assert refused.status_code == 422
     assert as_("nadia").post(at(transfer, "/facts/2/strike-out"), {**SEEN, "why": "Wrong person"}).status_code == 303
-    assert as_("nadia").get(at(transfer, "/facts/2/strike-out")).status_code == 403
+    page = as_("nadia").get(at(transfer, "/facts/2/strike-out"))
+    assert page.status_code == 403
+    assert "Struck out as recorded in error: Wrong person" in words(page)
+
+
+@pytest.mark.parametrize(("page", "field"), [("strike-out", "why"), ("correct", "why_corrected")])
+def test_a_correction_sent_twice_counts_once_and_both_are_told_so(as_: SignIn, transfer: Episode, page, field):
+    typed = {**SEEN, **A_DAY, "finding": "met", "disorder": "Mania", field: "Wrong line"}
+    answers = [as_("nadia").post(at(transfer, f"/facts/2/{page}"), typed) for _ in "ab"]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert Event.objects.filter(episode=transfer).count() == 3
 
 
 def test_facts_of_others_are_not_mine_to_correct(as_: SignIn, transfer: Episode):
-    assert as_("harun").get(at(transfer, "/facts/2/correct")).status_code == 403
+    page = as_("harun").get(at(transfer, "/facts/2/correct"))
+    assert page.status_code == 403
+    assert "If it is wrong, ask Eastmoor mental health team." in words(page)
     assert as_("nadia").get(at(transfer, "/facts/99/correct")).status_code == 404
     assert as_("nadia").get(at(transfer, f"/facts/{10**30}/correct")).status_code == 404

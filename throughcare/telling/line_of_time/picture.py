@@ -81,16 +81,18 @@ def _beside(row: Row, frame: Frame) -> tuple[Markup, float]:
     titles = wrapped(row.title, frame.label - 16, TITLE, weight=600)
     notes = wrapped(row.note, frame.label - 16, NOTE)
     label = _lines(0, 13, titles, notes)
-    verdict = _verdict(row, frame, 15)
-    height = max(row.height, len(titles) * 17 + len(notes) * 15, len(row.verdict) * 16)
+    verdict, lines = _verdict(row, frame, 15)
+    height = max(row.height, len(titles) * 17 + len(notes) * 15, lines * 16)
     return joined([label, row.body, verdict]), height
 
 
 def _above(row: Row, frame: Frame) -> tuple[Markup, float]:
     """Label and verdict over the drawing; they share a line only where both are short."""
-    titles = wrapped(row.title, frame.width, TITLE, weight=600)
-    notes = wrapped(", ".join([row.note, *row.verdict[1:]]), frame.width, NOTE)
-    verdict = wrapped(row.verdict[0], frame.width, TITLE, weight=700) if row.verdict else ()
+    # A telephone draws in whatever letters it has, and the widest must not run out of the picture.
+    room = frame.width - 40
+    titles = wrapped(row.title, room, TITLE, weight=600)
+    notes = wrapped(", ".join([row.note, *row.verdict[1:]]), room, NOTE)
+    verdict = wrapped(row.verdict[0], room, TITLE, weight=700) if row.verdict else ()
     fill = RED if row.alarm else INK
     under = len(titles) * 17 + len(notes) * 15
     told = [text(0, under + 14, words, size=TITLE, fill=fill, weight=700, over=WHITE) for words in verdict]
@@ -114,17 +116,21 @@ def _lines(x: float, y: float, titles: Sequence[str], notes: Sequence[str]) -> M
     )
 
 
-def _verdict(row: Row, frame: Frame, y: float) -> Markup:
-    if not row.verdict:
-        return Markup()
-    first, *others = row.verdict
-    fill = RED if row.alarm else INK
-    told = text(frame.width, y, first, size=TITLE, fill=fill, weight=700, anchor="end")
-    more = [
-        text(frame.width, y + 16 * number, words, size=NOTE, fill=QUIET, anchor="end")
-        for number, words in enumerate(others, start=1)
+def _verdict(row: Row, frame: Frame, y: float) -> tuple[Markup, int]:
+    """How a clock stands, at the right edge and within its own column. Also says how many lines that takes."""
+    room = frame.verdict - 12
+    first = wrapped(row.verdict[0], room, TITLE, weight=700) if row.verdict else ()
+    others = [words for more in row.verdict[1:] for words in wrapped(more, room, NOTE)]
+    fill, under = RED if row.alarm else INK, y + 16 * len(first)
+    told = [
+        text(frame.width, y + 16 * number, words, size=TITLE, fill=fill, weight=700, anchor="end")
+        for number, words in enumerate(first)
     ]
-    return joined([told, *more])
+    more = [
+        text(frame.width, under + 16 * number, words, size=NOTE, fill=QUIET, anchor="end")
+        for number, words in enumerate(others)
+    ]
+    return joined([*told, *more]), len(first) + len(others)
 
 
 def _grid(scale: Scale, height: float) -> Markup:

@@ -26,6 +26,8 @@ LANE = 18
 MOST_LANES = 5
 GAP = 10
 PLATE = "#31405c"
+# A telephone draws in whatever letters it has: by so much the widest are wider than they are counted.
+WIDEST = 1.15
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,8 @@ def _placed(blocks: Sequence[Block], scale: Scale, edge: float) -> list[_Label]:
     free = [edge + GAP] * MOST_LANES
     labels = []
     for block in reversed(blocks):
-        words = shortened(block.words, edge - 2 * PADDING, SIZE)
-        width = width_of(words, SIZE) + PADDING
+        words = shortened(block.words, (edge - 2 * PADDING) / WIDEST, SIZE)
+        width = width_of(words, SIZE) * WIDEST + PADDING
         x = scale.x(block.since)
         left = max(min(x, edge - width), 0)
         lane = next((lane for lane in range(MOST_LANES) if left + width + GAP <= free[lane]), None)

@@ -16,7 +16,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 Typed = tuple[str, ...]
 
 # What a page carries unseen can only be missing or changed when the page is not the one that was opened.
-LOST_KEY = "This page has lost its key. Open it again, then send."
+LOST_KEY = "This page had lost its key and has been given a new one. Look it over, then send it again."
 
 
 class Boxes(forms.Widget):

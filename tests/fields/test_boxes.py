@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.core.exceptions import ValidationError
 
+from throughcare.fields.boxes import DayField, MomentField, read_time
 from throughcare.pathways import Moment
 from throughcare.telling import phrases
 from throughcare.web import words
-from throughcare.web.form_fields import DayField, MomentField, read_time
 
 
 @pytest.mark.parametrize(

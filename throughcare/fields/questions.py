@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from throughcare.blueprints.blueprint import Field
-from throughcare.web.form_fields import DayField
+from throughcare.fields.boxes import DayField
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
 # More than these are quicker to choose from a list than from buttons.

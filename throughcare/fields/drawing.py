@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 from markupsafe import Markup
 
-from throughcare.web.form_fields import Boxes
+from throughcare.fields.boxes import Boxes
 
 # Component -> its folder. Tables are not here: one row of theirs costs most of a millisecond.
 COMPONENTS = {
