@@ -17,6 +17,7 @@ from throughcare.handbook.compare import compare as compare_versions
 from throughcare.handbook.fhir import plan_definition
 from throughcare.handbook.page import page
 from throughcare.handbook.picture import svg
+from throughcare.sharing import printed
 
 SHOWN_AS: dict[str, Callable[[Blueprint], str]] = {
     "text": page,
@@ -77,8 +78,9 @@ def compare(old: str, new: str, *, as_json: bool) -> None:
 @command.command(hidden=True)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def handbook(folder: Path) -> None:
-    """Write the handbook's pages and pictures of the shipped blueprints into FOLDER."""
+    """Write the handbook into FOLDER: pages and pictures of the shipped blueprints, and who may see what."""
     folder.mkdir(parents=True, exist_ok=True)
     for blueprint in map(load, shipped()):
         (folder / f"{blueprint.id}.md").write_text(page(blueprint))
         (folder / f"{blueprint.id}.svg").write_text(svg(blueprint))
+    (folder / "access-matrix.md").write_text(printed.page())
