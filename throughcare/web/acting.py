@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,9 +15,37 @@ from throughcare.web.asking import Request
 from throughcare.web.words import london_day
 
 # What can be seen without signing in, by url name.
-OPEN_TO_ALL = frozenset({"account_login", "account_logout", "account_inactive", "health"})
-# What can be seen after signing in while it is not yet said in which role.
-WITHOUT_ROLE = frozenset({"choose_role"})
+OPEN_TO_ALL = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "socialaccount_login_cancelled",
+        "health",
+    }
+)
+# What can be seen after signing in while it is not yet said in which role: one's own account.
+WITHOUT_ROLE = frozenset(
+    {
+        "choose_role",
+        "stay",
+        "account_reauthenticate",
+        "account_change_password",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_add_webauthn",
+        "mfa_remove_webauthn",
+    }
+)
 CHOSEN = "role"
 
 View = Callable[..., HttpResponse]
@@ -25,7 +54,7 @@ View = Callable[..., HttpResponse]
 class Acting:
     """Sets `request.now`, `request.may_act_as` (roles in force today) and `request.staff` (the one acted in).
 
-    A page is reached only with a role: others are sent to sign in or to choose, and whoever has no role is told so.
+    A page is reached only with a role: others are sent to sign in or to choose. Whoever has none is told so, and out.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -41,7 +70,7 @@ class Acting:
         if name in OPEN_TO_ALL:
             return None
         if not request.user.is_authenticated:
-            return HttpResponseRedirect(_sign_in_first(request))
+            return show_yourself_first(request)
         request.may_act_as = roles_in_force(request)
         acting = acted_in(request)
         if acting:
@@ -50,7 +79,7 @@ class Acting:
             return None
         if request.may_act_as:
             return HttpResponseRedirect(reverse("choose_role"))
-        return render(request, "signin/no_role.html", status=403)
+        return _no_role(request)
 
 
 def roles_in_force(request: Request) -> list[StaffRole]:
@@ -69,7 +98,18 @@ def acted_in(request: Request) -> StaffRole | None:
     return next((role for role in request.may_act_as if role.pk == chosen), None)
 
 
-def _sign_in_first(request: Request) -> str:
-    address = reverse(settings.LOGIN_URL)
+def show_yourself_first(request: Request, page: str = settings.LOGIN_URL) -> HttpResponse:
+    """To a page on which to show who one is, and back from there: for whoever is signed out, or whose session is locked.
+
+    Both are answered here and alike, so that what was typed has one fate.
+    """
+    address = reverse(page)
     back = urlencode({"next": request.get_full_path()})
-    return f"{address}?{back}" if request.method == "GET" and request.path != "/" else address
+    return HttpResponseRedirect(f"{address}?{back}" if request.method == "GET" and request.path != "/" else address)
+
+
+def _no_role(request: Request) -> HttpResponse:
+    """Whose last role has ended is signed out at once, on every device that asks."""
+    who = str(request.user)
+    logout(request)
+    return render(request, "signin/no_role.html", {"who": who}, status=403)

@@ -30,5 +30,6 @@ def choose_role(request: Request) -> HttpResponse:
     form.offer(request.may_act_as)
     if form.is_valid():
         request.session[CHOSEN] = form.cleaned_data["role"]
+        request.session.cycle_key()
         return see("today")
     return show(request, "signin/choose_role.html", form)
