@@ -123,7 +123,7 @@ def marked(data: Path) -> dict[str, str]:
 
 
 def let_a_password_be_enough() -> None:
-    """For the demo alone, whose people are invented: this process and its children, unless the environment says more."""
+    """For the demo alone, whose people are invented: this process and its children. Who asks for more gets it."""
     os.environ.setdefault(entrance.SECOND_FACTOR, entrance.OPTIONAL)
 
 

@@ -106,7 +106,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-vars().update(signing.settings(HERE.entrance))
+vars().update(signing.ALLAUTH)
+ALLAUTH_TRUSTED_PROXY_COUNT = HERE.entrance.proxies
+SOCIALACCOUNT_PROVIDERS = signing.providers(HERE.entrance.providers)
+SECOND_FACTOR_REQUIRED = HERE.entrance.second_factor_required
+SESSION_LIMITS = HERE.entrance.own_device
+SHARED_SESSION_LIMITS = HERE.entrance.shared_device
+SHARED_NETWORKS = HERE.entrance.shared_networks
 
 SESSION_ENGINE = "throughcare.web.sessions"
 SESSION_COOKIE_AGE = int(HERE.entrance.own_device.end.total_seconds())

@@ -1,13 +1,9 @@
 """Django's settings for signing in: what django-allauth is told, from what the environment says."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from throughcare.config.entrance import Entrance, Provider
-
-
-def settings(entrance: Entrance) -> dict[str, Any]:
-    return {**ACCOUNT, **SECOND_FACTOR, **PROVIDERS, **_surroundings(entrance)}
-
+from throughcare.config.entrance import Provider
 
 ACCOUNT = {
     "ACCOUNT_ADAPTER": "throughcare.signin.adapters.Accounts",
@@ -58,15 +54,11 @@ PROVIDERS = {
 }
 
 
-def _surroundings(entrance: Entrance) -> dict[str, Any]:
-    return {
-        "SECOND_FACTOR_REQUIRED": entrance.second_factor_required,
-        "SESSION_LIMITS": entrance.own_device,
-        "SHARED_SESSION_LIMITS": entrance.shared_device,
-        "SHARED_NETWORKS": entrance.shared_networks,
-        "ALLAUTH_TRUSTED_PROXY_COUNT": entrance.proxies,
-        "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"APPS": [_app(one) for one in entrance.providers]}},
-    }
+ALLAUTH = {**ACCOUNT, **SECOND_FACTOR, **PROVIDERS}
+
+
+def providers(known: Iterable[Provider]) -> dict[str, Any]:
+    return {"openid_connect": {"APPS": [_app(one) for one in known]}}
 
 
 def _app(provider: Provider) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import app_settings
 from allauth.socialaccount.models import SocialAccount
-from django.conf import settings
 from django.db import transaction
 
 from throughcare.organisations.actions import end_sessions
@@ -20,7 +20,7 @@ def record_identity(*, staff: Staff, provider: str, subject: str, by: StaffRole,
 
     Raises Refused: staff, provider, subject.
     """
-    known = {app["provider_id"] for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]}
+    known = {app["provider_id"] for app in app_settings.PROVIDERS["openid_connect"]["APPS"]}
     read = read_line(subject, most=191)
     reasons = {"subject": read.reason} if isinstance(read, Fault) else {}
     if provider not in known:

@@ -1,4 +1,4 @@
-"""Second factors: setting one up, showing it, taking it away. What is checked is django-allauth's; the pages are ours."""
+"""Second factors: setting one up, showing it, taking it away. django-allauth checks them; the pages are ours."""
 
 from typing import Any
 
@@ -74,7 +74,7 @@ class PasskeyAgain(ReauthenticateWebAuthnView):  # type: ignore[misc]
 
 
 @require_http_methods(["GET", "POST"])
-@reauthentication_required(app="allauth.mfa")
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
 def mfa_remove_webauthn(request: Request, pk: int) -> HttpResponse:
     passkey = Authenticator.objects.filter(pk=pk, user=request.user, type=Authenticator.Type.WEBAUTHN).first()
     if passkey is None:

@@ -25,10 +25,11 @@ def begin(request: HttpRequest, *, at: datetime) -> None:
     request.session.pop(LOCKED, None)
 
 
-def open_again(request: HttpRequest, *, at: datetime) -> None:
-    """Somebody has shown once more who they are."""
+def open_again(request: HttpRequest, *, at: datetime) -> Span:
+    """Somebody has shown once more who they are, or that they are still there."""
     request.session[SEEN] = at.isoformat()
     request.session.pop(LOCKED, None)
+    return Span(datetime.fromisoformat(request.session[BEGAN]), at, limits_of(request))
 
 
 def note(request: HttpRequest, span: Span, *, at: datetime) -> Span:
@@ -41,10 +42,9 @@ def note(request: HttpRequest, span: Span, *, at: datetime) -> Span:
 
 def span_of(request: HttpRequest) -> Span | None:
     """None for a session that does not say when it began: it is no longer good for anything."""
-    said = [request.session.get(word) for word in (BEGAN, SEEN)]
-    if None in said:
+    if not {BEGAN, SEEN} <= set(request.session.keys()):
         return None
-    began, seen = (datetime.fromisoformat(text) for text in said)
+    began, seen = (datetime.fromisoformat(request.session[word]) for word in (BEGAN, SEEN))
     return Span(began, seen, limits_of(request))
 
 

@@ -12,12 +12,14 @@ from throughcare.signin import doors, factors
 from throughcare.signin.refusing import in_earnest
 
 urlpatterns: list[URLPattern] = [
+    path("sign-in", in_earnest(doors.SignIn.as_view()), name="account_login"),
     path("sign-in/code", in_earnest(mfa.authenticate), name="mfa_authenticate"),
     path("sign-in/passkey", factors.PasskeySignIn.as_view(), name="mfa_login_webauthn"),
     path("sign-in/with/<slug:provider_id>", doors.openid_connect_login, name="openid_connect_login"),
     path("sign-in/with/<slug:provider_id>/back", openid.callback, name="openid_connect_callback"),
     path("sign-in/cancelled", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-out", doors.account_logout, name="account_logout"),
+    path("account-closed", account.account_inactive, name="account_inactive"),
     path("stay", doors.stay, name="stay"),
     path("confirm", in_earnest(account.reauthenticate), name="account_reauthenticate"),
     path("confirm/code", in_earnest(mfa.reauthenticate), name="mfa_reauthenticate"),

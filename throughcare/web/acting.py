@@ -8,7 +8,7 @@ from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import now as now
 
 from throughcare.organisations.models import StaffRole
 from throughcare.web.asking import Request
@@ -28,24 +28,9 @@ OPEN_TO_ALL = frozenset(
         "health",
     }
 )
-# What can be seen after signing in while it is not yet said in which role: one's own account.
-WITHOUT_ROLE = frozenset(
-    {
-        "choose_role",
-        "stay",
-        "account_reauthenticate",
-        "account_change_password",
-        "mfa_reauthenticate",
-        "mfa_reauthenticate_webauthn",
-        "mfa_index",
-        "mfa_activate_totp",
-        "mfa_deactivate_totp",
-        "mfa_view_recovery_codes",
-        "mfa_generate_recovery_codes",
-        "mfa_add_webauthn",
-        "mfa_remove_webauthn",
-    }
-)
+# What can be seen after signing in while it is not yet said in which role: the choice itself, and one's own account.
+WITHOUT_ROLE = frozenset({"choose_role", "stay"})
+OWN_ACCOUNT = ("account_", "mfa_")
 CHOSEN = "role"
 
 View = Callable[..., HttpResponse]
@@ -75,7 +60,7 @@ class Acting:
         acting = acted_in(request)
         if acting:
             request.staff = acting
-        if acting or name in WITHOUT_ROLE:
+        if acting or name in WITHOUT_ROLE or str(name).startswith(OWN_ACCOUNT):
             return None
         if request.may_act_as:
             return HttpResponseRedirect(reverse("choose_role"))
@@ -99,7 +84,7 @@ def acted_in(request: Request) -> StaffRole | None:
 
 
 def show_yourself_first(request: Request, page: str = settings.LOGIN_URL) -> HttpResponse:
-    """To a page on which to show who one is, and back from there: for whoever is signed out, or whose session is locked.
+    """To a page on which to show who one is, and back: for whoever is signed out or whose session is locked.
 
     Both are answered here and alike, so that what was typed has one fate.
     """

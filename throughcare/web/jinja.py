@@ -6,7 +6,6 @@ The design system's components expect the opposite: they live in an environment 
 
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -40,7 +39,6 @@ def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, unde
     made.globals.update(drawing.DRAWN)
     made.globals.update(field=drawing.field, faults=drawing.faults, keys=drawing.keys, send=drawing.send)
     made.globals.update(static=static, url=url, here=here, navigation=NAVIGATION, roles=ROLES)
-    made.globals.update(second_factor_required=second_factor_required, providers=providers)
     made.filters.update({word.__name__: word for word in WORDS})
     return made
 
@@ -61,17 +59,6 @@ WORDS = (
 def url(name: str, *parts: str | int) -> str:
     """The address of a page: `url("person", person.reference)`."""
     return reverse(name, args=parts)
-
-
-def second_factor_required() -> bool:
-    """Whether a password alone is not enough: everywhere but in the demo."""
-    required: bool = settings.SECOND_FACTOR_REQUIRED
-    return required
-
-
-def providers() -> list[tuple[str, str]]:
-    """Other organisations' providers to sign in through, by id and name."""
-    return [(app["provider_id"], app["name"]) for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]]
 
 
 def here(request: HttpRequest, changes: Mapping[str, str | int | None]) -> str:

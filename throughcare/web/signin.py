@@ -1,14 +1,13 @@
-"""Signing in and choosing the role to act in. Checking a password is django-allauth's; the pages are ours."""
+"""Choosing the role to act in, once signed in."""
 
-from allauth.account.views import login
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.roles import ROLES
 from throughcare.web.acting import CHOSEN
 from throughcare.web.asking import Request
-from throughcare.web.forms import UNPROCESSABLE, PlainForm, see, sent, show
+from throughcare.web.forms import PlainForm, see, sent, show
 
 
 class RoleForm(PlainForm):
@@ -16,13 +15,6 @@ class RoleForm(PlainForm):
 
     def offer(self, roles: list[StaffRole]) -> None:
         self.offer_choices("role", [(held.pk, f"{ROLES[held.role].title}, {held.organisation}") for held in roles])
-
-
-def account_login(request: HttpRequest) -> HttpResponse:
-    answer: HttpResponse = login(request)
-    if request.method == "POST" and answer.status_code == 200:
-        answer.status_code = UNPROCESSABLE
-    return answer
 
 
 def choose_role(request: Request) -> HttpResponse:

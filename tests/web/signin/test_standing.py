@@ -1,4 +1,4 @@
-"""How long a session lasts: it locks when nothing is opened, it ends in any case, and on a shared device much sooner."""
+"""How long a session lasts: it locks when nothing is opened, it ends in any case, on a shared device sooner."""
 
 from datetime import timedelta
 from ipaddress import ip_network
