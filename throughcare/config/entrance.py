@@ -82,7 +82,7 @@ def read(variables: Variables) -> Entrance:
         shared_networks=tuple(_network(text) for text in _listed(variables, SHARED_NETWORKS)),
         proxies=_whole(variables, PROXIES, 0, least=0),
         old_secret_keys=_listed(variables, OLD_SECRET_KEYS),
-        providers=tuple(_provider(variables, id_) for id_ in _listed(variables, PROVIDERS)),
+        providers=_providers(variables),
     )
 
 
@@ -112,6 +112,14 @@ def _network(text: str) -> Network:
         return ip_network(text)
     except ValueError as error:
         raise Trouble(f"{SHARED_NETWORKS} must hold networks such as 10.20.0.0/16, not “{text}”.") from error
+
+
+def _providers(variables: Variables) -> tuple[Provider, ...]:
+    found = tuple(_provider(variables, id_) for id_ in _listed(variables, PROVIDERS))
+    if len({one.client_id for one in found}) < len(found):
+        # Half way through signing in, django-allauth knows a provider by that alone.
+        raise Trouble(f"Two providers in {PROVIDERS} have the same CLIENT_ID: ask one of them for another.")
+    return found
 
 
 def _provider(variables: Variables, id_: str) -> Provider:

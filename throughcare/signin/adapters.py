@@ -15,7 +15,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.http import HttpRequest
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from throughcare.signin import ciphers, sessions
@@ -109,6 +109,8 @@ class Providers(DefaultSocialAccountAdapter):  # type: ignore[misc]
         account.save(update_fields=["extra_data"])
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **_more: Any) -> None:
+        if request.GET.get("error") == "access_denied":
+            raise ImmediateHttpResponse(redirect("socialaccount_login_cancelled"))
         answer = render(
             request, "signin/provider_failed.html", {"provider": provider.name}, status=HTTPStatus.FORBIDDEN
         )
