@@ -1,4 +1,4 @@
-"""Signing in through another organisation's OpenID Connect provider: a real one, in a process of its own, on loopback."""
+"""Signing in through another organisation's OpenID Connect provider: a real one, on loopback."""
 
 import json
 import re
@@ -72,7 +72,7 @@ def surroundings(issuer: str) -> dict[str, str]:
         "THROUGHCARE_OIDC_CIS2_ASKS": "AAL2_OR_AAL3_ANY",
         "THROUGHCARE_OIDC_CIS2_STRONG": "AAL2_ANY, AAL3_ANY, hwk",
         "THROUGHCARE_OIDC_HMPPS_ISSUER": "https://hmpps.example",
-        "THROUGHCARE_OIDC_HMPPS_CLIENT_ID": "throughcare",
+        "THROUGHCARE_OIDC_HMPPS_CLIENT_ID": "throughcare-too",
         "THROUGHCARE_OIDC_HMPPS_CLIENT_SECRET": "between us too",
     }
 
@@ -144,9 +144,7 @@ def test_or_to_be_set_up_here(client: Client, cis2: str, cast: Cast):
     assert client.get("/today")["Location"] == "/account"
 
 
-def test_nobody_gets_an_account_and_no_account_an_identity_by_what_a_provider_says(
-    client: Client, cis2: str, cast: Cast
-):
+def test_what_a_provider_says_gives_nobody_an_account_and_no_account_an_identity(client: Client, cis2: str, cast: Cast):
     Staff.objects.filter(pk=cast.nadia.staff_id).update(email="nadia@example.org")
     before = Staff.objects.count()
     answer = come_back(client, STRONG)
@@ -255,6 +253,7 @@ def test_forgetting_it_signs_them_out_and_lets_nobody_in(client: Client, cis2: s
         ({"THROUGHCARE_OIDC_CIS2_CLIENT_SECRET": ""}, "THROUGHCARE_OIDC_CIS2_CLIENT_SECRET is missing"),
         ({"THROUGHCARE_OIDC_CIS2_ISSUER": "http://cis2.example"}, "begins with https://"),
         ({"THROUGHCARE_OIDC": "CIS 2"}, "short words"),
+        ({"THROUGHCARE_OIDC_HMPPS_CLIENT_ID": "throughcare"}, "the same CLIENT_ID"),
     ],
 )
 def test_a_provider_that_is_half_described_stops_the_command(changed, says):
