@@ -179,9 +179,11 @@ def move_staff(*, held: StaffRole, to: Organisation, on: date, by: StaffRole, at
     if to.closed and (to.closed_on is None or to.closed_on <= on):
         raise Refused({"to": f"{to} is closed."})
     until = held.until_on if held.until_on and held.until_on > on else None
+    begun = StaffRole(staff=held.staff, organisation=to, role=held.role, from_on=on, until_on=until)
+    # The new one first: whoever moves is never without a role, and so is not signed out.
+    appoint(held=begun, by=by, at=at)
     end_role(held=held, on=on, by=by, at=at)
-    begun = StaffRole(staff_id=held.staff_id, organisation=to, role=held.role, from_on=on, until_on=until)
-    return appoint(held=begun, by=by, at=at)
+    return begun
 
 
 @transaction.atomic
