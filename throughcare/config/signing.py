@@ -40,6 +40,9 @@ SECOND_FACTOR = {
         "reauthenticate": "throughcare.signin.forms.CodeAgainForm",
         "activate_totp": "throughcare.signin.forms.NewAppForm",
         "add_webauthn": "throughcare.signin.forms.NewPasskeyForm",
+        "authenticate_webauthn": "throughcare.signin.forms.PasskeyForm",
+        "login_webauthn": "throughcare.signin.forms.PasskeySignInForm",
+        "reauthenticate_webauthn": "throughcare.signin.forms.PasskeyAgainForm",
     },
 }
 PROVIDERS = {

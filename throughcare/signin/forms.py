@@ -1,5 +1,6 @@
 """django-allauth's forms in our words. What they check is theirs, but that no code counts twice."""
 
+import struct
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
@@ -11,7 +12,12 @@ from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeFor
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +27,8 @@ from throughcare.web.forms import plain_messages
 
 # Seconds for which a code could be accepted: its own half minute and one on either side.
 ACCEPTED = 90
+# What the reader of passkeys raises, beside django-allauth's own refusals, for bytes that are none.
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError, struct.error)
 
 
 class InOurWords(forms.Form):
@@ -96,7 +104,29 @@ class NewAppForm(InOurWords, ActivateTOTPForm):  # type: ignore[misc]
         return code
 
 
-class NewPasskeyForm(InOurWords, AddWebAuthnForm):  # type: ignore[misc]
+class FromADevice(InOurWords):
+    """A form with what a browser says that a device said. It may be anything, and is read byte by byte."""
+
+    def full_clean(self) -> None:
+        try:
+            super().full_clean()
+        except MALFORMED:
+            self.add_error("credential", get_adapter().validation_error("incorrect_code"))
+
+
+class PasskeyForm(FromADevice, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeySignInForm(FromADevice, LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeyAgainForm(FromADevice, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class NewPasskeyForm(FromADevice, AddWebAuthnForm):  # type: ignore[misc]
     """Every passkey asks who holds it, so every one can be signed in with alone: there is nothing to choose."""
 
     words = {"name": "What you call it"}

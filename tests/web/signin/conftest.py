@@ -46,6 +46,12 @@ def _both_factors(settings: Any, _a_password_is_enough: None) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """What makes a password slow to guess makes tests slow. The one about time uses the real thing."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def nadia(cast: Cast) -> Staff:
     """Nadia with a password, and without a second factor yet."""
