@@ -49,6 +49,9 @@ def test_two_steps_and_recovery_codes_on_paper(visit: Visit, settings: Any, *, s
     assert "Set up a second factor first" in page.locator("main").inner_text()
     picture(page, "second-factor-first")
     page.get_by_role("link", name="Set up an authenticator app").click()
+    picture(page, f"set-up-an-app-{scripts}")
+    if scripts:
+        assert axe(page) == []
     key = page.locator(".tc-key").inner_text().replace(" ", "")
     page.get_by_label("Code that the app shows").fill(code(secret=key))
     page.get_by_role("button", name="Turn it on").click()

@@ -22,9 +22,6 @@ def plain_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             # So that the page which says so can be written.
             request.encoding = "utf-8"
             raise BadRequest("a body that is not written in UTF-8")
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            # Before Django puts a part that calls itself a file on the disk, however long it is.
-            raise RequestDataTooBig("a body beyond all forms")
         _refuse_endless(request)
         if any(NUL in text for text in _address_and_cookies(request)):
             raise BadRequest("a NUL in the address or a cookie")
@@ -34,6 +31,10 @@ def plain_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
 
 
 def _refuse_endless(request: HttpRequest) -> None:
+    length = str(request.META.get("CONTENT_LENGTH", ""))
+    if length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        # Before Django puts a part that calls itself a file on the disk, however long it is.
+        raise RequestDataTooBig("a body beyond all forms")
     try:
         len(request.GET)
     except TooManyFieldsSent:

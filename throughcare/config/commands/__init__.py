@@ -36,6 +36,7 @@ FAMILIES = {
     "check": Family("Recompute and verify what must never be false.", needs_django=True),
     "blueprint": Family("List, check, show and compare blueprints."),
     "replay": Family("Run a file of events through a blueprint, without a database."),
+    "staff": Family("Say how somebody signs in, sign them out, close their account.", needs_django=True),
     "register": Family("Load a register of places or codes.", needs_django=True),
 }
 

@@ -9,7 +9,8 @@ initAll()
 const until = document.querySelector('.tc-until')
 if (until) {
   const [says, stay, again] = until.querySelectorAll('[data-says], form, p')
-  const main = document.querySelector('main')
+  const main = document.querySelector('main').parentElement
+  const title = document.title
   const left = { locks: Number(until.dataset.locks), ends: Number(until.dataset.ends) }
   const WARN = 120
   let [from, asked, shown] = [Date.now(), Date.now(), '']
@@ -20,6 +21,7 @@ if (until) {
     stay.hidden = what !== stay
     again.hidden = what !== again
     main.hidden = what === again
+    document.title = main.hidden ? 'Locked · Throughcare' : title
   }
   const look = () => {
     const gone = (Date.now() - from) / 1000
