@@ -1,7 +1,6 @@
 """What an attacker would try at the door."""
 
 import time
-from statistics import median
 
 import pytest
 from django.core.cache import cache
@@ -107,12 +106,14 @@ def test_nor_roughly_does_the_time_it_takes(nadia: Staff, settings):
 
     def takes(name: str) -> float:
         cache.clear()
-        before = time.perf_counter()
+        # The processor's time and not the clock's: others may be busy on this machine.
+        before = time.process_time()
         Client().post("/sign-in", {"login": name, "password": "wrong"})
-        return time.perf_counter() - before
+        return time.process_time() - before
 
-    spent = {name: median(takes(name) for _ in range(5)) for name in ("nadia", "nobody")}
-    assert 0.4 < spent["nadia"] / spent["nobody"] < 2.5
+    spent = [(takes("nadia"), takes("nobody")) for _ in range(6)]
+    known, unknown = (min(times) for times in zip(*spent, strict=True))
+    assert 0.5 < known / unknown < 2
 
 
 def test_a_right_password_of_a_name_guessed_too_often_waits_too(nadia: Staff):
