@@ -20,7 +20,7 @@ from typing import Any
 from bench import machine, report
 from bench.asking import HOST
 from bench.measuring import WARM_UP, measure
-from throughcare.config import embedded, environment, stamp
+from throughcare.config import embedded, entrance, environment, stamp
 
 WORLDS = os.environ.get("WORLDS", "10k,100k,1m").split(",")
 SECONDS = float(os.environ.get("SECONDS", "30"))
@@ -99,6 +99,8 @@ def run(data: Path, *arguments: str, as_owner: bool = False) -> None:
 
 def surroundings(data: Path, *, as_owner: bool = False) -> dict[str, str]:
     own = {environment.DATA: str(data), "DJANGO_SETTINGS_MODULE": "bench.settings"}
+    # A long measurement opens some sessions late.
+    own |= {entrance.LOCK_AFTER: "600"}
     return {**os.environ, **own, **({environment.CONNECT_AS: "owner"} if as_owner else {})}
 
 

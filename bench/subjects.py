@@ -26,6 +26,7 @@ from throughcare.episodes.models import Episode, Task
 from throughcare.organisations.acting import CHECKER, serve_as
 from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Person
+from throughcare.signin.sessions import BEGAN, SEEN, VOUCHED
 from throughcare.web.sessions import SessionStore
 
 SESSIONS = 24
@@ -107,7 +108,10 @@ def _roles(rng: Random) -> list[StaffRole]:
 
 
 def sign_in(role: StaffRole, *, backend: str) -> str:
+    """A session as it is after both steps."""
     session = SessionStore()
+    session[BEGAN] = session[SEEN] = datetime.now(UTC).isoformat()
+    session[VOUCHED] = str(role.staff_id)
     session[SESSION_KEY] = str(role.staff_id)
     session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = role.staff.get_session_auth_hash()

@@ -41,7 +41,9 @@ def _ours(source: Source) -> bool:
 
 
 def _no_clock(source: Source) -> bool:
-    return _package(source) and source.room not in {"config", "web", "exchange"} and source.path.stem != "tasks"
+    return (
+        _package(source) and source.room not in {"config", "web", "signin", "exchange"} and source.path.stem != "tasks"
+    )
 
 
 SMELLS = (

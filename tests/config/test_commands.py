@@ -3,10 +3,13 @@
 import importlib.util
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
+from click.testing import CliRunner
 
-from throughcare.config.commands import FAMILIES
+from throughcare.config.commands import FAMILIES, staff, with_database
+from throughcare.config.trouble import Trouble
 
 
 def throughcare(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -64,3 +67,20 @@ def test_asked_for_nothing_it_shows_its_help_and_exits_1():
     failed = throughcare()
     assert failed.returncode == 1
     assert "Commands:" in failed.stderr
+
+
+def test_somebody_s_sign_in_is_seen_to_by_name(cast, monkeypatch):
+    monkeypatch.setattr(with_database, "reached", nullcontext)
+    run = CliRunner().invoke
+    assert "is signed out everywhere" in run(staff.command, ["sign-out", "NADIA"]).output
+    assert (
+        "sets up a second factor at the next sign-in" in run(staff.command, ["forget-second-factors", "nadia"]).output
+    )
+    assert "nobody can sign in with the account" in run(staff.command, ["close", "nadia"]).output
+    again = run(staff.command, ["close", "nadia"])
+    assert isinstance(again.exception, Trouble)
+    assert str(again.exception) == "The account of Nadia Rahman is closed already."
+    unknown = run(staff.command, ["link", "nobody", "cis2", "5550"])
+    assert str(unknown.exception) == "Nobody has the username nobody."
+    half = run(staff.command, ["link", "nadia", "cis2", "5550"])
+    assert "There is no provider called “cis2” here." in str(half.exception)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from throughcare.config import entrance
+from throughcare.config.entrance import Entrance
 from throughcare.config.trouble import Trouble
 
 DATA = "THROUGHCARE_DATA"
@@ -21,7 +23,7 @@ WORLD = "THROUGHCARE_WORLD"
 SECRET_KEY = "THROUGHCARE_SECRET_KEY"
 DATABASE = "DATABASE_URL"
 DATABASE_OWNER = "DATABASE_OWNER_URL"
-VARIABLES = (DATA, PORT, ORIGIN, HOSTS, WORLD, SECRET_KEY, DATABASE, DATABASE_OWNER)
+VARIABLES = (DATA, PORT, ORIGIN, HOSTS, WORLD, SECRET_KEY, DATABASE, DATABASE_OWNER, *entrance.VARIABLES)
 # Between the product's own processes; never for people.
 CONNECT_AS = "THROUGHCARE_CONNECT_AS"
 SUPERVISED = "THROUGHCARE_SUPERVISED_BY"
@@ -46,6 +48,7 @@ class Environment:
     database_url: str | None
     owner_url: str | None
     as_owner: bool
+    entrance: Entrance
 
     @property
     def https(self) -> bool:
@@ -67,13 +70,15 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         database_url=variables.get(DATABASE) or None,
         owner_url=variables.get(DATABASE_OWNER) or None,
         as_owner=variables.get(CONNECT_AS) == "owner",
+        entrance=entrance.read(variables),
     )
 
 
 def secret_key(data: Path, variables: Mapping[str, str] = os.environ) -> str:
     """Returns the key that signs sessions: the one given, or one made once and kept in the data folder.
 
-    The file can be read by its owner alone. Deleting it signs everybody out.
+    The file can be read by its owner alone. Deleting it signs everybody out, and what was encrypted with it (the keys
+    of authenticator apps) can be read no more: a key that is replaced goes on in THROUGHCARE_OLD_SECRET_KEYS.
     """
     if given := variables.get(SECRET_KEY):
         return given
@@ -125,6 +130,11 @@ def _hosts(text: str, origin: str) -> tuple[str, ...]:
 def marked(data: Path) -> dict[str, str]:
     """Returns this process's variables with the mark a child of the supervisor carries."""
     return {**os.environ, DATA: str(data), SUPERVISED: str(data)}
+
+
+def let_a_password_be_enough() -> None:
+    """For the demo alone, whose people are invented: this process and its children. Who asks for more gets it."""
+    os.environ.setdefault(entrance.SECOND_FACTOR, entrance.OPTIONAL)
 
 
 def is_marked() -> bool:

@@ -20,20 +20,32 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri": "'none'",
     }.items()
 )
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()" for feature in ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
-)
+REFUSED = ("camera", "microphone", "geolocation", "payment", "usb", "serial", "hid", "browsing-topics")
+OURS = ("publickey-credentials-get", "publickey-credentials-create")
+PERMISSIONS_POLICY = ", ".join([*(f"{one}=()" for one in REFUSED), *(f"{one}=(self)" for one in OURS)])
+# Django adds some of these to the answers it makes itself. Here they reach the files and the refusals as well.
+EVERYWHERE = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Permissions-Policy": PERMISSIONS_POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+HSTS = f"max-age={365 * 24 * 60 * 60}; includeSubDomains"
 
 
 def strict_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Adds to every answer the policies Django does not set itself. Pages about people are kept by no cache."""
+    """Adds to every answer what is strict. Pages about people are kept by no cache."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault("Cache-Control", "no-store")
+        for name, value in EVERYWHERE.items():
+            response.headers.setdefault(name, value)
+        if request.is_secure():
+            response.headers.setdefault("Strict-Transport-Security", HSTS)
         return response
 
     return answer

@@ -1,6 +1,6 @@
 """Django's settings. What can be set is in `throughcare.config.environment`; all else is decided here."""
 
-from throughcare.config import environment
+from throughcare.config import environment, signing
 from throughcare.config.database import connection
 from throughcare.config.places import BROWSER_ASSETS, PACKAGE, STATIC
 
@@ -8,6 +8,7 @@ HERE = environment.read()
 
 DEBUG = False
 SECRET_KEY = environment.secret_key(HERE.data)
+SECRET_KEY_FALLBACKS = list(HERE.entrance.old_secret_keys)
 ALLOWED_HOSTS = list(HERE.hosts)
 
 ROOT_URLCONF = "throughcare.config.urls"
@@ -21,6 +22,7 @@ INSTALLED_APPS = [
     "throughcare.episodes",
     "throughcare.synthetic",
     "throughcare.web",
+    "throughcare.signin",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.postgres",
@@ -29,6 +31,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
 ]
 
@@ -45,13 +50,14 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "throughcare.web.busy.Busy",
     "throughcare.web.acting.Acting",
+    "throughcare.signin.standing.StandingSession",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PACKAGE / "web" / "templates"],
+        "DIRS": [PACKAGE / "web" / "templates", PACKAGE / "signin" / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "throughcare.web.jinja.environment"},
     },
@@ -67,6 +73,15 @@ TEMPLATES = [
         },
     },
 ]
+
+# Counts of tries are shared by all server processes, on all machines. Beyond so many the oldest are forgotten.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "signin_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 DATABASES = {"default": connection(HERE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -91,15 +106,16 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+vars().update(signing.ALLAUTH)
+ALLAUTH_TRUSTED_PROXY_COUNT = HERE.entrance.proxies
+SOCIALACCOUNT_PROVIDERS = signing.providers(HERE.entrance.providers)
+SECOND_FACTOR_REQUIRED = HERE.entrance.second_factor_required
+SESSION_LIMITS = HERE.entrance.own_device
+SHARED_SESSION_LIMITS = HERE.entrance.shared_device
+SHARED_NETWORKS = HERE.entrance.shared_networks
 
 SESSION_ENGINE = "throughcare.web.sessions"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = int(HERE.entrance.own_device.end.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HERE.https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -14,6 +14,7 @@ def health(_: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
+    path("", include("throughcare.signin.urls")),
     path("", include("throughcare.web.urls")),
 ]
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import cast
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import F, Model, Q
 
 from throughcare.organisations import codes
 from throughcare.organisations.deeds import tell
@@ -164,6 +164,53 @@ def end_role(*, held: StaffRole, on: date, by: StaffRole, at: datetime) -> None:
     row.until_on = on
     row.save(update_fields=["until_on"])
     tell(by=by, at=at, did="ended-role", detail={"staff_role": row.pk, "on": on.isoformat()})
+    if not StaffRole.objects.filter(staff=row.staff_id).in_force(as_of=_london_day(at)).exists():
+        _end_sessions(row.staff_id)
+
+
+@transaction.atomic
+def move_staff(*, held: StaffRole, to: Organisation, on: date, by: StaffRole, at: datetime) -> StaffRole:
+    """Ends a role and begins the same one elsewhere on the same day, so that no day belongs to both or to neither.
+
+    Raises Refused: to, on, from_on.
+    """
+    if to.pk == held.organisation_id:
+        raise Refused({"to": f"{held.staff} works at {to} already."})
+    if to.closed and (to.closed_on is None or to.closed_on <= on):
+        raise Refused({"to": f"{to} is closed."})
+    until = held.until_on if held.until_on and held.until_on > on else None
+    begun = StaffRole(staff=held.staff, organisation=to, role=held.role, from_on=on, until_on=until)
+    # The new one first: whoever moves is never without a role, and so is not signed out.
+    appoint(held=begun, by=by, at=at)
+    end_role(held=held, on=on, by=by, at=at)
+    return begun
+
+
+@transaction.atomic
+def close_account(*, staff: Staff, by: StaffRole, at: datetime) -> None:
+    """Ends every role as of today and lets nobody sign in with the account again. Raises Refused: staff."""
+    row = Staff.objects.select_for_update().get(pk=staff.pk)
+    if not row.is_active:
+        raise Refused({"staff": f"The account of {row} is closed already."})
+    today = _london_day(at)
+    for held in row.roles.filter(Q(until_on__isnull=True) | Q(until_on__gt=today)):
+        # One that was to begin later never does.
+        end_role(held=held, on=max(today, held.from_on), by=by, at=at)
+    row.is_active = False
+    row.save(update_fields=["is_active"])
+    _end_sessions(row.pk)
+    tell(by=by, at=at, did="closed-account", detail={"staff": row.pk})
+
+
+@transaction.atomic
+def end_sessions(*, staff: Staff, by: StaffRole, at: datetime) -> None:
+    """Signs somebody out everywhere, at once: a lost telephone, a stolen computer."""
+    _end_sessions(staff.pk)
+    tell(by=by, at=at, did="ended-sessions", detail={"staff": staff.pk})
+
+
+def _end_sessions(staff_id: int) -> None:
+    Staff.objects.filter(pk=staff_id).update(sessions_ended=F("sessions_ended") + 1)
 
 
 def _one_load_at_a_time() -> None:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from throughcare.organisations import spans
 from throughcare.organisations.kinds import KINDS, filling
@@ -128,6 +129,8 @@ class Staff(AbstractBaseUser):
     email = models.EmailField(blank=True)
     display_name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
+    # Counts how often all sessions were ended at once: those that began before the last time are good for nothing.
+    sessions_ended = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = StaffAccounts()
 
@@ -147,6 +150,11 @@ class Staff(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.display_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django keeps in a session and compares at each request: another password, or the count, ends it."""
+        salt = "throughcare.organisations.Staff"
+        return salted_hmac(salt, f"{self.sessions_ended}:{self.password}", secret, algorithm="sha256").hexdigest()
 
 
 class StaffRole(spans.Span):

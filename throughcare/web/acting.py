@@ -4,11 +4,12 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import now as now
 
 from throughcare.organisations.acting import act
 from throughcare.organisations.models import StaffRole
@@ -16,9 +17,22 @@ from throughcare.web.asking import Request
 from throughcare.web.words import london_day
 
 # What can be seen without signing in, by url name.
-OPEN_TO_ALL = frozenset({"account_login", "account_logout", "account_inactive", "health"})
-# What can be seen after signing in while it is not yet said in which role.
-WITHOUT_ROLE = frozenset({"choose_role"})
+OPEN_TO_ALL = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "socialaccount_login_cancelled",
+        "health",
+    }
+)
+# What can be seen after signing in while it is not yet said in which role: the choice itself, and one's own account.
+WITHOUT_ROLE = frozenset({"choose_role", "stay"})
+OWN_ACCOUNT = ("account_", "mfa_")
 CHOSEN = "role"
 
 View = Callable[..., HttpResponse]
@@ -28,7 +42,7 @@ class Acting:
     """Sets `request.now`, `request.may_act_as` (roles in force today) and `request.staff` (the one acted in).
 
     A page is one transaction, in which the database is told who acts. It is reached only with a role: others are sent
-    to sign in or to choose, and whoever has no role is told so.
+    to sign in or to choose. Whoever has none is told so, and out.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -49,19 +63,19 @@ class Acting:
         if name in OPEN_TO_ALL:
             return None
         if not request.user.is_authenticated:
-            return _sign_in_first(request)
+            return show_yourself_first(request)
         request.may_act_as = roles_in_force(request)
         acting = acted_in(request)
         if acting:
             request.staff = acting
             act(staff=acting, as_of=request.now)
-        if acting or name in WITHOUT_ROLE:
+        if acting or name in WITHOUT_ROLE or str(name).startswith(OWN_ACCOUNT):
             return None
         if request.may_act_as and request.method == "POST":
             return render(request, "signin/role_first.html", status=403)
         if request.may_act_as:
             return HttpResponseRedirect(reverse("choose_role"))
-        return render(request, "signin/no_role.html", status=403)
+        return _no_role(request)
 
 
 def roles_in_force(request: Request) -> list[StaffRole]:
@@ -80,9 +94,12 @@ def acted_in(request: Request) -> StaffRole | None:
     return next((role for role in request.may_act_as if role.pk == chosen), None)
 
 
-def _sign_in_first(request: Request) -> HttpResponse:
-    """To the page for signing in, and back from there; a form that was sent stays in sight instead."""
-    address = reverse(settings.LOGIN_URL)
+def show_yourself_first(request: Request, page: str = settings.LOGIN_URL) -> HttpResponse:
+    """To a page on which to show who one is, and back: for whoever is signed out or whose session is locked.
+
+    Both are answered here and alike; a form that was sent stays in sight instead.
+    """
+    address = reverse(page)
     if request.path != "/" and request.method in {"GET", "POST"}:
         address = f"{address}?{urlencode({'next': request.get_full_path()})}"
     if request.method != "POST":
@@ -90,3 +107,10 @@ def _sign_in_first(request: Request) -> HttpResponse:
     answer = render(request, "signin/signed_out.html", {"sign_in": address}, status=401)
     answer["WWW-Authenticate"] = 'Form realm="Throughcare"'
     return answer
+
+
+def _no_role(request: Request) -> HttpResponse:
+    """Whose last role has ended is signed out at once, on every device that asks."""
+    who = str(request.user)
+    logout(request)
+    return render(request, "signin/no_role.html", {"who": who}, status=403)

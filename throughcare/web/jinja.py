@@ -50,6 +50,7 @@ WORDS = (
     words.short_day,
     words.near_day,
     words.instant,
+    words.clock,
     phrases.span,
     phrases.count,
     phrases.listed,

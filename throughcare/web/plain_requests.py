@@ -3,14 +3,15 @@
 import codecs
 from collections.abc import Callable, Iterator
 
-from django.core.exceptions import BadRequest, TooManyFieldsSent
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 NUL = "\0"
 
 
 def plain_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Answers 400 to a NUL in the address or a cookie, and to a body in any encoding but UTF-8.
+    """Answers 400 to a NUL in the address or a cookie and to a body in any encoding but UTF-8, 413 to one too large.
 
     PostgreSQL takes no NUL in text, and some encodings make characters that nothing can write. A NUL in a field of a
     form is for the form to name.
@@ -30,6 +31,10 @@ def plain_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
 
 
 def _refuse_endless(request: HttpRequest) -> None:
+    length = str(request.META.get("CONTENT_LENGTH", ""))
+    if length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        # Before Django puts a part that calls itself a file on the disk, however long it is.
+        raise RequestDataTooBig("a body beyond all forms")
     try:
         len(request.GET)
     except TooManyFieldsSent:

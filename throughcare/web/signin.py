@@ -1,14 +1,13 @@
-"""Signing in and choosing the role to act in. Checking a password is django-allauth's; the pages are ours."""
+"""Choosing the role to act in, once signed in."""
 
-from allauth.account.views import login
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.roles import ROLES
 from throughcare.web.acting import CHOSEN
 from throughcare.web.asking import Request
-from throughcare.web.forms import UNPROCESSABLE, PlainForm, see, sent, show
+from throughcare.web.forms import PlainForm, see, sent, show
 
 
 class RoleForm(PlainForm):
@@ -18,17 +17,11 @@ class RoleForm(PlainForm):
         self.offer_choices("role", [(held.pk, f"{ROLES[held.role].title}, {held.organisation}") for held in roles])
 
 
-def account_login(request: HttpRequest) -> HttpResponse:
-    answer: HttpResponse = login(request)
-    if request.method == "POST" and answer.status_code == 200:
-        answer.status_code = UNPROCESSABLE
-    return answer
-
-
 def choose_role(request: Request) -> HttpResponse:
     form = RoleForm(sent(request))
     form.offer(request.may_act_as)
     if form.is_valid():
         request.session[CHOSEN] = form.cleaned_data["role"]
+        request.session.cycle_key()
         return see("today")
     return show(request, "signin/choose_role.html", form)

@@ -1,6 +1,5 @@
 """The addresses of all pages: the name of an address, of its function and of its template are one word."""
 
-from allauth.account.views import account_inactive, logout
 from django.urls import URLPattern, path, register_converter
 from django.views.generic import RedirectView
 
@@ -57,8 +56,5 @@ urlpatterns: list[URLPattern] = [
     path("people/<reference:reference>", only_shows(person.person), name="person"),
     path("people/<reference:reference>/move", person.move, name="move"),
     path("people/<reference:reference>/add/<addition:what>", person.add_to_record, name="add_to_record"),
-    path("sign-in", signin.account_login, name="account_login"),
-    path("sign-out", logout, name="account_logout"),
-    path("account-closed", account_inactive, name="account_inactive"),
     path("role", signin.choose_role, name="choose_role"),
 ]

@@ -27,6 +27,11 @@ def instant(value: datetime) -> str:
     return f"{spell_day(local.date())} at {local:%H:%M}"
 
 
+def clock(value: datetime) -> str:
+    """`14:05`."""
+    return f"{value.astimezone(LONDON):%H:%M}"
+
+
 def upper_first(words: str) -> str:
     """A sentence's beginning, with the rest as it is."""
     return words[:1].upper() + words[1:]

@@ -37,6 +37,7 @@ FAMILIES = {
     "access": Family("Explain who sees what of a person, and why.", needs_django=True),
     "blueprint": Family("List, check, show and compare blueprints."),
     "replay": Family("Run a file of events through a blueprint, without a database."),
+    "staff": Family("Say how somebody signs in, sign them out, close their account.", needs_django=True),
     "register": Family("Load a register of places or codes.", needs_django=True),
 }
 

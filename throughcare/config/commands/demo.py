@@ -29,6 +29,7 @@ def command(world: str | None, *, with_parent: bool) -> None:
     # A shell that starts us in the background switches Ctrl-C off; whoever sends it still means it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     parent = os.getppid() if with_parent else None
+    environment.let_a_password_be_enough()
     here = environment.read()
     with suppress(KeyboardInterrupt), _only_one(here.data), embedded.running(here), _nobody_left(here.data):
         expect_free(HOST, here.port)

@@ -4,6 +4,7 @@ import click
 from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from throughcare.config import environment, wsgi
@@ -14,6 +15,9 @@ from throughcare.config.listening import HOST, expect_free, expect_static
 # (measured: docs/adr/0010). Requests beyond WAITING stay in the listening socket's queue.
 THREADS = 2
 WAITING = 128
+# Milliseconds for the head of a request. For its body the server has no such limit: a sender who dawdles over one
+# holds a thread, so whatever stands before us takes bodies in first (docs/concepts/config.md).
+HEAD = 10_000
 # Seconds for requests under way. A worker told to stop while it still starts never hears it, and is not waited for.
 GRACE = 3
 
@@ -40,6 +44,7 @@ def command(host: str, port: int | None, workers: int) -> None:
             workers=workers,
             blocking_threads=THREADS,
             backpressure=WAITING,
+            http1_settings=HTTP1Settings(header_read_timeout=HEAD),
             workers_kill_timeout=GRACE,
             log_level=LogLevels.warning,
         ).serve()

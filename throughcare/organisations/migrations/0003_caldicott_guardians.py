@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0001_tables"),
+        ("organisations", "0002_sessions_ended"),
     ]
 
     operations = [
