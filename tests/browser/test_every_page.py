@@ -31,8 +31,8 @@ PAGES = {
     "not-found": ("nadia", "/people/TC-ZZZ-999"),
     "sign-out": ("nadia", "/sign-out"),
 }
-# The button that shows a password.
-ADDED_BY_SCRIPTS = {"Show"}
+# The button that shows a password, and the one for a passkey, of which a browser without scripts knows nothing.
+ADDED_BY_SCRIPTS = {"Show", "Sign in with a passkey"}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,5 +1,7 @@
 """What the environment may say, and what an answer tells the browser."""
 
+from datetime import timedelta
+
 import pytest
 
 from throughcare.config import environment
@@ -18,11 +20,24 @@ PAGE = ROOT / "docs" / "concepts" / "config.md"
         ({"THROUGHCARE_ORIGIN": "care.example.org"}, "THROUGHCARE_ORIGIN"),
         ({"THROUGHCARE_ORIGIN": "https://care.example.org/pages"}, "THROUGHCARE_ORIGIN"),
         ({"DATABASE_OWNER_URL": "postgresql://owner@host/db"}, "DATABASE_URL"),
+        ({"THROUGHCARE_SECOND_FACTOR": "no"}, "THROUGHCARE_SECOND_FACTOR"),
+        ({"THROUGHCARE_LOCK_AFTER": "0"}, "THROUGHCARE_LOCK_AFTER"),
+        ({"THROUGHCARE_LOCK_AFTER": "20", "THROUGHCARE_END_AFTER": "10"}, "THROUGHCARE_END_AFTER"),
+        ({"THROUGHCARE_SHARED_NETWORKS": "landing"}, "THROUGHCARE_SHARED_NETWORKS"),
+        ({"THROUGHCARE_PROXIES": "-1"}, "THROUGHCARE_PROXIES"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(variables, word):
     with pytest.raises(Trouble, match=word):
         environment.read(variables)
+
+
+def test_nothing_said_of_signing_in_means_the_safe_thing():
+    entrance = environment.read({}).entrance
+    assert entrance.second_factor_required
+    assert (entrance.own_device.lock, entrance.own_device.end) == (timedelta(minutes=15), timedelta(hours=10))
+    assert (entrance.shared_device.lock, entrance.shared_device.end) == (timedelta(minutes=5), timedelta(hours=1))
+    assert (entrance.providers, entrance.proxies) == ((), 0)
 
 
 def test_an_address_that_is_none_is_refused_before_anything_starts():
