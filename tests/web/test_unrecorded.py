@@ -53,7 +53,7 @@ def test_a_step_that_is_no_longer_mine_keeps_what_was_written(as_: SignIn, trans
     assert "not yours to record any more: it is for Rowan Unit" in words(answer)
     assert kept(answer) == {"Ward": "Elm", "When it happened": "20 3 2026"}
     typed = {**SEEN, **A_DAY, "secure-hospital": cast.places["Alder Unit"].pk}
-    answer = as_("owen").post(at(transfer, "/steps/criteria-met"), typed)
+    answer = as_("piotr").post(at(transfer, "/steps/criteria-met"), typed)
     assert answer.status_code == 403
     # A hospital is chosen again in a moment, and its number in the list tells nobody anything.
     assert kept(answer) == {"When it happened": "20 3 2026"}

@@ -54,11 +54,13 @@ class Acting:
         with transaction.atomic():
             return self.get_response(request)
 
-    def process_exception(self, _request: Request, _exception: Exception) -> None:
-        """Whatever a page did before it failed is undone, although the failure gets a page of its own."""
-        transaction.set_rollback(True)
+    def process_exception(self, request: Request, _exception: Exception) -> None:
+        """Whatever a page did before it failed is undone, also that somebody acts; the failure gets a page of its own."""
+        transaction.set_rollback(False)
+        transaction.savepoint_rollback(vars(request)["before"])
 
     def process_view(self, request: Request, _view: View, _parts: object, _named: object) -> HttpResponse | None:
+        vars(request)["before"] = transaction.savepoint()
         name = request.resolver_match.url_name if request.resolver_match else None
         if name in OPEN_TO_ALL:
             return None

@@ -132,8 +132,8 @@ def test_tries_are_counted_in_the_database_where_every_process_sees_them(nadia: 
     assert ours.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] > 300
 
 
-@pytest.mark.usefixtures("application_role")
-def test_the_running_product_may_count_them(nadia: Staff, settings):
+def test_the_running_product_may_count_them(nadia: Staff, settings, request: pytest.FixtureRequest):
+    request.getfixturevalue("application_role")
     settings.SECOND_FACTOR_REQUIRED = False
     assert sign_in(Client(), password="wrong").status_code == 422
     assert sign_in(Client()).status_code == 302

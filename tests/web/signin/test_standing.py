@@ -52,7 +52,8 @@ def test_a_locked_session_shows_nothing_asks_for_the_password_and_goes_on_where_
 def test_a_code_alone_does_not_open_a_locked_session(signed_in: Client, hour: Hour, app):
     hour.passes(minutes=16)
     signed_in.get("/today")
-    assert signed_in.post("/confirm/code", {"code": app(1)})["Location"] == "/confirm"
+    refused = signed_in.post("/confirm/code", {"code": app(1)})
+    assert (refused.status_code, "/confirm?" in refused.content.decode()) == (401, True)
     assert "Use a code instead" not in words(signed_in.get("/confirm"))
     assert signed_in.get("/today").status_code == 302
 
