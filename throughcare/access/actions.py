@@ -10,7 +10,7 @@ from datetime import date, datetime
 from throughcare.access.granting import SEEING_AFTERWARDS, grant, grant_by_placement
 from throughcare.access.models import Grant
 from throughcare.access.placement import SEES_BY_PLACEMENT
-from throughcare.access.seeing import seen_by
+from throughcare.access.seeing import searched_among
 from throughcare.audit import actions as audit
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
@@ -34,7 +34,7 @@ def record_person(
     confirmed_not: Collection[int] = (),
 ) -> Person:
     """Put a person on record; whoever does so may see them. Raises Refused, or ProbablyKnown with the matches."""
-    among = seen_by(Person, staff=by, as_of=at)
+    among = searched_among(staff=by, as_of=at)
     made = people.create_person(person=person, among=among, by=by, at=at, numbers=numbers, confirmed_not=confirmed_not)
     levels = SEES_BY_PLACEMENT.get(by.organisation.kind, SEES_WHOM_IT_RECORDED)
     grant(person=made, organisation=by.organisation, levels=levels, ground="created", at=at)

@@ -47,7 +47,7 @@ class Grant(models.Model):
     category = models.CharField(max_length=32, choices=CATEGORIES)
     level = models.CharField(max_length=8, choices={level: level for level in LEVELS})
     ground = models.CharField(max_length=16, choices=GROUNDS)
-    purpose = models.CharField(max_length=24, choices=FOR, blank=True)
+    purpose = models.CharField(max_length=24, choices=FOR, blank=True, default="", db_default="")
     episode_id = models.BigIntegerField(null=True)
     source_id = models.BigIntegerField(null=True)
     starts_at = models.DateTimeField()
@@ -58,7 +58,7 @@ class Grant(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["organisation", "person", "category"],
+                fields=["organisation", "category", "person"],
                 name="grant_door",
                 include=["level", "starts_at", "ends_at", "staff", "purpose"],
             ),

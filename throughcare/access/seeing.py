@@ -5,10 +5,10 @@ from typing import TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, F, Model, OuterRef, QuerySet, Value
+from django.db.models import CharField, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from throughcare.access.door import Granted
+from throughcare.access.door import SHOWS_ROWS, Granted
 from throughcare.access.models import Grant
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
@@ -62,6 +62,17 @@ def seen_by(model: type[M], *, staff: StaffRole, as_of: datetime) -> QuerySet[M]
         asked=SAID_WHEN_ASKED if staff is WHOEVER else asked_by(staff, as_of=as_of),
     )
     return model._default_manager.filter(shown)
+
+
+def searched_among(*, staff: StaffRole, as_of: datetime) -> QuerySet[Person]:
+    """The people whom somebody may see, found from the grants of their organisation.
+
+    For questions about names: a policy is judged before any of those, so that no index of names is of use, and without
+    this everybody in the country would be judged.
+    """
+    held = Grant.objects.live(as_of=as_of).filter(Q(staff__isnull=True) | Q(staff=staff.pk), category=IDENTITY)
+    mine = held.filter(organisation=staff.organisation_id, level__in=SHOWS_ROWS)
+    return seen_by(Person, staff=staff, as_of=as_of).filter(pk__in=mine.values("person"))
 
 
 def with_what_may_be_written(people: QuerySet[Person], *, staff: StaffRole, as_of: datetime) -> QuerySet[Person]:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from throughcare.access.granting import grant_by_placement
-from throughcare.access.seeing import seen_by
+from throughcare.access.seeing import searched_among
 from throughcare.blueprints.blueprint import Field
 from throughcare.blueprints.holding import beginnings, questions
 from throughcare.episodes import actions, passing, referring
@@ -52,7 +52,7 @@ def _create(ground: Ground, deed: Deed) -> None:
         fictional=True,
     )
     # Those who were in prison already are entered from its own list, which names each of them once.
-    among = Person.objects.none() if deed.says["listed"] else seen_by(Person, staff=by, as_of=deed.at)
+    among = Person.objects.none() if deed.says["listed"] else searched_among(staff=by, as_of=deed.at)
     create = partial(people.create_person, person=person, among=among, by=by, at=deed.at, numbers=numbers)
     try:
         made = create()

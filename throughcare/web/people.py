@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from throughcare.access.seeing import seen_by
+from throughcare.access.seeing import searched_among, seen_by
 from throughcare.audit import actions as audit
 from throughcare.organisations.spans import holds_on
 from throughcare.people.asked import Asked, read_asked
@@ -63,7 +63,7 @@ def searchable(request: Request) -> QuerySet[Person]:
     """Those among whom whoever asks may search."""
     if request.staff.role in NEVER_SEARCH:
         raise PermissionDenied
-    return seen_by(Person, staff=request.staff, as_of=request.now)
+    return searched_among(staff=request.staff, as_of=request.now)
 
 
 def placed(ids: list[int], request: Request) -> dict[int, Placement]:

@@ -284,6 +284,8 @@ class Migration(migrations.Migration):
                     ("subject-access", "showing people what is recorded of them"),
                     ("oversight", "answering for a service from outside it"),
                 ],
+                default="",
+                db_default="",
                 max_length=24,
             ),
         ),
@@ -325,7 +327,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="grant",
             index=models.Index(
-                fields=["organisation", "person", "category"],
+                fields=["organisation", "category", "person"],
                 include=("level", "starts_at", "ends_at", "staff", "purpose"),
                 name="grant_door",
             ),
