@@ -1,5 +1,6 @@
 """The only door to rows of a person's record."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar, cast
 
@@ -14,7 +15,9 @@ from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
-from throughcare.sharing import IDENTITY, RIGHTS, levels_of
+from throughcare.sharing import GROUNDS, IDENTITY, RIGHTS, Ground, levels_of
+from throughcare.sharing.levels import greatest, least
+from throughcare.sharing.matrix import most
 
 M = TypeVar("M", bound=Model)
 NOTHING = Value([], output_field=ArrayField(CharField()))
@@ -97,6 +100,17 @@ def may_read(category: str, *, person_id: int, staff: StaffRole, as_of: datetime
     asked = asked_by(staff, as_of=as_of)
     shown = Granted(person=F("pk"), category=Value(category), right="reads", asked=asked)
     return Person.objects.filter(shown, pk=person_id).exists()
+
+
+def levels_shown(granted: Iterable[Mapping[str, str]], *, role: str) -> dict[str, str]:
+    """Category -> how much of it live grants (category, level, ground) show to a role, where they show anything."""
+    levels: dict[str, str] = {}
+    for grant in granted:
+        category, opening = grant["category"], GROUNDS[Ground(grant["ground"])].opening
+        level = greatest(levels.get(category), least(grant["level"], most(role, category, opening)))
+        if level is not None:
+            levels[category] = level
+    return levels
 
 
 def _to_write(staff: StaffRole, *, as_of: datetime) -> QuerySet[Grant]:

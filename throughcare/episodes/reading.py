@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from throughcare.access.door import SHOWS_ROWS
+from throughcare.access.door import LEVELS_OF, SHOWS_ROWS
 from throughcare.access.models import Grant
-from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
+from throughcare.access.seeing import WHENEVER, WHOEVER, levels_shown, seen_by
 from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.course import Course, course
 from throughcare.blueprints.holding import questions
@@ -24,7 +24,7 @@ from throughcare.organisations.spans import holds_on
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import from_instant
 from throughcare.people.models import Person, Placement
-from throughcare.sharing import CATEGORIES, IDENTITY
+from throughcare.sharing import CATEGORIES, IDENTITY, STAGES
 
 REFERENCES = {"organisation", "staff"}
 
@@ -34,7 +34,7 @@ class Account:
     """What somebody may read of an episode: rows of its facts and what they amount to.
 
     `answers` are, by the number of a fact, those of its answers that the reader may see. `levels` say how much of each
-    category the reader is granted. `organisations` and `staff` name those whom the facts mention, by reference.
+    category the reader is shown. `organisations` and `staff` name those whom the facts mention, by reference.
     """
 
     episode: Episode
@@ -60,7 +60,9 @@ class Account:
         return tuple(title for category, title in CATEGORIES.items() if category in asked and not self._shown(category))
 
     def _shown(self, category: str) -> bool:
-        return self.levels.get(category) in SHOWS_ROWS
+        """Whether answers are shown; those that stay with a fact are seen from a summary on."""
+        right = "sees" if category == STAGES else "reads"
+        return self.levels.get(category) in LEVELS_OF[right]
 
 
 def episode_seen(reference: str, *, staff: StaffRole, as_of: datetime) -> Episode | None:
@@ -77,7 +79,8 @@ def episode_seen(reference: str, *, staff: StaffRole, as_of: datetime) -> Episod
 
 
 def _episode() -> QuerySet[Episode]:
-    mine = Grant.objects.live(as_of=WHENEVER).filter(person=OuterRef("person_id"), organisation=WHOEVER.organisation_id)
+    held = Grant.objects.live(as_of=WHENEVER).filter(Q(staff__isnull=True) | Q(staff=Given("staff")))
+    mine = held.filter(person=OuterRef("person_id"), organisation=WHOEVER.organisation_id)
     lives = seen_by(Placement, staff=WHOEVER, as_of=WHENEVER).filter(holds_on(cast(date, Given("day"))))
     return (
         seen_by(Episode, staff=WHOEVER, as_of=WHENEVER)
@@ -85,7 +88,7 @@ def _episode() -> QuerySet[Episode]:
         .select_related("service__organisation", "lead__staff", "follows")
         .defer("service__organisation__register")
         .annotate(
-            granted=ArraySubquery(mine.values(json=JSONObject(category="category", level="level"))),
+            granted=ArraySubquery(mine.values(json=JSONObject(category="category", level="level", ground="ground"))),
             lives_at=Subquery(lives.filter(person=OuterRef("person_id")).values("organisation__name")[:1]),
         )
     )
@@ -126,7 +129,7 @@ def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:
         history=history,
         events=events,
         reader=staff,
-        levels={grant["category"]: grant["level"] for grant in vars(episode)["granted"]},
+        levels=levels_shown(vars(episode)["granted"], role=staff.role),
         lives_at=vars(episode)["lives_at"] or "",
         answers=answers,
         organisations=_organisations(events, now, [named for kind, named in mentioned if kind == "organisation"]),

@@ -95,6 +95,13 @@ def test_answers_of_a_category_without_a_grant_are_absent_and_the_page_says_so(a
     assert "Psychosis" in words(as_("nadia").get(at(transfer)))
 
 
+def test_whom_a_summary_is_enough_for_is_told_what_is_not_shown(as_: SignIn, transfer: Episode):
+    """A case manager is granted what the assessment says, and their role is shown a summary of it."""
+    page = words(as_("carol").get(at(transfer)))
+    assert "Acutely unwell" not in page
+    assert "Clinical assessment and notes" in page.split("Your organisation is not shown:")[1]
+
+
 def test_without_the_category_of_identity_nobody_is_named(as_: SignIn, transfer: Episode, cast: Cast):
     Grant.objects.filter(organisation=cast.piotr.organisation, category="identity-and-location").update(ends_at=TODAY)
     page = words(as_("piotr").get(at(transfer)))
