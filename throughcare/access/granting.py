@@ -1,7 +1,9 @@
-"""Making and ending grants that do not come from an episode."""
+"""Making and ending the grants of those who live with, recorded or take part in the care of somebody."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+
+from django.db import connection
 
 from throughcare.access.models import Grant
 from throughcare.access.placement import SEES_BY_PLACEMENT
@@ -10,6 +12,23 @@ from throughcare.people.models import Person
 
 # Local default: those who held somebody go on seeing the record for so long afterwards (domain.md 2, rule 1).
 SEEING_AFTERWARDS = timedelta(days=28)
+
+INVOLVED = """
+    WITH wanted AS (
+        SELECT * FROM unnest(%(organisations)s::bigint[], %(categories)s::text[], %(levels)s::text[])
+            AS wanted (organisation_id, category, level)
+    ), live AS (
+        SELECT * FROM access_grant
+        WHERE episode_id = %(episode)s AND ground = 'involvement' AND ends_at IS NULL
+    ), ended AS (
+        UPDATE access_grant SET ends_at = %(until)s
+        WHERE id IN (SELECT id FROM live
+            WHERE (organisation_id, category, level) NOT IN (SELECT organisation_id, category, level FROM wanted))
+    )
+    INSERT INTO access_grant (person_id, organisation_id, category, level, ground, episode_id, starts_at)
+    SELECT %(person)s, organisation_id, category, level, 'involvement', %(episode)s, %(at)s FROM wanted
+    WHERE (organisation_id, category, level) NOT IN (SELECT organisation_id, category, level FROM live)
+"""
 
 
 def grant(
@@ -44,3 +63,23 @@ def grant_by_placement(*, person: Person, place: Organisation, at: datetime) -> 
         Grant(person=person, organisation_id=here, category=category, level=level, ground="placement", starts_at=at)
         for here, category, level in sorted(wanted - has.keys())
     )
+
+
+def grant_by_involvement(
+    *, person_id: int, episode_id: int, levels: Mapping[tuple[int, str], str], at: datetime
+) -> None:
+    """Begin the grants of those who now take part in an episode, and let those of others run out: in one statement.
+
+    `levels` says by organisation and category how much of it each of them is shown.
+    """
+    said = {
+        "person": person_id,
+        "episode": episode_id,
+        "at": at,
+        "until": at + SEEING_AFTERWARDS,
+        "organisations": [organisation for organisation, _ in levels],
+        "categories": [category for _, category in levels],
+        "levels": list(levels.values()),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(INVOLVED, said)

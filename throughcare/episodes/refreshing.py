@@ -1,18 +1,15 @@
 """Writing the cache of one episode: only the rows that differ from what the events amount to."""
 
 from collections.abc import Hashable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
 
-from throughcare.access.models import Grant
+from throughcare.access.granting import grant_by_involvement
 from throughcare.blueprints.course import Course
 from throughcare.episodes.computing import Row, wanted
 from throughcare.episodes.models import Clock, Episode, Involvement, Task
-
-# Local default: an organisation goes on seeing the record for so long after its part has ended (domain.md 2, rule 1).
-SEEING_AFTERWARDS = timedelta(days=28)
 
 # Table -> the columns that tell its rows of one episode apart.
 KEYS: Mapping[type[Model], tuple[str, ...]] = {
@@ -40,7 +37,7 @@ def refresh(episode: Episode, course: Course, *, was: Course, at: datetime) -> N
     if want.tasks != had.tasks:
         _sync(Task, episode, {(organisation,): row for organisation, row in want.tasks.items()})
     if want.grants != had.grants:
-        _sync_grants(episode, want.grants, at=at)
+        grant_by_involvement(person_id=episode.person_id, episode_id=episode.pk, levels=want.grants, at=at)
 
 
 def differences(model: type[Model], rows: list[Any], want: Mapping[tuple[Hashable, ...], Row]) -> tuple[Any, Any, Any]:
@@ -72,27 +69,4 @@ def _sync(model: type[Any], episode: Episode, want: Mapping[tuple[Any, ...], Row
             update_conflicts=True,
             unique_fields=["episode", *KEYS[model]],
             update_fields=list(next(iter(want.values()))),
-        )
-
-
-def _sync_grants(episode: Episode, want: Mapping[tuple[int, str], str], *, at: datetime) -> None:
-    """Begin the grants of those who now take part; let those of others run out."""
-    have = list(Grant.objects.filter(episode_id=episode.pk, ground="involvement", ends_at__isnull=True))
-    live = {(grant.organisation_id, grant.category): grant for grant in have}
-    over = [grant.pk for key, grant in live.items() if want.get(key) != grant.level]
-    if over:
-        Grant.objects.filter(pk__in=over).update(ends_at=at + SEEING_AFTERWARDS)
-    new = [key for key, level in want.items() if key not in live or live[key].level != level]
-    if new:
-        Grant.objects.bulk_create(
-            Grant(
-                person_id=episode.person_id,
-                organisation_id=organisation,
-                category=category,
-                level=want[organisation, category],
-                ground="involvement",
-                episode_id=episode.pk,
-                starts_at=at,
-            )
-            for organisation, category in new
         )
