@@ -27,3 +27,9 @@ def test_the_application_may_write_what_migrations_made():
 def test_the_application_cannot_change_tables(statement):
     with pytest.raises(ProgrammingError), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+@pytest.mark.django_db
+def test_the_server_we_carry_listens_on_no_network():
+    assert asked("SHOW listen_addresses") == ""
+    assert asked("SHOW unix_socket_permissions") == "0700"

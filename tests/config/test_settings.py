@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import identify_hasher, make_password
+from django.test import override_settings
 
-from throughcare.config import environment
+from throughcare.config import environment, settings
 from throughcare.config.database import APPLICATION, connection
 from throughcare.config.places import ROOT
 from throughcare.config.trouble import Trouble
@@ -71,6 +73,13 @@ def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(tmp_path):
     assert environment.secret_key(tmp_path, {}) == first
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_passwords_are_kept_as_argon2_hashes():
+    with override_settings(PASSWORD_HASHERS=settings.PASSWORD_HASHERS):
+        kept = make_password("a long and plain password")
+        assert kept.startswith("argon2$argon2id$")
+        assert identify_hasher(kept).verify("a long and plain password", kept)
 
 
 def test_a_data_folder_that_cannot_be_one_is_told(tmp_path):

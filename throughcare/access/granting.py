@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -72,7 +73,7 @@ def grant_by_involvement(
 
     `levels` says by organisation and category how much of it each of them is shown.
     """
-    said = {
+    said: dict[str, Any] = {
         "person": person_id,
         "episode": episode_id,
         "at": at,

@@ -23,7 +23,7 @@ SERVICES: Mapping[str, Service] = {
     "clock-keeper": Service("Looks for clocks that have run out and leads who have left.", reads=frozenset({RECORD})),
     "sealer": Service("Seals the audit record.", reads=frozenset({AUDIT})),
     "checker": Service("Looks whether what must never be false is true.", reads=frozenset({RECORD, AUDIT})),
-    "explainer": Service("Tells on the command line who sees what of a person.", reads=frozenset({RECORD})),
+    "explainer": Service("Tells on the command line who sees what, and what is due to go.", reads=frozenset({RECORD})),
     "world-loader": Service("Fills an empty database with invented people.", writes=frozenset({RECORD, AUDIT})),
 }
 

@@ -11,20 +11,15 @@ from throughcare.web.episode_page import page
 
 def episode(request: Request, reference: str) -> HttpResponse:
     told = read(request, reference)
-    audit.record(
-        by=request.staff,
-        at=request.now,
-        did="saw-episode",
-        person_id=told.episode.person_id,
-        episode_id=told.episode.pk,
-    )
     printing = "print" in request.GET
     return render(request, "episodes/episode.html", {**page(told), "printing": printing})
 
 
 def read(request: Request, reference: str) -> Account:
-    """The episode as whoever asks may read it; 404 when they may not, or when there is none."""
+    """The episode as whoever asks may read it, which is noted; 404 when they may not, or when there is none."""
     found = episode_seen(reference, staff=request.staff, as_of=request.now)
     if found is None:
         raise Http404
+    about = {"person_id": found.person_id, "episode_id": found.pk}
+    audit.record(by=request.staff, at=request.now, did="saw-episode", **about)
     return account(found, staff=request.staff, as_of=request.now)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -24,17 +25,20 @@ NEVER_SEARCH = frozenset({"PM", "SU"})
 
 
 def people(request: Request) -> HttpResponse:
-    form, found = SearchForm(request.GET), None
-    among, day = searchable(request), london_day(request.now)
-    typed = form.cleaned_data["q"] if form.is_valid() else ""
-    if typed:
-        found = search(among, typed, as_of=day)
+    form = SearchForm(request.GET)
+    searchable(request)
+    return render(request, "people/people.html", looked_for(request, form.cleaned_data["q"] if form.is_valid() else ""))
+
+
+def looked_for(request: Request, typed: str) -> dict[str, Any]:
+    """What a search brings and where those found live, for a page. That it was asked, and whom it showed, is noted."""
+    day = london_day(request.now)
+    found = search(searchable(request), typed, as_of=day) if typed else None
     matches = found.matches if found else ()
     ids = [match.person.pk for match in matches]
-    if ids:
+    if typed:
         audit.record(by=request.staff, at=request.now, did="searched-people", detail={"people": ids})
-    places = placed(ids, request)
-    return render(request, "people/people.html", {"q": typed, "found": found, "matches": matches, "places": places})
+    return {"q": typed, "found": found, "matches": matches, "places": placed(ids, request)}
 
 
 def create_person(request: Request) -> HttpResponse:

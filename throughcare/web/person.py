@@ -55,7 +55,6 @@ def person(request: Request, reference: str) -> HttpResponse:
         "times": [line for line in lines if line.table in {"Placement", "LegalStatus"}],
         "additions": {what: row.title for what, row in ADDITIONS.items() if row.form.categories & writes_of(found)},
     }
-    audit.record(by=request.staff, at=request.now, did="saw-person", person_id=found.pk)
     return render(request, "people/person.html", given)
 
 
@@ -85,10 +84,15 @@ def move(request: Request, reference: str) -> HttpResponse:
 
 
 def find_person(request: Request, reference: str) -> Person:
-    """The person of this reference whom whoever asks may see, with the categories that may be written; else 404."""
+    """The person of this reference whom whoever asks may see, with the categories that may be written; else 404.
+
+    That they were looked at is noted, whichever page it is for.
+    """
     people = seen_by(Person, staff=request.staff, as_of=request.now)
     rights = with_what_may_be_written(people, staff=request.staff, as_of=request.now)
-    return get_object_or_404(rights, reference=reference)
+    found = get_object_or_404(rights, reference=reference)
+    audit.record(by=request.staff, at=request.now, did="saw-person", person_id=found.pk)
+    return found
 
 
 def not_theirs(request: Request, found: Person, form: type[RecordForm]) -> HttpResponse:

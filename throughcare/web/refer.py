@@ -14,14 +14,13 @@ from throughcare.episodes.models import Episode, Service
 from throughcare.episodes.referring import may_refer
 from throughcare.pathways import everywhere, from_instant
 from throughcare.people.models import Person
-from throughcare.people.search import search
 from throughcare.telling.plain_words import told
 from throughcare.telling.sentences import headlines, truth
 from throughcare.web.asking import Request
 from throughcare.web.episode_page import story_of, title
 from throughcare.web.episodes import read
 from throughcare.web.forms import see, sent, show
-from throughcare.web.people import placed, searchable
+from throughcare.web.people import looked_for
 from throughcare.web.person import find_person
 from throughcare.web.referral_forms import Opening, ReferralForm, ticked
 from throughcare.web.words import london_day
@@ -43,11 +42,7 @@ class Offer:
 def refer(request: Request) -> HttpResponse:
     if "person" in request.GET:
         return choose_service(request, named_person(request))
-    typed = request.GET.get("q", "").strip()[:200]
-    found = search(searchable(request), typed, as_of=london_day(request.now)) if typed else None
-    matches = found.matches if found else ()
-    places = placed([match.person.pk for match in matches], request)
-    return render(request, "refer/refer.html", {"q": typed, "found": found, "matches": matches, "places": places})
+    return render(request, "refer/refer.html", looked_for(request, request.GET.get("q", "").strip()[:200]))
 
 
 def choose_service(request: Request, person: Person) -> HttpResponse:

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         ),
         policies("access_emergencyreview", seen=OF_AN_EMERGENCY, kind=RECORD),
         policies("access_emergencytold", seen=OF_AN_EMERGENCY, kind=RECORD),
-        # Whose grants another organisation has is told by access.told, and never by the table.
+        # What grants other organisations have is not for the table to tell.
         policies("access_grant", seen=OURS, kind=RECORD),
         policies("audit_entry", seen="false", kind=AUDIT),
         policies("audit_submission", seen="false", kind=RECORD),

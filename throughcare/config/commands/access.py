@@ -1,14 +1,16 @@
-"""`throughcare access`: who sees what of a person, and why."""
+"""`throughcare access`: who sees what of a person, and why; and what has been kept for its period."""
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import Any
 
 import click
 from django.utils import timezone
 
 from throughcare.access.explaining import decisions
+from throughcare.access.retention import Due, due, undecided
 from throughcare.audit import actions as audit
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.config.trouble import Trouble
@@ -23,7 +25,7 @@ from throughcare.sharing.levels import LEVEL_IN_WORDS
 
 @click.group
 def command() -> None:
-    """Explain who sees what of a person, and why."""
+    """Explain who sees what of a person, and why, and list what has been kept for its period."""
 
 
 @command.command(cls=WithDatabase)
@@ -45,6 +47,37 @@ def explain(*, person: str, staff: str, purpose: str | None, as_json: bool) -> N
         click.echo(json.dumps({"person": about.reference, "as_of": now.isoformat(), "roles": told}, ensure_ascii=False))
     else:
         click.echo("\n\n".join(_as_text(about, each) for each in told))
+
+
+@command.command(cls=WithDatabase)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def retention(*, as_json: bool) -> None:
+    """List how much of the record has been kept for its period, and why. Deletes nothing.
+
+    Periods are recalled and not confirmed; of some categories none is known, and nothing of those is ever listed.
+    """
+    now = timezone.now()
+    today = from_instant(now).on
+    serve_as(EXPLAINER)
+    audit.record(by=operator(at=now), at=now, did="listed-retention")
+    found = list(due(as_of=today))
+    if as_json:
+        told = {"as_of": today.isoformat(), "due": [asdict(one) for one in found], "undecided": undecided()}
+        click.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        click.echo(_kept_as_text(found, today))
+
+
+def _kept_as_text(found: Sequence[Due], today: date) -> str:
+    lines = [
+        f"  {CATEGORIES[one.category]}: {one.rows} {one.table} of {one.people} people, {one.why} "
+        f"({one.source}; {one.mark})."
+        for one in found
+    ]
+    head = f"Kept for its period on {today}; nothing is deleted:" if found else f"Nothing is due on {today}."
+    return "\n".join(
+        [head, *lines, f"Never listed, because whoever owns them says how long: {', '.join(undecided())}."]
+    )
 
 
 def _person(reference: str) -> Person:
