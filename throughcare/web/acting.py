@@ -55,7 +55,7 @@ class Acting:
             return self.get_response(request)
 
     def process_exception(self, request: Request, _exception: Exception) -> None:
-        """Whatever a page did before it failed is undone, also that somebody acts; the failure gets a page of its own."""
+        """Whatever a page did before it failed is undone, also that somebody acts; its failure gets a page."""
         transaction.set_rollback(False)
         transaction.savepoint_rollback(vars(request)["before"])
 
