@@ -31,6 +31,7 @@ PAGES = {
     "access": ("nadia", "/people/TC-AAA-222/access"),
     "access-as-an-officer": ("owen", "/people/TC-AAA-222/access"),
     "organisations": ("nadia", "/people/TC-AAA-222/access/organisations"),
+    "emergency": ("nadia", "/emergency"),
     "not-found": ("nadia", "/people/TC-ZZZ-999"),
     "sign-out": ("nadia", "/sign-out"),
 }

@@ -7,7 +7,7 @@ from throughcare.access.explaining import decisions
 from throughcare.access.signing import signed
 from throughcare.access.told import told
 from throughcare.audit import actions as audit
-from throughcare.sharing import CATEGORIES, PURPOSES, PURPOSES_OF
+from throughcare.sharing import CATEGORIES, PURPOSES, PURPOSES_OF, Ground
 from throughcare.sharing.levels import LEVEL_IN_WORDS
 from throughcare.web.asking import Request
 from throughcare.web.person import find_person
@@ -21,6 +21,7 @@ def access(request: Request, reference: str) -> HttpResponse:
         "lines": [(CATEGORIES[category], LEVEL_IN_WORDS[one.level], one) for category, one in judged.items()],
         "mark": next(iter(judged.values())).mark,
         "purpose": PURPOSES[PURPOSES_OF[request.staff.role][0]].says,
+        "leads": {Ground.BREAK_GLASS: ("emergency",)},
         "signed": signed(request.staff.organisation),
     }
     audit.record(by=request.staff, at=request.now, did="saw-access", person_id=found.pk)

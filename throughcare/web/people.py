@@ -14,6 +14,7 @@ from throughcare.organisations.spans import holds_on
 from throughcare.people.asked import Asked, read_asked
 from throughcare.people.models import Person, Placement
 from throughcare.people.search import search
+from throughcare.sharing.break_glass import MAY_BREAK_GLASS
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.people_forms import ON_A_SLIP, PersonForm, RecogniseForm, SearchForm
@@ -34,7 +35,8 @@ def people(request: Request) -> HttpResponse:
     if ids:
         audit.record(by=request.staff, at=request.now, did="searched-people", detail={"people": ids})
     places = placed(ids, request)
-    return render(request, "people/people.html", {"q": typed, "found": found, "matches": matches, "places": places})
+    given = {"q": typed, "found": found, "matches": matches, "places": places}
+    return render(request, "people/people.html", {**given, "in_an_emergency": request.staff.role in MAY_BREAK_GLASS})
 
 
 def create_person(request: Request) -> HttpResponse:
