@@ -31,7 +31,10 @@ PAGES = {
     "access": ("nadia", "/people/TC-AAA-222/access"),
     "access-as-an-officer": ("owen", "/people/TC-AAA-222/access"),
     "organisations": ("nadia", "/people/TC-AAA-222/access/organisations"),
+    "consent": ("nadia", "/people/TC-AAA-222/consent"),
     "emergency": ("nadia", "/emergency"),
+    "guardian": ("gwen", "/guardian"),
+    "matrix": ("gwen", "/guardian/matrix"),
     "not-found": ("nadia", "/people/TC-ZZZ-999"),
     "sign-out": ("nadia", "/sign-out"),
 }

@@ -21,7 +21,7 @@ def access(request: Request, reference: str) -> HttpResponse:
         "lines": [(CATEGORIES[category], LEVEL_IN_WORDS[one.level], one) for category, one in judged.items()],
         "mark": next(iter(judged.values())).mark,
         "purpose": PURPOSES[PURPOSES_OF[request.staff.role][0]].says,
-        "leads": {Ground.BREAK_GLASS: ("emergency",)},
+        "leads": {Ground.BREAK_GLASS: ("emergency",), Ground.CONSENT: ("consent", found.reference)},
         "signed": signed(request.staff.organisation),
     }
     audit.record(by=request.staff, at=request.now, did="saw-access", person_id=found.pk)

@@ -2,9 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from throughcare.oversight import emergency, guardian, seen
+from throughcare.oversight import consent, emergency, guardian, seen
+from throughcare.oversight.consent_form import ConsentForm
+from throughcare.oversight.forms import EmergencyForm, ReviewForm, SignForm, ToldForm
 from throughcare.web.errors import only_shows
+from throughcare.web.unrecorded import FORM_OF
 from throughcare.web.urls import PERSON
+
+# A form that cannot be taken at all is shown once more in words, and web cannot know of these.
+FORM_OF.update(consent=ConsentForm, emergency=EmergencyForm, matrix=SignForm, record_told=ToldForm, review=ReviewForm)
 
 urlpatterns: list[URLPattern] = [
     path("emergency", emergency.emergency, name="emergency"),
@@ -14,4 +20,5 @@ urlpatterns: list[URLPattern] = [
     path("guardian/matrix", guardian.matrix, name="matrix"),
     path(f"{PERSON}/access", only_shows(seen.access), name="access"),
     path(f"{PERSON}/access/organisations", only_shows(seen.organisations), name="organisations"),
+    path(f"{PERSON}/consent", consent.consent, name="consent"),
 ]
