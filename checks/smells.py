@@ -28,7 +28,7 @@ def _package(source: Source) -> bool:
 
 
 def _web(source: Source) -> bool:
-    return source.room == "web"
+    return source.room in {"web", "oversight"}
 
 
 def _pure(source: Source) -> bool:

@@ -3,7 +3,7 @@
 Nadia is a nurse in the mental health team of HMP Eastmoor. Petra leads the psychology service there. Owen is an officer
 on C wing, Piotr an offender manager of the prison. Harun is a clinician at Rowan Unit, a secure hospital in another
 region. Maya decides at the casework section, Carol is the case manager. Sam does Nadia's work at HMP Westfell and has
-nothing to do with any of it.
+nothing to do with any of it. Gwen is the Caldicott Guardian of Nadia's team.
 Alex Marlow lives on C wing at Eastmoor.
 """
 
@@ -47,6 +47,7 @@ STAFF = {
     "carol": ("Carol Dunn", "CM", "Case management, North"),
     "bola": ("Bola Adeyemi", "COM", "Northshire Probation"),
     "sam": ("Sam Field", "PMH", "Westfell mental health team"),
+    "gwen": ("Gwen Hale", "CG", "Eastmoor mental health team"),
     "ada": ("Ada Quill", "ADMIN", "Eastmoor psychology"),
 }
 
@@ -70,6 +71,7 @@ class Cast:
     carol: StaffRole = field(init=False)
     bola: StaffRole = field(init=False)
     sam: StaffRole = field(init=False)
+    gwen: StaffRole = field(init=False)
     ada: StaffRole = field(init=False)
 
 

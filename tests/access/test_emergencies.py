@@ -21,13 +21,13 @@ ALEX_S_NUMBER = "A1234BC"
 
 @pytest.fixture
 def known(cast: Cast) -> Cast:
-    """Alex has a prison number; Gwen is the Caldicott Guardian where Sam works."""
+    """Alex has a prison number; Greta is the Caldicott Guardian where Sam works."""
     Identifier.objects.create(
         person=person(cast), kind="nomis", value=ALEX_S_NUMBER, source="PER", recorded_at=FRIDAY, recorded_by=cast.nadia
     )
-    gwen = Staff.objects.create(username="gwen", display_name="Gwen Hale", password="!")
-    cast.staff["gwen"] = StaffRole.objects.create(
-        staff=gwen, organisation=cast.sam.organisation, role="CG", from_on=LONG_AGO
+    greta = Staff.objects.create(username="greta", display_name="Greta Lund", password="!")
+    cast.staff["greta"] = StaffRole.objects.create(
+        staff=greta, organisation=cast.sam.organisation, role="CG", from_on=LONG_AGO
     )
     return cast
 
@@ -80,11 +80,11 @@ def test_an_emergency_says_why(known: Cast, said: dict[str, str], field: str):
 
 def test_what_the_guardian_finds_wrong_ends_at_once(known: Cast):
     emergency = break_glass(known)
-    gwen = known.staff["gwen"]
-    breaking.review(emergency=emergency, finding="not-justified", says="He was curious", by=gwen, at=FRIDAY + HOUR)
+    greta = known.staff["greta"]
+    breaking.review(emergency=emergency, finding="not-justified", says="He was curious", by=greta, at=FRIDAY + HOUR)
     assert not reads(known, known.sam, "clinical", at=FRIDAY + HOUR)
     with pytest.raises(Refused, match="reviewed already"):
-        breaking.review(emergency=emergency, finding="justified", says="It was right", by=gwen, at=FRIDAY + HOUR)
+        breaking.review(emergency=emergency, finding="justified", says="It was right", by=greta, at=FRIDAY + HOUR)
 
 
 @pytest.mark.parametrize("by", ["sam", "nadia", "ada"])
@@ -113,11 +113,11 @@ def test_that_the_person_was_told_is_recorded_once_by_whoever_opened_it(known: C
 
 
 def test_the_guardian_signs_the_matrix_that_was_looked_at_and_no_other(known: Cast):
-    gwen = known.staff["gwen"]
-    assert signing.signed(gwen.organisation) is None
+    greta = known.staff["greta"]
+    assert signing.signed(greta.organisation) is None
     with pytest.raises(Refused, match="has changed"):
-        signing.sign_matrix(seen="0" * 64, says="", by=gwen, at=FRIDAY)
-    made = signing.sign_matrix(seen=fingerprint(), says="As agreed in March", by=gwen, at=FRIDAY)
-    assert signing.signed(gwen.organisation) == made
+        signing.sign_matrix(seen="0" * 64, says="", by=greta, at=FRIDAY)
+    made = signing.sign_matrix(seen=fingerprint(), says="As agreed in March", by=greta, at=FRIDAY)
+    assert signing.signed(greta.organisation) == made
     with pytest.raises(Refused, match="for the Caldicott Guardian"):
         signing.sign_matrix(seen=fingerprint(), says="", by=known.nadia, at=FRIDAY)

@@ -28,6 +28,13 @@ PAGES = {
     "alert": ("nadia", "/people/TC-AAA-222/add/alert"),
     "not-theirs": ("owen", "/people/TC-AAA-222/add/need"),
     "move": ("nadia", "/people/TC-AAA-222/move"),
+    "access": ("nadia", "/people/TC-AAA-222/access"),
+    "access-as-an-officer": ("owen", "/people/TC-AAA-222/access"),
+    "organisations": ("nadia", "/people/TC-AAA-222/access/organisations"),
+    "consent": ("nadia", "/people/TC-AAA-222/consent"),
+    "emergency": ("nadia", "/emergency"),
+    "guardian": ("gwen", "/guardian"),
+    "matrix": ("gwen", "/guardian/matrix"),
     "not-found": ("nadia", "/people/TC-ZZZ-999"),
     "sign-out": ("nadia", "/sign-out"),
 }

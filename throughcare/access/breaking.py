@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from throughcare.access.models import Emergency, EmergencyReview, EmergencyTold, Grant
 from throughcare.access.words import line, refuse_unknown
 from throughcare.audit import actions as audit
 from throughcare.clocks.calendar import add_working_days
 from throughcare.organisations.acting import verb
-from throughcare.organisations.models import StaffRole
+from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused, faults, refuse_if
 from throughcare.pathways.moments import LONDON
 from throughcare.people.dated import locked
@@ -56,6 +58,11 @@ def sound_number(number: Number, *, at: datetime) -> str:
     value = read_number(number, at=at)
     refuse_if(faults(number=value))
     return str(value)
+
+
+def of_organisation(organisation: Organisation) -> QuerySet[Emergency]:
+    """The emergencies of an organisation, those that are due for review soonest first."""
+    return Emergency.objects.filter(organisation=organisation).select_related("by__staff").order_by("review_by", "at")
 
 
 @verb

@@ -4,8 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import partial
 
+from django.db.models import Q, QuerySet
+
 from throughcare.access.models import FOR, Agreement, Consent, Grant
-from throughcare.access.seeing import may_read
+from throughcare.access.seeing import may_read, seen_by
 from throughcare.access.words import titles, unknown
 from throughcare.audit import actions as audit
 from throughcare.organisations.acting import verb
@@ -51,6 +53,14 @@ def last_answer(
     )
     last = said.exclude(state=Answer.COULD_NOT_BE_ASKED).order_by("-at", "-pk").first()
     return Answer(last.state) if last else None
+
+
+def answers_of(person: Person, *, staff: StaffRole, as_of: datetime) -> QuerySet[Consent]:
+    """What a person said, newest first, as far as whoever asks may see: of what they see, and to their organisation."""
+    seen = seen_by(Consent, staff=staff, as_of=as_of).filter(person=person)
+    theirs = Consent.objects.filter(person=person, organisation=staff.organisation_id)
+    both = Consent.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=theirs.values("pk")))
+    return both.select_related("organisation", "recorded_by__staff").order_by("-at", "-pk")
 
 
 def _answer(consent: Consent, category: str) -> Consent:

@@ -1,9 +1,11 @@
 """Why somebody sees what they see of a person: the rows of grants and consents as grounds, for `sharing` to judge."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Case, CharField, Model, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Concat, NullIf
 
 from throughcare.access.models import Agreement, Consent, Emergency, Grant
 from throughcare.organisations.models import StaffRole
@@ -25,36 +27,42 @@ def decisions(
 
 
 def grounds(person: Person, *, staff: StaffRole) -> tuple[Given, ...]:
-    """Every ground, live or past, on which a member of staff may or might see something of a person."""
+    """Every ground, live or past, on which a member of staff may or might see something of a person. Two questions."""
     mine = Q(staff__isnull=True) | Q(staff=staff)
-    grants = list(Grant.objects.filter(mine, person=person, organisation=staff.organisation_id).order_by("pk"))
-    return (*_granted(grants), *_answered(person, staff))
+    grants = Grant.objects.filter(mine, person=person, organisation=staff.organisation_id).order_by("pk")
+    return (*map(_granted, grants.annotate(**STANDS_ON)), *_answered(person, staff))
 
 
-def _granted(grants: Sequence[Grant]) -> Iterator[Given]:
-    agreements = Agreement.objects.in_bulk(_numbers(grants, Ground.AGREEMENT))
-    consents = Consent.objects.select_related("recorded_by__staff").in_bulk(_numbers(grants, Ground.CONSENT))
-    emergencies = Emergency.objects.in_bulk(_numbers(grants, Ground.BREAK_GLASS))
-    sources = {
-        **{(Ground.AGREEMENT, key): agreement.title for key, agreement in agreements.items()},
-        **{(Ground.CONSENT, key): f"asked by {consent.recorded_by.staff}" for key, consent in consents.items()},
-        **{(Ground.BREAK_GLASS, key): emergency.says for key, emergency in emergencies.items()},
-    }
-    resting = {(Ground.AGREEMENT, key) for key, agreement in agreements.items() if agreement.rests_on_consent}
-    for grant in grants:
-        ground = Ground(grant.ground)
-        stands_on = (ground, grant.source_id or 0)
-        yield Given(
-            ground=ground,
-            category=grant.category,
-            level=grant.level,
-            since=grant.starts_at,
-            until=grant.ends_at,
-            purposes=frozenset({Purpose(grant.purpose)}) if grant.purpose else None,
-            source=sources.get(stands_on, ""),
-            consent=Answer.GIVEN if ground is Ground.CONSENT else None,
-            rests_on_consent=stands_on in resting,
-        )
+def _stands_on(model: type[Model], what: str | Combinable) -> Subquery:
+    return Subquery(model._default_manager.filter(pk=OuterRef("source_id")).order_by().values_list(what)[:1])
+
+
+ASKED_BY = Coalesce(NullIf("recorded_by__staff__display_name", Value("")), "recorded_by__staff__username")
+# What a grant stands on in words, and whether that needs the person's consent: read with the grants themselves.
+STANDS_ON = {
+    "source": Case(
+        When(ground=Ground.AGREEMENT, then=_stands_on(Agreement, "title")),
+        When(ground=Ground.CONSENT, then=_stands_on(Consent, Concat(Value("asked by "), ASKED_BY))),
+        When(ground=Ground.BREAK_GLASS, then=_stands_on(Emergency, "says")),
+        output_field=CharField(),
+    ),
+    "rests": Case(When(ground=Ground.AGREEMENT, then=_stands_on(Agreement, "rests_on_consent")), default=False),
+}
+
+
+def _granted(grant: Grant) -> Given:
+    ground, read = Ground(grant.ground), vars(grant)
+    return Given(
+        ground=ground,
+        category=grant.category,
+        level=grant.level,
+        since=grant.starts_at,
+        until=grant.ends_at,
+        purposes=frozenset({Purpose(grant.purpose)}) if grant.purpose else None,
+        source=read["source"] or "",
+        consent=Answer.GIVEN if ground is Ground.CONSENT else None,
+        rests_on_consent=bool(read["rests"]),
+    )
 
 
 def _answered(person: Person, staff: StaffRole) -> Iterator[Given]:
@@ -70,8 +78,3 @@ def _answered(person: Person, staff: StaffRole) -> Iterator[Given]:
             source=f"asked by {row.recorded_by.staff}",
             consent=Answer(row.state),
         )
-
-
-def _numbers(grants: Iterable[Grant], ground: Ground) -> set[int]:
-    """The rows that grants of this ground stand on."""
-    return {grant.source_id for grant in grants if grant.ground == ground and grant.source_id is not None}

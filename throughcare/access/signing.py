@@ -28,4 +28,5 @@ def sign_matrix(*, seen: str, says: str, by: StaffRole, at: datetime) -> SignOff
 
 def signed(organisation: Organisation) -> SignOff | None:
     """The sign-off of the matrix as it stands now, if there is one; an older matrix signed is not this one."""
-    return SignOff.objects.filter(organisation=organisation, fingerprint=fingerprint()).order_by("-at").first()
+    signs = SignOff.objects.filter(organisation=organisation, fingerprint=fingerprint())
+    return signs.select_related("by__staff").order_by("-at").first()

@@ -42,7 +42,7 @@ def once(
     return earlier
 
 
-def did(key: UUID | None, *, person_id: int, episode_id: int | None = None) -> None:
+def did(key: UUID | None, *, person_id: int | None, episode_id: int | None = None) -> None:
     """Note what a submission led to."""
     if key is not None:
         Submission.objects.filter(key=key).update(person_id=person_id, episode_id=episode_id)

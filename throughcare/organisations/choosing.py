@@ -18,6 +18,11 @@ def open_organisations(*parts: str, as_of: date) -> QuerySet[Organisation]:
     return Organisation.objects.open_on(as_of).filter(kind__in=kinds)
 
 
+def every_open(*, as_of: date) -> QuerySet[Organisation]:
+    """All that are at work on a day, by name."""
+    return Organisation.objects.open_on(as_of).order_by("name")
+
+
 def by_keys(keys: Iterable[int | str]) -> dict[int, Organisation]:
     """The organisations of these primary keys."""
     return Organisation.objects.in_bulk([int(key) for key in keys])

@@ -31,5 +31,6 @@ WHO_CAN_SIGN_IN = (
     Member("court", "Clive Fairweather", "CRT", "carrowby-crown-court", "Court officer"),
     Member("community", "Comfort Mensahara", "CMHT", "carrowby-community-mental-health-team", "Community nurse"),
     Member("council", "Leah Stonehewer", "LAH", "carrowby-city-council", "Social care officer of a council"),
+    Member("guardian", "Gwendolyn Harkaway", "CG", "wolderby-mental-health-team", "Caldicott Guardian"),
     Member("admin", "Ada Quarmby", "ADMIN", "", "Administrator of accounts and registers"),
 )

@@ -20,6 +20,5 @@ def read(request: Request, reference: str) -> Account:
     found = episode_seen(reference, staff=request.staff, as_of=request.now)
     if found is None:
         raise Http404
-    about = {"person_id": found.person_id, "episode_id": found.pk}
-    audit.record(by=request.staff, at=request.now, did="saw-episode", **about)
+    audit.record(by=request.staff, at=request.now, did="saw-episode", person_id=found.person_id, episode_id=found.pk)
     return account(found, staff=request.staff, as_of=request.now)

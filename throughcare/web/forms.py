@@ -98,8 +98,8 @@ class KeyedForm(PlainForm):
         did(submission, person_id=self.about(made))
         return made
 
-    def about(self, made: Any) -> int:
-        """Whose record it was."""
+    def about(self, made: Any) -> int | None:
+        """Whose record it was, if it was anybody's."""
         return int(made.person_id)
 
     def done_before(self, _earlier: Submission, *, by: StaffRole, at: datetime) -> Any:

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, Environment, StrictUndefined, Undefined
 
+from throughcare.access.breaking import GUARDIAN
 from throughcare.fields import drawing
 from throughcare.organisations.roles import ROLES
 from throughcare.telling import phrases
@@ -24,7 +25,10 @@ NAVIGATION = {
     "refer": "Refer",
     "services": "Services",
     "blueprints": "Blueprints",
+    "guardian": "Guardian",
 }
+# Families that are one role's alone.
+ONLY_FOR = {"guardian": GUARDIAN}
 
 
 def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, undefined: type[Undefined]) -> Environment:
@@ -40,7 +44,7 @@ def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, unde
     )
     made.globals.update(drawing.DRAWN)
     made.globals.update(field=drawing.field, faults=drawing.faults, keys=drawing.keys, send=drawing.send)
-    made.globals.update(static=static, url=url, here=here, navigation=NAVIGATION, roles=ROLES, not_taken=unrecorded)
+    made.globals.update(static=static, url=url, here=here, menu=menu, roles=ROLES, not_taken=unrecorded)
     made.filters.update({word.__name__: word for word in WORDS})
     return made
 
@@ -61,6 +65,11 @@ WORDS = (
 def url(name: str, *parts: str | int) -> str:
     """The address of a page: `url("person", person.reference)`."""
     return reverse(name, args=parts)
+
+
+def menu(role: str) -> dict[str, str]:
+    """The navigation of whoever acts in a role."""
+    return {name: word for name, word in NAVIGATION.items() if ONLY_FOR.get(name, role) == role}
 
 
 def here(request: HttpRequest, changes: Mapping[str, str | int | None]) -> str:

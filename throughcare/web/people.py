@@ -15,6 +15,7 @@ from throughcare.organisations.spans import holds_on
 from throughcare.people.asked import Asked, read_asked
 from throughcare.people.models import Person, Placement
 from throughcare.people.search import search
+from throughcare.sharing.break_glass import MAY_BREAK_GLASS
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.people_forms import ON_A_SLIP, PersonForm, RecogniseForm, SearchForm
@@ -27,7 +28,8 @@ NEVER_SEARCH = frozenset({"PM", "SU"})
 def people(request: Request) -> HttpResponse:
     form = SearchForm(request.GET)
     searchable(request)
-    return render(request, "people/people.html", looked_for(request, form.cleaned_data["q"] if form.is_valid() else ""))
+    given = looked_for(request, form.cleaned_data["q"] if form.is_valid() else "")
+    return render(request, "people/people.html", {**given, "in_an_emergency": request.staff.role in MAY_BREAK_GLASS})
 
 
 def looked_for(request: Request, typed: str) -> dict[str, Any]:

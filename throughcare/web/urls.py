@@ -34,6 +34,9 @@ class Addition:
 register_converter(Reference, "reference")
 register_converter(Addition, "addition")
 
+# Where the pages about one person are, those of other rooms too.
+PERSON = "people/<reference:reference>"
+
 urlpatterns: list[URLPattern] = [
     path("", RedirectView.as_view(pattern_name="today"), name="root"),
     path("today", only_shows(today.today), name="today"),
@@ -53,8 +56,8 @@ urlpatterns: list[URLPattern] = [
     path("people", only_shows(people.people), name="people"),
     path("people/new", people.create_person, name="create_person"),
     path("people/recognise", people.recognise, name="recognise"),
-    path("people/<reference:reference>", only_shows(person.person), name="person"),
-    path("people/<reference:reference>/move", person.move, name="move"),
-    path("people/<reference:reference>/add/<addition:what>", person.add_to_record, name="add_to_record"),
+    path(PERSON, only_shows(person.person), name="person"),
+    path(f"{PERSON}/move", person.move, name="move"),
+    path(f"{PERSON}/add/<addition:what>", person.add_to_record, name="add_to_record"),
     path("role", signin.choose_role, name="choose_role"),
 ]

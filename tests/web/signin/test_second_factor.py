@@ -12,6 +12,7 @@ from tests.cast import LONG_AGO, Cast
 from tests.web.pages import words
 from tests.web.signin.conftest import PASSWORD, code, factors, sign_in
 from throughcare.organisations.models import Staff, StaffRole
+from throughcare.oversight.urls import urlpatterns as oversight_urls
 from throughcare.signin import ciphers
 from throughcare.signin.standing import ENROLLING
 from throughcare.signin.urls import urlpatterns as signin_urls
@@ -53,7 +54,7 @@ PARTS = {
 def addresses() -> list[tuple[str, str]]:
     """Every address of ours: its name, and an example of it."""
     found = []
-    for url in [*signin_urls, *web_urls]:
+    for url in [*signin_urls, *web_urls, *oversight_urls]:
         path = str(url.pattern)
         for part, example in PARTS.items():
             path = path.replace(part, example)
