@@ -16,6 +16,7 @@ from throughcare.config.database import APPLICATION
 from throughcare.episodes import due, reading
 from throughcare.episodes.checking import faults
 from throughcare.episodes.models import Episode, Task
+from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.people.models import Person
@@ -74,7 +75,7 @@ def test_a_worklist_is_read_in_its_own_order_and_each_line_asks_the_door_once(te
 
 def test_an_episode_is_found_by_its_indexes_alone(team: StaffRole):
     episode = Episode.objects.filter(tasks__organisation=team.organisation_id).first()
-    given = {"organisation": team.organisation_id, "as_of": datetime.now(UTC), "episode": episode.pk}
+    given = {**asked_by(team, as_of=datetime.now(UTC)), "episode": episode.pk}
     found = plan(reading.FACTS, given)
     for index in ("one_event_a_number", "one_detail_a_category", "grant_door"):
         assert index in found, found

@@ -33,7 +33,7 @@ def test_it_brings_rows_with_what_belongs_to_them(cast: Cast, django_assert_num_
 
 def test_it_is_asked_anew_with_other_values(cast: Cast):
     before = ROLES.ask(organisation=cast.petra.organisation_id)
-    assert ROLES.ask(organisation=cast.nadia.organisation_id) == [cast.nadia]
+    assert ROLES.ask(organisation=cast.harun.organisation_id) == [cast.harun]
     assert ROLES.ask(organisation=cast.petra.organisation_id) == before
 
 

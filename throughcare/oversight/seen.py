@@ -24,7 +24,6 @@ def access(request: Request, reference: str) -> HttpResponse:
         "leads": {Ground.BREAK_GLASS: ("emergency",), Ground.CONSENT: ("consent", found.reference)},
         "signed": signed(request.staff.organisation),
     }
-    audit.record(by=request.staff, at=request.now, did="saw-access", person_id=found.pk)
     return render(request, "oversight/access.html", given)
 
 

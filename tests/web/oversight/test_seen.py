@@ -77,7 +77,7 @@ def test_what_is_over_is_told_no_more(cast: Cast):
     assert "Eastmoor psychology" not in told(cast.people["alex"])
 
 
-@pytest.mark.parametrize(("address", "did"), [(ACCESS, "saw-access"), (ORGANISATIONS, "saw-organisations")])
+@pytest.mark.parametrize(("address", "did"), [(ACCESS, "saw-person"), (ORGANISATIONS, "saw-organisations")])
 def test_each_look_is_on_the_audit_record_and_asks_eight_questions_at_most(as_: SignIn, cast: Cast, address, did):
     answer(cast, "given", by=cast.nadia)
     answer(cast, "refused", by=cast.nadia, categories=["housing"])
