@@ -63,10 +63,15 @@ def end_all(data: Path) -> None:
     """Ends every process that a supervisor of this data folder started: first politely, then not."""
     marked = _marked(data)
     leaders = {process.pid for process in marked}
+
+    # One that is ending has lost its mark before it lets go of its files, and with them of the database.
+    def left() -> list[psutil.Process]:
+        return [process for process in {*marked, *_marked(data)} if not _is_over(process)]
+
     # A leader ends its own followers in order; they need not hear it twice.
     _send(signal.SIGTERM, [process for process in marked if process.info["ppid"] not in leaders])
-    _send(signal.SIGKILL, wait_until_none(lambda: _marked(data), seconds=PATIENCE))
-    wait_until_none(lambda: _marked(data), seconds=PATIENCE)
+    _send(signal.SIGKILL, wait_until_none(left, seconds=PATIENCE))
+    wait_until_none(left, seconds=PATIENCE)
 
 
 def wait_until_none(look: Callable[[], list[psutil.Process]], *, seconds: float) -> list[psutil.Process]:
@@ -103,7 +108,14 @@ def _wait_for_the_end() -> None:
 def _marked(data: Path) -> list[psutil.Process]:
     return [
         process
-        for process in psutil.process_iter(["environ", "ppid", "status"])
+        for process in psutil.process_iter(["environ", "ppid"])
         if (process.info["environ"] or {}).get(environment.SUPERVISED) == str(data)
-        and process.info["status"] != psutil.STATUS_ZOMBIE
     ]
+
+
+def _is_over(process: psutil.Process) -> bool:
+    """Tells whether nothing of a process runs any more. Its first thread is often dead before the others are."""
+    try:
+        return not process.is_running() or (process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1)
+    except psutil.NoSuchProcess:
+        return True
