@@ -110,6 +110,16 @@ ADDED = [
     (standard(pauses='"session-missed"'), "The standard 'extra' pauses and resumes by halves."),
     (standard(resumes='"session-missed"'), "The standard 'extra' pauses and resumes by halves."),
     (standard(limit="", warn_at="", buckets="[3]", blocks='"died"'), "The standard 'extra' bars steps"),
+    (
+        standard(limit="", warn_at="", counts_to='"first-appointment"'),
+        "The standard 'extra' warns nobody before its day.",
+    ),
+    (
+        standard(counts_to='"first-appointment"'),
+        "The standard 'extra' counts to a day that is given, and in another way as well.",
+    ),
+    (standard(limit="", counts_to='"day"'), "The standard 'extra' counts to a day that 'accepted' does not ask for."),
+    (standard(limit="", counts_to='"first-appointment"'), None),
     (standard(may_start_at='"assessed"'), "The standard 'extra' does not offer its own start."),
     (
         standard(effective_from="2026-02-01", effective_to="2026-01-01"),

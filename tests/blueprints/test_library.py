@@ -15,7 +15,9 @@ TRANSFER_STEPS = """
     received-into-hospital rc-notifies-no-longer-requires s117-meeting prison-agrees-remission remission-warrant-given
     returned-to-prison release-date-reached court-disposal
 """
-TRANSFER_STANDARDS = "tr-seed14 tr-28a tr-28b tr-28 tr-stat28 tr-notice tr-mhcs tr-warrant tr-moj rm-14 rm-crr"
+TRANSFER_STANDARDS = (
+    "tr-seed14 tr-28a tr-28b tr-28 tr-stat28 tr-notice tr-mhcs tr-warrant tr-moj rm-14 rm-crr release-date"
+)
 TRANSFER_DELAYS = """
     no-bed no-hospital-staff no-assessor assessor-distance threshold-dispute security-level-dispute commissioner-dispute
     wrong-provider-referred late-referral-near-sentence-end second-report-late pack-incomplete mhcs-query
@@ -69,6 +71,17 @@ def test_a_shortage_of_beds_or_staff_excuses_nothing() -> None:
         "infection-outbreak",
         "major-incident",
     }
+
+
+def test_a_shortage_may_excuse_by_what_it_comes_of() -> None:
+    reasons = load("hospital-transfer").delay_reason.values()
+    assert {reason.id for reason in reasons if reason.cause_can_excuse} == {"no-bed", "no-hospital-staff"}
+
+
+def test_before_a_release_date_people_are_told_three_times() -> None:
+    ladder = [rung for rung in load("hospital-transfer").escalations if rung.standard == "release-date"]
+    assert [rung.at for rung in ladder] == [90, 56, 28]
+    assert all({"secure-hospital", "offender-manager"} <= set(rung.to) for rung in ladder)
 
 
 def test_an_unknown_reason_must_be_replaced_before_the_end() -> None:

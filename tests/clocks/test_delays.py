@@ -10,7 +10,7 @@ from throughcare.clocks import DelayReason, Escalation, against_delay, days_lost
 from throughcare.pathways import standing
 
 REASONS = {
-    "no-bed": DelayReason("no-bed", "No bed", "hospital"),
+    "no-bed": DelayReason("no-bed", "No bed", "hospital", cause_can_excuse=True),
     "court-date": DelayReason("court-date", "Court date", "court", can_excuse=True),
     "unknown": DelayReason("unknown", "Not known yet", "team", closable=False),
 }
@@ -95,6 +95,17 @@ WRONG = [
     ),
     ("delay-answered delay=2 answer=agreed", None),
     ("delay-answered delay=2 answer=agreed until=2026-03-01", None),
+    ("delay-recorded reason=no-bed from=2026-03-04 cause=court-date", None),
+    ("delay-recorded reason=no-bed from=2026-03-04 cause=", None),
+    ("delay-recorded reason=no-bed from=2026-03-04 cause=weather", "There is no delay reason 'weather'."),
+    (
+        "delay-recorded reason=no-bed from=2026-03-04 cause=unknown",
+        "'Not known yet' is not a circumstance that can excuse a breach.",
+    ),
+    (
+        "delay-recorded reason=unknown from=2026-03-04 cause=court-date",
+        "What 'Not known yet' comes of changes nothing: leave that empty.",
+    ),
     ("referred", None),
 ]
 
@@ -104,6 +115,21 @@ def test_a_fact_about_a_delay_must_say_what_it_can_mean(line: str, says: str | N
     *before, event = history(f"{WAITING}    2026-03-14 {line}")
     reasons = against_delay(event, before, reasons=REASONS, parties={"hospital"})
     assert [reason.says for reason in reasons] == ([says] if says else [])
+
+
+# a delay as it is recorded, and whether a breach may be excused by it, after review
+EXCUSING = [
+    ("reason=no-bed", False),
+    ("reason=no-bed cause=court-date", True),
+    ("reason=court-date", True),
+    ("reason=unknown", False),
+]
+
+
+@pytest.mark.parametrize(("said", "excuses"), EXCUSING)
+def test_a_shortage_excuses_only_when_it_comes_of_something_exceptional(said: str, *, excuses: bool) -> None:
+    (delay,) = delays(history(f"2026-03-05 delay-recorded {said} from=2026-03-04"), reasons=REASONS, as_of=NOW)
+    assert delay.can_excuse(REASONS) is excuses
 
 
 def test_a_delay_nobody_has_explained_ends_once_it_is_put_down_to_something() -> None:

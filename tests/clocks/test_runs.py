@@ -6,7 +6,21 @@ from datetime import date
 import pytest
 
 from tests.facts import day, history
-from throughcare.clocks import ClockState, Closing, Counting, Force, Restart, Run, Standard, Unit, latest, runs
+from throughcare.clocks import (
+    ClockState,
+    Closing,
+    Counting,
+    Escalation,
+    Force,
+    Restart,
+    Run,
+    Standard,
+    Unit,
+    latest,
+    rungs_due,
+    runs,
+)
+from throughcare.pathways import standing
 
 TWO_WEEKS = Standard(
     id="two-weeks",
@@ -173,3 +187,52 @@ def test_the_rule_in_force_at_the_start_is_the_one_that_counts(
 ) -> None:
     found = run("2026-03-02 referred", as_of="2026-03-03", standard=standard)
     assert (found.state, found.shadow) == (state, shadow)
+
+
+TO_THE_DAY = replace(TWO_WEEKS, limit=None, counts_to="day", warn_at=30, restarts=Restart.ANEW)
+# what happened, as of, state, due, late by
+GIVEN = [
+    ("2026-03-02 referred day=2026-06-30", "2026-05-31", "running", "2026-06-30", 0),
+    ("2026-03-02 referred day=2026-06-30", "2026-06-30", "running", "2026-06-30", 0),
+    ("2026-03-02 referred day=2026-06-30", "2026-07-03", "breached-open", "2026-06-30", 3),
+    ("2026-03-02 referred day=2026-06-30\n2026-06-30 seen", "2026-07-03", "met", "2026-06-30", 0),
+    ("2026-03-02 referred day=2026-06-30\n2026-04-01 referred day=2026-05-20", "2026-05-01", "running",
+     "2026-05-20", 0),
+    ("2026-03-02 referred day=2026-06-30\n2026-04-01 referred day=2026-07-01 corrects=1", "2026-05-01", "running",
+     "2026-07-01", 0),
+    # Whoever replays a history without its answers is told of no day.
+    ("2026-03-02 referred", "2026-07-03", "running", None, 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "as_of", "state", "due", "late"), GIVEN)
+def test_a_clock_counts_to_the_day_that_its_start_names(
+    text: str, as_of: str, state: str, due: str | None, late: int
+) -> None:
+    found = latest(runs(TO_THE_DAY, standing(history(text)), as_of=day(as_of)))
+    assert (found.state, found.due, found.late_by) == (state, day(due) if due else None, late)
+
+
+def test_it_warns_so_many_days_before() -> None:
+    assert run("2026-03-02 referred day=2026-06-30", as_of="2026-03-02", standard=TO_THE_DAY).warn == day("2026-05-31")
+    assert run("2026-03-02 referred", as_of="2026-03-02", standard=TO_THE_DAY).warn is None
+
+
+# as of, and what has been said by then: 90 and 28 days before 30 June
+COUNTED_DOWN = [
+    ("2026-03-31", []),
+    ("2026-04-01", ["90"]),
+    ("2026-06-01", ["90"]),
+    ("2026-06-02", ["90", "28"]),
+    ("2026-07-05", ["90", "28"]),
+]
+
+
+@pytest.mark.parametrize(("as_of", "said"), COUNTED_DOWN)
+def test_its_ladder_counts_the_days_left(as_of: str, said: list[str]) -> None:
+    ladder = [Escalation(str(at), "two-weeks", at, ("manager",), "Plan.") for at in (90, 28)]
+    for text, expected in (("2026-03-02 referred day=2026-06-30", said), ("2026-03-02 referred", [])):
+        events = history(text)
+        (found,) = runs(TO_THE_DAY, events, as_of=day(as_of))
+        due = rungs_due(ladder, TO_THE_DAY, found, events, as_of=day(as_of))
+        assert [rung.escalation.id for rung in due] == expected

@@ -164,6 +164,34 @@ def test_what_is_counted_in_hours_is_met_within_them():
     )
 
 
+@pytest.mark.parametrize(
+    ("as_of", "says"),
+    [
+        ("2026-04-04", "61 days left"),
+        ("2026-06-03", "1 day left"),
+        ("2026-06-04", "today"),
+        ("2026-06-06", "late by 2 days"),
+    ],
+)
+def test_a_day_that_was_given_is_counted_to(as_of, says):
+    given = f"{ADMITTED.strip()}\n2026-04-04 release-date-given prison 1 release-date=2026-06-04"
+    found = story("hospital-transfer", given, as_of=as_of)
+    standard, run = found.course.blueprint.standard["release-date"], found.course.runs["release-date"][-1]
+    assert clock_words.verdict(standard, run) == says
+    assert clock_words.limit(standard) == "by the day given"
+    assert clock_words.first_day(standard, run, "Release date given") == (
+        "counted to the day that 'Release date given' gave on Saturday 4 April 2026"
+    )
+
+
+def test_a_day_that_nobody_gave_is_not_counted_to():
+    found = story(
+        "hospital-transfer", f"{ADMITTED.strip()}\n2026-04-04 release-date-given prison 1", as_of="2026-05-01"
+    )
+    standard, run = found.course.blueprint.standard["release-date"], found.course.runs["release-date"][-1]
+    assert clock_words.verdict(standard, run) == "no day given"
+
+
 def test_where_nobody_is_waited_for_nobody_is_said_to_be():
     assert told("daycare", IN_TREATMENT, "2026-03-10").endswith("happened then).")
 

@@ -90,6 +90,7 @@ def _standard(row: Values) -> Standard:
         each=row["each"],
         each_in=row["each_in"],
         **{name: row[name] for name in ("ends", "resets", "pauses", "resumes", "blocks", "opens")},
+        counts_to=row["counts_to"],
         warn_at=row["warn_at"],
         restarts=_member(Restart, row["restarts"]),
         shadow=bool(row["shadow"]),
@@ -142,6 +143,7 @@ def _delay_reason(row: Values) -> DelayReason:
         title=row["title"],
         party=row["party"] or "",
         can_excuse=bool(row["can_excuse"]),
+        cause_can_excuse=bool(row["cause_can_excuse"]),
         closable=row["closable"] is not False,
     )
 

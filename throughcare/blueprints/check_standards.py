@@ -23,7 +23,9 @@ def _is_sourced(blueprint: Blueprint) -> Found:
 def _warns_in_time(blueprint: Blueprint) -> Found:
     for standard in blueprint.standards:
         limit, warn = standard.limit, standard.warn_at
-        if limit is None and not standard.buckets:
+        if standard.counts_to is not None:
+            yield from _warns_before_its_day(standard)
+        elif limit is None and not standard.buckets:
             yield _fault(standard, "id", "has no limit", "Give it 'limit', or 'buckets' where it is only measured.")
         elif limit == 0:
             yield _fault(standard, "limit", "allows no time at all", "Give it a limit of 1 or more.")
@@ -31,6 +33,24 @@ def _warns_in_time(blueprint: Blueprint) -> Found:
             yield _fault(standard, "id", "warns nobody before it is late", "Give it 'warn_at'.")
         elif warn is not None and (limit is None or warn >= limit):
             yield _fault(standard, "warn_at", "warns too late", "Warn before the limit.")
+
+
+def _warns_before_its_day(standard: Standard) -> Found:
+    if standard.limit is not None or (standard.unit, standard.counting) != (Unit.DAY, Counting.DAY0):
+        do = "Leave out 'limit', and count days from day 0."
+        yield _fault(standard, "counts_to", "counts to a day that is given, and in another way as well", do)
+    if not standard.warn_at:
+        yield _fault(standard, "id", "warns nobody before its day", "Give it 'warn_at', in days before.")
+
+
+def _asks_for_its_day(blueprint: Blueprint) -> Found:
+    """A clock that counts to a day is told it by whatever starts it."""
+    for standard in blueprint.standards:
+        for start in standard.starts if standard.counts_to else ():
+            kinds = [field.kind for field in blueprint.fields_of(start) if field.id == standard.counts_to]
+            if kinds != ["date"]:
+                says = f"counts to a day that '{start}' does not ask for"
+                yield _fault(standard, "counts_to", says, f"Let its form ask '{standard.counts_to}', a date.")
 
 
 def _counts_in_one_way(blueprint: Blueprint) -> Found:
@@ -109,6 +129,7 @@ def _restarts_on_purpose(blueprint: Blueprint) -> Found:
 STANDARD_CHECKS: tuple[Callable[[Blueprint], Found], ...] = (
     _is_sourced,
     _warns_in_time,
+    _asks_for_its_day,
     _counts_in_one_way,
     _pauses_and_resumes,
     _bars_by_a_limit,

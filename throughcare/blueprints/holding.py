@@ -1,6 +1,7 @@
 """The questions that the steps every pathway has ask, for one blueprint: who holds, who leads, what was lost."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from throughcare.blueprints.blueprint import Blueprint, Field
 from throughcare.pathways import Step, everywhere
@@ -59,8 +60,20 @@ def _delay(blueprint: Blueprint) -> Fields:
         _field("from", "First day lost", "date"),
         _field("until", "Last day lost", "date", required=False),
         _field("party", "Put down to", "choice", parties, required=False),
+        *_cause(blueprint),
         _field("note", "What happened", "long-text", required=False),
     )
+
+
+def _cause(blueprint: Blueprint) -> Fields:
+    """Asked where the law lets a shortage count when it comes of something exceptional."""
+    shortages = [reason.title for reason in blueprint.delay_reasons if reason.cause_can_excuse]
+    causes = tuple((reason.id, reason.title) for reason in blueprint.delay_reasons if reason.can_excuse)
+    if not shortages:
+        return ()
+    asked = _field("cause", "What it comes of", "choice", causes, required=False)
+    hint = f"Only for “{'” or “'.join(shortages)}”, which excuses no breach unless it comes of one of these."
+    return (replace(asked, hint=hint),)
 
 
 def _delay_end(_: Blueprint) -> Fields:

@@ -93,6 +93,7 @@ STANDARD: Shape = {
     "buckets": NUMBERS,
     "force": Key(Kind.NAME, needed=True, among=tuple(Force)),
     "owner": NEEDED_NAME,
+    "counts_to": NAME,
     "restarts": Key(Kind.NAME, among=tuple(Restart)),
     "shadow": FLAG,
     "effective_from": DAY,
@@ -140,7 +141,14 @@ BLUEPRINT: Shape = {
     "standard": _tables(STANDARD),
     "form": _tables({"id": NEEDED_NAME, "field": _tables(FIELD)}),
     "delay_reason": _tables(
-        {"id": NEEDED_NAME, "title": NEEDED_TEXT, "party": NEEDED_NAME, "can_excuse": FLAG, "closable": FLAG}
+        {
+            "id": NEEDED_NAME,
+            "title": NEEDED_TEXT,
+            "party": NEEDED_NAME,
+            "can_excuse": FLAG,
+            "cause_can_excuse": FLAG,
+            "closable": FLAG,
+        }
     ),
     "escalation": _tables(
         {

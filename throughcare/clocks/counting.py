@@ -45,6 +45,11 @@ def due(start: Moment, limit: int, *, unit: Unit, counting: Counting) -> Moment:
     return Moment(on=LAST_DAY[unit](start.on, limit))
 
 
+def days_before(named: object, days: int) -> Moment | None:
+    """The day so many days before one that an answer names, as 2026-03-02; None where it names none."""
+    return Moment(on=date.fromisoformat(str(named)) - timedelta(days=days)) if named else None
+
+
 def days_used(start: Moment, end: Moment, *, standard: Standard) -> int:
     """Days counted so far, as the standard counts: "day 22 of 28" on 24 March after a start on 2 March (day 0)."""
     first = start.on - ONE_DAY if standard.counting is Counting.INCLUSIVE else start.on

@@ -18,13 +18,15 @@ class DelayReason:
     """Why days are lost and whose they are. `can_excuse` is what the law lets count as exceptional.
 
     A shortage of beds or staff never can on its own: Mental Health Act 2025 s.37, inserting s.47A(5) and s.48A(5).
-    `closable` is false for a reason that must be replaced before the delay can end.
+    Where `cause_can_excuse`, it may when it comes of something that can. `closable` is false for a reason that must be
+    replaced before the delay can end.
     """
 
     id: str
     title: str
     party: str
     can_excuse: bool = False
+    cause_can_excuse: bool = False
     closable: bool = True
 
 
@@ -33,7 +35,7 @@ class Delay:
     """Days said to be lost from one day to another, both counted; `until` None while it lasts.
 
     `number` is that of the event that recorded it. `answer` is `agreed`, `disputed`, or None while the party it was
-    put down to has not answered.
+    put down to has not answered. `cause` is another reason, of which this one comes.
     """
 
     number: int
@@ -42,6 +44,11 @@ class Delay:
     since: date
     until: date | None = None
     answer: str | None = None
+    cause: str | None = None
+
+    def can_excuse(self, reasons: Mapping[str, DelayReason]) -> bool:
+        """Whether a breach may be excused by it, after review: by its reason, or by what that comes of."""
+        return reasons[self.cause or self.reason].can_excuse
 
 
 def delays(events: Sequence[Event], *, reasons: Mapping[str, DelayReason], as_of: Moment) -> tuple[Delay, ...]:
@@ -74,6 +81,7 @@ def _delay(event: Event, reasons: Mapping[str, DelayReason], end: str | None, an
         since=date.fromisoformat(str(facts["from"])),
         until=date.fromisoformat(str(until)) if until else None,
         answer=answer,
+        cause=str(facts["cause"]) if facts.get("cause") else None,
     )
 
 
@@ -98,9 +106,22 @@ def _says_nothing(
             found.append(f"There is no delay reason '{facts['reason']}'.")
         if facts.get("party") and str(facts["party"]) not in parties:
             found.append(f"There is no party '{facts['party']}'.")
+        found.extend(_comes_of_nothing(facts, reasons))
     elif _called(before, facts["delay"]) is None:
         found.append(f"There is no delay recorded as fact number {facts['delay']}.")
     return found
+
+
+def _comes_of_nothing(facts: Mapping[str, object], reasons: Mapping[str, DelayReason]) -> list[str]:
+    """A cause is one that can excuse, and is asked for only where that would count."""
+    reason, cause = reasons.get(str(facts["reason"])), reasons.get(str(facts.get("cause")))
+    if not facts.get("cause") or reason is None:
+        return []
+    if cause is None:
+        return [f"There is no delay reason '{facts['cause']}'."]
+    if not reason.cause_can_excuse:
+        return [f"What '{reason.title}' comes of changes nothing: leave that empty."]
+    return [] if cause.can_excuse else [f"'{cause.title}' is not a circumstance that can excuse a breach."]
 
 
 def _cannot_end(event: Event, before: Sequence[Event], reasons: Mapping[str, DelayReason]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from throughcare.clocks.counting import days_used, due, later_by, units_between
+from throughcare.clocks.counting import days_before, days_used, due, later_by, units_between
 from throughcare.clocks.standard import Restart, Standard
 from throughcare.pathways import Event, Moment
 
@@ -136,7 +136,19 @@ def _start(
     return running, []
 
 
-def _due(standard: Standard, running: _Running, limit: int | None, end: Moment) -> Moment | None:
+def _due(standard: Standard, running: _Running, end: Moment) -> Moment | None:
+    if standard.counts_to is not None:
+        return days_before(running.event.facts.get(standard.counts_to), 0)
+    return _after(standard, running, standard.limit, end)
+
+
+def _warn(standard: Standard, running: _Running, end: Moment) -> Moment | None:
+    if standard.counts_to is not None and standard.warn_at is not None:
+        return days_before(running.event.facts.get(standard.counts_to), standard.warn_at)
+    return _after(standard, running, standard.warn_at, end)
+
+
+def _after(standard: Standard, running: _Running, limit: int | None, end: Moment) -> Moment | None:
     if limit is None:
         return None
     paused = running.paused
@@ -147,7 +159,7 @@ def _due(standard: Standard, running: _Running, limit: int | None, end: Moment) 
 
 
 def _at(standard: Standard, running: _Running, end: Moment, state: ClockState) -> Run:
-    due_at = _due(standard, running, standard.limit, end)
+    due_at = _due(standard, running, end)
     started = running.event.when
     late = due_at is not None and end.is_after(due_at)
     return Run(
@@ -157,7 +169,7 @@ def _at(standard: Standard, running: _Running, end: Moment, state: ClockState) -
         started=started,
         started_by=running.event.number,
         due=due_at,
-        warn=_due(standard, running, standard.warn_at, end),
+        warn=_warn(standard, running, end),
         days_used=days_used(started, end, standard=standard),
         # Late by hours, or on a day that the unit does not count, is late all the same.
         late_by=max(1, units_between(due_at, end, unit=standard.unit)) if late and due_at else 0,

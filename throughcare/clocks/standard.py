@@ -60,9 +60,11 @@ class Standard:
     be told or heard, once there was one for `each`, as the answer `each_in` says; over without a result at the
     first of `ends`; unsaid again at the first of `resets`, until it starts once more. Time stands still between
     `pauses` and `resumes` only where they are given; nothing else pauses it. `limit` None means that it is measured (in
-    `buckets` of days) but never late. Steps in `blocks` are barred once the limit has passed, and those in `opens`
-    until it has. `warn_at` is in the unit of the limit. `owner` is the party whose clock it is. `shadow` standards are
-    counted and shown as not in force until `effective_from` gives a day.
+    `buckets` of days) but never late. Where `counts_to` is given, there is no limit: it is due on the day that this
+    answer of the start names, and `warn_at` and the rungs of its ladder count the days left. Steps in `blocks` are
+    barred once the limit has passed, and those in `opens` until it has. `warn_at` is in the unit of the limit. `owner`
+    is the party whose clock it is. `shadow` standards are counted and shown as not in force until `effective_from`
+    gives a day.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Standard:
     resumes: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
+    counts_to: str | None = None
     warn_at: int | None = None
     restarts: Restart = Restart.NEVER
     shadow: bool = False

@@ -20,6 +20,7 @@ class DelayLine:
     answer: str
     going_on: bool
     excuses: bool
+    cause: str
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def delay_lines(account: Account, story: Story) -> list[DelayLine]:
             party=whose(story, (delay.party,)),
             answer=delay.answer or "not answered yet",
             going_on=delay.until is None,
-            excuses=reasons[delay.reason].can_excuse,
+            excuses=delay.can_excuse(reasons),
+            cause=reasons[delay.cause].title if delay.cause else "",
         )
         for delay in account.course.delays
     ]

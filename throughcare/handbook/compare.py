@@ -137,7 +137,7 @@ def _asks(name: str) -> Say:
 
 
 def _limit(_: Blueprint, standard: Standard) -> str:
-    return limit_in_words(standard) if standard.limit is not None else "no limit"
+    return limit_in_words(standard)
 
 
 def _shared(blueprint: Blueprint, party: Any) -> tuple[str, ...]:
@@ -215,6 +215,7 @@ KINDS: Mapping[str, Compared] = {
             "limit": _limit,
             "unit it is measured in": lambda _, s: s.unit.value if s.limit is None else "",
             "marks it is measured by": _as_is("buckets"),
+            "day it counts to": _as_is("counts_to"),
             "warning": _as_is("warn_at"),
             "counting": _as_is("counting"),
             "starts": _of("step", "starts"),
@@ -262,6 +263,7 @@ KINDS: Mapping[str, Compared] = {
             "title": _as_is("title"),
             "parties": _of("party", "party"),
             "power to excuse": _as_is("can_excuse"),
+            "power to excuse by what it comes of": _as_is("cause_can_excuse"),
             "right to stay to the end": _as_is("closable"),
         },
     ),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from throughcare.blueprints.blueprint import Blueprint, in_words
 from throughcare.blueprints.ways import own_stages, own_steps
-from throughcare.clocks import FORCE_IN_WORDS, Counting, Standard
+from throughcare.clocks import FORCE_IN_WORDS, Counting, DelayReason, Escalation, Standard
 from throughcare.handbook.spoken import limit_in_words, parties
 from throughcare.pathways import Step, spell_day
 from throughcare.sharing import CATEGORIES
@@ -106,6 +106,8 @@ def _stops(b: Blueprint, standard: Standard) -> str:
 
 
 def _limit(standard: Standard) -> str:
+    if standard.counts_to is not None:
+        return f"{limit_in_words(standard)}; warns {standard.warn_at} days before"
     if standard.limit is None:
         return f"measured: over {', '.join(str(days) for days in standard.buckets)} days"
     warning = f"; warns at {standard.warn_at}" if standard.warn_at is not None else ""
@@ -121,16 +123,25 @@ def _force(b: Blueprint, standard: Standard) -> str:
 
 def _escalations(b: Blueprint) -> Iterator[str]:
     yield from ("## Who is told when nothing happens", "")
-    rows = [
-        (b.standard[e.standard].title, f"{e.at}{', then every day' if e.daily else ''}", parties(b, e.to), e.says)
-        for e in b.escalations
-    ]
+    rows = [(b.standard[e.standard].title, at_in_words(b, e), parties(b, e.to), e.says) for e in b.escalations]
     yield from _table(("Standard", "At", "Told", "What"), rows)
+
+
+def at_in_words(blueprint: Blueprint, escalation: Escalation) -> str:
+    """When a rung is due: "day 28, then every day"; "56 days before"."""
+    standard = blueprint.standard[escalation.standard]
+    at = f"day {escalation.at}" if standard.counts_to is None else f"{escalation.at} days before"
+    return f"{at}{', then every day' if escalation.daily else ''}"
+
+
+def excuses_in_words(reason: DelayReason) -> str:
+    """Whether a reason may excuse a breach, after review: "yes", "no", or only by what it comes of."""
+    return "only by what it comes of" if reason.cause_can_excuse else _yes(reason.can_excuse)
 
 
 def _delays(b: Blueprint) -> Iterator[str]:
     yield from ("## Why days are lost", "", "A delay explains time. It never stops a clock.", "")
-    rows = [(r.title, parties(b, (r.party,)), _yes(r.can_excuse), _yes(r.closable)) for r in b.delay_reasons]
+    rows = [(r.title, parties(b, (r.party,)), excuses_in_words(r), _yes(r.closable)) for r in b.delay_reasons]
     yield from _table(("Reason", "Put down to", "May excuse, after review", "May stay to the end"), rows)
 
 

@@ -58,13 +58,17 @@ def clock_in_words(blueprint: Blueprint, run: Run) -> str:
         words.append(f"due {spell_day(run.due.on)}")
     if run.stopped is not None:
         words.append(f"stopped {spell_day(run.stopped.on)}")
-    if run.days_used is not None:
+    if run.days_used is not None and standard.counts_to is None:
         words.append(_used(standard, run.days_used))
     return ", ".join(words)
 
 
 def limit_in_words(standard: Standard) -> str:
-    """A limit as people say it: "10 working days"."""
+    """A limit as people say it: "10 working days"; "by the day given"."""
+    if standard.counts_to is not None:
+        return "by the day given"
+    if standard.limit is None:
+        return "no limit"
     unit = standard.unit.replace("-", " ")
     return f"{standard.limit} {unit}" if standard.limit == 1 else f"{standard.limit} {unit}s"
 

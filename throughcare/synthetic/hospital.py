@@ -43,8 +43,11 @@ def under(life: Life, by: str, code: str, since: date) -> None:
 
 
 def stay(transfer: Transfer, end: str) -> None:
-    """The time in hospital, ending as said."""
-    day = after(transfer.thread.today, skewed(transfer.rng, 125, 0.65, least=18, most=640))
+    """The time in hospital, ending as said. Of whoever serves a sentence, the prison says when it ends."""
+    thread, life = transfer.thread, transfer.life
+    if life.sentenced and life.leaves_on > thread.today:
+        thread.step(thread.today, "release-date-given", life.prison.key, {"release-date": life.leaves_on.isoformat()})
+    day = after(thread.today, skewed(transfer.rng, 125, 0.65, least=18, most=640))
     STAYS[end](transfer, day)
 
 
@@ -134,8 +137,7 @@ def _back_by_the_court(transfer: Transfer, on: date) -> None:
 
 def _death(transfer: Transfer, day: date) -> None:
     die(transfer.life, day)
-    thread = transfer.thread
-    thread.step(day, "died-after-admission", transfer.hospital.key, {"told": "Family, coroner, prison"})
+    transfer.thread.step(day, "died-after-admission", transfer.hospital.key, {"told": "Family, coroner, prison"})
 
 
 def _stays(transfer: Transfer, _day: date) -> None:

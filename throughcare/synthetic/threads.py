@@ -43,9 +43,8 @@ class Thread:
 
     def step(self, day: date, step: str, by: str, facts: Facts = NOTHING, *, late: int = 0, tag: str = "") -> None:
         """Take a step of the blueprint or of holding."""
-        says = {"step": step, "facts": facts}
         day = max(day, self.today)
-        self.diary.fact(day, self.who(by, day), says, episode=self.key, late=late, tag=tag)
+        self.diary.fact(day, self.who(by, day), {"step": step, "facts": facts}, episode=self.key, late=late, tag=tag)
 
     def write_as(self, username: str, step: str, facts: Facts) -> None:
         """Take a step today, by somebody in particular."""

@@ -21,8 +21,8 @@ def force(standard: Standard, *, shadow: bool) -> str:
 
 
 def limit(standard: Standard) -> str:
-    """`28 days`, `1 working day`, or that nothing limits it."""
-    return limit_in_words(standard) if standard.limit is not None else "no limit"
+    """`28 days`, `1 working day`, `by the day given`, or that nothing limits it."""
+    return limit_in_words(standard)
 
 
 def due(moment: Moment) -> str:
@@ -38,6 +38,8 @@ def verdict(standard: Standard, run: Run) -> str:
 
 
 def _running(standard: Standard, run: Run) -> str:
+    if standard.counts_to is not None:
+        return _left(run)
     if standard.limit is None:
         return f"{_day(standard, run)}, no limit"
     if standard.unit is Unit.HOUR:
@@ -48,7 +50,16 @@ def _running(standard: Standard, run: Run) -> str:
     return f"{_day(standard, run)} of {days}"
 
 
+def _left(run: Run) -> str:
+    if run.due is None or run.started is None or run.days_used is None:
+        return "no day given"
+    left = (run.due.on - run.started.on).days - run.days_used
+    return f"{count(left, 'day', 'days')} left" if left else "today"
+
+
 def _met(standard: Standard, run: Run) -> str:
+    if standard.counts_to is not None:
+        return "over in time"
     if standard.unit is Unit.HOUR:
         return f"met within {limit(standard)}"
     verb = "met" if standard.limit is not None else "over"
@@ -95,4 +106,6 @@ COUNTING_WORDS: Mapping[Counting, str] = {
 def first_day(standard: Standard, run: Run, step_title: str) -> str:
     """`day 0 was Monday 2 March 2026, because 'Initial request' happened then`, of a clock that has started."""
     assert run.started is not None
+    if standard.counts_to is not None:
+        return f"counted to the day that '{step_title}' gave on {due(run.started)}"
     return f"{COUNTING_WORDS[standard.counting]} was {due(run.started)}, because '{step_title}' happened then"

@@ -124,6 +124,16 @@ def test_delays_and_days_lost_stand_with_reason_and_party(as_: SignIn, transfer:
     assert "not answered yet" in page
 
 
+def test_a_shortage_that_comes_of_something_exceptional_may_excuse(as_: SignIn, transfer: Episode, cast: Cast):
+    delay = {"reason": "no-bed", "from": "2026-03-10", "cause": "infection-outbreak"}
+    take(transfer, "delay-recorded", by=cast.nadia, on=day(17), **delay)
+    page = words(as_("nadia").get(at(transfer)))
+    assert "No bed, which comes of: Outbreak of infection" in page
+    assert "may excuse a breach after review" in page
+    form = words(as_("nadia").get(at(transfer, "/steps/delay-recorded")))
+    assert "Only for “No bed” or “Not enough hospital staff”, which excuses no breach unless" in form
+
+
 def test_whoever_must_be_told_is_named_with_the_day(as_: SignIn, transfer: Episode):
     page = words(as_("nadia").get(at(transfer)))
     assert "Monday 23 March 2026: Northshire Commissioning or HMP Eastmoor. Day 21 and no bed" in page

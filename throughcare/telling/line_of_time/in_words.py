@@ -60,7 +60,8 @@ def _delays(story: Story) -> Iterator[str]:
         until = f" to {spell_day(delay.until)}" if delay.until else ", still going on"
         party = blueprint.pathway.party[delay.party].title
         reason = blueprint.delay_reason[delay.reason].title
-        yield f"{reason}: from {spell_day(delay.since)}{until}, put down to {party}."
+        cause = f", which comes of: {blueprint.delay_reason[delay.cause].title}" if delay.cause else ""
+        yield f"{reason}{cause}: from {spell_day(delay.since)}{until}, put down to {party}."
 
 
 def _clocks(story: Story) -> Iterator[str]:
