@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 from tests import ground
 from tests.cast import Cast, gather, open_services
 from throughcare.config import database, embedded, environment
+from throughcare.organisations.acting import door_kept_for
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -73,6 +74,13 @@ def application_role(db: None) -> Iterator[None]:
     if not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_acts_yet() -> Iterator[None]:
+    """Who acted in one test is forgotten before the next, as it is between two pages."""
+    with door_kept_for(None):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -54,7 +54,7 @@ def team(world: None) -> StaffRole:
 
 def plan(question: Question, given: dict[str, object]) -> str:
     """How the product's own role would be answered."""
-    _, _, text, parameters = question._kept
+    _, _, text, parameters = question._behind_the_door
     values = [given[one.name] if isinstance(one, Given) else one for one in parameters]
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

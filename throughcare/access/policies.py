@@ -7,21 +7,11 @@ writes: verbs take up the recorder's pen once they have judged what is asked.
 
 from django.db import migrations
 
-from throughcare.access.door import condition, words
+from throughcare.access.door import condition, setting, words
 from throughcare.access.parts import AUDIT, RECORD, readers, writers
 from throughcare.audit.append_only import APPLICATION
 
 SEES, READS = "sees", "reads"
-KINDS = {"organisation": "bigint", "staff": "bigint", "as_of": "timestamptz", "service": "text", "role": "text"}
-
-
-def setting(name: str) -> str:
-    """A setting of the transaction as a value that a plan looks up once, not for every row.
-
-    Cast outside as well, because `= ANY ((SELECT ...))` would compare with the rows of the query.
-    """
-    kind = KINDS.get(name, "text[]")
-    return f"(SELECT nullif(current_setting('throughcare.{name}', true), '')::{kind})::{kind}"
 
 
 def granted(person: str, category: str, *, right: str = SEES) -> str:

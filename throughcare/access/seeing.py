@@ -63,6 +63,7 @@ def seen_by(model: type[M], *, staff: StaffRole, as_of: datetime) -> QuerySet[M]
         category=F("category") if model in CATEGORY_IN_ROW else Value(CATEGORY_OF[model]),
         right="reads" if model in READ_OR_NOT_SEEN else "sees",
         asked=SAID_WHEN_ASKED if staff is WHOEVER else asked_by(staff, as_of=as_of),
+        of_its_table=True,
     )
     return model._default_manager.filter(shown)
 

@@ -5,6 +5,7 @@ Every setting lasts for one transaction. While none is set, nobody's record is t
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -28,10 +29,15 @@ CLOCK_KEEPER, SEALER, CHECKER, EXPLAINER, WORLD_LOADER = (
     "world-loader",
 )
 
+HELD_BACK = "row_security_active('people_person') AND coalesce(current_setting(%s, true), '') = ''"
 INSTEAD = """
     WITH before AS MATERIALIZED (SELECT current_setting(%(setting)s, true) AS value)
     SELECT value, set_config(%(setting)s, %(value)s, true) FROM before
 """
+
+
+# For whom, and as of when, the policies keep the door in this transaction. Wrong, it shows nothing: see access.door.
+_DOOR_KEPT_FOR: ContextVar[tuple[object, object] | None] = ContextVar("door_kept_for", default=None)
 
 
 def act(*, staff: StaffRole, as_of: datetime, purposes: Sequence[str] | None = None) -> None:
@@ -42,7 +48,23 @@ def act(*, staff: StaffRole, as_of: datetime, purposes: Sequence[str] | None = N
     asked = asked_by(staff, as_of=as_of)
     if purposes is not None:
         asked["purposes"] = list(purposes)
-    _set({f"throughcare.{name}": _written(value) for name, value in {**asked, "role": staff.role}.items()})
+    kept = _set({f"throughcare.{name}": _written(value) for name, value in {**asked, "role": staff.role}.items()})
+    _DOOR_KEPT_FOR.set((staff.pk, as_of) if kept else None)
+
+
+def door_is_kept_for(asked: Mapping[str, Any]) -> bool:
+    """Whether the database itself shows whoever asks what they may see and nothing else."""
+    return _DOOR_KEPT_FOR.get() == (asked["staff"], asked["as_of"])
+
+
+@contextmanager
+def door_kept_for(asked: Mapping[str, Any] | None) -> Iterator[None]:
+    """For the block, as if the policies kept the door for whoever asks; for nobody, where there is none."""
+    before = _DOOR_KEPT_FOR.set((asked["staff"], asked["as_of"]) if asked else None)
+    try:
+        yield
+    finally:
+        _DOOR_KEPT_FOR.reset(before)
 
 
 def asked_by(staff: StaffRole, *, as_of: datetime) -> dict[str, Any]:
@@ -56,16 +78,19 @@ def _written(value: Any) -> str:
     return f"{{{','.join(value)}}}" if isinstance(value, list) else str(value)
 
 
-def _set(settings: Mapping[str, str], *, lasting: bool = False) -> None:
+def _set(settings: Mapping[str, str], *, lasting: bool = False) -> bool:
+    """Sets them. Tells whether policies hold back others now: not for the owner of the tables, nor for a service."""
     calls = ", ".join(["set_config(%s, %s, %s)"] * len(settings))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [word for pair in settings.items() for word in (*pair, not lasting)])
+        words = [word for pair in settings.items() for word in (*pair, not lasting)]
+        cursor.execute(f"SELECT {calls}, {HELD_BACK}", [*words, SERVICE])
+        return bool(cursor.fetchone()[-1])
 
 
 @contextmanager
 def serving(service: str) -> Iterator[None]:
     """A transaction in which the product itself acts, as one of the named services and with that one's grants."""
-    with transaction.atomic():
+    with transaction.atomic(), door_kept_for(None):
         with connection.cursor() as cursor:
             cursor.execute(INSTEAD, {"setting": SERVICE, "value": service})
             (before, _) = cursor.fetchone()

@@ -13,7 +13,13 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, Expression, F, Func, QuerySet
 
+from throughcare.organisations.acting import door_is_kept_for, door_kept_for
+
 Row = TypeVar("Row")
+
+
+# A queryset, its compiler, its SQL and the parameters of that.
+Kept = tuple[Any, Any, str, tuple[Any, ...]]
 
 
 class Given(Expression):
@@ -25,6 +31,9 @@ class Given(Expression):
 
     def as_sql(self, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         return "%s", (self,)
+
+
+WHO = {name: Given(name) for name in ("staff", "as_of")}
 
 
 def among(column: str, name: str) -> Func:
@@ -41,7 +50,8 @@ class Question(Generic[Row]):
 
     def ask(self, **given: Any) -> list[Row]:
         """The rows, as the queryset itself would bring them. Raises KeyError for a value that is missing."""
-        queryset, compiler, sql, parameters = self._kept
+        kept = door_is_kept_for(given) if given.keys() >= WHO.keys() else False
+        queryset, compiler, sql, parameters = self._behind_the_door if kept else self._at_the_door
         # A compiler belongs to the connection, and so to the thread, that asks.
         asking = copy(compiler)
         asking.connection = connections[DEFAULT_DB_ALIAS]
@@ -53,7 +63,16 @@ class Question(Generic[Row]):
         return list(queryset._iterable_class(asked))
 
     @cached_property
-    def _kept(self) -> tuple[Any, Any, str, tuple[Any, ...]]:
+    def _at_the_door(self) -> Kept:
+        with door_kept_for(None):
+            return self._write()
+
+    @cached_property
+    def _behind_the_door(self) -> Kept:
+        with door_kept_for(WHO):
+            return self._write()
+
+    def _write(self) -> Kept:
         queryset = self.written()
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now as now
 
-from throughcare.organisations.acting import act
+from throughcare.organisations.acting import act, door_kept_for
 from throughcare.organisations.models import StaffRole
 from throughcare.web.asking import Request
 from throughcare.web.words import london_day
@@ -51,7 +51,7 @@ class Acting:
     def __call__(self, request: Request) -> HttpResponse:
         request.now = now()
         request.may_act_as = []
-        with transaction.atomic():
+        with transaction.atomic(), door_kept_for(None):
             return self.get_response(request)
 
     def process_exception(self, request: Request, _exception: Exception) -> None:
