@@ -33,16 +33,18 @@ PATIENCE = 60
 
 
 def main() -> None:
-    described, rows = machine.described(), []
+    described, rows, policies = machine.described(), [], []
     for name in WORLDS:
         data = HOME / name
         if not is_loaded(data):
             load(name, data)
         rows += report.rows(name, *measured(data))
+        policies += [{"world": name, **row} for row in with_and_without_policies(data)]
         report.show(rows)
+        report.show_policies(policies)
     described["load_after"] = " ".join(f"{one:.2f}" for one in os.getloadavg())
     if os.environ.get("RECORD"):
-        report.keep(described, rows)
+        report.keep(described, rows, policies)
 
 
 def is_loaded(data: Path) -> bool:
@@ -65,6 +67,21 @@ def measured(data: Path) -> tuple[dict[tuple[str, int], Any], dict[str, Any]]:
         found = json.loads((data / "subjects.json").read_text())
         with served(data) as port:
             return measure(port, found, seconds=SECONDS, warm_up=WARMING), found
+
+
+def with_and_without_policies(data: Path) -> list[dict[str, Any]]:
+    """What the policies cost the pages that are asked for most."""
+    with embedded.held(data):
+        run(
+            data,
+            "-m",
+            "bench.child",
+            "policies",
+            str(data / "subjects.json"),
+            str(data / "policies.json"),
+            as_owner=True,
+        )
+    return list(json.loads((data / "policies.json").read_text()))
 
 
 @contextmanager

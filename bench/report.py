@@ -41,7 +41,14 @@ def show(every: Sequence[Row]) -> None:
     Console(width=110).print(table)
 
 
-def keep(machine: Mapping[str, str], every: Sequence[Row]) -> None:
+def show_policies(every: Sequence[Row]) -> None:
+    table = Table(*every[0], title="Row-level security: with and without, in one process")
+    for row in every:
+        table.add_row(*map(str, row.values()))
+    Console(width=110).print(table)
+
+
+def keep(machine: Mapping[str, str], every: Sequence[Row], policies: Sequence[Row]) -> None:
     """Adds a run to those kept, oldest first."""
     runs = json.loads(KEPT.read_text()) if KEPT.exists() else []
-    KEPT.write_text(json.dumps([*runs, {"machine": machine, "rows": every}], indent=1) + "\n")
+    KEPT.write_text(json.dumps([*runs, {"machine": machine, "rows": every, "policies": policies}], indent=1) + "\n")
