@@ -87,6 +87,15 @@ def test_the_application_signs_in_with_the_same_address_and_owns_nothing(migrate
         assert asking.execute("SELECT count(*) FROM organisations_staff").fetchone() == (0,)
 
 
+def test_the_worker_begins_with_what_is_done_by_the_hour(migrated, data_folder):
+    """Its hour may have passed while nobody worked, and a lead who left at midnight leads until it is noticed."""
+    assert run(migrated, data_folder, "worker", "--once").returncode == 0
+    with psycopg.connect(migrated) as asking:
+        done = asking.execute("SELECT task_name FROM procrastinate_jobs WHERE status = 'succeeded'").fetchall()
+    tasks = {name.rpartition(".")[2] for (name,) in done}
+    assert {"record_lapses", "record_leads_gone", "seal_audit"} <= tasks
+
+
 def test_no_extension_was_needed(migrated):
     with psycopg.connect(migrated) as asking:
         assert asking.execute("SELECT extname FROM pg_extension").fetchall() == [("plpgsql",)]

