@@ -1,10 +1,12 @@
 # make demo    everything, with an example world, on http://127.0.0.1:8000 (PORT=8001, DATA=folder, WORLD=none)
-# make test    every test
+# make test    every test, in as many processes as the machine has processors (PROCESSES=1)
 # make check   format, lint, types, walls between rooms, smells, budgets
 # make bench   speed, as a table
 # make lock    choose versions anew within the ranges of requirements/*.in
 
 PYTHON ?= python3
+# Each process that tests has a database server and a browser of its own.
+PROCESSES ?= logical
 BIN := .venv/bin
 # A lock is whole, so nothing is left to resolve: a release newer than a lock must never stop an installation.
 LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r
@@ -25,7 +27,7 @@ demo: product static
 	@exec $(BIN)/throughcare demo --with-parent
 
 test: develop static
-	@exec $(BIN)/pytest
+	@exec $(BIN)/pytest -n $(PROCESSES) --maxprocesses 8 --dist worksteal
 
 check: develop
 	$(BIN)/ruff format --check .

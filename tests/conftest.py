@@ -11,15 +11,24 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.test import override_settings
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
 from tests import ground
 from tests.cast import Cast, gather, open_services
+from tests.kept import Kept, keep
 from throughcare.config import database, embedded, environment
 from throughcare.organisations.acting import door_kept_for
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# The first draws the same pages without a window's furniture, in half the time.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+
+# A slow machine makes examples late, not wrong. What else the profile says is Hypothesis's own: where CI is set, the
+# examples are the same every time; elsewhere one that fails is kept in .hypothesis and tried first the next time.
+settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -123,7 +132,14 @@ for variable in environment.VARIABLES:
     os.environ.pop(variable, None)
 
 
+@pytest.fixture(scope="session")
+def kept_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Kept:
+    with django_db_blocker.unblock():
+        return keep(lambda: open_services(gather()))
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(kept_cast: Kept, db: None) -> Cast:
     """The people and places of all tests, with both services open: see tests/cast.py."""
-    return open_services(gather())
+    found: Cast = kept_cast.lay_out()
+    return found

@@ -1,5 +1,6 @@
 """A migrated database made once and copied for every session: making tables takes longer than most tests."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -7,7 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,21 +27,31 @@ def copy_database(folder: Path, *, anew: bool) -> None:
     `anew` makes that template again even if there is one.
     """
     template = Path(tempfile.gettempdir()) / f"{TEMPLATES}{os.getuid()}-{_fingerprint()}"
-    if anew:
-        shutil.rmtree(template, ignore_errors=True)
-    if not template.exists():
-        _make(template)
-    # Not shutil: run as root, the server's files belong to another account and must go on doing so.
-    subprocess.run(["cp", "-a", template / "postgres", folder], check=True)
+    with _one_at_a_time():
+        if anew:
+            shutil.rmtree(template, ignore_errors=True)
+        if not template.exists():
+            _make(template)
+        # Not shutil: run as root, the server's files belong to another account and must go on doing so.
+        subprocess.run(["cp", "-a", template / "postgres", folder], check=True)
 
 
 def sweep() -> None:
     """Removes what sessions that were killed left behind, and templates of migrations that have changed since."""
-    for left in _older_than(HOUR, FOLDERS):
-        embedded.stop_if_unused(left)
-        shutil.rmtree(left, ignore_errors=True)
-    for left in _older_than(24 * HOUR, TEMPLATES):
-        shutil.rmtree(left, ignore_errors=True)
+    with _one_at_a_time():
+        for left in _older_than(HOUR, FOLDERS):
+            embedded.stop_if_unused(left)
+            shutil.rmtree(left, ignore_errors=True)
+        for left in _older_than(24 * HOUR, TEMPLATES):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Waits for other sessions on this machine, and for the other processes of this one, that do the same."""
+    with (Path(tempfile.gettempdir()) / f"{TEMPLATES}{os.getuid()}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _make(template: Path) -> None:
@@ -53,10 +65,7 @@ def _make(template: Path) -> None:
             stdout=subprocess.DEVNULL,
             check=True,
         )
-    # Another session may have been quicker; its template is as good.
-    with suppress(OSError):
-        draft.rename(template)
-    shutil.rmtree(draft, ignore_errors=True)
+    draft.rename(template)
 
 
 def _fingerprint() -> str:

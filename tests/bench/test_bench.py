@@ -7,9 +7,11 @@ from django.db import connection
 from django.db.models import Count
 from django.test import RequestFactory
 from psycopg import sql
+from pytest_django import DjangoDbBlocker
 
 from bench import worlds
 from bench.floor import ROWS, floor
+from tests.kept import Kept, keep
 from throughcare.access.models import Grant
 from throughcare.audit.models import Entry, Unsealed
 from throughcare.config.database import APPLICATION
@@ -24,11 +26,17 @@ from throughcare.people.models import Person
 EPISODES = 600
 
 
+@pytest.fixture(scope="module")
+def kept_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Kept:
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worlds, "EACH", 2)
+        return keep(lambda: worlds.load(EPISODES, say=str))
+
+
 @pytest.fixture
-def world(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def world(kept_world: Kept, db: None) -> None:
     """A small world, loaded with every trigger and index at work."""
-    monkeypatch.setattr(worlds, "EACH", 2)
-    worlds.load(EPISODES, say=str)
+    kept_world.lay_out()
 
 
 def test_a_world_is_as_the_verbs_would_have_written_it(world: None):

@@ -28,7 +28,7 @@ FACTS = {
     "outcome": "died",
 }
 # A walk judges each fact against all before it: how long that takes says nothing about whether it is right.
-WALKS = settings(deadline=None, max_examples=40)
+WALKS = settings(max_examples=40)
 Choices = st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 9)), max_size=25)
 
 

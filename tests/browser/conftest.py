@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import Cast, live_at
 from tests.conftest import CHROMIUM
 from tests.episodes.conftest import REFERRAL, day, evening, request_for
+from tests.kept import Kept, keep
 from tests.web.conftest import TODAY
 from throughcare.episodes import referring
 from throughcare.web import acting
@@ -29,6 +31,8 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
+# How long the browser waits for anything, in milliseconds: longer than the slowest machine needs, shorter than a hang.
+PATIENCE = 120_000
 PASSWORD = "a long enough password"
 # Where pictures of pages are put for somebody to look at: set THROUGHCARE_PICTURES to a folder.
 PICTURES = os.environ.get("THROUGHCARE_PICTURES")
@@ -51,9 +55,20 @@ def _tuesday_24_march(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(acting, "now", lambda: TODAY)
 
 
+@pytest.fixture(scope="session")
+def kept_world(kept_cast: Kept, django_db_blocker: DjangoDbBlocker) -> Kept:
+    with django_db_blocker.unblock():
+        return keep(lambda: furnish(kept_cast.lay_out()))
+
+
 @pytest.fixture
-def world(cast: Cast) -> Cast:
+def world(kept_world: Kept, db: None) -> Cast:
     """Alex is referred to day care and asked for at Rowan Unit; a dozen others are referred after them."""
+    found: Cast = kept_world.lay_out()
+    return found
+
+
+def furnish(cast: Cast) -> Cast:
     alex = cast.people["alex"]
     staff = cast.nadia.staff
     staff.set_password(PASSWORD)
@@ -109,6 +124,7 @@ def visit(browser: Browser, live_server: LiveServer, world: Cast) -> Iterator[Vi
         context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=live_server.url
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if username:
             context.add_cookies([{"name": "sessionid", "value": session(world, username), "url": live_server.url}])
@@ -119,6 +135,12 @@ def visit(browser: Browser, live_server: LiveServer, world: Cast) -> Iterator[Vi
     yield visited
     for context in contexts:
         context.close()
+
+
+def follow(element: Locator) -> None:
+    """Clicks what leads to another page, and returns when that is there: a click by itself may return before."""
+    with element.page.expect_navigation():
+        element.click()
 
 
 def session(world: Cast, username: str) -> str:

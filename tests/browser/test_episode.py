@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import Visit, axe, picture, too_wide
+from tests.browser.conftest import Visit, axe, follow, picture, too_wide
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening
 from throughcare.episodes import actions
@@ -117,14 +117,14 @@ def test_a_step_is_recorded_without_a_mouse_and_without_scripts(visit: Visit, tr
 def test_from_a_slip_to_a_receipt(visit: Visit, world: Cast):
     page = visit("nadia", "/refer", scripts=False)
     page.get_by_label("Who is it about?").fill("aaron whitcombe")
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("link", name="Aaron Whitcombe").click()
-    page.get_by_role("link", name="Transfer to hospital, Eastmoor").click()
+    follow(page.get_by_role("button", name="Search"))
+    follow(page.get_by_role("link", name="Aaron Whitcombe"))
+    follow(page.get_by_role("link", name="Transfer to hospital, Eastmoor"))
     page.get_by_label("Section 47: serving a sentence").check()
-    page.get_by_role("button", name="Send").click()
+    follow(page.get_by_role("button", name="Send"))
     assert "Why hospital is needed cannot be left empty." in page.locator(".nhsuk-error-summary").inner_text()
     assert page.get_by_label("Section 47: serving a sentence").is_checked()
     page.get_by_label("Why hospital is needed").fill("Hears voices, does not eat")
-    page.get_by_role("button", name="Send").click()
+    follow(page.get_by_role("button", name="Send"))
     assert "It is on record" in page.locator("h1").inner_text()
     assert "write a report by Tuesday 7 April 2026" in page.locator("main").inner_text()

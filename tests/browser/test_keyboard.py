@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PASSWORD, Visit, axe, picture, too_wide
+from tests.browser.conftest import PASSWORD, Visit, axe, follow, picture, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ def test_signing_in_and_searching_without_a_mouse(visit: Visit):
 def test_a_fault_is_summed_up_first_and_leads_to_its_field(visit: Visit, *, scripts: bool):
     page = visit("nadia", "/people/TC-AAA-222/add/alert", scripts=scripts)
     page.locator("#id_says").fill("Check every hour")
-    page.get_by_role("button", name="Add the alert").click()
+    follow(page.get_by_role("button", name="Add the alert"))
     assert page.locator(".nhsuk-error-summary").is_visible()
     assert page.locator("#id_says").input_value() == "Check every hour"
     page.locator(".nhsuk-error-summary a").first.click()
@@ -58,12 +58,12 @@ def test_a_fault_is_summed_up_first_and_leads_to_its_field(visit: Visit, *, scri
 
 def test_a_probable_duplicate_is_shown_and_can_be_told_apart(visit: Visit):
     page = visit("nadia", "/people/new?q=alex+marlowe+14/5/1990")
-    page.get_by_role("button", name="Add this person").click()
+    follow(page.get_by_role("button", name="Add this person"))
     picture(page, "create-person-duplicate")
     assert page.get_by_role("heading", name="Is it one of these?").is_visible()
     assert axe(page) == []
     page.get_by_label("I have looked at them").check()
-    page.get_by_role("button", name="Add this person").click()
+    follow(page.get_by_role("button", name="Add this person"))
     assert page.locator("h1").inner_text() == "Alex Marlowe"
 
 
@@ -72,7 +72,7 @@ def test_what_was_sent_after_signing_out_is_copied_without_a_mouse(visit: Visit)
     page.locator("#id_kind").select_option("language")
     page.locator("#id_says").fill("Speaks Tigrinya, reads Arabic")
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="Add the need").click()
+    follow(page.get_by_role("button", name="Add the need"))
     picture(page, "signed-out-320")
     assert page.locator("h1").inner_text() == "You are signed out"
     assert too_wide(page) == []

@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PASSWORD, Visit, axe, picture, too_wide
+from tests.browser.conftest import PASSWORD, Visit, axe, follow, picture, too_wide
 from tests.browser.test_every_page import listen, said_on
 from tests.cast import Cast
 from tests.web.signin.conftest import SECRET, code
@@ -48,19 +48,19 @@ def test_two_steps_and_recovery_codes_on_paper(visit: Visit, settings: Any, *, s
     password(page)
     assert "Set up a second factor first" in page.locator("main").inner_text()
     picture(page, "second-factor-first")
-    page.get_by_role("link", name="Set up an authenticator app").click()
+    follow(page.get_by_role("link", name="Set up an authenticator app"))
     picture(page, f"set-up-an-app-{scripts}")
     if scripts:
         assert axe(page) == []
     key = page.locator(".tc-key").inner_text().replace(" ", "")
     page.get_by_label("Code that the app shows").fill(code(secret=key))
-    page.get_by_role("button", name="Turn it on").click()
+    follow(page.get_by_role("button", name="Turn it on"))
     assert page.locator(".tc-codes li").count() == 10
     picture(page, "recovery-codes")
     if scripts:
         assert axe(page) == []
-    page.get_by_role("link", name="Go on to your account").click()
-    page.get_by_role("link", name="Go on to what is due today").click()
+    follow(page.get_by_role("link", name="Go on to your account"))
+    follow(page.get_by_role("link", name="Go on to what is due today"))
     assert page.url.endswith("/today")
 
 
@@ -72,7 +72,7 @@ def test_the_second_step(visit: Visit, world: Cast):
     assert axe(page) == []
     assert too_wide(page) == []
     page.get_by_label("Code").fill(code())
-    page.get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("button", name="Sign in"))
     page.wait_for_url("**/people")
 
 
@@ -83,14 +83,14 @@ def test_a_passkey_is_added_and_then_signs_in_alone(visit: Visit, settings: Any,
     page = visit("", f"{named}/sign-in")
     device(page)
     password(page)
-    page.get_by_role("link", name="Add a passkey").click()
+    follow(page.get_by_role("link", name="Add a passkey"))
     page.get_by_label("What you call it").fill("My key")
     page.get_by_role("button", name="Add a passkey").click()
     page.wait_for_url("**/account/codes")
     page.goto(f"{named}/account")
     assert "My key" in page.locator("main").inner_text()
     page.goto(f"{named}/sign-out")
-    page.locator("main").get_by_role("button", name="Sign out").click()
+    follow(page.locator("main").get_by_role("button", name="Sign out"))
     page.goto(f"{named}/people?q=marlow")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/people?q=marlow")
@@ -120,7 +120,7 @@ def test_a_page_left_open_warns_offers_to_stay_and_then_covers_itself(visit: Vis
 def password(page: Page) -> None:
     page.get_by_label("Username").fill("nadia")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
 
 
 def device(page: Page) -> None:

@@ -15,6 +15,9 @@ import pytest
 
 from throughcare.config.places import STATIC
 
+# Seconds that a test waits for a process. Longer than the slowest machine needs: only what hangs takes so long.
+PATIENCE = 120
+
 
 @dataclass
 class Demo:
@@ -48,7 +51,7 @@ class Demo:
         pytest.fail("".join(said))
 
     def answers(self) -> bool:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=PATIENCE) as answer:
             return answer.read() == b"well"
 
     def processes(self) -> list[str]:
@@ -68,7 +71,7 @@ class Demo:
         for demo in self.running:
             if demo.poll() is None:
                 demo.send_signal(signal.SIGINT)
-            demo.communicate(timeout=30)
+            demo.communicate(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.config.typed import run, run_here
 from throughcare.blueprints.library import shipped, source
 
 EVENTS = "happened_at,step,party\n2026-03-02,referral-received,\n2026-03-03,accepted,\n2026-03-03,dance,\n"
-
-
-def run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "throughcare.config.commands", *words], capture_output=True, text=True, check=False
-    )
 
 
 @pytest.fixture
@@ -45,17 +40,17 @@ def test_replay_answers_in_json(events: Path) -> None:
 def test_replay_answers_in_words(events: Path) -> None:
     assert (
         "Stage: Accepted, waiting for assessment"
-        in run("replay", "daycare", str(events), "--as-of", "2026-03-10").stdout
+        in run_here("replay", "daycare", str(events), "--as-of", "2026-03-10").stdout
     )
 
 
 def test_list_names_what_ships() -> None:
-    assert [line.split()[0] for line in run("blueprint", "list").stdout.splitlines()] == list(shipped())
-    assert [row["id"] for row in json.loads(run("blueprint", "list", "--json").stdout)] == list(shipped())
+    assert [line.split()[0] for line in run_here("blueprint", "list").stdout.splitlines()] == list(shipped())
+    assert [row["id"] for row in json.loads(run_here("blueprint", "list", "--json").stdout)] == list(shipped())
 
 
 def test_check_is_content_with_what_ships() -> None:
-    done = run("blueprint", "check", *shipped())
+    done = run_here("blueprint", "check", *shipped())
     assert (done.returncode, done.stdout) == (0, "2 files checked: nothing is wrong.\n")
 
 
@@ -74,7 +69,7 @@ def test_check_names_path_and_line_and_ends_with_1(draft: Path) -> None:
 
 
 def test_check_can_ask_for_overdue_reviews() -> None:
-    done = run("blueprint", "check", "daycare", "--as-of", "2030-01-01")
+    done = run_here("blueprint", "check", "daycare", "--as-of", "2030-01-01")
     assert (done.returncode, "Its review was due by Tuesday 1 June 2027." in done.stdout) == (1, True)
 
 
@@ -82,18 +77,18 @@ def test_check_can_ask_for_overdue_reviews() -> None:
     ("shown_as", "begins"), [("text", "# Day-care"), ("svg", "<svg"), ("fhir", '{\n  "resourceType"')]
 )
 def test_show_prints_a_page_a_picture_or_fhir(shown_as: str, begins: str) -> None:
-    assert run("blueprint", "show", "daycare", "--as", shown_as).stdout.startswith(begins)
+    assert run_here("blueprint", "show", "daycare", "--as", shown_as).stdout.startswith(begins)
 
 
 def test_compare_tells_a_draft_from_what_ships(draft: Path) -> None:
     says = "The limit of the standard 'Triage within one working day' goes from 1 to 2 working days."
-    assert says in run("blueprint", "compare", "daycare", str(draft)).stdout.splitlines()
-    assert says in json.loads(run("blueprint", "compare", "daycare", str(draft), "--json").stdout)
-    assert run("blueprint", "compare", "daycare", "daycare").stdout == "Nothing differs.\n"
+    assert says in run_here("blueprint", "compare", "daycare", str(draft)).stdout.splitlines()
+    assert says in json.loads(run_here("blueprint", "compare", "daycare", str(draft), "--json").stdout)
+    assert run_here("blueprint", "compare", "daycare", "daycare").stdout == "Nothing differs.\n"
 
 
 def test_the_handbook_is_written_into_a_folder(tmp_path: Path) -> None:
-    assert run("blueprint", "handbook", str(tmp_path / "pages")).returncode == 0
+    assert run_here("blueprint", "handbook", str(tmp_path / "pages")).returncode == 0
     expected = {f"{n}.{e}" for n in shipped() for e in ("md", "svg")} | {"access-matrix.md"}
     assert {path.name for path in (tmp_path / "pages").iterdir()} == expected
 
@@ -127,7 +122,7 @@ WRONG = [
 @pytest.mark.parametrize(("words", "says"), WRONG)
 def test_what_is_wrong_is_one_plain_sentence(words: tuple[str, ...], says: str, events: Path, draft: Path) -> None:
     places = {"EVENTS": str(events), "DRAFT": str(draft)}
-    done = run(*(places.get(word, word) for word in words))
+    done = run_here(*(places.get(word, word) for word in words))
     for name, path in places.items():
         says = says.replace(name, path)
     assert done.returncode == 1
@@ -139,5 +134,5 @@ def test_what_is_wrong_is_one_plain_sentence(words: tuple[str, ...], says: str, 
 def test_a_file_of_events_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     path.write_bytes(b"x" * 5_000_001)
-    done = run("replay", "daycare", str(path), "--as-of", "2026-03-10")
+    done = run_here("replay", "daycare", str(path), "--as-of", "2026-03-10")
     assert (done.returncode, "is too large" in done.stderr) == (1, True)

@@ -8,14 +8,9 @@ from contextlib import nullcontext
 import pytest
 from click.testing import CliRunner
 
+from tests.config.typed import run, run_here
 from throughcare.config.commands import FAMILIES, staff, with_database
 from throughcare.config.trouble import Trouble
-
-
-def throughcare(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "throughcare.config.commands", *arguments], capture_output=True, text=True
-    )
 
 
 def test_every_family_has_its_module():
@@ -24,7 +19,7 @@ def test_every_family_has_its_module():
 
 
 def test_help_lists_every_family_but_the_hidden():
-    said = throughcare("--help").stdout
+    said = run_here("--help").stdout
     assert [name for name, family in FAMILIES.items() if f"\n  {name} " not in said and not family.hidden] == []
     assert "\n  load " not in said
 
@@ -57,30 +52,35 @@ def test_what_needs_no_database_imports_no_django(arguments):
     ],
 )
 def test_a_mistake_is_one_plain_sentence_and_exit_1(arguments, sentence):
-    failed = throughcare(*arguments)
+    failed = run_here(*arguments)
     assert failed.returncode == 1
     assert failed.stderr == f"{sentence}\n"
     assert failed.stdout == ""
 
 
+def test_so_it_is_for_whoever_types_it():
+    failed = run("nosuch")
+    assert (failed.returncode, failed.stdout, failed.stderr) == (1, "", "No such command 'nosuch'.\n")
+
+
 def test_asked_for_nothing_it_shows_its_help_and_exits_1():
-    failed = throughcare()
+    failed = run()
     assert failed.returncode == 1
     assert "Commands:" in failed.stderr
 
 
 def test_somebody_s_sign_in_is_seen_to_by_name(cast, monkeypatch):
     monkeypatch.setattr(with_database, "reached", nullcontext)
-    run = CliRunner().invoke
-    assert "is signed out everywhere" in run(staff.command, ["sign-out", "NADIA"]).output
+    typed = CliRunner().invoke
+    assert "is signed out everywhere" in typed(staff.command, ["sign-out", "NADIA"]).output
     assert (
-        "sets up a second factor at the next sign-in" in run(staff.command, ["forget-second-factors", "nadia"]).output
+        "sets up a second factor at the next sign-in" in typed(staff.command, ["forget-second-factors", "nadia"]).output
     )
-    assert "nobody can sign in with the account" in run(staff.command, ["close", "nadia"]).output
-    again = run(staff.command, ["close", "nadia"])
+    assert "nobody can sign in with the account" in typed(staff.command, ["close", "nadia"]).output
+    again = typed(staff.command, ["close", "nadia"])
     assert isinstance(again.exception, Trouble)
     assert str(again.exception) == "The account of Nadia Rahman is closed already."
-    unknown = run(staff.command, ["link", "nobody", "cis2", "5550"])
+    unknown = typed(staff.command, ["link", "nobody", "cis2", "5550"])
     assert str(unknown.exception) == "Nobody has the username nobody."
-    half = run(staff.command, ["link", "nadia", "cis2", "5550"])
+    half = typed(staff.command, ["link", "nadia", "cis2", "5550"])
     assert "There is no provider called “cis2” here." in str(half.exception)

@@ -7,8 +7,10 @@ import time
 import psutil
 import pytest
 
+from tests.config.conftest import PATIENCE
 
-def gone_soon(demo, *, within=15):
+
+def gone_soon(demo, *, within=PATIENCE):
     """Waits for the last process to end; returns those that did not."""
     deadline = time.monotonic() + within
     while demo.processes() and time.monotonic() < deadline:
@@ -20,7 +22,7 @@ def test_ctrl_c_leaves_no_process_behind(demo):
     running = demo.started()
     assert demo.answers()
     running.send_signal(signal.SIGINT)
-    assert running.wait(timeout=20) == 0
+    assert running.wait(timeout=PATIENCE) == 0
     assert demo.processes() == []
 
 
@@ -28,7 +30,7 @@ def test_ctrl_c_leaves_no_process_behind(demo):
 def test_so_do_being_told_to_end_and_a_closed_terminal(demo, telling):
     running = demo.started()
     running.send_signal(telling)
-    running.wait(timeout=20)
+    running.wait(timeout=PATIENCE)
     assert demo.processes() == []
 
 
@@ -45,7 +47,7 @@ def test_when_all_are_killed_at_once_the_next_start_clears_up(demo):
     again = demo.started()
     assert demo.answers()
     again.send_signal(signal.SIGINT)
-    again.wait(timeout=20)
+    again.wait(timeout=PATIENCE)
     assert demo.processes() == []
 
 
@@ -53,7 +55,7 @@ def test_when_the_web_server_dies_everything_ends_with_a_sentence(demo):
     running = demo.started()
     server = next(child for child in psutil.Process(running.pid).children() if "serve" in child.cmdline())
     server.kill()
-    said = running.communicate(timeout=20)[0]
+    said = running.communicate(timeout=PATIENCE)[0]
     assert "The web server stopped by itself" in said
     assert running.returncode == 1
     assert gone_soon(demo) == []
@@ -64,7 +66,7 @@ def test_a_taken_port_is_said_in_a_sentence_and_nothing_is_left_running(demo):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         refused = demo.start(port=taken.getsockname()[1])
-        said = refused.communicate(timeout=20)[0]
+        said = refused.communicate(timeout=PATIENCE)[0]
     assert refused.returncode == 1
     assert "cannot be used (address already in use)" in said
     assert "Traceback" not in said

@@ -107,7 +107,7 @@ def facts_of(episode: Episode) -> dict[int, tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("kind", ["daycare", "hospital-transfer"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_nothing_anybody_does_makes_the_record_false(cast: Cast, kind: str, data: st.DataObject):
     with transaction.atomic():

@@ -5,9 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 from pytest_django.asserts import assertNumQueries
 
 from tests.cast import MONDAY, Cast
+from tests.kept import Kept, keep
 from throughcare.access.seeing import seen_by
 from throughcare.people import actions
 from throughcare.people.asked import read_asked
@@ -146,9 +148,22 @@ FAMILY = ("Smith", "Patel", "Okafor", "Novak", "Byrne", "Aziz", "Quill", "Marsh"
 GIVEN = ("John", "Mary", "Amir", "Rosa", "Liam", "Noor", "Petra", "Owen", "Bola", "Ines", "Hugo")
 
 
+@pytest.fixture(scope="module")
+def kept_crowd(kept_cast: Kept, django_db_blocker: DjangoDbBlocker) -> Kept:
+    with django_db_blocker.unblock():
+        return keep(lambda: make_crowd(kept_cast.lay_out()))
+
+
 @pytest.fixture
-def crowd(cast: Cast) -> SimpleNamespace:
+def crowd(kept_crowd: Kept, db: None) -> SimpleNamespace:
     """Six thousand people of 132 names, five hundred of them to each family name, born over forty years."""
+    kept_crowd.lay_out()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE people_person")
+    return SimpleNamespace(people=Person.objects.all())
+
+
+def make_crowd(cast: Cast) -> None:
     Person.objects.bulk_create(
         (
             Person(
@@ -164,9 +179,6 @@ def crowd(cast: Cast) -> SimpleNamespace:
         ),
         batch_size=1_000,
     )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE people_person")
-    return SimpleNamespace(people=Person.objects.all())
 
 
 def test_a_name_many_share_says_that_there_are_more(crowd: SimpleNamespace):

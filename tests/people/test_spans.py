@@ -158,7 +158,7 @@ MOVES = st.lists(st.tuples(PLACES, DAYS, st.none() | DAYS), max_size=12)
 
 
 @given(moves=MOVES)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_moves_are_recorded_a_person_is_at_one_place_a_day(
     alex: Person, move: Move, moves: list[tuple[str, date, date | None]]
 ):

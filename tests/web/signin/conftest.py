@@ -1,11 +1,14 @@
 """The door: Nadia has a password, the clock can be put forward, and a second factor is required."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
 from django.http import HttpResponse
@@ -39,6 +42,13 @@ def hour(monkeypatch: pytest.MonkeyPatch, _tuesday_24_march: None) -> Hour:
 
     monkeypatch.setattr(acting, "now", now)
     return passing
+
+
+@pytest.fixture(autouse=True)
+def _codes_stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app shows another code every half minute; none may change between being read and being typed."""
+    now = time.time()
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture(autouse=True)
