@@ -25,6 +25,8 @@ POSTS: Mapping[str, Mapping[str, int]] = {
     "community-team": {"CMHT": 2},
     "mhcs": {"MHCS": 4},
 }
+# Those who write in a record. A Guardian or an administrator at a place watches over it and does not.
+WRITERS = frozenset(role for posts in POSTS.values() for role in posts)
 LEFT = 0.12
 
 
@@ -66,6 +68,6 @@ def _post(place: str, role: str, rank: int, *, seed: int, ends_on: date, days: i
 
 
 def somebody(posts: Posts, place: str, *, on: date, rng: Random, roles: Sequence[str] = ()) -> Post:
-    """Somebody in post at a place on a day, in one of the roles given."""
-    there = [post for post in posts[place] if post.held_on(on) and (not roles or post.role in roles)]
+    """Somebody in post at a place on a day, in one of the roles given or of those who write in a record."""
+    there = [post for post in posts[place] if post.held_on(on) and post.role in (roles or WRITERS)]
     return rng.choice(there)
