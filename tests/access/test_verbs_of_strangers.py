@@ -38,7 +38,7 @@ NUMBER = Number("nomis", "A1234BC", "The cell card")
 
 # Verbs that whoever acts may call of anybody, and why nothing is lost by it.
 OPEN = {
-    "access.actions.record_person": "Somebody new is not yet anybody's; probable duplicates are looked for in one's own",
+    "access.actions.record_person": "Somebody new is nobody's yet; probable duplicates are looked for in one's own",
     "access.actions.recognise": "Asks for a number and a date of birth, and refuses alike without",
     "access.breaking.break_glass": "An emergency: by number and date of birth, for a day, and reviewed",
     "episodes.referring.adopt": "Keeps a blueprint of the library; it is about nobody",
