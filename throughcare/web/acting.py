@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -58,7 +58,13 @@ class Acting:
             return answer
 
     def process_exception(self, request: Request, _exception: Exception) -> None:
-        """Whatever a page did before it failed is undone, also that somebody acts; its failure gets a page."""
+        """Whatever a page did before it failed is undone, also that somebody acts; its failure gets a page.
+
+        The database undoes it by itself where it has hung up, as it does on a page that dawdles.
+        """
+        if connection.connection is None or connection.connection.closed:
+            connection.close()
+            return
         transaction.set_rollback(False)
         transaction.savepoint_rollback(vars(request)["before"])
 
