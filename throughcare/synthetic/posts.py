@@ -25,7 +25,6 @@ POSTS: Mapping[str, Mapping[str, int]] = {
     "community-team": {"CMHT": 2},
     "mhcs": {"MHCS": 4},
 }
-# Those who write in a record. A Guardian or an administrator at a place watches over it and does not.
 WRITERS = frozenset(role for posts in POSTS.values() for role in posts)
 LEFT = 0.12
 
@@ -54,8 +53,7 @@ def posts(land: Land, *, seed: int, ends_on: date, days: int) -> Posts:
         mine = [Post(m.username, m.name, m.role, m.place) for m in WHO_CAN_SIGN_IN if m.place == place.key]
         for role, number in POSTS[place.kind].items():
             there = sum(post.role == role for post in mine)
-            ranks = range(there, number)
-            mine += [_post(place.key, role, rank, seed=seed, ends_on=ends_on, days=days) for rank in ranks]
+            mine += [_post(place.key, role, r, seed=seed, ends_on=ends_on, days=days) for r in range(there, number)]
         found[place.key] = tuple(mine)
     return found
 
@@ -68,6 +66,6 @@ def _post(place: str, role: str, rank: int, *, seed: int, ends_on: date, days: i
 
 
 def somebody(posts: Posts, place: str, *, on: date, rng: Random, roles: Sequence[str] = ()) -> Post:
-    """Somebody in post at a place on a day, in one of the roles given or of those who write in a record."""
+    """Somebody in post at a place on a day, in one of the roles given or of those who write: Guardians do not."""
     there = [post for post in posts[place] if post.held_on(on) and post.role in (roles or WRITERS)]
     return rng.choice(there)

@@ -1,19 +1,16 @@
 """Scripts in the record or in an address come out as the text they are, on every page and in every picture."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection, models
-from django.test import Client
 
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
 from tests.web.attack.conftest import patterns
+from tests.web.attack.inert import SCRIPT, SHORT, would_run
 from tests.web.conftest import TODAY, SignIn
 from throughcare.access import breaking
 from throughcare.access.models import Consent, SignOff
@@ -21,13 +18,9 @@ from throughcare.blueprints.holding import questions
 from throughcare.episodes import referring
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode, EventDetail
-from throughcare.people.models import Alert, Identifier, Need, Person
+from throughcare.people.models import Alert, Identifier, Need
 from throughcare.people.numbers import Number
 from throughcare.sharing import fingerprint
-
-SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>]]>--></style></textarea></title>{{7*7}}"
-# Where a column is short: enough to open a tag or to leave an attribute.
-SHORT = "\"'><b onx=1>"
 
 # Table -> what somebody typed or a register held as text; a code, a word of a list or a key is none.
 TEXT = {
@@ -83,37 +76,6 @@ def test_every_column_of_text_is_said_to_be_one_or_not():
     for name, model in ours().items():
         columns = {one.name for one in model._meta.fields if isinstance(one, TEXTS) and not one.choices}
         assert columns == TEXT.get(name, set()) | CODES.get(name, set()), name
-
-
-LEAD = {"href", "src", "action", "formaction", "xlink:href"}
-OURS = re.compile(r"/(?![/\\])|[#?]|$|data:image/svg")
-# The sources of a blueprint are links to elsewhere.
-SOURCE = re.compile("https?://")
-
-
-class Inert(HTMLParser):
-    """Reads a page as a browser does and keeps what would run."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.runs: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = dict(attrs)
-        # The one picture that comes with a page is of the key of an authenticator app.
-        strange = tag == "img" and not str(said.get("src")).startswith("data:image/svg+xml;base64,")
-        if strange or (tag == "script" and not str(said.get("src", "")).startswith("/static/")):
-            self.runs.append(f"<{tag} {said}>")
-        for name, value in said.items():
-            leads_away = name in LEAD and not OURS.match(value or "") and not (tag == "a" and SOURCE.match(value or ""))
-            if name.startswith("on") or name == "style" or leads_away:
-                self.runs.append(f"{tag} {name}={value}")
-
-
-def would_run(page: str) -> list[str]:
-    reader = Inert()
-    reader.feed(page)
-    return reader.runs
 
 
 @pytest.fixture
@@ -231,71 +193,8 @@ def test_a_script_in_the_record_runs_on_no_page(as_: SignIn, cast: Cast, spoilt:
     assert shown > 5
 
 
-def test_the_reader_of_this_file_sees_what_would_run():
-    for text in (
-        SCRIPT,
-        f'<a title="{SCRIPT}">',
-        SHORT,
-        '<a href="javascript:x">',
-        "<svg><a xlink:href='//evil.example'>",
-    ):
-        assert would_run(text) or text == SHORT, text
-    assert would_run(f"<p>{SHORT}")
-
-
-NAMES = [
-    "q",
-    "next",
-    "person",
-    "place",
-    "begin",
-    "blueprint",
-    "done",
-    "error",
-    "service",
-    "waiting",
-    "due",
-    "whose",
-    "nobody",
-]
-NAMES += ["after", "a", "b", "from", "to", "anything", SCRIPT]
-TYPED = [
-    SCRIPT,
-    "javascript:alert(1)",
-    "//evil.example",
-    "/today\r\nSet-Cookie: a=b",
-    "../../../etc/passwd",
-    "=cmd|'/c calc'!A1",
-]
-
-
-@pytest.mark.parametrize("typed", TYPED)
-@pytest.mark.parametrize("who", ["nadia", "gwen", "ada"])
-def test_what_an_address_says_runs_on_no_page_and_sets_no_header(as_: SignIn, cast: Cast, who: str, typed: str):
-    browser: Client = as_(who)
-    browser.raise_request_exception = False
-    for name, written in patterns():
-        if name in {"account_logout", "openid_connect_login", "openid_connect_callback"}:
-            continue
-        address = re.sub(
-            "<[^>]+>", "1", written.replace("<reference:reference>", "TC-AAA-222").replace("<addition:what>", "need")
-        )
-        for answer in (
-            browser.get(f"/{address}", dict.fromkeys(NAMES, typed)),
-            browser.post(f"/{address}", dict.fromkeys(NAMES, typed)),
-        ):
-            assert answer.status_code < 500, address
-            assert would_run(answer.content.decode()) == [], address
-            assert not re.match(r"(?i)https?:|//|/\\|\\|javascript", answer.get("Location", "/")), address
-            assert "a=b" not in {morsel.OutputString().split(";")[0] for morsel in answer.cookies.values()}
-
-
-def test_a_person_of_that_name_is_kept_and_shown_as_typed(as_: SignIn):
-    """By the form, as it would come: what is refused is named, what is taken is text."""
-    said: dict[str, Any] = {"family_name": "O'Neil <b>", "given_names": "Jo", "sex": "X"}
-    answer = as_("nadia").post("/people/new?q=x", said)
-    if answer.status_code == 303:
-        assert would_run(as_("nadia").get(answer["Location"]).content.decode()) == []
-        assert Person.objects.filter(family_name="O'Neil <b>").exists()
-    else:
-        assert answer.status_code == 422
+def test_every_page_is_a_page(as_: SignIn, cast: Cast, spoilt: Episode):
+    """Nothing is exported yet. Whoever adds a sheet guards its cells first: one that begins with = is a formula."""
+    kinds = {"text/html", "text/plain", "application/json"}
+    for address in dict.fromkeys(addresses(cast, spoilt)):
+        assert as_("nadia").get(address)["Content-Type"].split(";")[0] in kinds, address
