@@ -24,10 +24,15 @@ class Busy:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, DatabaseError):
-            return None
-        if isinstance(exception.__cause__, HELD):
-            return render(request, "errors/409.html", status=409)
-        if isinstance(exception.__cause__, TOO_LONG):
-            return render(request, "errors/503.html", status=503)
+        return waited_for(request, exception)
+
+
+def waited_for(request: HttpRequest, exception: BaseException | None) -> HttpResponse | None:
+    """The page for whoever waited too long; None where it was something else that failed."""
+    if not isinstance(exception, DatabaseError):
         return None
+    if isinstance(exception.__cause__, HELD):
+        return render(request, "errors/409.html", status=409)
+    if isinstance(exception.__cause__, TOO_LONG):
+        return render(request, "errors/503.html", status=503)
+    return None

@@ -13,6 +13,7 @@ from tests.cast import gather
 from tests.web.pages import words
 from throughcare.audit.models import Entry
 from throughcare.config import environment
+from throughcare.config.commands import FAMILIES
 from throughcare.config.database import connection as parameters
 from throughcare.config.trouble import Trouble
 from throughcare.web import people
@@ -53,6 +54,22 @@ def test_a_search_that_takes_too_long_is_given_up_in_words(monkeypatch: pytest.M
     assert nadia.get("/people").status_code == 200
 
 
+@pytest.mark.usefixtures("hurried")
+def test_so_is_waiting_for_the_session_itself(transactional_db: None):
+    nadia = Client(raise_request_exception=False)
+    nadia.force_login(gather().staff["nadia"].staff)
+    other = connection.copy()
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute("LOCK TABLE django_session IN ACCESS EXCLUSIVE MODE")
+    answer = nadia.get("/today")
+    other.rollback()
+    other.close()
+    assert answer.status_code == 503
+    assert "This took too long" in words(answer)
+    assert nadia.get("/today").status_code == 200
+
+
 def test_the_pages_own_connection_has_the_limit_that_is_set(database_server: Any):
     said = {
         environment.DATA: str(database_server),
@@ -73,6 +90,7 @@ def test_the_pages_own_connection_has_the_limit_that_is_set(database_server: Any
 
 
 def test_only_pages_have_one():
+    assert [name for name, family in FAMILIES.items() if family.connects_as == environment.FOR_PAGES] == ["serve"]
     assert (
         "statement_timeout=20s" in parameters(environment.read({environment.CONNECT_AS: "pages"}))["OPTIONS"]["options"]
     )
