@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from throughcare.access.granting import grant
 from throughcare.blueprints.blueprint import Blueprint, Field
 from throughcare.blueprints.holding import questions
 from throughcare.episodes import actions, referring
@@ -17,6 +18,7 @@ from throughcare.episodes.models import Episode, Service
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Moment
 from throughcare.people.models import Person
+from throughcare.sharing import IDENTITY
 
 # Before any bank holiday that a working-day clock could meet when the stencil is written; what is stamped is computed
 # again for its own days.
@@ -159,6 +161,8 @@ def play(
     begin = first.given.get("begin")
     facts = _answers(_asked_first(service, begin), first, cast)
     moment = Moment(on=at.date())
+    # Nobody refers whom they may not see.
+    grant(person=person, organisation=by.organisation, levels={IDENTITY: "read"}, ground="created", at=at)
     episode = referring.refer(person=person, service=service, facts=facts, begin=begin, happened=moment, by=by, at=at)
     yield episode, first
     for line in rest:

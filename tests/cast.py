@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from throughcare.access.granting import grant_by_placement
 from throughcare.episodes import referring
 from throughcare.episodes.models import Service
+from throughcare.organisations.keeper import operator
 from throughcare.organisations.models import Organisation, Staff, StaffRole
 from throughcare.people.models import Person, Placement
 from throughcare.people.names import name_keys
@@ -142,7 +143,7 @@ def open_services(cast: Cast) -> Cast:
             "commissioner": places["Northshire Commissioning"],
             "offender-manager": places["Northshire Probation"],
         },
-        by=ada,
+        by=operator(at=MONDAY),
         at=MONDAY,
     )
     return cast

@@ -9,6 +9,7 @@ from throughcare.access.seeing import seen_by
 from throughcare.episodes import actions, referring
 from throughcare.episodes.models import Clock, Episode, EventDetail, Outbox, Task
 from throughcare.organisations.refusals import Refused
+from throughcare.sharing import IDENTITY
 
 
 def test_a_referral_that_nobody_has_received_is_still_the_referrers(cast: Cast, referred: Episode):
@@ -76,7 +77,7 @@ def test_a_second_referral_to_the_same_service_leads_to_the_open_one(cast: Cast,
 
 
 def test_whoever_may_not_see_the_open_one_is_told_to_ask_and_not_its_reference(cast: Cast, referred: Episode):
-    Grant.objects.filter(organisation=cast.nadia.organisation).delete()
+    Grant.objects.filter(organisation=cast.nadia.organisation).exclude(category=IDENTITY).delete()
     with pytest.raises(Refused) as refusal:
         refer_to_daycare(cast)
     assert refusal.value.reasons == {"service": "Day care, Eastmoor has this person already: ask them."}

@@ -11,6 +11,7 @@ from throughcare.access.granting import SEEING_AFTERWARDS, grant, grant_by_place
 from throughcare.access.models import Grant
 from throughcare.access.placement import SEES_BY_PLACEMENT
 from throughcare.access.seeing import searched_among
+from throughcare.access.writing import expect_writer
 from throughcare.audit import actions as audit
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
@@ -43,7 +44,11 @@ def record_person(
 
 @verb
 def place(*, placement: Placement, by: StaffRole, at: datetime) -> Placement:
-    """Record where a person lives now; whoever works there may see them, and the former place soon no longer."""
+    """Record where a person lives now; whoever works there may see them, and the former place soon no longer.
+
+    Raises Refused, with "" where whoever acts may not write who the person is and where they are.
+    """
+    expect_writer(IDENTITY, person_id=placement.person_id, by=by, at=at)
     made = people.move(placement=placement, by=by, at=at)
     if made.until_on is None:
         grant_by_placement(person=made.person, place=made.organisation, at=at)
@@ -52,7 +57,8 @@ def place(*, placement: Placement, by: StaffRole, at: datetime) -> Placement:
 
 @verb
 def leave(*, person: Person, on: date, by: StaffRole, at: datetime) -> Placement:
-    """Record that a person left where they lived, for no other placement."""
+    """Record that a person left where they lived, for no other placement. Raises Refused as `place` does."""
+    expect_writer(IDENTITY, person_id=person.pk, by=by, at=at)
     ended = people.end_placement(person=person, on=on, by=by, at=at)
     by_placement = Grant.objects.filter(person=person, ground="placement", ends_at__isnull=True)
     by_placement.update(ends_at=at + SEEING_AFTERWARDS)

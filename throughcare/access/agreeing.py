@@ -36,7 +36,7 @@ def record_agreement(
     Raises Refused: title, lawful_basis, purposes, shares, review_on, parties.
     """
     read = {name: read_line(getattr(agreement, name), most=most) for name, most in LINES.items()}
-    refuse_if(faults(**read) | _impossible(agreement, parties))
+    refuse_if(faults(**read) | _impossible(agreement, parties, by=by))
     for name, line in read.items():
         setattr(agreement, name, line)
     agreement.recorded_by, agreement.recorded_at = by, at
@@ -48,8 +48,10 @@ def record_agreement(
 
 @verb
 def end_agreement(*, agreement: Agreement, on: date, by: StaffRole, at: datetime) -> Agreement:
-    """Ends an agreement; what is shared under it ends with that day. Raises Refused: on."""
+    """Ends an agreement; what is shared under it ends with that day. Raises Refused: on, or "" for others."""
     row = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    if not row.parties.filter(organisation=by.organisation_id).exists():
+        raise Refused({"": f"{by.organisation} is no party to this agreement: it is for its parties to end it."})
     if row.ended_on is not None:
         raise Refused({"on": f"This agreement ended on {spell_day(row.ended_on)}."})
     if not row.signed_on <= on <= at.astimezone(LONDON).date():
@@ -111,7 +113,7 @@ def due_for_review(organisation: Organisation, *, as_of: date) -> QuerySet[Agree
     return mine.filter(review_on__lte=as_of + WARN_BEFORE)
 
 
-def _impossible(agreement: Agreement, parties: Sequence[Organisation]) -> dict[str, str]:
+def _impossible(agreement: Agreement, parties: Sequence[Organisation], *, by: StaffRole) -> dict[str, str]:
     wrong = {
         "title": "" if agreement.title.strip() else "Give the agreement a title.",
         "lawful_basis": "" if agreement.lawful_basis.strip() else "Say on which basis in law this is shared.",
@@ -122,6 +124,8 @@ def _impossible(agreement: Agreement, parties: Sequence[Organisation]) -> dict[s
     }
     if not agreement.shares:
         wrong["shares"] = "Say what is shared."
+    if by.organisation_id not in {party.pk for party in parties}:
+        wrong["parties"] = f"{by.organisation} is no party to this agreement: one of its parties puts it on record."
     return {field: says for field, says in wrong.items() if says}
 
 

@@ -28,6 +28,9 @@ PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 # Whoever waits longer than this for somebody else's recording is told so, and sends again (throughcare.web.busy).
 PATIENCE = "-c lock_timeout=5s"
 
+# A page that stopped half way, as one whose form comes in slowly does, lets go of its transaction after so long.
+IDLE = "-c idle_in_transaction_session_timeout=60s"
+
 # A path to a socket may have 107 bytes on Linux and 103 on macOS, with `/.s.PGSQL.5432` at its end.
 LONGEST_SOCKET_FOLDER = 85
 
@@ -41,8 +44,8 @@ GRANTS = (
 def connection(environment: Environment) -> dict[str, Any]:
     """Returns Django's parameters for the one database, as the owner or as the application."""
     found = _given(environment) if environment.database_url else _embedded(environment)
-    if not environment.as_owner:
-        found["options"] = f"{found.get('options', '')} {PATIENCE}".strip()
+    if limits := _limits(environment):
+        found["options"] = " ".join([*filter(None, [found.get("options")]), *limits])
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": found.pop("dbname", NAME),
@@ -56,6 +59,15 @@ def connection(environment: Environment) -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _limits(environment: Environment) -> list[str]:
+    """Pages alone have a limit of time: migrations, loads, jobs and checks take what they take."""
+    if environment.as_owner:
+        return []
+    if not environment.for_pages:
+        return [PATIENCE]
+    return [PATIENCE, f"-c statement_timeout={environment.question_limit}s", IDLE]
 
 
 def sockets(data: Path) -> Path:

@@ -80,7 +80,7 @@ def read(variables: Variables) -> Entrance:
         own_device=_limits(variables, LOCK_AFTER, END_AFTER, OWN_DEVICE),
         shared_device=_limits(variables, SHARED_LOCK_AFTER, SHARED_END_AFTER, SHARED_DEVICE),
         shared_networks=tuple(_network(text) for text in _listed(variables, SHARED_NETWORKS)),
-        proxies=_whole(variables, PROXIES, 0, least=0),
+        proxies=whole(variables, PROXIES, 0, least=0),
         old_secret_keys=_listed(variables, OLD_SECRET_KEYS),
         providers=_providers(variables),
     )
@@ -93,14 +93,15 @@ def _second_factor(text: str) -> bool:
 
 
 def _limits(variables: Variables, lock: str, end: str, minutes: tuple[int, int]) -> Limits:
-    locks = _whole(variables, lock, minutes[0], least=1)
-    ends = _whole(variables, end, max(minutes[1], locks), least=1)
+    locks = whole(variables, lock, minutes[0], least=1)
+    ends = whole(variables, end, max(minutes[1], locks), least=1)
     if ends < locks:
         raise Trouble(f"{end} must not be less than {lock}: a session would end before it locks.")
     return Limits(lock=timedelta(minutes=locks), end=timedelta(minutes=ends))
 
 
-def _whole(variables: Variables, name: str, otherwise: int, *, least: int) -> int:
+def whole(variables: Variables, name: str, otherwise: int, *, least: int) -> int:
+    """A whole number that a variable holds; raises Trouble for anything else."""
     text = variables.get(name) or str(otherwise)
     if not re.fullmatch("[0-9]{1,5}", text) or int(text) < least:
         raise Trouble(f"{name} must be a whole number from {least} on, not “{text}”.")

@@ -23,9 +23,22 @@ WORLD = "THROUGHCARE_WORLD"
 SECRET_KEY = "THROUGHCARE_SECRET_KEY"
 DATABASE = "DATABASE_URL"
 DATABASE_OWNER = "DATABASE_OWNER_URL"
-VARIABLES = (DATA, PORT, ORIGIN, HOSTS, WORLD, SECRET_KEY, DATABASE, DATABASE_OWNER, *entrance.VARIABLES)
+QUESTION_LIMIT = "THROUGHCARE_QUESTION_LIMIT"
+VARIABLES = (
+    DATA,
+    PORT,
+    ORIGIN,
+    HOSTS,
+    WORLD,
+    SECRET_KEY,
+    DATABASE,
+    DATABASE_OWNER,
+    QUESTION_LIMIT,
+    *entrance.VARIABLES,
+)
 # Between the product's own processes; never for people.
 CONNECT_AS = "THROUGHCARE_CONNECT_AS"
+AS_OWNER, FOR_PAGES = "owner", "pages"
 SUPERVISED = "THROUGHCARE_SUPERVISED_BY"
 SUPERVISOR = "THROUGHCARE_SUPERVISOR"
 INTERNAL = (CONNECT_AS, SUPERVISED, SUPERVISOR)
@@ -38,7 +51,8 @@ class Environment:
     """The product's surroundings, as plain values.
 
     `owner_url` is None where the same address serves migrations and the application.
-    `as_owner` is true for the one command that changes tables.
+    `as_owner` is true for the one command that changes tables, `for_pages` for the processes that answer pages:
+    what one of these asks of the database may take `question_limit` seconds.
     """
 
     data: Path
@@ -49,6 +63,8 @@ class Environment:
     database_url: str | None
     owner_url: str | None
     as_owner: bool
+    for_pages: bool
+    question_limit: int
     entrance: Entrance
 
     @property
@@ -70,7 +86,9 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         hosts=_hosts(variables.get(HOSTS, ""), origin),
         database_url=variables.get(DATABASE) or None,
         owner_url=variables.get(DATABASE_OWNER) or None,
-        as_owner=variables.get(CONNECT_AS) == "owner",
+        as_owner=variables.get(CONNECT_AS) == AS_OWNER,
+        for_pages=variables.get(CONNECT_AS) == FOR_PAGES,
+        question_limit=entrance.whole(variables, QUESTION_LIMIT, 20, least=1),
         entrance=entrance.read(variables),
     )
 

@@ -9,6 +9,7 @@ from throughcare.episodes.history import blueprint_of, recorded, starting_partie
 from throughcare.episodes.models import Clock, Episode
 from throughcare.episodes.recording import Saying, append, lock
 from throughcare.organisations.acting import verb
+from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import Moment, everywhere, follow, from_instant, standing
@@ -28,6 +29,7 @@ def record_lapse(*, clock: Clock, by: StaffRole, at: datetime) -> Episode | None
     A warrant that was not used in time lapses whether or not anybody notices: the fact is recorded in the part of
     whoever might have.
     """
+    refuse_staff(by)
     episode = lock(clock.episode_id)
     blueprint = blueprint_of(episode)
     step = _brought(blueprint, clock.standard, episode.stage)
@@ -49,6 +51,7 @@ def led_by_nobody_there(*, as_of: datetime) -> list[Episode]:
 @verb
 def record_lead_left(*, episode: Episode, by: StaffRole, at: datetime) -> Episode:
     """Record that the lead has left, so that a person whom nobody holds any more is on the list that says so."""
+    refuse_staff(by)
     locked = lock(episode.pk)
     if locked.closed_on is not None or locked.lead_id is None:
         return locked

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from throughcare.access.seeing import seen_by
+from throughcare.access.seeing import may_read, seen_by
 from throughcare.audit import actions as audit
 from throughcare.audit.submissions import did, once
 from throughcare.blueprints import blueprint as values
@@ -17,6 +17,7 @@ from throughcare.episodes.history import adopted, answers, blueprint_of
 from throughcare.episodes.models import Blueprint, Episode, Service, ServiceParty
 from throughcare.episodes.recording import Saying, append, lock
 from throughcare.organisations.acting import verb
+from throughcare.organisations.keeper import is_the_product
 from throughcare.organisations.kinds import filling
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.plain_text import read_line
@@ -24,6 +25,7 @@ from throughcare.organisations.refusals import Refused, refuse_if, sound
 from throughcare.pathways import Moment, Party, Step, everywhere, from_instant, spell_day
 from throughcare.people.models import Person
 from throughcare.people.references import new_reference
+from throughcare.sharing import IDENTITY
 
 EARLIEST = date(1900, 1, 1)
 
@@ -55,6 +57,7 @@ def open_service(*, service: Service, parties: Mapping[str, Organisation], by: S
     `parties` says who plays which part here unless a referral says otherwise. Raises Refused: starts, parties, title,
     contact, hours, opened_on.
     """
+    _refuse_unless_theirs(service, by=by)
     _refuse_or_tidy(service, at=at)
     pathway = _with_starts(service).pathway
     unknown = [party for party in parties if party not in pathway.party]
@@ -86,6 +89,8 @@ def refer(
     earlier = once(submission, did="refer", by=by, at=at, person_id=person.pk)
     if earlier is not None and earlier.episode_id is not None:
         return Episode.objects.get(pk=earlier.episode_id)
+    if not may_read(IDENTITY, person_id=person.pk, staff=by, as_of=at):
+        raise Refused({"": "You may not see this person, so you cannot refer them."})
     _refuse_if_open_already(person, service, by=by, at=at)
     episode = _begun(person, service, follows, by=by, at=at)
     for saying in _openings(episode, facts, happened, begin, by=by, send=send):
@@ -204,6 +209,11 @@ def _unused_reference() -> str:
     while Episode.objects.filter(reference=(reference := new_reference("EP"))).exists():
         pass
     return reference
+
+
+def _refuse_unless_theirs(service: Service, *, by: StaffRole) -> None:
+    if by.organisation_id != service.organisation_id and not is_the_product(by):
+        raise Refused({"": f"It is for {service.organisation} to open a service of its own."})
 
 
 def _refuse_or_tidy(service: Service, *, at: datetime) -> None:

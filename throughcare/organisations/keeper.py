@@ -5,8 +5,10 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 
 from throughcare.organisations.models import Organisation, Staff, StaffRole
+from throughcare.organisations.refusals import Refused
 from throughcare.pathways.moments import LONDON
 
+OPERATOR = "operator"
 NAMES = {
     "clock-keeper": "Clock keeper (automatic)",
     "operator": "Operator, on the command line",
@@ -23,9 +25,20 @@ def operator(*, at: datetime) -> StaffRole:
     return _acting("operator", at)
 
 
+def is_the_product(by: StaffRole) -> bool:
+    """Whether it is the product itself that acts, and no member of staff."""
+    return by.organisation.kind == OPERATOR
+
+
+def refuse_staff(by: StaffRole) -> None:
+    """Raises Refused unless the product itself acts: what time brings is nobody's to say."""
+    if not is_the_product(by):
+        raise Refused({"": "Time brings this by itself: nobody records it by hand."})
+
+
 def _acting(username: str, at: datetime) -> StaffRole:
     organisation, _ = Organisation.objects.get_or_create(
-        kind="operator", code_system="own", code="throughcare", defaults={"name": "Throughcare"}
+        kind=OPERATOR, code_system="own", code="throughcare", defaults={"name": "Throughcare"}
     )
     staff, _ = Staff.objects.get_or_create(
         username=username,

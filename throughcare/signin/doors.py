@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
-from allauth.account.views import LoginView, logout
+from allauth.account.views import LoginView, logout, password_change
 from allauth.decorators import rate_limit
 from allauth.socialaccount import app_settings
 from allauth.socialaccount.adapter import get_adapter
@@ -50,6 +50,14 @@ def openid_connect_login(request: HttpRequest, provider_id: str) -> HttpResponse
         return HttpResponse(sent)
     request.session[sessions.SHARED] = "shared" in request.POST
     return render(request, "signin/leaving.html", {"provider": provider.name, "address": sent["Location"]})
+
+
+def account_change_password(request: Request) -> HttpResponse:
+    """Whoever signs in through a provider alone has no password here, and no page on which to change it."""
+    if not request.user.has_usable_password():
+        raise Http404
+    answer: HttpResponse = password_change(request)
+    return answer
 
 
 def account_logout(request: HttpRequest) -> HttpResponse:

@@ -25,6 +25,7 @@ POSTS: Mapping[str, Mapping[str, int]] = {
     "community-team": {"CMHT": 2},
     "mhcs": {"MHCS": 4},
 }
+WRITERS = frozenset(role for posts in POSTS.values() for role in posts)
 LEFT = 0.12
 
 
@@ -52,8 +53,7 @@ def posts(land: Land, *, seed: int, ends_on: date, days: int) -> Posts:
         mine = [Post(m.username, m.name, m.role, m.place) for m in WHO_CAN_SIGN_IN if m.place == place.key]
         for role, number in POSTS[place.kind].items():
             there = sum(post.role == role for post in mine)
-            ranks = range(there, number)
-            mine += [_post(place.key, role, rank, seed=seed, ends_on=ends_on, days=days) for rank in ranks]
+            mine += [_post(place.key, role, r, seed=seed, ends_on=ends_on, days=days) for r in range(there, number)]
         found[place.key] = tuple(mine)
     return found
 
@@ -66,6 +66,6 @@ def _post(place: str, role: str, rank: int, *, seed: int, ends_on: date, days: i
 
 
 def somebody(posts: Posts, place: str, *, on: date, rng: Random, roles: Sequence[str] = ()) -> Post:
-    """Somebody in post at a place on a day, in one of the roles given."""
-    there = [post for post in posts[place] if post.held_on(on) and (not roles or post.role in roles)]
+    """Somebody in post at a place on a day, in one of the roles given or of those who write: Guardians do not."""
+    there = [post for post in posts[place] if post.held_on(on) and post.role in (roles or WRITERS)]
     return rng.choice(there)

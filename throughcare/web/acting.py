@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.utils.timezone import now as now
 from throughcare.organisations.acting import act, door_kept_for
 from throughcare.organisations.models import StaffRole
 from throughcare.web.asking import Request
+from throughcare.web.refused import note_refusal
 from throughcare.web.words import london_day
 
 # What can be seen without signing in, by url name.
@@ -42,7 +43,7 @@ class Acting:
     """Sets `request.now`, `request.may_act_as` (roles in force today) and `request.staff` (the one acted in).
 
     A page is one transaction, in which the database is told who acts. It is reached only with a role: others are sent
-    to sign in or to choose. Whoever has none is told so, and out.
+    to sign in or to choose. Whoever has none is told so, and out. What was refused is noted.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -52,10 +53,18 @@ class Acting:
         request.now = now()
         request.may_act_as = []
         with transaction.atomic(), door_kept_for(None):
-            return self.get_response(request)
+            answer = self.get_response(request)
+            note_refusal(request, answer)
+            return answer
 
     def process_exception(self, request: Request, _exception: Exception) -> None:
-        """Whatever a page did before it failed is undone, also that somebody acts; its failure gets a page."""
+        """Whatever a page did before it failed is undone, also that somebody acts; its failure gets a page.
+
+        The database undoes it by itself where it has hung up, as it does on a page that dawdles.
+        """
+        if connection.connection is None or connection.connection.closed:
+            connection.close()
+            return
         transaction.set_rollback(False)
         transaction.savepoint_rollback(vars(request)["before"])
 

@@ -1,17 +1,21 @@
-"""What is said when the rows that a page needs are held by somebody else for too long."""
+"""What is said when a page waits for the database for too long: for rows that somebody else holds, or for an answer."""
 
 from collections.abc import Callable
 
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from psycopg.errors import DeadlockDetected, LockNotAvailable
+from psycopg.errors import DeadlockDetected, IdleInTransactionSessionTimeout, LockNotAvailable, QueryCanceled
 
 HELD = (LockNotAvailable, DeadlockDetected)
+TOO_LONG = (QueryCanceled, IdleInTransactionSessionTimeout)
 
 
 class Busy:
-    """Answers 409 when a row stayed locked or two who recorded waited for each other; all of it is undone by then."""
+    """Answers 409 when a row stayed locked or two who recorded waited for each other, and 503 when time ran out.
+
+    All of it is undone by then. How long is long: throughcare.config.database.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,6 +24,15 @@ class Busy:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError) and isinstance(exception.__cause__, HELD):
-            return render(request, "errors/409.html", status=409)
+        return waited_for(request, exception)
+
+
+def waited_for(request: HttpRequest, exception: BaseException | None) -> HttpResponse | None:
+    """The page for whoever waited too long; None where it was something else that failed."""
+    if not isinstance(exception, DatabaseError):
         return None
+    if isinstance(exception.__cause__, HELD):
+        return render(request, "errors/409.html", status=409)
+    if isinstance(exception.__cause__, TOO_LONG):
+        return render(request, "errors/503.html", status=503)
+    return None

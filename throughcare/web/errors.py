@@ -1,5 +1,6 @@
 """Pages for what went wrong, in plain words. None of them says whether a record exists."""
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from throughcare.web.busy import waited_for
 from throughcare.web.unrecorded import unrecorded
 
 View = Callable[..., HttpResponse]
@@ -43,7 +45,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Asks nothing of the database or of who is signed in: either may be what failed. What was typed is at hand."""
+    """Asks nothing of the database or of who is signed in: either may be what failed. What was typed is at hand.
+
+    Waiting too long before a page has begun, for the session itself, is no fault and comes here all the same.
+    """
+    if waited := waited_for(request, sys.exception()):
+        return waited
     return HttpResponse(get_template("errors/500.html").render({"typed": unrecorded(request)}), status=500)
 
 

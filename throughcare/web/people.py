@@ -27,15 +27,14 @@ NEVER_SEARCH = frozenset({"PM", "SU"})
 
 def people(request: Request) -> HttpResponse:
     form = SearchForm(request.GET)
-    searchable(request)
     given = looked_for(request, form.cleaned_data["q"] if form.is_valid() else "")
     return render(request, "people/people.html", {**given, "in_an_emergency": request.staff.role in MAY_BREAK_GLASS})
 
 
 def looked_for(request: Request, typed: str) -> dict[str, Any]:
     """What a search brings and where those found live, for a page. That it was asked, and whom it showed, is noted."""
-    day = london_day(request.now)
-    found = search(searchable(request), typed, as_of=day) if typed else None
+    day, among = london_day(request.now), searchable(request)
+    found = search(among, typed, as_of=day) if typed else None
     matches = found.matches if found else ()
     ids = [match.person.pk for match in matches]
     if typed:

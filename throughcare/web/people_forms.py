@@ -8,13 +8,13 @@ from django import forms
 from django.http import QueryDict
 
 from throughcare.access import actions as access
+from throughcare.access import writing
 from throughcare.access.seeing import seen_by, writes_of
 from throughcare.audit.models import Submission
 from throughcare.fields.boxes import DayField
 from throughcare.organisations.codes import code_list
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused
-from throughcare.people import actions
 from throughcare.people.describing import ProbablyKnown
 from throughcare.people.kinds import ALERTS, IDENTIFIERS, LEGAL_STATUSES, NEEDS, SEXES
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
@@ -115,7 +115,7 @@ class IdentifierForm(RecordForm):
     def record(self, *, by: StaffRole, at: datetime, kind: str, **said: Any) -> Identifier:
         issuer = None if IDENTIFIERS[kind].national else by.organisation
         number = Number(kind, said["typed"], said["source"], issuer, said["verified"])
-        return actions.add_identifier(person=self.person, number=number, by=by, at=at)
+        return writing.add_identifier(person=self.person, number=number, by=by, at=at)
 
     def refuse(self, refused: Refused) -> None:
         """The verb names a fault of the number by its kind."""
@@ -140,7 +140,7 @@ class LegalStatusForm(RecordForm):
     def record(self, *, by: StaffRole, at: datetime, status: str, **said: Any) -> LegalStatus:
         kind, _, code = status.partition(":")
         held = LegalStatus(person=self.person, kind=kind, code=code, **said)
-        return actions.set_legal_status(status=held, by=by, at=at)
+        return writing.set_legal_status(status=held, by=by, at=at)
 
 
 class NeedForm(RecordForm):
@@ -155,7 +155,7 @@ class NeedForm(RecordForm):
         self.offer_choices("kind", [(k, row.title) for k, row in NEEDS.items() if row.category in self.writes])
 
     def record(self, *, by: StaffRole, at: datetime, **said: Any) -> Need:
-        return actions.add_need(need=Need(person=self.person, **said), by=by, at=at)
+        return writing.add_need(need=Need(person=self.person, **said), by=by, at=at)
 
 
 class AlertForm(RecordForm):
@@ -174,7 +174,7 @@ class AlertForm(RecordForm):
         self.offer_choices("kind", [(k, row.title) for k, row in ALERTS.items() if row.category in self.writes])
 
     def record(self, *, by: StaffRole, at: datetime, **said: Any) -> Alert:
-        return actions.add_alert(alert=Alert(person=self.person, **said), by=by, at=at)
+        return writing.add_alert(alert=Alert(person=self.person, **said), by=by, at=at)
 
 
 class MoveForm(RecordForm):

@@ -14,7 +14,8 @@ from itertools import islice
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, QueryDict, UnreadablePostError
 
 from throughcare.blueprints.holding import FIELDS, questions
 from throughcare.blueprints.library import load, shipped
@@ -77,7 +78,15 @@ def unrecorded(request: HttpRequest) -> list[Text]:
     if page in OPEN_TO_ALL | WITHOUT_ROLE:
         return []
     asked = asked_on(page, named.get("what", ""), named.get("step_id", ""))
-    return list(_bounded(_texts(request.POST, asked)))
+    return list(_bounded(_texts(_sent(request), asked)))
+
+
+def _sent(request: HttpRequest) -> QueryDict:
+    """What came with the form; nothing of a body that was refused, which nobody typed by hand."""
+    try:
+        return request.POST
+    except (SuspiciousOperation, BadRequest, UnreadablePostError):
+        return QueryDict()
 
 
 def _texts(data: QueryDict, asked: Mapping[str, Asked]) -> Iterator[Text]:

@@ -19,19 +19,22 @@ from throughcare.config.trouble import Trouble
 
 @dataclass(frozen=True)
 class Family:
-    """One word of the command: what it does, in a line, and what must be ready before its module is imported."""
+    """One word of the command: what it does, in a line, and what must be ready before its module is imported.
+
+    `connects_as` says how it speaks to the database, where that is not as every other command does.
+    """
 
     does: str
     needs_django: bool = False
-    as_owner: bool = False
+    connects_as: str = ""
     hidden: bool = False
 
 
 FAMILIES = {
     "demo": Family("Start everything with an example world: database, pages and background worker."),
-    "serve": Family("Serve the pages.", needs_django=True),
+    "serve": Family("Serve the pages.", needs_django=True, connects_as=environment.FOR_PAGES),
     "worker": Family("Do the work that pages leave for later.", needs_django=True),
-    "migrate": Family("Bring the database's tables up to date.", needs_django=True, as_owner=True),
+    "migrate": Family("Bring the database's tables up to date.", needs_django=True, connects_as=environment.AS_OWNER),
     "load": Family("Load an example world into an empty database.", needs_django=True, hidden=True),
     "check": Family("Recompute and verify what must never be false.", needs_django=True),
     "access": Family("Explain who sees what of a person, and why.", needs_django=True),
@@ -86,8 +89,8 @@ def main() -> None:
 
 
 def _prepare(family: Family) -> None:
-    if family.as_owner:
-        os.environ[environment.CONNECT_AS] = "owner"
+    if family.connects_as:
+        os.environ[environment.CONNECT_AS] = family.connects_as
     if family.needs_django:
         import_module("throughcare.config.ready")
 

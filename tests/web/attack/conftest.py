@@ -1,0 +1,74 @@
+"""Jamie at Westfell, with one of everything on record: nobody of the cast but Sam may know that there is a Jamie."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.cast import LONG_AGO, Cast, live_at
+from tests.episodes.conftest import REFERRAL, day, evening
+from tests.web.conftest import TODAY
+from throughcare.access import breaking
+from throughcare.access.models import Emergency
+from throughcare.episodes import referring
+from throughcare.episodes.models import Episode, Service
+from throughcare.organisations.keeper import operator
+from throughcare.people.models import Alert, Identifier, Person
+from throughcare.people.numbers import Number
+
+
+@dataclass
+class Hidden:
+    """What the cast may not know of. `make` puts it on record: before that it is absent."""
+
+    cast: Cast
+    service: Service
+    person: Person | None = None
+    episode: Episode | None = None
+    emergency: Emergency | None = None
+
+    def make(self) -> "Hidden":
+        cast = self.cast
+        self.person = live_at(cast, "HMP Westfell", "Jamie", "Hollis", reference="TC-WWW-222")
+        stamp: dict[str, Any] = {"person": self.person, "recorded_at": evening(day(2)), "recorded_by": cast.sam}
+        Identifier.objects.create(kind="nomis", value="A1234BC", source="reception", **stamp)
+        Identifier.objects.create(kind="nhs-number", value="9434765919", source="letter", **stamp)
+        Alert.objects.create(
+            kind="self-harm", category="self-harm-risk", says="x", from_on=LONG_AGO, review_on=date(2027, 1, 1), **stamp
+        )
+        self.episode = referring.refer(
+            person=self.person, service=self.service, facts=REFERRAL, happened=day(2), by=cast.sam, at=evening(day(2))
+        )
+        self.emergency = breaking.break_glass(
+            number=Number("nomis", "A1234BC", "The cell card"), birth_date=self.person.birth_date,
+            reason="risk-to-life", says="A ligature", by=cast.sam, at=TODAY - timedelta(days=2),
+        )  # fmt: skip
+        return self
+
+
+@pytest.fixture
+def hidden(cast: Cast) -> Hidden:
+    place, by = cast.places["Westfell mental health team"], operator(at=evening(day(1)))
+    service = Service(
+        title="Day care, Westfell",
+        blueprint=referring.adopt(slug="daycare", by=by, at=evening(day(1))),
+        organisation=place,
+        opened_on=LONG_AGO,
+    )
+    parties = {"daycare": place, "prison": cast.places["HMP Westfell"]}
+    made = referring.open_service(service=service, parties=parties, by=by, at=evening(day(1)))
+    return Hidden(cast, made)
+
+
+def patterns(within: Any = None, before: str = "") -> Iterator[tuple[str, str]]:
+    """Every address of the project as Django resolves it: its name, and how it is written."""
+    for one in (within or get_resolver()).url_patterns:
+        written = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from patterns(one, written)
+        else:
+            assert isinstance(one, URLPattern)
+            yield str(one.name), written
