@@ -54,8 +54,10 @@ def load_world(*, name: str, at: datetime, progress: Progress = silent, seed: in
             if number % 100 == 0 or number == len(planned.deeds):
                 progress("History", number, len(planned.deeds))
         _end_roles(ground, planned)
+    # What the worker does, batch by batch and by the hour.
     record_leads_gone(timestamp=int(at.timestamp()))
-    _seal(at)
+    while audit.seal(at=at):
+        pass
     return summary()
 
 
@@ -99,12 +101,6 @@ def _end_roles(ground: Ground, planned: Plan) -> None:
         if post.left_on:
             held, at = ground.roles[post.username], _morning(post.left_on)
             organisations.end_role(held=held, on=post.left_on, by=ground.operator, at=at)
-
-
-def _seal(at: datetime) -> None:
-    """Seal the whole audit record, as the worker does batch by batch."""
-    while audit.seal(at=at):
-        pass
 
 
 def _morning(day: date) -> datetime:
