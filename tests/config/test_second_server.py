@@ -84,7 +84,7 @@ def test_the_application_signs_in_with_the_same_address_and_owns_nothing(migrate
     ) as asking:
         assert asking.execute("SELECT current_user").fetchone() == (APPLICATION,)
         assert asking.execute("SELECT count(*) FROM pg_tables WHERE tableowner = current_user").fetchone() == (0,)
-        assert asking.execute("SELECT count(*) FROM organisations_staff").fetchone() == (0,)
+        assert asking.execute("SELECT count(*) FROM people_person").fetchone() == (0,)
 
 
 def test_the_worker_begins_with_what_is_done_by_the_hour(migrated, data_folder):
