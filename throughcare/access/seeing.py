@@ -103,6 +103,15 @@ def may_read(category: str, *, person_id: int, staff: StaffRole, as_of: datetime
     return Person.objects.filter(shown, pk=person_id).exists()
 
 
+def levels_of_record(*, person_id: int, staff: StaffRole, as_of: datetime) -> dict[str, str]:
+    """Category -> how much of it this member of staff is shown of a record now, where they are shown anything."""
+    asked = asked_by(staff, as_of=as_of)
+    mine = Q(staff__isnull=True) | Q(staff=staff.pk)
+    held = Grant.objects.live(as_of=as_of).filter(mine, organisation=staff.organisation_id, person=person_id)
+    for_them = held.filter(purpose__in=["", *asked["purposes"]])
+    return levels_shown(for_them.values("category", "level", "ground"), role=staff.role)
+
+
 def levels_shown(granted: Iterable[Mapping[str, str]], *, role: str) -> dict[str, str]:
     """Category -> how much of it live grants (category, level, ground) show to a role, where they show anything."""
     levels: dict[str, str] = {}

@@ -1,0 +1,30 @@
+"""Who has looked at a record: for those who read who the person is, and for a Guardian about their organisation."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from throughcare.access.breaking import GUARDIAN
+from throughcare.access.looked import MOST, looks_at, person_of
+from throughcare.access.seeing import seen_by
+from throughcare.audit import actions as audit
+from throughcare.oversight.deeds import in_words
+from throughcare.people.models import Person
+from throughcare.web.asking import Request
+
+
+def looked(request: Request, reference: str) -> HttpResponse:
+    found = seen_by(Person, staff=request.staff, as_of=request.now).filter(reference=reference).first()
+    about = found or (person_of(reference) if request.staff.role == GUARDIAN else None)
+    looks = looks_at(about.pk) if about else []
+    # Of somebody whom nobody of the Guardian's looked at, they are not told that there is a record; and whoever sees
+    # the person but is not told finds nobody either.
+    if about is None or not looks:
+        raise Http404
+    audit.record(by=request.staff, at=request.now, did="saw-looks", person_id=about.pk)
+    given = {
+        "person": about,
+        "named": found is not None,
+        "lines": [(look, [in_words(did) for did in look.did]) for look in looks],
+        "most": MOST if len(looks) == MOST else None,
+    }
+    return render(request, "oversight/looked.html", given)
