@@ -13,14 +13,17 @@ from throughcare.web.asking import Request
 
 
 def looked(request: Request, reference: str) -> HttpResponse:
+    """Whoever sees the person but is not told, and a Guardian none of whose people looked, find nobody."""
     found = seen_by(Person, staff=request.staff, as_of=request.now).filter(reference=reference).first()
     about = found or (person_of(reference) if request.staff.role == GUARDIAN else None)
+    if found:
+        note(request, found)
     looks = looks_at(about.pk) if about else []
-    # Of somebody whom nobody of the Guardian's looked at, they are not told that there is a record; and whoever sees
-    # the person but is not told finds nobody either.
     if about is None or not looks:
         raise Http404
-    audit.record(by=request.staff, at=request.now, did="saw-looks", person_id=about.pk)
+    if not found:
+        # Only now: their own look would else be the one by which they learn that there is a record.
+        note(request, about)
     given = {
         "person": about,
         "named": found is not None,
@@ -28,3 +31,7 @@ def looked(request: Request, reference: str) -> HttpResponse:
         "most": MOST if len(looks) == MOST else None,
     }
     return render(request, "oversight/looked.html", given)
+
+
+def note(request: Request, about: Person) -> None:
+    audit.record(by=request.staff, at=request.now, did="saw-looks", person_id=about.pk)
