@@ -102,7 +102,9 @@ def due_to(organisation: Organisation, *, as_of: date) -> DueHere:
     named = [people.values_list("reference", Value(why)) for _, why, people in due_people]
     lines = [_line(row) for row in counted[0].union(*counted[1:], all=True) if row["rows"]]
     people = list(named[0].union(*named[1:], all=True).order_by("reference")[:NAMED])
-    return DueHere(sorted(lines, key=lambda line: (list(CATEGORIES).index(line.category), line.why, line.table)), people)
+    return DueHere(
+        sorted(lines, key=lambda line: (list(CATEGORIES).index(line.category), line.why, line.table)), people
+    )
 
 
 def _counts(period: Period, why: str, people: QuerySet[Person]) -> Iterator[QuerySet[Any, dict[str, Any]]]:

@@ -64,7 +64,7 @@ class Seal(models.Model):
 
 
 class Verification(models.Model):
-    """That the whole chain was looked at: up to which seal, and each fault found, as a sentence. Appended, never changed.
+    """That the whole chain was looked at: up to which seal, and each fault found, as a sentence. Never changed.
 
     `sealed_until` is when that seal was made; without any seal there is none.
     """

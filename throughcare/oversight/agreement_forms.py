@@ -41,7 +41,7 @@ class AgreementForm(KeyedForm):
         help_text="For example: UK GDPR Article 6(1)(e) and 9(2)(h). At most 400 characters",
     )
     rests_on_consent = forms.ChoiceField(
-        label="Does it also need the person’s consent?",
+        label="Does it also need the person's consent?",
         choices=[("yes", "Yes: nothing is shared of anybody who has not said yes"), ("no", "No")],
         widget=forms.RadioSelect,
     )

@@ -37,7 +37,9 @@ class AuditForm(PlainForm):
         said = data.copy()
         for name, day in {"since": today - USUAL, "until": today}.items():
             if not any(f"{name}-{part}" in said for part in ("day", "month", "year")):
-                said.update({f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)})
+                said.update(
+                    {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+                )
         super().__init__(said)
 
     def offer(self, members: Iterable[StaffRole]) -> None:

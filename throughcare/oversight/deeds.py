@@ -4,7 +4,7 @@ DEEDS = {
     "saw-person": "Opened a record",
     "saw-episode": "Opened an episode",
     "saw-worklist": "Opened a worklist",
-    "saw-board": "Opened a service’s board",
+    "saw-board": "Opened a service's board",
     "saw-consents": "Looked at what a person agreed to",
     "saw-organisations": "Looked at which organisations see a record",
     "saw-looks": "Looked at who has looked",

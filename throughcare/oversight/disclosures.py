@@ -19,7 +19,6 @@ from throughcare.web.forms import see, sent, show
 from throughcare.web.person import find_person, number
 
 
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One disclosure, with the parts of the record that whoever reads this is shown anything of, and how many not."""

@@ -7,7 +7,7 @@ from io import StringIO
 from django.http import HttpResponse
 
 # A spreadsheet takes a cell that begins so for a formula, also behind spaces; an apostrophe makes it text.
-WOULD_CALCULATE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+WOULD_CALCULATE = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
 
 
 def inert(cell: str) -> str:

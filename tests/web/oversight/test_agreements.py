@@ -125,7 +125,7 @@ def test_one_is_ended_and_says_since_when(as_: SignIn, cast: Cast):
 
 
 def test_eight_questions_at_most(as_: SignIn, cast: Cast):
-    found = [agreed(cast, f"Number {number}") for number in range(5)][0]
+    found, *_ = (agreed(cast, f"Number {number}") for number in range(5))
     gwen = as_("gwen")
     for what in ("", "/new", f"/{found.pk}", f"/{found.pk}/end"):
         gwen.get(f"{AGREEMENTS}{what}")
