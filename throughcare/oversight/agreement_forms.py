@@ -9,30 +9,46 @@ from django.http import QueryDict
 from throughcare.access import agreeing
 from throughcare.access.models import FOR, Agreement
 from throughcare.fields.boxes import DayField
-from throughcare.organisations.choosing import by_keys, every_open
+from throughcare.organisations.choosing import every_open
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.sharing import CATEGORIES
 from throughcare.sharing.categories import IN_NOBODYS_RECORD
 from throughcare.web.forms import KeyedForm
 from throughcare.web.words import london_day
 
-# How far each category is shared: one list for each level that an agreement can give.
-LEVELS = {"read": "To read in full", "summary": "As a summary", "flag": "Only that there is something"}
+# How far a category is shared; nobody writes in a record on an agreement alone.
+LEVELS = [("flag", "Only that there is something"), ("summary", "As a summary"), ("read", "To read in full")]
 SHARED = [(category, title) for category, title in CATEGORIES.items() if category not in IN_NOBODYS_RECORD]
-TWICE = "Choose one level for each part of the record. Chosen more than once: {}."
+MOST_PARTIES = 30
+
+
+def share_of(category: str) -> str:
+    """The name of the question how far this category is shared."""
+    return f"share-{category}"
+
+
+def party_called(name: str, *, as_of: date) -> Organisation:
+    """The one organisation at work that has this name. Raises ValidationError with a sentence that names it."""
+    found = list(every_open(as_of=as_of).filter(name__iexact=name[:200])[:2])
+    if not found:
+        raise forms.ValidationError(f"No organisation at work is called “{name[:80]}”.")
+    if len(found) > 1:
+        raise forms.ValidationError(
+            f"More than one organisation is called “{name[:80]}”: the register must tell them apart."
+        )
+    return found[0]
 
 
 class AgreementForm(KeyedForm):
     title = forms.CharField(label="What it is called", max_length=200)
-    parties = forms.MultipleChoiceField(
-        label="The other parties", widget=forms.CheckboxSelectMultiple, help_text="Your own organisation is one"
+    parties = forms.CharField(
+        label="The other parties",
+        max_length=4000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Their names as they are in the register, each on a line of its own. Yours is a party already",
     )
     purposes = forms.MultipleChoiceField(
         label="For what", choices=list(FOR.items()), widget=forms.CheckboxSelectMultiple
-    )
-    read, summary, flag = (
-        forms.MultipleChoiceField(label=says, choices=SHARED, required=False, widget=forms.CheckboxSelectMultiple)
-        for says in LEVELS.values()
     )
     lawful_basis = forms.CharField(
         label="On which basis in law",
@@ -50,25 +66,35 @@ class AgreementForm(KeyedForm):
 
     def __init__(self, data: QueryDict | None, *, of: Organisation, as_of: datetime) -> None:
         super().__init__(data)
-        self.of = of
-        others = every_open(as_of=london_day(as_of)).exclude(pk=of.pk)
-        self.offer_choices("parties", [(one.pk, one.name) for one in others])
+        self.of, self.day = of, london_day(as_of)
+        for category, title in SHARED:
+            self.fields[share_of(category)] = forms.ChoiceField(label=title, choices=LEVELS, required=False)
+
+    @property
+    def of_the_record(self) -> list[forms.BoundField]:
+        """The questions how far each part of the record is shared, which stand under a heading of their own."""
+        return [self[share_of(category)] for category, _ in SHARED]
+
+    def clean_parties(self) -> list[Organisation]:
+        names = dict.fromkeys(
+            filter(None, (" ".join(name.split()) for name in self.cleaned_data["parties"].split("\n")))
+        )
+        if len(names) > MOST_PARTIES:
+            raise forms.ValidationError(f"Name at most {MOST_PARTIES} other parties.")
+        return [party_called(name, as_of=self.day) for name in names]
 
     def clean(self) -> dict[str, Any]:
-        said = {level: self.cleaned_data.get(level, []) for level in LEVELS}
-        every = [category for chosen in said.values() for category in chosen]
-        if not every:
-            self.add_error("read", "Say what is shared, here or below.")
-        if twice := [CATEGORIES[one] for one in dict.fromkeys(every) if every.count(one) > 1]:
-            self.add_error("read", TWICE.format(", ".join(twice)))
+        if not any(self.cleaned_data.get(share_of(category)) for category, _ in SHARED):
+            self.add_error(share_of(SHARED[0][0]), "Say how far at least one part of the record is shared.")
         return self.cleaned_data
 
     def record(
-        self, *, by: StaffRole, at: datetime, parties: list[str], rests_on_consent: str, **said: Any
+        self, *, by: StaffRole, at: datetime, parties: list[Organisation], rests_on_consent: str, **said: Any
     ) -> Agreement:
-        shares = {category: level for level in LEVELS for category in said.pop(level)}
+        levels = {category: said.pop(share_of(category)) for category, _ in SHARED}
+        shares = {category: level for category, level in levels.items() if level}
         made = Agreement(shares=shares, rests_on_consent=rests_on_consent == "yes", **said)
-        signed = [self.of, *by_keys(parties).values()]
+        signed = list({one.pk: one for one in (self.of, *parties)}.values())
         return agreeing.record_agreement(agreement=made, parties=signed, by=by, at=at)
 
     def about(self, made: Agreement) -> None:

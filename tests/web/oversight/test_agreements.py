@@ -42,10 +42,10 @@ def typed(cast: Cast, **said: Any) -> dict[str, Any]:
     }
     return {
         "title": "Eastmoor and Northshire",
-        "parties": [cast.bola.organisation_id],
+        "parties": "northshire probation\n\n Northshire  Probation \n",
         "purposes": ["direct-care"],
-        "read": ["housing"],
-        "summary": ["clinical"],
+        "share-housing": "read",
+        "share-clinical": "summary",
         "lawful_basis": "Article 6(1)(e)",
         "rests_on_consent": "no",
         **boxes,
@@ -100,11 +100,11 @@ def test_one_is_put_on_record_once(as_: SignIn, cast: Cast):
     ("said", "says"),
     [
         ({"days": {"review_on": ("1", "2", "2026")}}, "It is reviewed after it is signed."),
-        ({"parties": [10**9]}, "Choose one of those offered."),
-        ({"parties": []}, "The other parties cannot be left empty."),
-        ({"read": [], "summary": []}, "Say what is shared"),
-        ({"summary": ["housing"]}, "Chosen more than once: Housing"),
-        ({"read": ["everything"]}, "Choose one of those offered."),
+        ({"parties": "Nowhere Ltd"}, "No organisation at work is called “Nowhere Ltd”."),
+        ({"parties": ""}, "The other parties cannot be left empty."),
+        ({"parties": "Eastmoor mental health team"}, "An agreement has at least two parties."),
+        ({"share-housing": "", "share-clinical": ""}, "Say how far at least one part of the record is shared."),
+        ({"share-housing": "write"}, "Choose one of those offered."),
         ({"lawful_basis": ""}, "On which basis in law cannot be left empty."),
     ],
 )
