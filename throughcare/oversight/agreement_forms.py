@@ -1,6 +1,6 @@
 """The forms on which an agreement is put on record, and ended."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -14,12 +14,15 @@ from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.sharing import CATEGORIES
 from throughcare.sharing.categories import IN_NOBODYS_RECORD
 from throughcare.web.forms import KeyedForm
-from throughcare.web.words import london_day
+from throughcare.web.words import london_day, upper_first
 
+PURPOSES = [(purpose, upper_first(says)) for purpose, says in FOR.items()]
 # How far a category is shared; nobody writes in a record on an agreement alone.
 LEVELS = [("flag", "Only that there is something"), ("summary", "As a summary"), ("read", "To read in full")]
 SHARED = [(category, title) for category, title in CATEGORIES.items() if category not in IN_NOBODYS_RECORD]
 MOST_PARTIES = 30
+# Local default: whatever is typed beyond it is taken for a slip.
+REVIEWED_WITHIN = timedelta(days=5 * 366)
 
 
 def share_of(category: str) -> str:
@@ -47,9 +50,7 @@ class AgreementForm(KeyedForm):
         widget=forms.Textarea({"rows": 3}),
         help_text="Their names as they are in the register, each on a line of its own. Yours is a party already",
     )
-    purposes = forms.MultipleChoiceField(
-        label="For what", choices=list(FOR.items()), widget=forms.CheckboxSelectMultiple
-    )
+    purposes = forms.MultipleChoiceField(label="For what", choices=PURPOSES, widget=forms.CheckboxSelectMultiple)
     lawful_basis = forms.CharField(
         label="On which basis in law",
         max_length=400,
@@ -86,6 +87,11 @@ class AgreementForm(KeyedForm):
     def clean(self) -> dict[str, Any]:
         if not any(self.cleaned_data.get(share_of(category)) for category, _ in SHARED):
             self.add_error(share_of(SHARED[0][0]), "Say how far at least one part of the record is shared.")
+        signed, review = self.cleaned_data.get("signed_on"), self.cleaned_data.get("review_on")
+        if signed and signed > self.day:
+            self.add_error("signed_on", "Choose a day that is not still to come: it is recorded once it is signed.")
+        if review and review > self.day + REVIEWED_WITHIN:
+            self.add_error("review_on", "Choose a day within five years: an agreement nobody looks at again is none.")
         return self.cleaned_data
 
     def record(

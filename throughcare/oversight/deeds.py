@@ -34,7 +34,7 @@ DEEDS = {
     "signed-out": "Signed out",
     "failed-second-factor": "Typed a wrong code",
     "changed-password": "Changed their password",
-    "chose-purpose": "Chose what they look for",
+    "chose-purpose": "Chose the purpose they look for",
 }
 
 

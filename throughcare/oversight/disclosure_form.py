@@ -14,7 +14,9 @@ from throughcare.people.models import Person
 from throughcare.sharing import CATEGORIES
 from throughcare.sharing.levels import reaches
 from throughcare.web.forms import KeyedForm
+from throughcare.web.words import upper_first
 
+PURPOSES = [(purpose, upper_first(says)) for purpose, says in FOR.items()]
 # What is opened or exported in this record logs itself.
 FORMS = [(form, says) for form, says in Disclosure.FORMS.items() if form not in {"record", "export"}]
 
@@ -24,7 +26,7 @@ class DisclosureForm(KeyedForm):
     categories = forms.MultipleChoiceField(
         label="What was disclosed", widget=forms.CheckboxSelectMultiple, help_text="You pass on what you read yourself"
     )
-    purpose = forms.ChoiceField(label="For what", choices=list(FOR.items()), widget=forms.RadioSelect)
+    purpose = forms.ChoiceField(label="For what", choices=PURPOSES, widget=forms.RadioSelect)
     basis = forms.CharField(
         label="On which basis in law",
         max_length=400,

@@ -15,7 +15,7 @@ ANY = "any"
 
 
 class PurposeForm(PlainForm):
-    purpose = forms.ChoiceField(label="What are you looking for?", widget=forms.RadioSelect)
+    purpose = forms.ChoiceField(label="For which purpose do you look at records?", widget=forms.RadioSelect)
 
     def offer(self, role: str) -> None:
         of_role = [(str(one), upper_first(PURPOSES[one].says)) for one in PURPOSES_OF[role]]

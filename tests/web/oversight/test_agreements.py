@@ -100,6 +100,8 @@ def test_one_is_put_on_record_once(as_: SignIn, cast: Cast):
     ("said", "says"),
     [
         ({"days": {"review_on": ("1", "2", "2026")}}, "It is reviewed after it is signed."),
+        ({"days": {"review_on": ("1", "2", "2926")}}, "Choose a day within five years"),
+        ({"days": {"signed_on": ("1", "4", "2026")}}, "Choose a day that is not still to come"),
         ({"parties": "Nowhere Ltd"}, "No organisation at work is called “Nowhere Ltd”."),
         ({"parties": ""}, "The other parties cannot be left empty."),
         ({"parties": "Eastmoor mental health team"}, "An agreement has at least two parties."),

@@ -103,10 +103,10 @@ def test_nothing_is_due_of_people_of_others(as_: SignIn, cast: Cast):
 def test_a_purpose_is_chosen_and_narrows_what_consent_opened(as_: SignIn, cast: Cast):
     answer(cast, "given", by=cast.nadia, purpose="direct-care", categories=["identity-and-location"])
     bola = as_("bola")
-    assert "Looking for any purpose of this role" in words(bola.get("/today"))
+    assert "Purpose: any of this role" in words(bola.get("/today"))
     assert bola.get("/people/TC-AAA-222").status_code == 200
     assert bola.post("/purpose", {"purpose": "court-and-sentence"}).status_code == 303
-    assert "Looking for what a court decides, and carrying out the sentence" in words(bola.get("/today"))
+    assert "Purpose: what a court decides, and carrying out the sentence" in words(bola.get("/today"))
     assert bola.get("/people/TC-AAA-222").status_code == 404
     assert bola.post("/purpose", {"purpose": "any"}).status_code == 303
     assert bola.get("/people/TC-AAA-222").status_code == 200
@@ -117,7 +117,7 @@ def test_a_purpose_that_is_not_the_role_s_is_refused(as_: SignIn):
     refused = bola.post("/purpose", {"purpose": "evaluation"})
     assert refused.status_code == 422
     assert "Choose one of those offered." in words(refused)
-    assert "Looking for any purpose" in words(bola.get("/today"))
+    assert "Purpose: any of this role" in words(bola.get("/today"))
 
 
 @pytest.mark.parametrize(
