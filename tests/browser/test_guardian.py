@@ -4,11 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-<<<<<<< HEAD
-from tests.browser.conftest import Visit, axe, follow, too_wide
-=======
-from tests.browser.conftest import Visit, axe, picture, too_wide
->>>>>>> 03772a7 (An agreement names its parties by name and asks once of each part: a box for each of three levels and every organisation was a page nobody would finish)
+from tests.browser.conftest import Visit, axe, follow, picture, too_wide
 from tests.cast import Cast
 from tests.web.conftest import TODAY
 from throughcare.access import breaking
@@ -60,10 +56,10 @@ def test_who_looked_is_found_without_scripts(visit: Visit, world: Cast):
     )  # fmt: skip
     disclose(disclosure=disclosure, by=world.nadia, at=TODAY)
     plain = visit("gwen", "/guardian", width=320, scripts=False)
-    plain.get_by_role("link", name="The audit record: who looked at what").click()
+    follow(plain.get_by_role("link", name="The audit record: who looked at what"))
     plain.get_by_label("Worth a look").select_option("Looks out of hours")
-    plain.get_by_role("button", name="Show").click()
-    plain.get_by_role("link", name="TC-AAA-222").click()
+    follow(plain.get_by_role("button", name="Show"))
+    follow(plain.get_by_role("link", name="TC-AAA-222"))
     assert plain.get_by_text("Members of Eastmoor mental health team alone").is_visible()
     for name, (who, address) in {
         "guardian-audit": ("gwen", "/guardian/audit"),

@@ -30,6 +30,7 @@ DEEDS = {
     "recorded-fact": "Recorded a step",
     "correct": "Corrected a fact",
     "strike-out": "Struck out a fact",
+    "was-refused": "Was refused a page",
     "signed-in": "Signed in",
     "signed-out": "Signed out",
     "failed-second-factor": "Typed a wrong code",

@@ -194,7 +194,7 @@ def test_a_script_in_the_record_runs_on_no_page(as_: SignIn, cast: Cast, spoilt:
 
 
 def test_every_page_is_a_page(as_: SignIn, cast: Cast, spoilt: Episode):
-    """Nothing is exported yet. Whoever adds a sheet guards its cells first: one that begins with = is a formula."""
+    """Nothing but the Guardian's file is a sheet. Whoever adds one writes it with `oversight.sheets`, which guards cells."""
     kinds = {"text/html", "text/plain", "application/json"}
     for address in dict.fromkeys(addresses(cast, spoilt)):
         assert as_("nadia").get(address)["Content-Type"].split(";")[0] in kinds, address
