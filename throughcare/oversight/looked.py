@@ -11,6 +11,8 @@ from throughcare.oversight.deeds import in_words
 from throughcare.people.models import Person
 from throughcare.web.asking import Request
 
+NOBODY = 0
+
 
 def looked(request: Request, reference: str) -> HttpResponse:
     """Whoever sees the person but is not told, and a Guardian none of whose people looked, find nobody."""
@@ -18,7 +20,8 @@ def looked(request: Request, reference: str) -> HttpResponse:
     about = found or (person_of(reference) if request.staff.role == GUARDIAN else None)
     if found:
         note(request, found)
-    looks = looks_at(about.pk) if about else []
+    # Of nobody as well: an answer that asks one question less would tell that there is nobody.
+    looks = looks_at(about.pk if about else NOBODY)
     if about is None or not looks:
         raise Http404
     if not found:
