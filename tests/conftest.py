@@ -76,10 +76,10 @@ def django_db_setup(database_server: Path, django_db_blocker: DjangoDbBlocker) -
     here = environment.read({environment.DATA: str(database_server), environment.CONNECT_AS: "owner"})
     connections["default"].settings_dict.update(database.connection(here) | {"CONN_MAX_AGE": 0})
     # Between tests that commit, Django empties every table; the owner lifts the triggers that refuse it, and sets them.
-    operations = connections["default"].ops
+    operations = type(connections["default"].ops)
     empty = operations.execute_sql_flush
-    operations.execute_sql_flush = lambda statements: empty(
-        [EMPTYING.format("DISABLE"), *statements, EMPTYING.format("ENABLE")]
+    operations.execute_sql_flush = lambda self, statements: empty(
+        self, [EMPTYING.format("DISABLE"), *statements, EMPTYING.format("ENABLE")]
     )
     yield
     with django_db_blocker.unblock():
