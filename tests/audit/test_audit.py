@@ -8,6 +8,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from throughcare.audit import actions
 from throughcare.audit.models import Entry, Seal, Unsealed
 from throughcare.audit.sealing import broken_links
+from throughcare.organisations.acting import serving
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -83,11 +84,13 @@ def test_even_the_owner_cannot_change_or_delete(model: type[Entry] | type[Seal])
 
 
 def test_the_application_has_no_right_to_change_or_delete(application_role: None):
-    record(1)
+    with serving("recorder"):
+        record(1)
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         Entry.objects.update(did="nothing")
 
 
 def test_the_application_can_seal(application_role: None):
-    record(1)
+    with serving("recorder"):
+        record(1)
     assert actions.seal(at=NOON) is not None

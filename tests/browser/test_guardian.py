@@ -4,10 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.browser.conftest import Visit, axe, follow, too_wide
+from tests.browser.conftest import Visit, axe, follow, picture, too_wide
 from tests.cast import Cast
 from tests.web.conftest import TODAY
 from throughcare.access import breaking
+from throughcare.access.agreeing import record_agreement
+from throughcare.access.disclosing import disclose
+from throughcare.access.models import Agreement, Disclosure
+from throughcare.audit import actions as audit
 from throughcare.people.models import Identifier
 from throughcare.people.numbers import Number
 
@@ -35,3 +39,39 @@ def test_an_emergency_is_found_and_reviewed_without_scripts(visit: Visit, world:
     follow(plain.get_by_role("button", name="Record the review"))
     assert plain.get_by_text("Your review is on record.").is_visible()
     assert plain.get_by_text("There is none to review.").is_visible()
+
+
+def test_who_looked_is_found_without_scripts(visit: Visit, world: Cast):
+    """The audit record, what is worth a look, who looked at one record, and an agreement, as on a telephone."""
+    alex, gwen = world.people["alex"], world.gwen
+    for hours, by in [(1, world.nadia), (12, world.nadia), (20, world.owen)]:
+        audit.record(by=by, at=TODAY - timedelta(hours=hours), did="saw-person", person_id=alex.pk)
+    said = {"purposes": ["direct-care"], "shares": {"housing": "read"}, "lawful_basis": "Article 6(1)(e)"}
+    row = Agreement(title="Eastmoor and Northshire", signed_on=TODAY, review_on=TODAY + timedelta(days=9), **said)
+    parties = [gwen.organisation, world.bola.organisation]
+    agreement = record_agreement(agreement=row, parties=parties, by=gwen, at=TODAY)
+    disclosure = Disclosure(
+        person=alex, to="The duty solicitor", categories=["clinical"], purpose="court-and-sentence", basis="9(2)(f)",
+        form="spoken", says="Fit to be heard",
+    )  # fmt: skip
+    disclose(disclosure=disclosure, by=world.nadia, at=TODAY)
+    plain = visit("gwen", "/guardian", width=320, scripts=False)
+    follow(plain.get_by_role("link", name="The audit record: who looked at what"))
+    plain.get_by_label("Worth a look").select_option("Looks out of hours")
+    follow(plain.get_by_role("button", name="Show"))
+    follow(plain.get_by_role("link", name="TC-AAA-222"))
+    assert plain.get_by_text("Members of Eastmoor mental health team alone").is_visible()
+    for name, (who, address) in {
+        "guardian-audit": ("gwen", "/guardian/audit"),
+        "guardian-looked": ("gwen", "/people/TC-AAA-222/looked"),
+        "looked-by-staff": ("nadia", "/people/TC-AAA-222/looked"),
+        "guardian-agreements": ("gwen", "/guardian/agreements"),
+        "guardian-agreement": ("gwen", f"/guardian/agreements/{agreement.pk}"),
+        "guardian-end-agreement": ("gwen", f"/guardian/agreements/{agreement.pk}/end"),
+        "guardian-disclosed": ("gwen", "/guardian/disclosures"),
+        "disclosures-with-one": ("owen", "/people/TC-AAA-222/disclosures"),
+    }.items():
+        narrow, wide = visit(who, address, width=320), visit(who, address)
+        picture(narrow, f"{name}-320")
+        picture(wide, name)
+        assert (axe(narrow), axe(wide), too_wide(narrow)) == ([], [], [])

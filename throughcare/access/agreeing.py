@@ -113,6 +113,18 @@ def due_for_review(organisation: Organisation, *, as_of: date) -> QuerySet[Agree
     return mine.filter(review_on__lte=as_of + WARN_BEFORE)
 
 
+def of_party(organisation: Organisation) -> QuerySet[Agreement]:
+    """Every agreement that an organisation signed, with its parties, whether it holds or not. Two questions."""
+    mine = Agreement.objects.filter(parties__organisation=organisation)
+    return mine.prefetch_related("parties__organisation").order_by("review_on", "pk")
+
+
+def covered(agreement: Agreement, *, organisation: Organisation, as_of: datetime) -> int:
+    """Of how many people something is open to this organisation under it; who they are is not for a page to list."""
+    live = Grant.objects.live(as_of=as_of).filter(organisation=organisation, ground=Ground.AGREEMENT)
+    return live.filter(source_id=agreement.pk).values("person").distinct().count()
+
+
 def _impossible(agreement: Agreement, parties: Sequence[Organisation], *, by: StaffRole) -> dict[str, str]:
     wrong = {
         "title": "" if agreement.title.strip() else "Give the agreement a title.",

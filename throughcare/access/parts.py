@@ -25,6 +25,7 @@ SERVICES: Mapping[str, Service] = {
     "checker": Service("Looks whether what must never be false is true.", reads=frozenset({RECORD, AUDIT})),
     "explainer": Service("Tells on the command line who sees what, and what is due to go.", reads=frozenset({RECORD})),
     "world-loader": Service("Fills an empty database with invented people.", writes=frozenset({RECORD, AUDIT})),
+    "doorkeeper": Service("Notes who comes in, goes or is refused: nobody may act yet, or no longer."),
 }
 
 

@@ -7,11 +7,14 @@ authorities is theirs to say, so that nothing of it is ever due.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet, Value
 
-from throughcare.access.models import Consent, Disclosure, Emergency
+from throughcare.access.models import Consent, Disclosure, Emergency, Grant
 from throughcare.access.seeing import CATEGORY_IN_ROW, CATEGORY_OF
+from throughcare.organisations.acting import EXPLAINER, by_service
+from throughcare.organisations.models import Organisation
 from throughcare.people.models import Person
 from throughcare.sharing import CATEGORIES
 from throughcare.sharing.purposes import RECALLED
@@ -79,6 +82,54 @@ def due(*, as_of: date) -> Iterator[Due]:
         if period:
             for why, people in _whose(period, as_of=as_of):
                 yield from _counted(category, period, why, people)
+
+
+@dataclass(frozen=True, slots=True)
+class DueHere:
+    """What is due of the people whom an organisation has or had a ground for: in numbers, and by reference."""
+
+    lines: list[Due]
+    people: list[tuple[str, str]]
+
+
+@by_service(EXPLAINER)
+def due_to(organisation: Organisation, *, as_of: date) -> DueHere:
+    """The same of one organisation, for its Guardian, who sees no row of it. Two questions, however many tables."""
+    theirs = Exists(Grant.objects.filter(organisation=organisation, person=OuterRef("pk")))
+    periods = dict.fromkeys(period for period in SCHEDULE.values() if period)
+    due_people = [(p, why, people.filter(theirs)) for p in periods for why, people in _whose(p, as_of=as_of)]
+    counted = [one for period, why, people in due_people for one in _counts(period, why, people)]
+    named = [people.values_list("reference", Value(why)) for _, why, people in due_people]
+    lines = [_line(row) for row in counted[0].union(*counted[1:], all=True) if row["rows"]]
+    people = list(named[0].union(*named[1:], all=True).order_by("reference")[:NAMED])
+    return DueHere(
+        sorted(lines, key=lambda line: (list(CATEGORIES).index(line.category), line.why, line.table)), people
+    )
+
+
+def _counts(period: Period, why: str, people: QuerySet[Person]) -> Iterator[QuerySet[Any, dict[str, Any]]]:
+    of_period = [category for category, its in SCHEDULE.items() if its == period]
+    for model in _tables():
+        rows = model._default_manager.filter(person__in=people).order_by()
+        if model in CATEGORY_IN_ROW:
+            kept = rows.filter(category__in=of_period).values(of=F("category"))
+        elif CATEGORY_OF[model] in of_period:
+            kept = rows.values(of=Value(CATEGORY_OF[model]))
+        else:
+            continue
+        named = kept.annotate(table=Value(str(model._meta.verbose_name_plural)), why=Value(why))
+        yield named.annotate(rows=Count("pk"), people=Count("person", distinct=True)).values(*COUNTED)
+
+
+COUNTED = ("of", "table", "why", "rows", "people")
+# How many people a page names by reference.
+NAMED = 100
+
+
+def _line(row: Mapping[str, Any]) -> Due:
+    period = SCHEDULE[row["of"]]
+    assert period is not None  # nothing else is counted
+    return Due(row["of"], row["table"], row["rows"], row["people"], row["why"], period.source, period.mark)
 
 
 def undecided() -> list[str]:

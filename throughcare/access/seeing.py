@@ -20,6 +20,7 @@ from throughcare.sharing.levels import greatest, least
 from throughcare.sharing.matrix import most
 
 M = TypeVar("M", bound=Model)
+SHOWN_BY = ("category", "level", "ground")
 NOTHING = Value([], output_field=ArrayField(CharField()))
 
 # For a `Question`: whoever asks it says what `acting.asked_by` returns.
@@ -101,6 +102,16 @@ def may_read(category: str, *, person_id: int, staff: StaffRole, as_of: datetime
     asked = asked_by(staff, as_of=as_of)
     shown = Granted(person=F("pk"), category=Value(category), right="reads", asked=asked)
     return Person.objects.filter(shown, pk=person_id).exists()
+
+
+def levels_of_record(*, person_id: int, staff: StaffRole, as_of: datetime) -> dict[str, str]:
+    """Category -> how much of it this member of staff is shown of a record now, where they are shown anything."""
+    asked = asked_by(staff, as_of=as_of)
+    mine = Q(staff__isnull=True) | Q(staff=staff.pk)
+    held = Grant.objects.live(as_of=as_of).filter(mine, organisation=staff.organisation_id, person=person_id)
+    for_them = held.filter(purpose__in=["", *asked["purposes"]])
+    rows = for_them.values_list(*SHOWN_BY)
+    return levels_shown((dict(zip(SHOWN_BY, row, strict=True)) for row in rows), role=staff.role)
 
 
 def levels_shown(granted: Iterable[Mapping[str, str]], *, role: str) -> dict[str, str]:

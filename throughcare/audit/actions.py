@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import connection
 
-from throughcare.audit.models import Entry, Seal, Unsealed
-from throughcare.audit.sealing import FIRST_ROOT, root_over
-from throughcare.organisations.acting import SEALER, by_service
+from throughcare.audit.models import Entry, Seal, Unsealed, Verification
+from throughcare.audit.sealing import FIRST_ROOT, broken_links, root_over
+from throughcare.organisations.acting import CHECKER, SEALER, by_service
 from throughcare.organisations.models import StaffRole
 
 BATCH = 1000
@@ -62,3 +62,15 @@ def seal(*, at: datetime) -> Seal | None:
     )
     Unsealed.objects.filter(entry_id__in=ids).delete()
     return made
+
+
+@by_service(CHECKER)
+def verify(*, at: datetime) -> Verification:
+    """Look at the whole chain, and keep what was found, so that a page can say so without looking again."""
+    last = Seal.objects.order_by("-number").first()
+    return Verification.objects.create(
+        at=at,
+        seal=last.number if last else None,
+        sealed_until=last.sealed_at if last else None,
+        faults=list(broken_links()),
+    )

@@ -28,3 +28,14 @@ def append_only(table: str) -> migrations.RunSQL:
         GRANT UPDATE, DELETE ON {table} TO {APPLICATION};
         """,
     )
+
+
+def never_emptied(table: str) -> migrations.RunSQL:
+    """TRUNCATE asks no row, so it has a trigger of its own: the owner too must first be seen to lift it."""
+    return migrations.RunSQL(
+        f"""
+        CREATE TRIGGER {table}_is_never_emptied BEFORE TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+        """,
+        reverse_sql=f"DROP TRIGGER {table}_is_never_emptied ON {table}",
+    )

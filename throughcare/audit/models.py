@@ -63,6 +63,22 @@ class Seal(models.Model):
         ]
 
 
+class Verification(models.Model):
+    """That the whole chain was looked at: up to which seal, and each fault found, as a sentence. Never changed.
+
+    `sealed_until` is when that seal was made; without any seal there is none.
+    """
+
+    at = models.DateTimeField()
+    seal = models.BigIntegerField(null=True)
+    sealed_until = models.DateTimeField(null=True)
+    faults = ArrayField(models.TextField())
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["-at"], name="verification_at")]
+
+
 class Submission(models.Model):
     """A form that has been sent, and what it did: sent again, it is answered with that and does nothing more."""
 

@@ -5,7 +5,10 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 
-from throughcare.audit.models import Entry, Seal, Unsealed
+from django.db.models import Count, IntegerField, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from throughcare.audit.models import Entry, Seal, Unsealed, Verification
 
 FIRST_ROOT = "0" * 64
 
@@ -52,3 +55,10 @@ def broken_links() -> Iterator[str]:
     uncovered = Entry.objects.count() - sealed - Unsealed.objects.count()
     if uncovered:
         yield f"{abs(uncovered)} audit entries are neither sealed nor waiting to be."
+
+
+def last_verified() -> Verification | None:
+    """The newest look at the chain, with `waiting`: how many entries no seal covers yet. One question."""
+    waiting = Unsealed.objects.order_by().values(everything=Value(1)).annotate(count=Count("pk")).values("count")
+    counted = Coalesce(Subquery(waiting, output_field=IntegerField()), 0)
+    return Verification.objects.annotate(waiting=counted).first()

@@ -1,4 +1,4 @@
-"""The job that seals the audit record."""
+"""The jobs that seal the audit record, and look whether the seals still hold."""
 
 from datetime import UTC, datetime
 
@@ -13,3 +13,10 @@ def seal_audit(timestamp: int) -> None:
     """Seal what has been recorded since the last minute."""
     while actions.seal(at=datetime.fromtimestamp(timestamp, UTC)):
         pass
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(queueing_lock="verify-audit", pass_context=False)
+def verify_audit(timestamp: int) -> None:
+    """Look once an hour whether every seal still matches what it covers."""
+    actions.verify(at=datetime.fromtimestamp(timestamp, UTC))

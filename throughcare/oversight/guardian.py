@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.access.breaking import GUARDIAN, of_organisation
@@ -24,12 +23,12 @@ View = Callable[..., HttpResponse]
 
 
 def for_guardians(view: View) -> View:
-    """A page of theirs alone: to everybody else it is refused, whatever it is asked about."""
+    """A page of theirs alone: to everybody else it is absent, whatever it is asked about."""
 
     @wraps(view)
     def answer(request: Request, **named: Any) -> HttpResponse:
         if request.staff.role != GUARDIAN:
-            raise PermissionDenied
+            raise Http404
         return view(request, **named)
 
     return answer

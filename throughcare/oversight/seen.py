@@ -15,12 +15,12 @@ from throughcare.web.person import find_person
 
 def access(request: Request, reference: str) -> HttpResponse:
     found = find_person(request, reference)
-    judged = decisions(found, staff=request.staff, as_of=request.now)
+    judged = decisions(found, staff=request.staff, as_of=request.now, purpose=request.purpose)
     given = {
         "person": found,
         "lines": [(CATEGORIES[category], LEVEL_IN_WORDS[one.level], one) for category, one in judged.items()],
         "mark": next(iter(judged.values())).mark,
-        "purpose": PURPOSES[PURPOSES_OF[request.staff.role][0]].says,
+        "purpose": PURPOSES[request.purpose or PURPOSES_OF[request.staff.role][0]].says,
         "leads": {Ground.BREAK_GLASS: ("emergency",), Ground.CONSENT: ("consent", found.reference)},
         "signed": signed(request.staff.organisation),
     }

@@ -13,6 +13,7 @@ from django.utils.timezone import now as now
 
 from throughcare.organisations.acting import act, door_kept_for
 from throughcare.organisations.models import StaffRole
+from throughcare.sharing import PURPOSES_OF, Purpose
 from throughcare.web.asking import Request
 from throughcare.web.refused import note_refusal
 from throughcare.web.words import london_day
@@ -35,12 +36,14 @@ OPEN_TO_ALL = frozenset(
 WITHOUT_ROLE = frozenset({"choose_role", "stay"})
 OWN_ACCOUNT = ("account_", "mfa_")
 CHOSEN = "role"
+PURPOSE = "purpose"
 
 View = Callable[..., HttpResponse]
 
 
 class Acting:
-    """Sets `request.now`, `request.may_act_as` (roles in force today) and `request.staff` (the one acted in).
+    """Sets `request.now`, `request.may_act_as` (roles in force today) and `request.staff` (the one acted in), with
+    `request.purpose` where one was chosen.
 
     A page is one transaction, in which the database is told who acts. It is reached only with a role: others are sent
     to sign in or to choose. Whoever has none is told so, and out. What was refused is noted.
@@ -79,7 +82,8 @@ class Acting:
         acting = acted_in(request)
         if acting:
             request.staff = acting
-            act(staff=acting, as_of=request.now)
+            request.purpose = looked_for(request, acting.role)
+            act(staff=acting, as_of=request.now, purposes=[request.purpose] if request.purpose else None)
         if acting or name in WITHOUT_ROLE or str(name).startswith(OWN_ACCOUNT):
             return None
         if request.may_act_as and request.method == "POST":
@@ -103,6 +107,12 @@ def acted_in(request: Request) -> StaffRole | None:
     if len(request.may_act_as) == 1:
         return request.may_act_as[0]
     return next((role for role in request.may_act_as if role.pk == chosen), None)
+
+
+def looked_for(request: Request, role: str) -> Purpose | None:
+    """The purpose chosen after signing in, while it is one of the role's; None is any that the role has."""
+    chosen = request.session.get(PURPOSE)
+    return next((one for one in PURPOSES_OF.get(role, ()) if one == chosen), None)
 
 
 def show_yourself_first(request: Request, page: str = settings.LOGIN_URL) -> HttpResponse:

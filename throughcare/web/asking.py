@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from throughcare.organisations.models import Staff, StaffRole
+from throughcare.sharing import Purpose
 
 
 class SignedIn(Staff):
@@ -21,5 +22,6 @@ class Request(HttpRequest):
 
     user: SignedIn
     staff: StaffRole
+    purpose: Purpose | None
     may_act_as: list[StaffRole]
     now: datetime

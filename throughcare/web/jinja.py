@@ -14,6 +14,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Undefined
 from throughcare.access.breaking import GUARDIAN
 from throughcare.fields import drawing
 from throughcare.organisations.roles import ROLES
+from throughcare.sharing import PURPOSES, PURPOSES_OF
 from throughcare.telling import phrases
 from throughcare.web import words
 from throughcare.web.unrecorded import unrecorded
@@ -29,6 +30,8 @@ NAVIGATION = {
 }
 # Families that are one role's alone.
 ONLY_FOR = {"guardian": GUARDIAN}
+# Tables of words that pages read.
+TABLES = {"roles": ROLES, "purposes": PURPOSES, "purposes_of": PURPOSES_OF}
 
 
 def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, undefined: type[Undefined]) -> Environment:
@@ -44,7 +47,7 @@ def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, unde
     )
     made.globals.update(drawing.DRAWN)
     made.globals.update(field=drawing.field, faults=drawing.faults, keys=drawing.keys, send=drawing.send)
-    made.globals.update(static=static, url=url, here=here, menu=menu, roles=ROLES, not_taken=unrecorded)
+    made.globals.update(static=static, url=url, here=here, menu=menu, not_taken=unrecorded, **TABLES)
     made.filters.update({word.__name__: word for word in WORDS})
     return made
 

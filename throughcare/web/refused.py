@@ -6,6 +6,7 @@ Whose record was asked for stays out of it: out of scope and absent leave the sa
 from django.http import HttpRequest, HttpResponse
 
 from throughcare.audit import actions as audit
+from throughcare.organisations.acting import DOORKEEPER, serving
 from throughcare.organisations.models import StaffRole
 from throughcare.web.asking import Request
 
@@ -25,7 +26,9 @@ def note_refusal(request: Request, answer: HttpResponse) -> None:
     if acting is None:
         # Refused before it was known in which role they act, as a form without its token is.
         detail["account"] = request.user.pk
-    audit.record(by=acting, at=request.now, did="was-refused", detail=detail)
+    # What a page did before it was refused may be undone, also that somebody acts: the door notes it.
+    with serving(DOORKEEPER):
+        audit.record(by=acting, at=request.now, did="was-refused", detail=detail)
 
 
 def acting_as(request: HttpRequest) -> StaffRole | None:
