@@ -118,4 +118,5 @@ def _to_write(staff: StaffRole, *, as_of: datetime) -> QuerySet[Grant]:
     """The live grants to write that the role may use. Consent, agreements and emergencies let nobody write."""
     writes = [category for category, most in levels_of(staff.role).items() if most.directly == "write"]
     held = Grant.objects.live(as_of=as_of).filter(organisation=staff.organisation_id, level="write", purpose="")
-    return held.filter(category__in=writes)
+    # What is one account's alone lets nobody else write.
+    return held.filter(category__in=writes, staff__isnull=True)
