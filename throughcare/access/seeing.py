@@ -10,7 +10,7 @@ from django.db.models import CharField, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from throughcare.access.door import SHOWS_ROWS, Granted
-from throughcare.access.models import Consent, Grant
+from throughcare.access.models import Consent, Disclosure, Grant
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given
@@ -32,6 +32,7 @@ CATEGORY_OF: dict[type[Model], str] = {
     Person: IDENTITY,
     Identifier: IDENTITY,
     Placement: IDENTITY,
+    Disclosure: IDENTITY,
 }
 CATEGORY_IN_ROW: set[type[Model]] = {LegalStatus, Need, Alert, Consent}
 # Tables of what was written at length, of which a summary shows nothing.
