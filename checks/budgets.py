@@ -26,7 +26,7 @@ def _long_file(source: Source) -> Iterator[str]:
 
 
 def _long_functions(source: Source) -> Iterator[str]:
-    budget = VIEW if source.room in {"web", "oversight", "own"} else FUNCTION
+    budget = VIEW if source.room in {"web", "oversight"} else FUNCTION
     for function in source.functions:
         length = (function.end_lineno or function.lineno) - function.lineno + 1
         # A table of cases for a test is data, whatever function it stands in; the package has no such excuse.

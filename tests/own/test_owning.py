@@ -74,7 +74,9 @@ def test_of_a_copy_the_person_sees_no_item_before_it_is_given(cast: Cast):
 
 def test_it_writes_nothing_and_opens_nothing_to_colleagues(cast: Cast):
     mine = linked(cast)
-    others = [row for row in (cast.gwen, cast.ada) if may_read("housing", person_id=alex(cast).pk, staff=row, as_of=TODAY)]
+    others = [
+        row for row in (cast.gwen, cast.ada) if may_read("housing", person_id=alex(cast).pk, staff=row, as_of=TODAY)
+    ]
     assert others == []
     assert not may_write("protected-characteristics", person_id=alex(cast).pk, staff=mine, as_of=TODAY)
     Grant.objects.filter(organisation=cast.nadia.organisation, staff=None).delete()

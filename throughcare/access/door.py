@@ -18,7 +18,7 @@ LEVELS_OF = {"sees": LEVELS[1:], "reads": LEVELS[2:]}
 SHOWS_ROWS = LEVELS_OF["sees"]
 # Grounds that open what a role sees with a basis only.
 BASES = ("agreement", "consent")
-# What is one account's alone, told apart by the purpose, which the index of the door holds: the ground need not be read.
+# What is one account's alone, told apart by the purpose: the index of the door holds it, and no row is read.
 ALONE = {"_in_emergency": "", "_as_own": "subject-access"}
 SERVES = "(shown.purpose = '' OR shown.purpose = ANY ({purposes}))"
 
@@ -57,8 +57,8 @@ def _granted_alone(put: Put, right: str, serves: str) -> str:
 
 
 def _live(put: Put, right: str, serving: Callable[[], str]) -> str:
-    # The IS TRUE around it keeps PostgreSQL from joining the grants: it cannot know that those of one organisation and those of its
-    # worklist are about the same people, expects a sixtieth of the rows there are, and chooses a plan for so few.
+    # The IS TRUE around it keeps PostgreSQL from joining the grants: it cannot know that those of one organisation and
+    # those of its worklist are about the same people, expects a sixtieth of the rows, and plans for so few.
     return f"""SELECT FROM access_grant AS shown
         WHERE shown.organisation_id = {put("organisation")} AND shown.person_id = {put("person")}
         AND shown.category = {put("category")} AND shown.level IN ({words(LEVELS_OF[right])})

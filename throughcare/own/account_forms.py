@@ -29,7 +29,11 @@ class PersonForm(KeyedForm):
 
     def __init__(self, data: QueryDict | None, *, person: Person, by: StaffRole, as_of: datetime) -> None:
         super().__init__(data)
-        self.person, self.person_id = person, person.pk
+        self.person, self.person_id, self.opened_by, self.opened_at = person, person.pk, by, as_of
+        self.offer()
+
+    def offer(self) -> None:
+        """What may be chosen, where that depends on who opened the page."""
 
 
 class AccountForm(PersonForm):
@@ -37,9 +41,8 @@ class AccountForm(PersonForm):
     says = "Somebody signed in with this account sees this record and no other. Make sure first that it is theirs."
     account = forms.ChoiceField(label="Which account", widget=forms.RadioSelect)
 
-    def __init__(self, data: QueryDict | None, *, person: Person, by: StaffRole, as_of: datetime) -> None:
-        super().__init__(data, person=person, by=by, as_of=as_of)
-        self.accounts = {role.pk: role for role in free_accounts(by, as_of=as_of)}
+    def offer(self) -> None:
+        self.accounts = {role.pk: role for role in free_accounts(self.opened_by, as_of=self.opened_at)}
         self.offer_choices("account", [(key, str(role.staff)) for key, role in self.accounts.items()])
 
     def record(self, *, by: StaffRole, at: datetime, account: str) -> Grant:
@@ -47,7 +50,7 @@ class AccountForm(PersonForm):
 
 
 class CloseForm(PersonForm):
-    title, button = "End the person’s own account", "End it"
+    title, button = "End the person's own account", "End it"
     says = "Whoever is signed in with it sees nothing of the record any more, at once."
 
     def record(self, *, by: StaffRole, at: datetime) -> Person:
@@ -70,7 +73,9 @@ class GivenForm(PersonForm):
         row = Disclosure(
             person=self.person,
             to="The person themselves",
-            categories=[category for category in judged if category in SHOWN and reaches(judged[category].level, "read")],
+            categories=[
+                category for category in judged if category in SHOWN and reaches(judged[category].level, "read")
+            ],
             purpose=Purpose.SUBJECT_ACCESS,
             basis=BASIS,
             form=form,

@@ -9,7 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.audit import actions as audit
-from throughcare.own.copy_forms import CopyAnswer, CopyForm, ExtendForm, OpinionForm, PrepareForm, ReleaseForm, ReviewForm
+from throughcare.own.copy_forms import (
+    CopyAnswer,
+    CopyForm,
+    ExtendForm,
+    OpinionForm,
+    PrepareForm,
+    ReleaseForm,
+    ReviewForm,
+)
 from throughcare.own.copying import HANDLES, PREPARES, copies_of
 from throughcare.own.models import Copy
 from throughcare.own.releasing import obstacle
@@ -57,12 +65,12 @@ def request_copy(request: Request, reference: str) -> HttpResponse:
 @for_handlers
 def copy(request: Request, number: int) -> HttpResponse:
     found = find_copy(request, number)
-    items = judged(found)
+    items, said = judged(found), opinion_on(found)
     given = {
         "copy": found,
         "items": items,
-        "opinion": opinion_on(found),
-        "obstacle": obstacle(found, items),
+        "opinion": said,
+        "obstacle": obstacle(items, said),
         "day": london_day(request.now),
         "prepares": request.staff.role in PREPARES,
     }

@@ -10,10 +10,12 @@ from throughcare.fields.boxes import DayField
 from throughcare.organisations.models import StaffRole
 from throughcare.own import copying, gathering, releasing, reviewing
 from throughcare.own.account_forms import PersonForm
-from throughcare.own.models import Copy, Extension, Item, Opinion, Preparation, Release, Review
+from throughcare.own.models import REASONS, Copy, Extension, Item, Opinion, Preparation, Release, Review
+from throughcare.own.redacting import WITHHELD_FOR
 from throughcare.web.forms import KeyedForm
 
 AT_MOST = "At most 400 characters"
+WITHHELD = [(reason, REASONS[reason]) for reason in WITHHELD_FOR]
 HARM = [("no", "No: nothing in it would"), ("yes", "Yes: some of it would")]
 
 
@@ -55,7 +57,9 @@ class PrepareForm(CopyAnswer):
 
 class ExtendForm(CopyAnswer):
     title, button = "Take longer", "Extend it"
-    follows = "Up to two months more, once, and only where it is complex. The person is told the reason by the first day."
+    follows = (
+        "Up to two months more, once, and only where it is complex. The person is told the reason by the first day."
+    )
     until_on = DayField(label="Due on instead")
     says = typed("Why it takes longer")
 
@@ -87,9 +91,7 @@ class ReviewForm(KeyedForm):
         choices=[("release", "Give it to the person"), ("withhold", "Leave it out")],
         widget=forms.RadioSelect,
     )
-    reason = forms.ChoiceField(
-        label="Why it is left out", required=False, choices=Review.reason.field.choices, widget=forms.RadioSelect
-    )
+    reason = forms.ChoiceField(label="Why it is left out", required=False, choices=WITHHELD, widget=forms.RadioSelect)
     says = typed("What you considered")
 
     def __init__(self, data: QueryDict | None, item: Item) -> None:

@@ -59,7 +59,9 @@ def extend(*, copy: Copy, until_on: date, says: str, by: StaffRole, at: datetime
         raise Refused({"until_on": f"It was due on {spell_day(copy.first_due_on)}: it had to be extended by then."})
     last = add_months(copy.received_on, MONTHS + MONTHS_MORE)
     if not copy.first_due_on < until_on <= last:
-        raise Refused({"until_on": f"Choose a day after {spell_day(copy.first_due_on)}, {spell_day(last)} at the latest."})
+        raise Refused(
+            {"until_on": f"Choose a day after {spell_day(copy.first_due_on)}, {spell_day(last)} at the latest."}
+        )
     made = Extension.objects.create(copy=copy, person_id=copy.person_id, until_on=until_on, says=why, by=by, at=at)
     audit.record(by=by, at=at, did="extended-copy", person_id=copy.person_id, detail={"copy": copy.pk})
     return made

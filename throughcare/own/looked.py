@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django.db import connection
 
@@ -68,13 +69,13 @@ def opened(person: Person) -> list[Opened]:
     ]
 
 
-def _asked(sql: str, person: Person) -> list[tuple[str, ...]]:
+def _asked(sql: str, person: Person) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [person.pk])
         return list(cursor.fetchall())
 
 
-def _days(rows: Iterable[tuple[str, ...]]) -> Iterable[Look]:
+def _days(rows: Iterable[tuple[Any, ...]]) -> Iterable[Look]:
     for (day, organisation, role), same in groupby(rows, key=itemgetter(0, 1, 2)):
         did = {row[3] for row in same}
         yield Look(day, organisation, ROLES[role].title, tuple(says for one, says in LOOKS.items() if one in did))

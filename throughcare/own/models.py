@@ -15,7 +15,11 @@ from throughcare.own.redacting import EXEMPTIONS, WITHHELD_FOR, Outcome
 from throughcare.people.models import Person
 from throughcare.sharing import CATEGORIES
 
-OUTCOMES = {Outcome.RELEASE.value: "Released", Outcome.WITHHOLD.value: "Withheld", Outcome.LOOK.value: "To be looked at"}
+OUTCOMES = {
+    Outcome.RELEASE.value: "Released",
+    Outcome.WITHHOLD.value: "Withheld",
+    Outcome.LOOK.value: "To be looked at",
+}
 REASONS = {name: exemption.says for name, exemption in EXEMPTIONS.items()}
 
 
@@ -140,7 +144,8 @@ class Review(Said):
         ordering = ["item_id", "at", "id"]
         constraints = [
             models.CheckConstraint(
-                name="a_review_decides", condition=Q(outcome="release", reason="") | (Q(outcome="withhold") & ~Q(reason=""))
+                name="a_review_decides",
+                condition=Q(outcome="release", reason="") | (Q(outcome="withhold") & ~Q(reason="")),
             ),
             models.CheckConstraint(name="a_review_of_an_item_says_why", condition=~Q(says="")),
         ]

@@ -1,7 +1,7 @@
 """What becomes of an item of a record when the person asks for a copy: a rule for every category, in one total table.
 
 The rules are a local default, unconfirmed: the exemptions are those of the Data Protection Act 2018 as recalled, and a
-data protection officer confirms them. A rule never guesses at words: whatever somebody typed is looked at by a reviewer.
+data protection officer confirms them. A rule never guesses at words: whatever somebody typed, a reviewer looks at.
 """
 
 from collections.abc import Mapping
@@ -31,13 +31,17 @@ class Exemption:
 EXEMPTIONS: Mapping[str, Exemption] = {
     "third-party": Exemption("It is about somebody else", "DPA 2018, Schedule 2, paragraph 16", told=True),
     "confidence": Exemption("It was given in confidence", "DPA 2018, Schedule 2, paragraph 24", told=True),
-    "security": Exemption("It is about security or crime", "DPA 2018, Schedule 2, paragraph 2, or section 45", told=False),
+    "security": Exemption(
+        "It is about security or crime", "DPA 2018, Schedule 2, paragraph 2, or section 45", told=False
+    ),
     "victim": Exemption("It is about a victim", "DPA 2018, Schedule 2, paragraph 16, or section 45", told=False),
     "serious-harm": Exemption(
-        "It would be likely to cause serious harm to somebody’s health", "DPA 2018, Schedule 3, paragraph 5", told=False
+        "It would be likely to cause serious harm to somebody's health", "DPA 2018, Schedule 3, paragraph 5", told=False
     ),
-    "not-theirs": Exemption("It is about a service and nobody’s record", "UK GDPR, Article 15", told=False),
-    "names-others": Exemption("Somebody typed it, and it may name others", "DPA 2018, Schedule 2, paragraph 16", told=False),
+    "not-theirs": Exemption("It is about a service and nobody's record", "UK GDPR, Article 15", told=False),
+    "names-others": Exemption(
+        "Somebody typed it, and it may name others", "DPA 2018, Schedule 2, paragraph 16", told=False
+    ),
 }
 # What a reviewer may give as the law under which an item is withheld.
 WITHHELD_FOR = ("third-party", "confidence", "security", "victim", "serious-harm")

@@ -12,7 +12,7 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.own.account_forms import BASIS
 from throughcare.own.document import Document, Section, page, pdf
-from throughcare.own.models import Copy, Release
+from throughcare.own.models import Copy, Opinion, Release
 from throughcare.own.redacting import EXEMPTIONS, HEALTH, Outcome
 from throughcare.own.reviewing import Judged, judged, opinion_on, refuse_unless_reviewer
 from throughcare.sharing import CATEGORIES, Purpose
@@ -25,7 +25,7 @@ def release(*, copy: Copy, by: StaffRole, at: datetime) -> Release:
     """Write the copy out and log that it was disclosed. Raises Refused while anything stands in the way."""
     refuse_unless_reviewer(copy, by=by)
     found = judged(copy)
-    if missing := obstacle(copy, found):
+    if missing := obstacle(found, opinion_on(copy)):
         raise Refused({"": missing})
     written = document(copy, found, at=at)
     shown, printed = page(written), pdf(written, at=at)
@@ -45,13 +45,13 @@ def release(*, copy: Copy, by: StaffRole, at: datetime) -> Release:
     return made
 
 
-def obstacle(copy: Copy, found: Sequence[Judged]) -> str:
+def obstacle(found: Sequence[Judged], opinion: Opinion | None) -> str:
     """Why a copy cannot be released yet, in one sentence; empty when nothing stands in the way."""
     looking = sum(one.to_look_at for one in found)
     if looking:
         return f"{count(looking, 'item is', 'items are')} still to be looked at."
     health = any(one.item.category in HEALTH and one.ruling.outcome is Outcome.RELEASE for one in found)
-    if health and opinion_on(copy) is None:
+    if health and opinion is None:
         return "A health professional has yet to say whether anything in it would do serious harm."
     return "" if any(one.ruling.outcome is Outcome.RELEASE for one in found) else "Nothing in it is released."
 

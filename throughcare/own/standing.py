@@ -8,8 +8,7 @@ from operator import attrgetter
 
 from throughcare.access.seeing import seen_by
 from throughcare.blueprints.course import Course, course
-from throughcare.episodes.history import facts, starting_parties
-from throughcare.episodes.history import blueprint_of
+from throughcare.episodes.history import blueprint_of, facts, starting_parties
 from throughcare.episodes.models import Episode, Event
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import from_instant
@@ -70,9 +69,10 @@ def _standing(episode: Episode, events: Iterable[Event], *, as_of: datetime) -> 
 
 
 def last_told(now: Course) -> str:
-    """What the blueprint says to the person after the last thing that happened and has words for them."""
+    """What the blueprint says to the person after the last step that has words for them; else the stage."""
     said = (told(now, fact.step) for fact in reversed(now.facts))
-    return next((sentence for sentence in said if sentence), "")
+    stage = now.blueprint.pathway.stage[str(now.state.stage)].title if now.state.stage else ""
+    return next((sentence for sentence in said if sentence), f"{stage}." if stage else "")
 
 
 def _next(story: Story) -> Iterator[Next]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.access.seeing import seen_by
@@ -14,7 +14,6 @@ from throughcare.people.models import Person
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.web import record_lines
 from throughcare.web.asking import Request
-from throughcare.web.person import find_person
 
 
 def own(request: Request, reference: str = "") -> HttpResponse:
@@ -48,14 +47,13 @@ def own_looked(request: Request, reference: str = "") -> HttpResponse:
 
 def whose(request: Request, reference: str) -> Person:
     """The person themselves, or the one of this reference whom a member of staff may see; else 404."""
-    if request.staff.role != THE_PERSON:
-        if not reference:
-            raise Http404
-        found = find_person(request, reference)
-        audit.record(by=request.staff, at=request.now, did="saw-own-sheet", person_id=found.pk)
-        return found
-    found = get_object_or_404(seen_by(Person, staff=request.staff, as_of=request.now))
-    audit.record(by=request.staff, at=request.now, did="saw-own-record", person_id=found.pk)
+    people = seen_by(Person, staff=request.staff, as_of=request.now)
+    mine = request.staff.role == THE_PERSON
+    if not mine:
+        people = people.filter(reference=reference)
+    found = get_object_or_404(people)
+    did = "saw-own-record" if mine else "saw-own-sheet"
+    audit.record(by=request.staff, at=request.now, did=did, person_id=found.pk)
     return found
 
 

@@ -4,33 +4,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0005_told'),
-        ('organisations', '0003_caldicott_guardians'),
-        ('people', '0001_tables'),
+        ("access", "0005_told"),
+        ("organisations", "0003_caldicott_guardians"),
+        ("people", "0001_tables"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='grant',
-            name='only_an_emergency_is_somebody_s_and_it_ends',
+            model_name="grant",
+            name="only_an_emergency_is_somebody_s_and_it_ends",
         ),
         migrations.AlterField(
-            model_name='grant',
-            name='ground',
-            field=models.CharField(choices=[('created', 'recorded the person here'), ('placement', 'the person is placed with you'), ('identified', 'identified the person by a number and a date of birth'), ('involvement', "takes part in the person's care"), ('agreement', 'an agreement between organisations covers it'), ('consent', 'the person consented'), ('break-glass', 'opened in an emergency'), ('own', 'it is their own record')], max_length=16),
+            model_name="grant",
+            name="ground",
+            field=models.CharField(
+                choices=[
+                    ("created", "recorded the person here"),
+                    ("placement", "the person is placed with you"),
+                    ("identified", "identified the person by a number and a date of birth"),
+                    ("involvement", "takes part in the person's care"),
+                    ("agreement", "an agreement between organisations covers it"),
+                    ("consent", "the person consented"),
+                    ("break-glass", "opened in an emergency"),
+                    ("own", "it is their own record"),
+                ],
+                max_length=16,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at__isnull', False), ('ground', 'break-glass'), ('purpose', ''), ('staff__isnull', False)), models.Q(('ground', 'own'), ('purpose', 'subject-access'), ('staff__isnull', False)), models.Q(('staff__isnull', True), models.Q(('ground__in', ['break-glass', 'own']), _negated=True)), _connector='OR'), name='only_an_emergency_or_an_own_record_is_somebody_s'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ends_at__isnull", False), ("ground", "break-glass"), ("purpose", ""), ("staff__isnull", False)
+                    ),
+                    models.Q(("ground", "own"), ("purpose", "subject-access"), ("staff__isnull", False)),
+                    models.Q(("staff__isnull", True), models.Q(("ground__in", ["break-glass", "own"]), _negated=True)),
+                    _connector="OR",
+                ),
+                name="only_an_emergency_or_an_own_record_is_somebody_s",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('category', 'identity-and-location'), ('ends_at__isnull', True), ('ground', 'own')), fields=('staff',), name='an_account_is_of_one_person'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("category", "identity-and-location"), ("ends_at__isnull", True), ("ground", "own")),
+                fields=("staff",),
+                name="an_account_is_of_one_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('category', 'identity-and-location'), ('ends_at__isnull', True), ('ground', 'own')), fields=('person',), name='a_person_has_one_account'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("category", "identity-and-location"), ("ends_at__isnull", True), ("ground", "own")),
+                fields=("person",),
+                name="a_person_has_one_account",
+            ),
         ),
     ]

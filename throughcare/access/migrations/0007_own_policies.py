@@ -40,9 +40,7 @@ class Migration(migrations.Migration):
         renewed_door("people_alert", category="category"),
         renewed("access_disclosure", seen=f"{granted('access_disclosure.person_id', IDENTITY)} AND {UNTOLD}"),
         renewed("access_consent", seen=f"{OURS} OR {granted('access_consent.person_id', 'access_consent.category')}"),
-        renewed(
-            "access_emergency", seen=f"{OURS} AND ({setting('role')} = 'CG' OR by_id = {setting('staff')})"
-        ),
+        renewed("access_emergency", seen=f"{OURS} AND ({setting('role')} = 'CG' OR by_id = {setting('staff')})"),
         renewed("access_grant", seen=f"{OURS} OR staff_id = {setting('staff')}"),
         migrations.RunSQL(TOLD, reverse_sql=migrations.RunSQL.noop),
     ]

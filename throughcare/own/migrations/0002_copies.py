@@ -5,171 +5,466 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0003_caldicott_guardians'),
-        ('own', '0001_told'),
-        ('people', '0001_tables'),
+        ("organisations", "0003_caldicott_guardians"),
+        ("own", "0001_told"),
+        ("people", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Copy',
+            name="Copy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=16)),
-                ('asker', models.CharField(choices=[('person', 'The person themselves'), ('representative', 'Somebody with authority to ask for them')], max_length=16)),
-                ('asked_by', models.CharField(max_length=200)),
-                ('identified', models.CharField(choices=[('known', 'Staff know them and spoke with them'), ('number', 'They gave their number and date of birth'), ('papers', 'They showed papers'), ('authority', 'A signed authority was seen, and the person was asked')], max_length=16)),
-                ('received_on', models.DateField()),
-                ('first_due_on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.CharField(max_length=16)),
+                (
+                    "asker",
+                    models.CharField(
+                        choices=[
+                            ("person", "The person themselves"),
+                            ("representative", "Somebody with authority to ask for them"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("asked_by", models.CharField(max_length=200)),
+                (
+                    "identified",
+                    models.CharField(
+                        choices=[
+                            ("known", "Staff know them and spoke with them"),
+                            ("number", "They gave their number and date of birth"),
+                            ("papers", "They showed papers"),
+                            ("authority", "A signed authority was seen, and the person was asked"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("received_on", models.DateField()),
+                ("first_due_on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'copies',
-                'ordering': ['first_due_on', 'id'],
+                "verbose_name_plural": "copies",
+                "ordering": ["first_due_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('until_on', models.DateField()),
-                ('says', models.CharField(max_length=400)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('copy', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='extension', to='own.copy')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("until_on", models.DateField()),
+                ("says", models.CharField(max_length=400)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="extension", to="own.copy"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('category', models.CharField(choices=[('identity-and-location', 'Identity and current location'), ('sentence-and-dates', 'Court, sentence and release dates'), ('mha-status', 'Mental Health Act status'), ('referral-and-stage', 'Referrals, stages and clocks'), ('clinical', 'Clinical assessment and notes'), ('diagnosis-and-medication', 'Diagnosis and medication'), ('self-harm-risk', 'Self-harm risk and ACCT'), ('risk-to-others', 'Risk to others, MAPPA and licence'), ('security-intelligence', 'Security intelligence'), ('therapy-content', 'Therapy content and single answers'), ('peer-contacts', 'Peer contact log'), ('mentor-vetting', 'Mentor vetting'), ('care-plan', 'Care plan and section 117 plan'), ('housing', 'Housing, benefits and resettlement'), ('victim', 'Victim information'), ('protected-characteristics', 'Protected characteristics and accessibility needs'), ('incidents', 'Incidents and investigations'), ('indicators', 'Indicators')], max_length=32)),
-                ('title', models.CharField(max_length=300)),
-                ('says', models.TextField()),
-                ('free_text', models.BooleanField()),
-                ('outcome', models.CharField(choices=[('release', 'Released'), ('withhold', 'Withheld'), ('look', 'To be looked at')], max_length=8)),
-                ('reason', models.CharField(blank=True, choices=[('third-party', 'It is about somebody else'), ('confidence', 'It was given in confidence'), ('security', 'It is about security or crime'), ('victim', 'It is about a victim'), ('serious-harm', 'It would be likely to cause serious harm to somebody’s health'), ('not-theirs', 'It is about a service and nobody’s record'), ('names-others', 'Somebody typed it, and it may name others')], max_length=16)),
-                ('copy', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='own.copy')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("identity-and-location", "Identity and current location"),
+                            ("sentence-and-dates", "Court, sentence and release dates"),
+                            ("mha-status", "Mental Health Act status"),
+                            ("referral-and-stage", "Referrals, stages and clocks"),
+                            ("clinical", "Clinical assessment and notes"),
+                            ("diagnosis-and-medication", "Diagnosis and medication"),
+                            ("self-harm-risk", "Self-harm risk and ACCT"),
+                            ("risk-to-others", "Risk to others, MAPPA and licence"),
+                            ("security-intelligence", "Security intelligence"),
+                            ("therapy-content", "Therapy content and single answers"),
+                            ("peer-contacts", "Peer contact log"),
+                            ("mentor-vetting", "Mentor vetting"),
+                            ("care-plan", "Care plan and section 117 plan"),
+                            ("housing", "Housing, benefits and resettlement"),
+                            ("victim", "Victim information"),
+                            ("protected-characteristics", "Protected characteristics and accessibility needs"),
+                            ("incidents", "Incidents and investigations"),
+                            ("indicators", "Indicators"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("says", models.TextField()),
+                ("free_text", models.BooleanField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("release", "Released"), ("withhold", "Withheld"), ("look", "To be looked at")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("third-party", "It is about somebody else"),
+                            ("confidence", "It was given in confidence"),
+                            ("security", "It is about security or crime"),
+                            ("victim", "It is about a victim"),
+                            ("serious-harm", "It would be likely to cause serious harm to somebody’s health"),
+                            ("not-theirs", "It is about a service and nobody’s record"),
+                            ("names-others", "Somebody typed it, and it may name others"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="items", to="own.copy"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['copy_id', 'number'],
+                "ordering": ["copy_id", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('harm', models.BooleanField()),
-                ('says', models.CharField(max_length=400)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('copy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='own.copy')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("harm", models.BooleanField()),
+                ("says", models.CharField(max_length=400)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="opinions", to="own.copy"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['copy_id', 'at', 'id'],
+                "ordering": ["copy_id", "at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Preparation',
+            name="Preparation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('copy', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='preparation', to='own.copy')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="preparation", to="own.copy"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('page', models.TextField()),
-                ('pdf', models.BinaryField()),
-                ('digest', models.CharField(max_length=64)),
-                ('released', models.PositiveIntegerField()),
-                ('withheld', models.PositiveIntegerField()),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('copy', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='own.copy')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("page", models.TextField()),
+                ("pdf", models.BinaryField()),
+                ("digest", models.CharField(max_length=64)),
+                ("released", models.PositiveIntegerField()),
+                ("withheld", models.PositiveIntegerField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="release", to="own.copy"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('category', models.CharField(choices=[('identity-and-location', 'Identity and current location'), ('sentence-and-dates', 'Court, sentence and release dates'), ('mha-status', 'Mental Health Act status'), ('referral-and-stage', 'Referrals, stages and clocks'), ('clinical', 'Clinical assessment and notes'), ('diagnosis-and-medication', 'Diagnosis and medication'), ('self-harm-risk', 'Self-harm risk and ACCT'), ('risk-to-others', 'Risk to others, MAPPA and licence'), ('security-intelligence', 'Security intelligence'), ('therapy-content', 'Therapy content and single answers'), ('peer-contacts', 'Peer contact log'), ('mentor-vetting', 'Mentor vetting'), ('care-plan', 'Care plan and section 117 plan'), ('housing', 'Housing, benefits and resettlement'), ('victim', 'Victim information'), ('protected-characteristics', 'Protected characteristics and accessibility needs'), ('incidents', 'Incidents and investigations'), ('indicators', 'Indicators')], max_length=32)),
-                ('outcome', models.CharField(choices=[('release', 'Released'), ('withhold', 'Withheld')], max_length=8)),
-                ('reason', models.CharField(blank=True, choices=[('third-party', 'It is about somebody else'), ('confidence', 'It was given in confidence'), ('security', 'It is about security or crime'), ('victim', 'It is about a victim'), ('serious-harm', 'It would be likely to cause serious harm to somebody’s health')], max_length=16)),
-                ('says', models.CharField(max_length=400)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='own.item')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("identity-and-location", "Identity and current location"),
+                            ("sentence-and-dates", "Court, sentence and release dates"),
+                            ("mha-status", "Mental Health Act status"),
+                            ("referral-and-stage", "Referrals, stages and clocks"),
+                            ("clinical", "Clinical assessment and notes"),
+                            ("diagnosis-and-medication", "Diagnosis and medication"),
+                            ("self-harm-risk", "Self-harm risk and ACCT"),
+                            ("risk-to-others", "Risk to others, MAPPA and licence"),
+                            ("security-intelligence", "Security intelligence"),
+                            ("therapy-content", "Therapy content and single answers"),
+                            ("peer-contacts", "Peer contact log"),
+                            ("mentor-vetting", "Mentor vetting"),
+                            ("care-plan", "Care plan and section 117 plan"),
+                            ("housing", "Housing, benefits and resettlement"),
+                            ("victim", "Victim information"),
+                            ("protected-characteristics", "Protected characteristics and accessibility needs"),
+                            ("incidents", "Incidents and investigations"),
+                            ("indicators", "Indicators"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(choices=[("release", "Released"), ("withhold", "Withheld")], max_length=8),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("third-party", "It is about somebody else"),
+                            ("confidence", "It was given in confidence"),
+                            ("security", "It is about security or crime"),
+                            ("victim", "It is about a victim"),
+                            ("serious-harm", "It would be likely to cause serious harm to somebody’s health"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("says", models.CharField(max_length=400)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="own.item"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item_id', 'at', 'id'],
+                "ordering": ["item_id", "at", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='copy',
-            index=models.Index(fields=['organisation', 'first_due_on'], name='copy_organisation'),
+            model_name="copy",
+            index=models.Index(fields=["organisation", "first_due_on"], name="copy_organisation"),
         ),
         migrations.AddIndex(
-            model_name='copy',
-            index=models.Index(fields=['person', 'received_on'], name='copy_person'),
+            model_name="copy",
+            index=models.Index(fields=["person", "received_on"], name="copy_person"),
         ),
         migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(('first_due_on__gt', models.F('received_on'))), name='a_copy_is_due_later'),
+            model_name="copy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first_due_on__gt", models.F("received_on"))), name="a_copy_is_due_later"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by', ''), _negated=True), name='somebody_asked_for_a_copy'),
+            model_name="copy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asked_by", ""), _negated=True), name="somebody_asked_for_a_copy"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='an_extension_says_why'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("says", ""), _negated=True), name="an_extension_says_why"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('copy', 'number'), name='one_item_a_number'),
+            model_name="item",
+            constraint=models.UniqueConstraint(fields=("copy", "number"), name="one_item_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['identity-and-location', 'sentence-and-dates', 'mha-status', 'referral-and-stage', 'clinical', 'diagnosis-and-medication', 'self-harm-risk', 'risk-to-others', 'security-intelligence', 'therapy-content', 'peer-contacts', 'mentor-vetting', 'care-plan', 'housing', 'victim', 'protected-characteristics', 'incidents', 'indicators'])), name='item_is_of_a_known_category'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "category__in",
+                        [
+                            "identity-and-location",
+                            "sentence-and-dates",
+                            "mha-status",
+                            "referral-and-stage",
+                            "clinical",
+                            "diagnosis-and-medication",
+                            "self-harm-risk",
+                            "risk-to-others",
+                            "security-intelligence",
+                            "therapy-content",
+                            "peer-contacts",
+                            "mentor-vetting",
+                            "care-plan",
+                            "housing",
+                            "victim",
+                            "protected-characteristics",
+                            "incidents",
+                            "indicators",
+                        ],
+                    )
+                ),
+                name="item_is_of_a_known_category",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'release'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='an_item_not_released_says_why'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome", "release"), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                name="an_item_not_released_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='an_opinion_says_why'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("says", ""), _negated=True), name="an_opinion_says_why"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'release'), ('reason', '')), models.Q(('outcome', 'withhold'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_review_decides'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "release"), ("reason", "")),
+                    models.Q(("outcome", "withhold"), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_review_decides",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='a_review_of_an_item_says_why'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("says", ""), _negated=True), name="a_review_of_an_item_says_why"
+            ),
         ),
     ]
