@@ -1,4 +1,4 @@
-"""A person's own record, and a copy of one, in Chromium: axe finds nothing, nothing sticks out, it prints, no scripts."""
+"""A person's own record, and a copy of one: axe finds nothing, nothing sticks out, it prints, it needs no scripts."""
 
 import re
 from pathlib import Path

@@ -68,7 +68,6 @@ def copy_of(cast: Cast, *, by: StaffRole | None = None, **said: Any) -> Copy:
 def gathered(cast: Cast, **said: Any) -> Copy:
     """Nadia was asked for a copy and has gathered the record."""
     made = copy_of(cast, **said)
-    act(staff=cast.nadia, as_of=TODAY)
     gathering.prepare(copy=made, by=cast.nadia, at=TODAY)
     return made
 

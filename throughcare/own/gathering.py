@@ -13,7 +13,7 @@ from throughcare.episodes.answers import shown
 from throughcare.episodes.fact_lines import FactLine, fact_lines
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account, account, episode_seen
-from throughcare.organisations.acting import verb
+from throughcare.organisations.acting import act, verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.own.copying import PREPARES, refuse_unless_open
@@ -46,6 +46,8 @@ class Found:
 def prepare(*, copy: Copy, by: StaffRole, at: datetime) -> Preparation:
     """Gather the record as it stands and judge every item by rule. Raises Refused where it is not theirs to do."""
     refuse_unless_open(copy, by=by, roles=PREPARES)
+    # The database tells of a record to whoever acts: also where no page has said who that is.
+    act(staff=by, as_of=at)
     if Preparation.objects.filter(copy=copy).exists():
         raise Refused({"": "This has been gathered already."})
     person = seen_by(Person, staff=by, as_of=at).filter(pk=copy.person_id).first()
@@ -136,9 +138,9 @@ def _answers(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[F
 def _told(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[Found]:
     """Who can see it, who opened it, to whom it was sent, who has looked: as the person's own pages tell it."""
     seen = (
-        f"{organisation}: {why}. {one.level}, of: {'; '.join(one.categories)}"
-        for organisation, reasons in who_can_see(person).items()
-        for why, one in reasons
+        f"{one.organisation}: {'; '.join(one.why)}. {says}: {'; '.join(titles)}"
+        for one in who_can_see(person)
+        for says, titles in one.levels.items()
     )
     yield from _list("Who can see your record, and why", seen)
     emergencies = (f"{one.organisation}, {one.role}: {instant(one.at)}. {one.why}" for one in opened(person))

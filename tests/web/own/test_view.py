@@ -69,7 +69,7 @@ def test_what_nobody_holds_is_said(as_: SignIn, cast: Cast):
 
 
 @pytest.mark.parametrize("address", ["/own", SHEET[0]])
-def test_security_is_never_there_and_of_a_summary_only_that_there_is_something(as_: SignIn, cast: Cast, address: str):
+def test_security_is_never_there_and_of_alerts_only_that_there_is_one(as_: SignIn, cast: Cast, address: str):
     linked(cast)
     Grant.objects.filter(organisation=cast.nadia.organisation, category="security-intelligence").update(level="read")
     warn(cast, "keep-apart", "Keep apart from B wing")
@@ -79,12 +79,13 @@ def test_security_is_never_there_and_of_a_summary_only_that_there_is_something(a
     assert "Keep apart" not in page
     assert "Risk from others: there is a note about this. Ask what it says" in page
     assert "Tony" not in page
-    assert "Self-harm or suicide: Somebody looks in every hour" in page
+    assert "Self-harm or suicide: there is a note about this." in page
+    assert "every hour" not in page
 
 
 def test_an_officer_prints_no_more_than_they_see_themselves(as_: SignIn, cast: Cast):
-    """Owen reads what is to be done about self-harm; nothing clinical is his to print."""
-    warn(cast, "physical-health", "Takes insulin")
+    """Nothing clinical is his to print."""
+    note(cast, "Takes insulin", kind="physical-health")
     assert "Takes insulin" in words(as_("nadia").get(SHEET[0]))
     warn(cast, "keep-apart", "Keep apart from B wing")
     page = words(as_("owen").get(SHEET[0]))
@@ -96,8 +97,8 @@ def test_who_can_see_what_and_why_in_words_to_the_person(as_: SignIn, cast: Cast
     linked(cast)
     opened(cast, days=0)
     page = words(as_("alex").get("/own/seen"))
-    assert "They work where you live." in page
-    assert "HMP Eastmoor" in page
+    assert "HMP Eastmoor Why: They work where you live. All of it: Self-harm risk and ACCT; Incidents" in page
+    assert "A short version: " in page
     assert "Rowan Unit" not in page, "of an emergency somebody tells them first"
     assert "Security intelligence" not in page
     assert "own account" not in page
