@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 
 from throughcare.own.account_forms import AccountForm, CloseForm, GivenForm, PersonForm
+from throughcare.own.view import refuse_mentors
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.person import find_person
@@ -21,6 +22,7 @@ def close_own_account(request: Request, reference: str) -> HttpResponse:
 
 
 def answered(request: Request, reference: str, asks: type[PersonForm], *, done: str) -> HttpResponse:
+    refuse_mentors(request)
     found = find_person(request, reference)
     form = asks(sent(request), person=found, by=request.staff, as_of=request.now)
     if form.carry_out_once(by=request.staff, at=request.now):

@@ -25,6 +25,8 @@ LOOKS: Mapping[str, str] = {
     "saw-consents": "Looked at what you said yes or no to",
     "saw-organisations": "Looked at who can see your record",
     "saw-own-sheet": "Looked at the sheet that is made for you",
+    "saw-copy": "Looked at the copy of your record that was asked for",
+    "took-copy": "Took out the copy of your record that was asked for",
     "recognised-person": "Looked you up by your number and your date of birth",
     "broke-glass": "Opened your record in an emergency",
 }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -9,11 +10,13 @@ from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.own import looked as told
 from throughcare.own import sheet
+from throughcare.own.copying import PREPARES
 from throughcare.own.standing import standings
 from throughcare.people.models import Person
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.web import record_lines
 from throughcare.web.asking import Request
+from throughcare.web.people import NEVER_SEARCH
 
 
 def own(request: Request, reference: str = "") -> HttpResponse:
@@ -50,6 +53,7 @@ def whose(request: Request, reference: str) -> Person:
     people = seen_by(Person, staff=request.staff, as_of=request.now)
     mine = request.staff.role == THE_PERSON
     if not mine:
+        refuse_mentors(request)
         people = people.filter(reference=reference)
     found = get_object_or_404(people)
     did = "saw-own-record" if mine else "saw-own-sheet"
@@ -57,6 +61,13 @@ def whose(request: Request, reference: str) -> Person:
     return found
 
 
+def refuse_mentors(request: Request) -> None:
+    """A peer mentor lives beside the person, and prints nothing of their record."""
+    if request.staff.role in NEVER_SEARCH:
+        raise PermissionDenied
+
+
 def shown(request: Request, template: str, person: Person, given: dict[str, Any]) -> HttpResponse:
     mine = request.staff.role == THE_PERSON
-    return render(request, template, {"person": person, "mine": mine, **given})
+    takes_copies = request.staff.role in PREPARES
+    return render(request, template, {"person": person, "mine": mine, "takes_copies": takes_copies, **given})

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.access.asked import answer
-from tests.cast import Cast, live_at
+from tests.cast import LONG_AGO, Cast, live_at
 from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
-from tests.own.asked import account, alex, linked, note, warn
+from tests.own.asked import account, alex, in_plain_sql, linked, note, warn
 from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import queries, words
 from throughcare.access import breaking
@@ -17,6 +17,8 @@ from throughcare.access.models import Disclosure, Emergency, Grant
 from throughcare.audit.models import Entry
 from throughcare.config.urls import urlpatterns
 from throughcare.episodes import actions, referring
+from throughcare.organisations.models import Staff, StaffRole
+from throughcare.own.looked import LOOKS
 from throughcare.pathways import Moment
 from throughcare.people.models import Identifier
 from throughcare.people.numbers import Number
@@ -201,6 +203,27 @@ def test_an_account_that_belongs_to_nobody_finds_nothing(as_: SignIn, cast: Cast
 def test_whoever_may_not_see_the_person_finds_no_sheet(as_: SignIn, address: str):
     assert as_("sam").get(address).status_code == 404
     assert as_("nadia").get(address.replace("AAA", "ZZZ")).status_code == 404
+
+
+@pytest.mark.parametrize("address", [*SHEET, f"{SHEET[0]}/given", f"{SHEET[0]}/account"])
+def test_a_peer_mentor_prints_nothing_and_learns_of_no_look(as_: SignIn, cast: Cast, address: str):
+    mentor = Staff.objects.create(username="mo", display_name="Mo", password="!")
+    cast.staff["mo"] = StaffRole.objects.create(
+        staff=mentor, organisation=cast.owen.organisation, role="PM", from_on=LONG_AGO
+    )
+    as_("nadia").get("/people/TC-AAA-222")
+    assert as_("mo").get("/people/TC-AAA-222").status_code == 200
+    assert as_("mo").get(address).status_code == 403
+    look = f"SELECT 1 FROM own_looked({alex(cast).pk})"
+    assert (in_plain_sql(cast.staff["mo"], look), bool(in_plain_sql(cast.nadia, look))) == ([], True)
+
+
+@pytest.mark.parametrize("did", LOOKS)
+def test_every_kind_of_look_in_the_table_is_told_by_the_database(as_: SignIn, cast: Cast, did: str):
+    Entry.objects.create(by=cast.owen, at=TODAY, did=did, person_id=alex(cast).pk)
+    Entry.objects.create(by=cast.owen, at=TODAY, did="saw-something-new", person_id=alex(cast).pk)
+    told = in_plain_sql(cast.nadia, f"SELECT role, did FROM own_looked({alex(cast).pk})")
+    assert told == [("OPS", did)]
 
 
 @pytest.mark.parametrize("address", [*MINE, *SHEET])

@@ -4,7 +4,9 @@ from throughcare.access.policies import granted, setting
 from throughcare.audit.append_only import APPLICATION
 from throughcare.own.looked import LOOKS
 
-SAW = granted("asked", "'identity-and-location'")
+IDENTITY = "'identity-and-location'"
+# Peer mentors live beside the person: what others looked at is not theirs to know.
+SAW = f"({granted('asked', IDENTITY)} AND {setting('role')} <> 'PM')"
 SHOWN = ", ".join(f"'{did}'" for did in LOOKS)
 # An emergency that nobody has told the person of yet, and in which whoever made this entry was looking.
 UNTOLD = """
