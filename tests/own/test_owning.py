@@ -10,10 +10,10 @@ from tests.access.test_policies import about_people
 from tests.cast import Cast, live_at
 from tests.episodes.conftest import refer_to_daycare
 from tests.own.asked import FEW_DAYS_AGO, TODAY, account, alex, gathered, in_plain_sql, linked, note, warn
-from throughcare.access.actions import record_death
 from throughcare.access.models import Disclosure, Grant
 from throughcare.access.owning import close_own, open_own
 from throughcare.access.seeing import may_read, may_write, seen_by
+from throughcare.access.writing import record_death
 from throughcare.audit.models import Entry
 from throughcare.organisations.refusals import Refused
 from throughcare.people.models import Person

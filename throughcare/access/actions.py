@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from throughcare.access.granting import SEEING_AFTERWARDS, grant, grant_by_placement
 from throughcare.access.models import Grant
-from throughcare.access.owning import end_own
 from throughcare.access.placement import SEES_BY_PLACEMENT
 from throughcare.access.seeing import searched_among
 from throughcare.access.writing import expect_writer
@@ -64,14 +63,6 @@ def leave(*, person: Person, on: date, by: StaffRole, at: datetime) -> Placement
     by_placement = Grant.objects.filter(person=person, ground="placement", ends_at__isnull=True)
     by_placement.update(ends_at=at + SEEING_AFTERWARDS)
     return ended
-
-
-@verb
-def record_death(*, person: Person, on: date, by: StaffRole, at: datetime) -> Person:
-    """Record the day of death; the person's own account is shown nothing from then on. Raises Refused: on."""
-    died = people.record_death(person=person, on=on, by=by, at=at)
-    end_own(died, at=at)
-    return died
 
 
 @verb
