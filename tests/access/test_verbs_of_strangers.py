@@ -17,10 +17,12 @@ from psycopg import sql
 
 import throughcare.access
 import throughcare.episodes
+import throughcare.own
 import throughcare.people
 from tests.access.test_agreements import agreed
 from tests.cast import LONG_AGO, Cast
 from tests.episodes.conftest import REFERRAL, day, refer_to_daycare
+from tests.own.asked import account, copy_of, gathered, items, linked
 from throughcare.access import breaking, writing
 from throughcare.access.agreeing import Sharing
 from throughcare.access.models import Agreement, Consent, Disclosure, Emergency
@@ -28,6 +30,7 @@ from throughcare.config.database import APPLICATION
 from throughcare.episodes.models import Clock, Episode, Service
 from throughcare.organisations.acting import act
 from throughcare.organisations.refusals import Refused
+from throughcare.own.models import Copy
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
 from throughcare.people.numbers import Number
 from throughcare.sharing import fingerprint
@@ -129,6 +132,8 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
             person=w.alex, to="A newspaper", categories=["clinical"], purpose="direct-care", basis="None", form="letter"
         )
     },
+    "access.owning.close_own": lambda w: {"person": linked(w.cast) and w.alex},
+    "access.owning.open_own": lambda w: {"person": w.alex, "account": account(w.cast, at=w.cast.sam)},
     "access.signing.sign_matrix": lambda _: {"seen": fingerprint(), "says": ""},
     "access.writing.add_alert": lambda w: {
         "alert": Alert(person=w.alex, kind="self-harm", says="x", from_on=TODAY, review_on=TODAY + timedelta(days=7))
@@ -163,6 +168,18 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "episodes.referring.refer_again": lambda w: {"episode": w.ended, "facts": REFERRAL, "happened": day(24)},
     "episodes.referring.send": lambda w: w.step(),
+    "own.copying.ask": lambda w: {
+        "copy": Copy(person=w.alex, asker="person", asked_by="Alex", identified="known", received_on=TODAY)
+    },
+    "own.copying.extend": lambda w: {
+        "copy": copy_of(w.cast), "until_on": TODAY + timedelta(days=40), "says": "Ten years of notes"
+    },
+    "own.gathering.prepare": lambda w: {"copy": copy_of(w.cast)},
+    "own.releasing.release": lambda w: {"copy": gathered(w.cast)},
+    "own.reviewing.give_opinion": lambda w: {"copy": gathered(w.cast), "harm": False, "says": "Read it"},
+    "own.reviewing.review": lambda w: {
+        "item": items(gathered(w.cast))[0], "outcome": "release", "reason": "", "says": "Read it"
+    },
 }  # fmt: skip
 
 
@@ -176,7 +193,9 @@ def verbs() -> dict[str, Callable[..., Any]]:
     """Every public function of these rooms that takes all by name, and among that who acts and when."""
     found: dict[str, Callable[..., Any]] = {}
     for module in (
-        one for room in (throughcare.people, throughcare.access, throughcare.episodes) for one in modules(room)
+        one
+        for room in (throughcare.people, throughcare.access, throughcare.episodes, throughcare.own)
+        for one in modules(room)
     ):
         for name, deed in vars(module).items():
             its_own = getattr(deed, "__module__", "") == module.__name__ or module is writing
@@ -198,7 +217,9 @@ def test_verbs_that_know_nobody_s_grants_have_one_that_does_and_no_page_calls_th
     guarded = {name.rsplit(".", 1)[1] for name in {**CASES, **OPEN} if name.startswith("access.")}
     assert set(UNGUARDED.values()) <= guarded
     pages = [
-        module for room in ("web", "oversight", "signin") for module in modules(import_module(f"throughcare.{room}"))
+        module
+        for room in ("web", "oversight", "own", "signin")
+        for module in modules(import_module(f"throughcare.{room}"))
     ]
     people = [*modules(throughcare.people)]
     for module in pages:

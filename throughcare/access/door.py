@@ -18,6 +18,9 @@ LEVELS_OF = {"sees": LEVELS[1:], "reads": LEVELS[2:]}
 SHOWS_ROWS = LEVELS_OF["sees"]
 # Grounds that open what a role sees with a basis only.
 BASES = ("agreement", "consent")
+# What is one account's alone, told apart by the purpose: the index of the door holds it, and no row is read.
+ALONE = {"_in_emergency": "", "_as_own": "subject-access"}
+SERVES = "(shown.purpose = '' OR shown.purpose = ANY ({purposes}))"
 
 KINDS = {"organisation": "bigint", "staff": "bigint", "as_of": "timestamptz", "service": "text", "role": "text"}
 
@@ -31,23 +34,36 @@ def condition(put: Put, right: str) -> str:
     The values are `person`, `category`, `organisation`, `staff`, `purposes`, `as_of` and the lists of `sharing.RIGHTS`.
     They are put in the order in which they are written.
     """
-    ways = {right: "", f"{right}_with_basis": f" AND shown.ground IN ({words(BASES)})", f"{right}_in_emergency": None}
-    said = [f"{put('category')} = ANY ({put(among)}) AND {_granted(put, right, also)}" for among, also in ways.items()]
+    ways = {"": "shown.staff_id IS NULL", "_with_basis": f"shown.staff_id IS NULL AND shown.ground IN ({words(BASES)})"}
+    said = [f"{_shown(put, right + way)} AND {_granted(put, right, whose)}" for way, whose in ways.items()]
+    said += [f"{_shown(put, right + way)} AND {_granted_alone(put, right, serves)}" for way, serves in ALONE.items()]
     return f"(({') OR ('.join(said)}))"
 
 
-def _granted(put: Put, right: str, also: str | None) -> str:
-    """`also` narrows the grounds; None asks for what somebody opened in an emergency, which is nobody else's."""
-    live = f"""SELECT FROM access_grant AS shown
+def _shown(put: Put, among: str) -> str:
+    return f"{put('category')} = ANY ({put(among)})"
+
+
+def _granted(put: Put, right: str, whose: str) -> str:
+    """A live grant of the organisation; `whose` narrows which."""
+    live = _live(put, right, lambda: SERVES.format(purposes=put("purposes")))
+    return f"EXISTS ({live} AND {whose}) IS TRUE"
+
+
+def _granted_alone(put: Put, right: str, serves: str) -> str:
+    """A live grant that is nobody else's: of what somebody opened in an emergency, or of their own record."""
+    live = _live(put, right, lambda: f"shown.purpose = '{serves}'")
+    return f"EXISTS ({live} AND shown.staff_id = {put('staff')}) IS TRUE"
+
+
+def _live(put: Put, right: str, serving: Callable[[], str]) -> str:
+    # The IS TRUE around it keeps PostgreSQL from joining the grants: it cannot know that those of one organisation and
+    # those of its worklist are about the same people, expects a sixtieth of the rows, and plans for so few.
+    return f"""SELECT FROM access_grant AS shown
         WHERE shown.organisation_id = {put("organisation")} AND shown.person_id = {put("person")}
         AND shown.category = {put("category")} AND shown.level IN ({words(LEVELS_OF[right])})
-        AND (shown.purpose = '' OR shown.purpose = ANY ({put("purposes")})) AND shown.starts_at <= {put("as_of")}
+        AND {serving()} AND shown.starts_at <= {put("as_of")}
         AND (shown.ends_at IS NULL OR shown.ends_at > {put("as_of")})"""
-    # Only an emergency is a member of staff's own, and the index of the door knows whose: its ground need not be read.
-    whose = f"shown.staff_id = {put('staff')}" if also is None else f"shown.staff_id IS NULL{also}"
-    # IS TRUE keeps PostgreSQL from joining the grants: it cannot know that those of one organisation and those of its
-    # worklist are about the same people, expects a sixtieth of the rows there are, and chooses a plan for so few.
-    return f"EXISTS ({live} AND {whose}) IS TRUE"
 
 
 def words(listed: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.people.models import Person
-from throughcare.sharing import CATEGORIES, LEVELS, PURPOSES
+from throughcare.sharing import CATEGORIES, IDENTITY, LEVELS, PURPOSES
 from throughcare.sharing import Consent as Answer
 from throughcare.sharing import Ground as Kind
 
@@ -21,10 +21,13 @@ GROUNDS = {
     Kind.AGREEMENT.value: "an agreement between organisations covers it",
     Kind.CONSENT.value: "the person consented",
     Kind.BREAK_GLASS.value: "opened in an emergency",
+    Kind.OWN.value: "it is their own record",
 }
 FOR = {purpose.value: basis.says for purpose, basis in PURPOSES.items()}
 # The grounds that stand on a row of their own, whose number the grant keeps.
 STANDING_ON_A_ROW = ("agreement", "consent", "break-glass")
+# The grant of the identity stands for all of what a person's own account is shown.
+LINKS = Q(ground="own", category=IDENTITY, ends_at__isnull=True)
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -37,8 +40,8 @@ class Grant(models.Model):
     """This organisation may see this category of this person's record, from when until when, on what ground.
 
     `episode_id` is a plain number, set for the ground of involvement: the room of episodes lies above this one.
-    `source_id` is the agreement, consent or emergency it stands on. With `staff` it is one member of staff's alone, and
-    with `purpose` it is for that purpose only.
+    `source_id` is the agreement, consent or emergency it stands on. With `staff` it is one member of staff's alone, or
+    that of the person's own account; with `purpose` it is for that purpose only.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="grants", db_index=False)
@@ -79,10 +82,13 @@ class Grant(models.Model):
                 condition=Q(source_id__isnull=False) | ~Q(ground__in=STANDING_ON_A_ROW),
             ),
             models.CheckConstraint(
-                name="only_an_emergency_is_somebody_s_and_it_ends",
-                condition=Q(staff__isnull=False, ends_at__isnull=False, ground="break-glass")
-                | (Q(staff__isnull=True) & ~Q(ground="break-glass")),
+                name="only_an_emergency_or_an_own_record_is_somebody_s",
+                condition=Q(staff__isnull=False, ends_at__isnull=False, purpose="", ground="break-glass")
+                | Q(staff__isnull=False, purpose="subject-access", ground="own")
+                | (Q(staff__isnull=True) & ~Q(ground__in=["break-glass", "own"])),
             ),
+            models.UniqueConstraint(name="an_account_is_of_one_person", fields=["staff"], condition=LINKS),
+            models.UniqueConstraint(name="a_person_has_one_account", fields=["person"], condition=LINKS),
         ]
 
     def __str__(self) -> str:

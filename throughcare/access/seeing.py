@@ -10,7 +10,7 @@ from django.db.models import CharField, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from throughcare.access.door import SHOWS_ROWS, Granted
-from throughcare.access.models import Consent, Grant
+from throughcare.access.models import Consent, Disclosure, Grant
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given
@@ -33,6 +33,7 @@ CATEGORY_OF: dict[type[Model], str] = {
     Person: IDENTITY,
     Identifier: IDENTITY,
     Placement: IDENTITY,
+    Disclosure: IDENTITY,
 }
 CATEGORY_IN_ROW: set[type[Model]] = {LegalStatus, Need, Alert, Consent}
 # Tables of what was written at length, of which a summary shows nothing.
@@ -129,4 +130,5 @@ def _to_write(staff: StaffRole, *, as_of: datetime) -> QuerySet[Grant]:
     """The live grants to write that the role may use. Consent, agreements and emergencies let nobody write."""
     writes = [category for category, most in levels_of(staff.role).items() if most.directly == "write"]
     held = Grant.objects.live(as_of=as_of).filter(organisation=staff.organisation_id, level="write", purpose="")
-    return held.filter(category__in=writes)
+    # What is one account's alone lets nobody else write.
+    return held.filter(category__in=writes, staff__isnull=True)

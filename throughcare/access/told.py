@@ -26,6 +26,7 @@ IN_WORDS = {
     Ground.AGREEMENT: "An information-sharing agreement covers it",
     Ground.CONSENT: "The person said yes",
     Ground.BREAK_GLASS: "One member of staff opened it in an emergency",
+    Ground.OWN: "It is the person's own account",
 }
 
 

@@ -5,10 +5,11 @@ whether whoever acts may write in the category it writes in.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
+from throughcare.access.owning import end_own
 from throughcare.access.seeing import may_write
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
@@ -88,9 +89,17 @@ def _category_of_status(kind: str) -> str | None:
     return LEGAL_STATUSES[kind].category if kind in LEGAL_STATUSES else None
 
 
+@verb
+def _death(*, person: Person, on: date, by: StaffRole, at: datetime) -> Person:
+    """Record the day of death; the person's own account is shown nothing from then on. Raises Refused: on."""
+    died = people.record_death(person=person, on=on, by=by, at=at)
+    end_own(died, at=at)
+    return died
+
+
 add_identifier = only_by_writers(people.add_identifier, _who_they_are)
 correct_person = only_by_writers(people.correct_person, _who_they_are)
-record_death = only_by_writers(people.record_death, _who_they_are)
+record_death = only_by_writers(_death, _who_they_are)
 add_need = only_by_writers(people.add_need, _need)
 add_alert = only_by_writers(people.add_alert, _new_alert)
 review_alert = only_by_writers(people.review_alert, _kept_alert)

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "throughcare.episodes",
     "throughcare.synthetic",
     "throughcare.web",
+    "throughcare.own",
     "throughcare.signin",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -51,13 +52,14 @@ MIDDLEWARE = [
     "throughcare.web.busy.Busy",
     "throughcare.web.acting.Acting",
     "throughcare.signin.standing.StandingSession",
+    "throughcare.own.keeping.KeptToTheirOwn",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PACKAGE / room / "templates" for room in ("web", "oversight", "signin")],
+        "DIRS": [PACKAGE / room / "templates" for room in ("web", "oversight", "own", "signin")],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "throughcare.web.jinja.environment"},
     },

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughcare.signin.urls")),
     path("", include("throughcare.web.urls")),
     path("", include("throughcare.oversight.urls")),
+    path("", include("throughcare.own.urls")),
 ]
 
 handler400 = "throughcare.web.errors.bad_request"

@@ -15,6 +15,7 @@ from throughcare.access.breaking import GUARDIAN
 from throughcare.fields import drawing
 from throughcare.organisations.roles import ROLES
 from throughcare.sharing import PURPOSES, PURPOSES_OF
+from throughcare.sharing.roles import THE_PERSON
 from throughcare.telling import phrases
 from throughcare.web import words
 from throughcare.web.unrecorded import unrecorded
@@ -27,9 +28,10 @@ NAVIGATION = {
     "services": "Services",
     "blueprints": "Blueprints",
     "guardian": "Guardian",
+    "own": "My record",
 }
-# Families that are one role's alone.
-ONLY_FOR = {"guardian": GUARDIAN}
+# Families that are one role's alone, and the role for which there is no other.
+ONLY_FOR = {"guardian": GUARDIAN, "own": THE_PERSON}
 # Tables of words that pages read.
 TABLES = {"roles": ROLES, "purposes": PURPOSES, "purposes_of": PURPOSES_OF}
 
@@ -72,7 +74,8 @@ def url(name: str, *parts: str | int) -> str:
 
 def menu(role: str) -> dict[str, str]:
     """The navigation of whoever acts in a role."""
-    return {name: word for name, word in NAVIGATION.items() if ONLY_FOR.get(name, role) == role}
+    everybodys = None if role == THE_PERSON else role
+    return {name: word for name, word in NAVIGATION.items() if ONLY_FOR.get(name, everybodys) == role}
 
 
 def here(request: HttpRequest, changes: Mapping[str, str | int | None]) -> str:

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, DateField, F, FilteredRelation, Model, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
+from throughcare.access.seeing import CATEGORY_IN_ROW, CATEGORY_OF, WHENEVER, WHOEVER, seen_by
 from throughcare.clocks.standard import FORCE_IN_WORDS
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode, Involvement
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.codes import code_list
+from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.people.identifiers import spaced
 from throughcare.people.kinds import ALERTS, IDENTIFIERS, LEGAL_STATUSES, NEEDS
@@ -35,6 +36,7 @@ COLUMNS: dict[type[Model], tuple[Any, ...]] = {
 class Line:
     """One thing on record: its heading, what it says, when it holds, and when somebody looks again."""
 
+    category: str
     table: str
     title: str
     says: str
@@ -61,7 +63,9 @@ def _lines(model: type[Model]) -> QuerySet[Any, Any]:
     rows: QuerySet[Any] = seen_by(model, staff=WHOEVER, as_of=WHENEVER).filter(person=Given("person")).order_by()
     names = ("kind_", "says_", "more_", "from_", "until_", "review_")
     columns = dict(zip(names, (F(c) if isinstance(c, str) else c for c in COLUMNS[model]), strict=True))
-    lines: QuerySet[Any, Any] = rows.annotate(table_=Value(model.__name__), **columns).values_list("table_", *names)
+    category = F("category") if model in CATEGORY_IN_ROW else Value(CATEGORY_OF[model])
+    titled = rows.annotate(category_=category, table_=Value(model.__name__), **columns)
+    lines: QuerySet[Any, Any] = titled.values_list("category_", "table_", *names)
     return lines
 
 
@@ -95,9 +99,13 @@ LINES, EPISODES, PARTS = Question(_every_line), Question(_episodes), Question(_p
 
 
 def lines_of(person: Person, request: Request) -> list[Line]:
+    return lines(person, staff=request.staff, as_of=request.now)
+
+
+def lines(person: Person, *, staff: StaffRole, as_of: datetime) -> list[Line]:
     """Everything dated about a person that may be seen, newest first, in one query."""
-    lines = [_line(*row) for row in LINES.ask(**_asking(person, request))]
-    return sorted(lines, key=lambda line: (line.from_on or date.min, line.title), reverse=True)
+    found = [_line(*row) for row in LINES.ask(person=person.pk, **asked_by(staff, as_of=as_of))]
+    return sorted(found, key=lambda line: (line.from_on or date.min, line.title), reverse=True)
 
 
 def stories_of(person: Person, request: Request) -> list[Story]:
@@ -114,11 +122,9 @@ def _asking(person: Person, request: Request) -> dict[str, Any]:
     return {"person": person.pk, **asked_by(request.staff, as_of=request.now)}
 
 
-def _line(
-    table: str, kind: str, says: str, more: str, from_on: date | None, until_on: date | None, review_on: date | None
-) -> Line:
+def _line(category: str, table: str, kind: str, says: str, more: str, *days: date | None) -> Line:
     title, words = WORDS[table](kind, says, more)
-    return Line(table, title, words, from_on, until_on, review_on)
+    return Line(category, table, title, words, *days)
 
 
 def _placement(_: str, place: str, unit: str) -> Sequence[str]:

@@ -16,6 +16,8 @@ from throughcare.access.models import Emergency
 from throughcare.episodes import referring
 from throughcare.episodes.models import Episode, Service
 from throughcare.organisations.keeper import operator
+from throughcare.own import copying, gathering
+from throughcare.own.models import Copy
 from throughcare.people.models import Alert, Identifier, Person
 from throughcare.people.numbers import Number
 
@@ -29,6 +31,7 @@ class Hidden:
     person: Person | None = None
     episode: Episode | None = None
     emergency: Emergency | None = None
+    copy: Copy | None = None
 
     def make(self) -> "Hidden":
         cast = self.cast
@@ -46,6 +49,11 @@ class Hidden:
             number=Number("nomis", "A1234BC", "The cell card"), birth_date=self.person.birth_date,
             reason="risk-to-life", says="A ligature", by=cast.sam, at=TODAY - timedelta(days=2),
         )  # fmt: skip
+        asked = Copy(
+            person=self.person, asker="person", asked_by="Jamie Hollis", identified="known", received_on=day(20).on
+        )
+        self.copy = copying.ask(copy=asked, by=cast.sam, at=TODAY)
+        gathering.prepare(copy=self.copy, by=cast.sam, at=TODAY)
         return self
 
 

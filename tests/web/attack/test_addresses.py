@@ -18,7 +18,7 @@ from throughcare.people.models import Person
 # The ids that addresses have: a new one is to be forged here too.
 IDS = {
     "<reference:reference>", "<int:number>", "<slug:step_id>", "<addition:what>", "<int:service_id>",
-    "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>",
+    "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>",
 }  # fmt: skip
 # What stands in an address beside the id that is forged.
 BESIDE = {
@@ -49,16 +49,20 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
     assert hidden.person is not None
     assert hidden.episode is not None
     assert hidden.emergency is not None
+    assert hidden.copy is not None
+    numbered = {"guardian/": hidden.emergency.pk, "copies/": hidden.copy.pk}
     found = []
     for name, written in patterns():
         if ("<" not in written and name not in NAMED_IN_THE_QUERY) or name in ABOUT_NOBODY:
             continue
-        of_episode, of_emergency = written.startswith("episodes/"), written.startswith("guardian/")
+        of_episode = written.startswith("episodes/")
         there, absent = (hidden.episode.reference, NO_EPISODE) if of_episode else (hidden.person.reference, NO_PERSON)
-        number = (str(hidden.emergency.pk), NO_NUMBER) if of_emergency else ("1", "1")
+        known = next((str(pk) for begins, pk in numbered.items() if written.startswith(begins)), "")
+        number = (known, NO_NUMBER) if known else ("1", "1")
         for step in BESIDE["<slug:step_id>"]:
             for what in BESIDE["<addition:what>"] if "<addition" in written else ("",):
                 said = {"<slug:step_id>": step, "<addition:what>": what, "<int:service_id>": str(hidden.service.pk)}
+                said |= {"<int:item>": "1", "<file:kind>": "pdf"}
                 pair = []
                 for reference, which in ((there, number[0]), (absent, number[1])):
                     address = filled(written, {**said, "<reference:reference>": reference, "<int:number>": which})
@@ -80,7 +84,7 @@ def told(answer: HttpResponse, address: str) -> tuple[int, dict[str, str], str]:
     body = answer.content.decode()
     for noise in NOISE:
         body = re.sub(noise, "noise", body)
-    for typed in re.findall(r"(?:TC|EP)-[A-Z0-9-]+|(?:emergencies|agreements)/[0-9]+", address):
+    for typed in re.findall(r"(?:TC|EP)-[A-Z0-9-]+|(?:emergencies|agreements|copies)/[0-9]+", address):
         body = body.replace(typed, "the id")
     headers = {name: value for name, value in answer.items() if name not in {"Content-Length", "Expires"}}
     return answer.status_code, headers, body
@@ -108,8 +112,9 @@ def asked(browser: Client, ask: str, address: str) -> tuple[tuple[int, dict[str,
 def test_those_who_may_are_let_in_at_the_same_addresses(as_: SignIn, hidden: Hidden):
     opened = {address: as_("sam").get(address).status_code for address, _ in forged(hidden.make())}
     refused = {address for address, status in opened.items() if status not in {200, 405}}
-    # Receiving is for who received it; reviewing is for the Guardian.
-    assert {address for address in refused if not address.startswith("/guardian/")} == set()
+    # Receiving is for who received it; reviewing is for the Guardian, and a file is there once it is released.
+    theirs = {address for address in refused if not address.startswith("/guardian/") and "/file." not in address}
+    assert theirs == set()
 
 
 def pages_without_id() -> list[str]:

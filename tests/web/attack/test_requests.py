@@ -15,7 +15,9 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.organisations.registers.sheets import read_file
 
-EXAMPLES = {"<reference:reference>": "TC-AAA-222", "<addition:what>": "need", "<slug:provider_id>": "none"}
+EXAMPLES = {
+    "<reference:reference>": "TC-AAA-222", "<addition:what>": "need", "<slug:provider_id>": "none", "<file:kind>": "pdf"
+}  # fmt: skip
 
 
 def addresses() -> list[str]:

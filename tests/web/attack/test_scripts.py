@@ -9,6 +9,7 @@ from django.db import connection, models
 
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
+from tests.own.asked import gathered
 from tests.web.attack.conftest import patterns
 from tests.web.attack.inert import SCRIPT, SHORT, would_run
 from tests.web.conftest import TODAY, SignIn
@@ -42,6 +43,11 @@ TEXT = {
     "Blueprint": {"title"},
     "Clock": {"because"},
     "Outbox": {"says"},
+    "Copy": {"asked_by"},
+    "Extension": {"says"},
+    "Item": {"title", "says"},
+    "Review": {"says"},
+    "Opinion": {"says"},
 }
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
@@ -63,6 +69,8 @@ CODES = {
     "Clock": {"standard", "state"},
     "Involvement": {"party"},
     "Task": {"standard"},
+    "Copy": {"reference"},
+    "Release": {"page", "digest"},
 }
 TEXTS = (models.CharField, models.TextField)
 
@@ -113,6 +121,7 @@ def spoilt(cast: Cast) -> Episode:
         person=alex, service=cast.transfer, facts=request_for(cast), begin="initial-request-for-medical-report",
         happened=day(2), by=cast.nadia, at=evening(day(2)),
     )  # fmt: skip
+    gathered(cast)
     with past_the_triggers():
         spoil()
     return episode
@@ -153,14 +162,16 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
     said = {
         "<reference:reference>": "TC-AAA-222", "<slug:step_id>": "first-medical-report", "<int:number>": "1",
         "<int:service_id>": str(cast.transfer.pk), "<slug:blueprint_id>": "hospital-transfer",
-        "<slug:provider_id>": "none", "<int:pk>": "1",
+        "<slug:provider_id>": "none", "<int:pk>": "1", "<int:item>": "1", "<file:kind>": "html",
     }  # fmt: skip
     for name, written in patterns():
         address = (
             written.replace("<reference:reference>", episode.reference) if written.startswith("episodes/") else written
         )
         if written.startswith("guardian/emergencies"):
-            address = address.replace("<int:number>", str(cast_emergency()))
+            address = address.replace("<int:number>", last("Emergency"))
+        if written.startswith("copies/"):
+            address = address.replace("<int:number>", last("Copy"))
         for part, value in said.items():
             address = address.replace(part, value)
         if name != "account_logout":
@@ -174,8 +185,8 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
     yield "/blueprints/compare?a=daycare&b=hospital-transfer"
 
 
-def cast_emergency() -> int:
-    return int(ours()["Emergency"]._default_manager.order_by("-pk").values_list("pk", flat=True)[0])
+def last(table: str) -> str:
+    return str(ours()[table]._default_manager.order_by("-pk").values_list("pk", flat=True)[0])
 
 
 @pytest.mark.parametrize("who", ["nadia", "petra", "gwen", "owen", "ada"])

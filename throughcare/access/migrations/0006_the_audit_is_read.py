@@ -53,6 +53,7 @@ LOOKED = f"""
             FROM audit_entry AS its
             WHERE its.person_id = asked AND its.at <= {setting("as_of")}
             AND (its.did LIKE 'saw-%' OR its.did IN ('recognised-person', 'broke-glass', 'explained-access'))
+            AND {setting("role")} <> 'SU'
             AND ({granted("asked", "'identity-and-location'", right=READS)} OR ({GUARDIAN} AND its.{OURS}))
             GROUP BY 1, 2 ORDER BY 2 DESC, 4 DESC LIMIT most
         )

@@ -8,6 +8,8 @@ from rich.progress import Progress, TaskID
 from throughcare.config import environment, welcome
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.organisations.acting import WORLD_LOADER, serve_as
+from throughcare.organisations.models import StaffRole
+from throughcare.own.example import give_account
 from throughcare.people.models import Person
 from throughcare.synthetic import actions
 
@@ -21,8 +23,10 @@ def command(world: str) -> None:
         click.echo("There are people on record already: no example world was loaded.")
         return
     with Progress() as progress, transaction.atomic():
-        loaded = actions.load_world(name=world, at=timezone.now(), progress=Bars(progress).show)
-        welcome.keep(environment.read(), counts=loaded.counts, accounts=loaded.accounts)
+        at = timezone.now()
+        loaded = actions.load_world(name=world, at=at, progress=Bars(progress).show)
+        own = give_account(nurse=StaffRole.objects.get(staff__username="nurse"), at=at)
+        welcome.keep(environment.read(), counts=loaded.counts, accounts=[*loaded.accounts, own])
 
 
 class Bars:

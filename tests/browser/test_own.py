@@ -1,0 +1,89 @@
+"""A person's own record, and a copy of one: axe finds nothing, nothing sticks out, it prints, it needs no scripts."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page as Opened
+
+from tests.access.asked import answer
+from tests.browser.conftest import Visit, axe, picture, too_wide
+from tests.cast import Cast
+from tests.own.asked import account, gathered, linked, note, warn
+from throughcare.access.models import Disclosure
+from throughcare.own.document import page
+from throughcare.own.models import Copy
+from throughcare.own.releasing import document
+from throughcare.own.reviewing import judged
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "own": ("alex", "/own"),
+    "own-seen": ("alex", "/own/seen"),
+    "own-looked": ("alex", "/own/looked"),
+    "own-nothing-else": ("alex", "/people"),
+    "own-sheet": ("nadia", "/people/TC-AAA-222/own"),
+    "own-given": ("nadia", "/people/TC-AAA-222/own/given"),
+    "own-account": ("nadia", "/people/TC-AAA-222/own/account"),
+    "request-copy": ("nadia", "/people/TC-AAA-222/copy"),
+    "copies": ("gwen", "/copies"),
+    "copy": ("gwen", "/copies/{}"),
+    "copy-of-whoever-gathered-it": ("nadia", "/copies/{}"),
+    "copy-item": ("gwen", "/copies/{}/items/1"),
+    "copy-opinion": ("nadia", "/copies/{}/opinion"),
+    "copy-extend": ("gwen", "/copies/{}/extend"),
+    "copy-release": ("gwen", "/copies/{}/release"),
+}
+
+
+@pytest.fixture
+def told(world: Cast) -> Copy:
+    """Alex has an account, was asked and answered, and asked for a copy, which is gathered."""
+    linked(world)
+    account(world, "unused")
+    note(world, "A quiet room, not beside Tony")
+    warn(world, "self-harm", "Somebody looks in every hour")
+    warn(world, "from-others", "Owes Tony money")
+    answer(world, "given", by=world.nadia, says="If it helps with the hostel")
+    Disclosure.objects.create(
+        person=world.people["alex"], to="The hostel", categories=["housing"], purpose="direct-care", basis="Consent",
+        form="mail", by=world.nadia, at=world.people["alex"].recorded_at,
+    )  # fmt: skip
+    return gathered(world)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_ones_own_record_is_for_everybody(visit: Visit, told: Copy, name: str):
+    who, address = PAGES[name]
+    address = address.format(told.pk)
+    wide, narrow = visit(who, address), visit(who, address, width=320)
+    plain = visit(who, address, scripts=False)
+    picture(wide, name)
+    picture(narrow, f"{name}-320")
+    assert (axe(wide), axe(narrow), too_wide(narrow)) == ([], [], [])
+    assert wide.locator("h1").count() == 1
+    assert said(plain) == said(wide)
+    wide.emulate_media(media="print")
+    picture(wide, f"{name}-print")
+    assert not wide.locator(".tc-header__navigation").is_visible()
+    assert [link for link in wide.locator("main .tc-actions").all() if link.is_visible()] == []
+
+
+def said(page: Opened) -> str:
+    return page.locator("main").inner_text()
+
+
+def test_the_copy_is_for_everybody_as_it_lies_in_a_folder(visit: Visit, told: Copy, world: Cast, tmp_path: Path):
+    """Opened by a browser that knows nothing of the product."""
+    file = tmp_path / "copy.html"
+    file.write_text(page(document(told, judged(told), at=told.at)))
+    for width in (1180, 320):
+        opened = visit("", "/sign-in", width=width)
+        opened.goto(file.as_uri())
+        picture(opened, f"copy-document-{width}")
+        assert too_wide(opened) == []
+    # The policy of the file lets nobody's script in, axe's neither.
+    opened = visit("", "/sign-in")
+    opened.set_content(re.sub("<meta http-equiv.*?>", "", file.read_text()))
+    assert axe(opened) == []

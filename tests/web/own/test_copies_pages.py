@@ -1,0 +1,126 @@
+"""A copy of a record on its pages: from the request to the two files that are given."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import Cast
+from tests.episodes.conftest import refer_to_daycare
+from tests.own.asked import gathered, items, note
+from tests.own.test_copies import decide, opinion
+from tests.web.conftest import SignIn
+from tests.web.pages import queries, words
+from throughcare.audit.models import Entry
+from throughcare.own.models import Copy, Release
+from throughcare.own.releasing import release
+
+REQUEST = "/people/TC-AAA-222/copy"
+
+
+def typed(**said: Any) -> dict[str, Any]:
+    received = {"received_on-day": "20", "received_on-month": "3", "received_on-year": "2026"}
+    return {"asker": "person", "asked_by": "Alex Marlow", "identified": "known", **received, **said}
+
+
+def test_from_the_request_to_the_copy(as_: SignIn, cast: Cast):
+    refer_to_daycare(cast)
+    note(cast, "A quiet room, not beside Tony")
+    nadia, gwen = as_("nadia"), as_("gwen")
+    assert nadia.post(REQUEST, typed()).status_code == 303
+    at = f"/copies/{Copy.objects.get().pk}"
+    assert "Due on Monday 20 April 2026" in words(nadia.get(at))
+    assert "TC-AAA-222" in words(gwen.get("/copies"))
+    assert nadia.post(f"{at}/gather", {}).status_code == 303
+    assert "1 item is still to be looked at." in words(gwen.get(at))
+    item = items(Copy.objects.get(), outcome="look")[0].number
+    refused = gwen.post(f"{at}/items/{item}", {"outcome": "withhold", "reason": "", "says": "Names another"})
+    assert (refused.status_code, "Names another</textarea>" in refused.content.decode()) == (422, True)
+    decided = {"outcome": "withhold", "reason": "third-party", "says": "Names another"}
+    assert gwen.post(f"{at}/items/{item}", decided).status_code == 303
+    assert "A health professional has yet to say" in words(gwen.post(f"{at}/release", {}))
+    assert nadia.post(f"{at}/opinion", {"harm": "no", "says": "Read all of it"}).status_code == 303
+    assert gwen.post(f"{at}/release", {}).status_code == 303
+    for kind, begins in (("pdf", b"%PDF-"), ("html", b"<!DOCTYPE html>")):
+        file = nadia.get(f"{at}/file.{kind}")
+        assert file.content.startswith(begins)
+        assert file["Content-Disposition"] == f'attachment; filename="TC-AAA-222.{kind}"'
+        assert b"Tony" not in file.content
+    assert Entry.objects.filter(did="took-copy", by=cast.nadia).count() == 2
+
+
+def test_sent_twice_it_is_asked_for_once(as_: SignIn):
+    sent = typed(submission="3b6d3d0a-5a44-4c8e-8c59-30d1a5ad7d01")
+    nadia = as_("nadia")
+    assert [nadia.post(REQUEST, sent).status_code for _ in range(2)] == [303, 303]
+    assert Copy.objects.count() == 1
+
+
+WRONG = {
+    "tomorrow": ({"received_on-day": "25"}, "has not come yet"),
+    "no day": ({"received_on-day": "32"}, ""),
+    "nobody": ({"asked_by": "  "}, "Their name cannot be left empty."),
+    "no such way": ({"identified": "guessed"}, "Choose one of those offered."),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_cannot_be_is_said_and_keeps_what_was_typed(as_: SignIn, case: str):
+    said, why = WRONG[case]
+    answer = as_("nadia").post(REQUEST, typed(**{"asked_by": "A. Marlow", **said}))
+    assert answer.status_code == 422
+    assert why in words(answer)
+    assert not Copy.objects.exists()
+
+
+def pages(copy: Copy) -> list[str]:
+    at = f"/copies/{copy.pk}"
+    last = ("", "/gather", "/extend", "/opinion", "/items/1", "/release", "/file.pdf", "/file.html")
+    return [f"{at}{page}" for page in last]
+
+
+@pytest.mark.parametrize("who", ["sam", "petra", "harun"])
+def test_a_copy_of_another_organisation_is_absent(as_: SignIn, cast: Cast, who: str):
+    made = gathered(cast)
+    assert {as_(who).get(page).status_code for page in pages(made)} == {404}
+    assert {as_(who).post(page, {}).status_code for page in pages(made)[1:6]} == {404}
+
+
+@pytest.mark.parametrize("who", ["owen", "ada", "carol", "maya"])
+def test_those_who_handle_none_are_refused(as_: SignIn, cast: Cast, who: str):
+    made = gathered(cast)
+    assert {as_(who).get(page).status_code for page in [*pages(made), "/copies"]} == {403}
+    assert as_(who).post(REQUEST, typed()).status_code == 403
+    assert as_("gwen").post(REQUEST, typed()).status_code == 403
+
+
+def test_what_is_not_released_is_no_file_and_what_is_not_an_item_is_absent(as_: SignIn, cast: Cast):
+    made = gathered(cast)
+    gwen = as_("gwen")
+    for page in ("file.pdf", "file.html", "file.exe", "items/9999"):
+        assert gwen.get(f"/copies/{made.pk}/{page}").status_code == 404
+    assert not Release.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["nadia", "gwen"])
+@pytest.mark.parametrize("page", ["/copies", "/copies/{}", "/copies/{}/items/1", "/copies/{}/file.pdf"])
+def test_a_page_asks_eight_questions_at_most(as_: SignIn, cast: Cast, who: str, page: str):
+    note(cast, "A quiet room")
+    made = gathered(cast)
+    opinion(cast, made)
+    decide(cast, items(made, outcome="look")[0])
+    release(copy=made, by=cast.gwen, at=made.at)
+    browser, address = as_(who), page.format(made.pk)
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    assert len(queries(asked)) <= 8, "\n".join(queries(asked))
+
+
+def test_what_somebody_typed_is_shown_as_they_typed_it(as_: SignIn, cast: Cast):
+    note(cast, "<script>alert(1)</script>")
+    made = gathered(cast)
+    page = as_("gwen").get(f"/copies/{made.pk}").content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page

@@ -1,0 +1,132 @@
+"""Pages about copies of records: those asked for, one of them, its items, and the copy itself."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from throughcare.audit import actions as audit
+from throughcare.own.copy_forms import (
+    CopyAnswer,
+    CopyForm,
+    ExtendForm,
+    OpinionForm,
+    PrepareForm,
+    ReleaseForm,
+    ReviewForm,
+)
+from throughcare.own.copying import HANDLES, PREPARES, copies_of
+from throughcare.own.models import Copy
+from throughcare.own.releasing import obstacle
+from throughcare.own.reviewing import items_of, judged, opinion_on, releases_of
+from throughcare.web.asking import Request
+from throughcare.web.forms import see, sent, show
+from throughcare.web.person import find_person
+from throughcare.web.words import london_day
+
+View = Callable[..., HttpResponse]
+# Kind of file -> how it is read out of a release, and what a browser is told that it is.
+FILES = {"html": ("page", "text/html; charset=utf-8"), "pdf": ("pdf", "application/pdf")}
+
+
+def for_handlers(view: View) -> View:
+    """Pages of those who treat people and of Caldicott Guardians."""
+
+    @wraps(view)
+    def answer(request: Request, **named: Any) -> HttpResponse:
+        if request.staff.role not in HANDLES:
+            raise PermissionDenied
+        return view(request, **named)
+
+    return answer
+
+
+@for_handlers
+def copies(request: Request) -> HttpResponse:
+    given = {"copies": copies_of(request.staff), "day": london_day(request.now)}
+    audit.record(by=request.staff, at=request.now, did="saw-copies")
+    return render(request, "own/copies.html", given)
+
+
+@for_handlers
+def request_copy(request: Request, reference: str) -> HttpResponse:
+    if request.staff.role not in PREPARES:
+        raise PermissionDenied
+    found = find_person(request, reference)
+    form = CopyForm(sent(request), person=found, by=request.staff, as_of=request.now)
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see("copies", done="copy")
+    return show(request, "own/answer.html", form, {"person": found})
+
+
+@for_handlers
+def copy(request: Request, number: int) -> HttpResponse:
+    found = find_copy(request, number)
+    items, said = judged(found), opinion_on(found)
+    given = {
+        "copy": found,
+        "items": items,
+        "opinion": said,
+        "obstacle": obstacle(items, said),
+        "day": london_day(request.now),
+        "prepares": request.staff.role in PREPARES,
+    }
+    return render(request, "own/copy.html", given)
+
+
+def prepare_copy(request: Request, number: int) -> HttpResponse:
+    return answered(request, number=number, asks=PrepareForm, done="prepared")
+
+
+def extend_copy(request: Request, number: int) -> HttpResponse:
+    return answered(request, number=number, asks=ExtendForm, done="extended")
+
+
+def opinion(request: Request, number: int) -> HttpResponse:
+    return answered(request, number=number, asks=OpinionForm, done="opinion")
+
+
+def release_copy(request: Request, number: int) -> HttpResponse:
+    return answered(request, number=number, asks=ReleaseForm, done="released")
+
+
+@for_handlers
+def answered(request: Request, number: int, asks: type[CopyAnswer], done: str) -> HttpResponse:
+    found = find_copy(request, number)
+    form = asks(sent(request), found)
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see("copy", found.pk, done=done)
+    return show(request, "own/copy_answer.html", form, {"copy": found})
+
+
+@for_handlers
+def review_item(request: Request, number: int, item: int) -> HttpResponse:
+    copy = find_copy(request, number)
+    found = get_object_or_404(items_of(copy), number=item)
+    form = ReviewForm(sent(request), found)
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see("copy", copy.pk, done="item")
+    return show(request, "own/review_item.html", form, {"copy": copy, "item": found, "reviews": found.reviews.all()})
+
+
+@for_handlers
+def copy_file(request: Request, number: int, kind: str) -> HttpResponse:
+    """The copy as it was released, to be kept or printed; a browser never opens it as a page of ours."""
+    copy = find_copy(request, number)
+    column, content_type = FILES[kind]
+    content = get_object_or_404(releases_of(copy).values_list(column, flat=True))
+    audit.record(by=request.staff, at=request.now, did="took-copy", person_id=copy.person_id, detail={"copy": copy.pk})
+    answer = HttpResponse(bytes(content) if kind == "pdf" else content, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{copy.reference}.{kind}"'
+    return answer
+
+
+def find_copy(request: Request, number: int) -> Copy:
+    """A copy that is with the organisation of whoever asks, as far as they may see the person; else 404."""
+    found = get_object_or_404(copies_of(request.staff), pk=number)
+    detail = {"copy": found.pk}
+    audit.record(by=request.staff, at=request.now, did="saw-copy", person_id=found.person_id, detail=detail)
+    return found

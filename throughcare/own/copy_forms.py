@@ -1,0 +1,102 @@
+"""The forms about a copy of a record. Each calls one verb, once however often it is sent."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from throughcare.fields.boxes import DayField
+from throughcare.organisations.models import StaffRole
+from throughcare.own import copying, gathering, releasing, reviewing
+from throughcare.own.account_forms import PersonForm
+from throughcare.own.models import REASONS, Copy, Extension, Item, Opinion, Preparation, Release, Review
+from throughcare.own.redacting import WITHHELD_FOR
+from throughcare.web.forms import KeyedForm
+
+AT_MOST = "At most 400 characters"
+WITHHELD = [(reason, REASONS[reason]) for reason in WITHHELD_FOR]
+HARM = [("no", "No: nothing in it would"), ("yes", "Yes: some of it would")]
+
+
+def typed(label: str) -> forms.CharField:
+    return forms.CharField(label=label, max_length=400, widget=forms.Textarea({"rows": 3}), help_text=AT_MOST)
+
+
+class CopyForm(PersonForm):
+    title, button = "The person asks for a copy of everything", "Put the request on record"
+    says = "It is due one month after it was received. Make sure first who is asking."
+    asker = forms.ChoiceField(label="Who asks", choices=list(Copy.ASKERS.items()), widget=forms.RadioSelect)
+    asked_by = forms.CharField(label="Their name", max_length=200)
+    identified = forms.ChoiceField(
+        label="How you know that it is them", choices=list(Copy.IDENTIFIED.items()), widget=forms.RadioSelect
+    )
+    received_on = DayField(label="Received on", hint="The day on which anybody here was asked, in any way")
+
+    def record(self, *, by: StaffRole, at: datetime, **said: Any) -> Copy:
+        return copying.ask(copy=Copy(person=self.person, **said), by=by, at=at)
+
+
+class CopyAnswer(KeyedForm):
+    """What is done about one copy. `follows` is what happens once it is sent."""
+
+    title, button, follows = "", "", ""
+
+    def __init__(self, data: QueryDict | None, copy: Copy) -> None:
+        super().__init__(data)
+        self.copy, self.person_id = copy, copy.person_id
+
+
+class PrepareForm(CopyAnswer):
+    title, button = "Gather the record", "Gather it"
+    follows = "Everything that you may see is gathered as it stands now, and judged by rule. Somebody else reviews it."
+
+    def record(self, *, by: StaffRole, at: datetime) -> Preparation:
+        return gathering.prepare(copy=self.copy, by=by, at=at)
+
+
+class ExtendForm(CopyAnswer):
+    title, button = "Take longer", "Extend it"
+    follows = (
+        "Up to two months more, once, and only where it is complex. The person is told the reason by the first day."
+    )
+    until_on = DayField(label="Due on instead")
+    says = typed("Why it takes longer")
+
+    def record(self, *, by: StaffRole, at: datetime, until_on: date, says: str) -> Extension:
+        return copying.extend(copy=self.copy, until_on=until_on, says=says, by=by, at=at)
+
+
+class OpinionForm(CopyAnswer):
+    title, button = "Would anything in it do serious harm?", "Record what you say"
+    follows = "To the physical or mental health of the person or of anybody else. Read what was gathered first."
+    harm = forms.ChoiceField(label="Serious harm is likely", choices=HARM, widget=forms.RadioSelect)
+    says = typed("What you looked at, and why you think so")
+
+    def record(self, *, by: StaffRole, at: datetime, harm: str, says: str) -> Opinion:
+        return reviewing.give_opinion(copy=self.copy, harm=harm == "yes", says=says, by=by, at=at)
+
+
+class ReleaseForm(CopyAnswer):
+    title, button = "Release the copy", "Release it"
+    follows = "It is written out as it stands, logged as sent to whoever asked, and can be changed no more."
+
+    def record(self, *, by: StaffRole, at: datetime) -> Release:
+        return releasing.release(copy=self.copy, by=by, at=at)
+
+
+class ReviewForm(KeyedForm):
+    outcome = forms.ChoiceField(
+        label="What becomes of it",
+        choices=[("release", "Give it to the person"), ("withhold", "Leave it out")],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.ChoiceField(label="Why it is left out", required=False, choices=WITHHELD, widget=forms.RadioSelect)
+    says = typed("What you considered")
+
+    def __init__(self, data: QueryDict | None, item: Item) -> None:
+        super().__init__(data)
+        self.item, self.person_id = item, item.person_id
+
+    def record(self, *, by: StaffRole, at: datetime, **said: str) -> Review:
+        return reviewing.review(item=self.item, by=by, at=at, **said)

@@ -1,0 +1,174 @@
+"""A person asks for a copy of their record: what was asked, gathered, judged, reviewed and released.
+
+Every table only grows. `reference` names the person for a reviewer who may not see who that is.
+"""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from throughcare.organisations.models import Organisation, StaffRole
+from throughcare.own.redacting import EXEMPTIONS, WITHHELD_FOR, Outcome
+from throughcare.people.models import Person
+from throughcare.sharing import CATEGORIES
+
+OUTCOMES = {
+    Outcome.RELEASE.value: "Released",
+    Outcome.WITHHOLD.value: "Withheld",
+    Outcome.LOOK.value: "To be looked at",
+}
+REASONS = {name: exemption.says for name, exemption in EXEMPTIONS.items()}
+
+
+class CopyQuerySet(models.QuerySet["Copy"]):
+    def with_due(self) -> Self:
+        """Each with the day until which it was extended, those due soonest first."""
+        found = self.annotate(longer=F("extension__until_on"), due=Coalesce("extension__until_on", "first_due_on"))
+        return found.order_by("due", "pk")
+
+
+class Copy(models.Model):
+    """That somebody asked an organisation for a copy of a person's record (UK GDPR, Article 15)."""
+
+    ASKERS = {
+        "person": "The person themselves",
+        "representative": "Somebody with authority to ask for them",
+    }
+    IDENTIFIED = {
+        "known": "Staff know them and spoke with them",
+        "number": "They gave their number and date of birth",
+        "papers": "They showed papers",
+        "authority": "A signed authority was seen, and the person was asked",
+    }
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    reference = models.CharField(max_length=16)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    asker = models.CharField(max_length=16, choices=ASKERS)
+    asked_by = models.CharField(max_length=200)
+    identified = models.CharField(max_length=16, choices=IDENTIFIED)
+    received_on = models.DateField()
+    first_due_on = models.DateField()
+    by = models.ForeignKey(StaffRole, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    objects = CopyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "copies"
+        ordering = ["first_due_on", "id"]
+        indexes = [
+            models.Index(fields=["organisation", "first_due_on"], name="copy_organisation"),
+            models.Index(fields=["person", "received_on"], name="copy_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="a_copy_is_due_later", condition=Q(first_due_on__gt=F("received_on"))),
+            models.CheckConstraint(name="somebody_asked_for_a_copy", condition=~Q(asked_by="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"Copy of {self.reference}"
+
+    @property
+    def due_on(self) -> date:
+        """The day by which it is due: of the extension, where there is one. Read it `with_due`."""
+        longer = vars(self).get("longer")
+        return longer or self.first_due_on
+
+
+class Said(models.Model):
+    """Something about one copy: who said it, acting as what, and when."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(StaffRole, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Extension(Said):
+    """That a copy takes up to two months longer, told to the person with the reason (Article 12(3))."""
+
+    copy = models.OneToOneField(Copy, models.PROTECT, related_name="extension")
+    until_on = models.DateField()
+    says = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="an_extension_says_why", condition=~Q(says=""))]
+
+
+class Preparation(Said):
+    """That the record was gathered, by whom: who reviews it is somebody else."""
+
+    copy = models.OneToOneField(Copy, models.PROTECT, related_name="preparation")
+
+
+class Item(models.Model):
+    """One thing gathered from the record, with what the rule says of it."""
+
+    copy = models.ForeignKey(Copy, models.PROTECT, related_name="items", db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    number = models.PositiveIntegerField()
+    category = models.CharField(max_length=32, choices=CATEGORIES)
+    title = models.CharField(max_length=300)
+    says = models.TextField()
+    free_text = models.BooleanField()
+    outcome = models.CharField(max_length=8, choices=OUTCOMES)
+    reason = models.CharField(max_length=16, choices=REASONS, blank=True)
+
+    class Meta:
+        ordering = ["copy_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["copy", "number"], name="one_item_a_number"),
+            models.CheckConstraint(name="item_is_of_a_known_category", condition=Q(category__in=list(CATEGORIES))),
+            models.CheckConstraint(
+                name="an_item_not_released_says_why", condition=Q(outcome="release") | ~Q(reason="")
+            ),
+        ]
+
+
+class Review(Said):
+    """What a reviewer decided of an item; the last one counts."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="reviews")
+    category = models.CharField(max_length=32, choices=CATEGORIES)
+    outcome = models.CharField(max_length=8, choices={key: OUTCOMES[key] for key in ("release", "withhold")})
+    reason = models.CharField(max_length=16, choices={key: REASONS[key] for key in WITHHELD_FOR}, blank=True)
+    says = models.CharField(max_length=400)
+
+    class Meta:
+        ordering = ["item_id", "at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_review_decides",
+                condition=Q(outcome="release", reason="") | (Q(outcome="withhold") & ~Q(reason="")),
+            ),
+            models.CheckConstraint(name="a_review_of_an_item_says_why", condition=~Q(says="")),
+        ]
+
+
+class Opinion(Said):
+    """What a health professional says of serious harm, as far as the whole copy goes; the last one counts."""
+
+    copy = models.ForeignKey(Copy, models.PROTECT, related_name="opinions")
+    harm = models.BooleanField()
+    says = models.CharField(max_length=400)
+
+    class Meta:
+        ordering = ["copy_id", "at", "id"]
+        constraints = [models.CheckConstraint(name="an_opinion_says_why", condition=~Q(says=""))]
+
+
+class Release(Said):
+    """The copy as it was given: one page for a browser and one for paper."""
+
+    copy = models.OneToOneField(Copy, models.PROTECT, related_name="release")
+    page = models.TextField()
+    pdf = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    released = models.PositiveIntegerField()
+    withheld = models.PositiveIntegerField()

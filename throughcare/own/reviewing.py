@@ -1,0 +1,120 @@
+"""Reviewing what was gathered: what a health professional says of harm, and what a Guardian decides of each item."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from throughcare.access.breaking import GUARDIAN
+from throughcare.access.words import line, refuse_unknown
+from throughcare.audit import actions as audit
+from throughcare.organisations.acting import verb
+from throughcare.organisations.models import StaffRole
+from throughcare.organisations.refusals import Refused
+from throughcare.own.copying import PREPARES, preparer_of, refuse_unless_open
+from throughcare.own.models import OUTCOMES, REASONS, Copy, Item, Opinion, Release, Review
+from throughcare.own.redacting import HEALTH, NEVER_RELEASED, WITHHELD_FOR, Outcome, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An item with what stands of it: the last review, or what the rule says where nobody has reviewed it."""
+
+    item: Item
+    review: Review | None
+
+    @property
+    def ruling(self) -> Ruling:
+        said = self.review or self.item
+        return Ruling(Outcome(said.outcome), said.reason)
+
+    @property
+    def in_words(self) -> str:
+        return OUTCOMES[self.ruling.outcome]
+
+    @property
+    def why(self) -> str:
+        return REASONS.get(self.ruling.reason, "")
+
+    @property
+    def to_look_at(self) -> bool:
+        return self.ruling.outcome is Outcome.LOOK
+
+
+@verb
+def give_opinion(*, copy: Copy, harm: bool, says: str, by: StaffRole, at: datetime) -> Opinion:
+    """What a health professional says: whether anything in it would be likely to cause serious harm.
+
+    Raises Refused: says, or "" where it is not theirs to say.
+    """
+    refuse_unless_open(copy, by=by, roles=PREPARES)
+    preparer_of(copy)
+    why = line(says, field="says", missing="Say what you looked at, and why you think so.")
+    made = Opinion.objects.create(copy=copy, person_id=copy.person_id, harm=harm, says=why, by=by, at=at)
+    audit.record(by=by, at=at, did="gave-opinion", person_id=copy.person_id, detail={"copy": copy.pk, "harm": harm})
+    return made
+
+
+@verb
+def review(*, item: Item, outcome: str, reason: str, says: str, by: StaffRole, at: datetime) -> Review:
+    """Decide what becomes of an item. `reason` is why it is withheld. Raises Refused: outcome, reason, says."""
+    refuse_unless_reviewer(item.copy, by=by)
+    why = line(says, field="says", missing="Say why.")
+    refuse_unknown("outcome", outcome, [Outcome.RELEASE, Outcome.WITHHOLD])
+    reason = reason if outcome == Outcome.WITHHOLD else ""
+    if outcome == Outcome.RELEASE and item.category in NEVER_RELEASED:
+        raise Refused({"outcome": "What is about security, a victim or a service alone is never shown to the person."})
+    if outcome == Outcome.WITHHOLD:
+        refuse_unknown("reason", reason, WITHHELD_FOR)
+        _refuse_harm_nobody_found(item, reason)
+    made = Review.objects.create(
+        item=item,
+        person_id=item.person_id,
+        category=item.category,
+        outcome=outcome,
+        reason=reason,
+        says=why,
+        by=by,
+        at=at,
+    )
+    detail = {"copy": item.copy_id, "item": item.number, "outcome": outcome}
+    audit.record(by=by, at=at, did="reviewed-item", person_id=item.person_id, detail=detail)
+    return made
+
+
+def judged(copy: Copy) -> list[Judged]:
+    """Every item in the order of gathering, as it stands. Two questions."""
+    last = {row.item_id: row for row in reviews_of(copy)}
+    return [Judged(item, last.get(item.pk)) for item in Item.objects.filter(copy=copy)]
+
+
+def items_of(copy: Copy) -> QuerySet[Item]:
+    return Item.objects.filter(copy=copy).select_related("copy__organisation")
+
+
+def releases_of(copy: Copy) -> QuerySet[Release]:
+    return Release.objects.filter(copy=copy)
+
+
+def reviews_of(copy: Copy) -> QuerySet[Review]:
+    return Review.objects.filter(item__copy=copy).select_related("by__staff").order_by("at", "pk")
+
+
+def opinion_on(copy: Copy) -> Opinion | None:
+    """The last opinion of a health professional, if there is one."""
+    return Opinion.objects.filter(copy=copy).select_related("by__staff").last()
+
+
+def refuse_unless_reviewer(copy: Copy, *, by: StaffRole) -> None:
+    """Raises Refused for everybody but a Guardian of the organisation who did not gather it."""
+    refuse_unless_open(copy, by=by, roles=[GUARDIAN])
+    if preparer_of(copy).staff_id == by.staff_id:
+        raise Refused({"": "Nobody reviews what they gathered themselves."})
+
+
+def _refuse_harm_nobody_found(item: Item, reason: str) -> None:
+    if reason != "serious-harm":
+        return
+    found = opinion_on(item.copy)
+    if item.category not in HEALTH or found is None or not found.harm:
+        raise Refused({"reason": "Serious harm is for a health professional to find, and of what concerns health."})
