@@ -1,4 +1,4 @@
-"""Which organisations see what of a person, told to those who may see who the person is.
+"""Which organisations see what of a person, told to those who may read all of who the person is.
 
 The table of grants shows each organisation its own. What the others have is told by a function of the database, of one
 person at a time, and only to whoever may see that person.
@@ -42,7 +42,7 @@ class Sharing:
 
 
 def told(person: Person) -> dict[str, list[Sharing]]:
-    """Organisation, by name -> what it may see now and why. Empty for whoever may not see the person."""
+    """Organisation, by name -> what it may see now and why. Empty for whoever may not read who it is."""
     with connection.cursor() as cursor:
         cursor.execute(ASK, [person.pk])
         rows = cursor.fetchall()

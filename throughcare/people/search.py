@@ -37,7 +37,10 @@ class Found:
 
 
 def search(people: QuerySet[Person], typed: str, *, as_of: date, most: int = 20) -> Found:
-    """Searches among `people`, which must hold only those whom the searcher may see. Five queries at most."""
+    """Searches among `people`, which must hold only those whom the searcher may see.
+
+    Five queries at most, and four as a rule.
+    """
     return find(people, read_asked(typed, as_of=as_of), most=most)
 
 
@@ -46,10 +49,12 @@ def find(people: QuerySet[Person], asked: Asked, *, most: int = 20) -> Found:
     numbers = _with_numbers(people, asked)
     candidates = {person.pk: person for person in (row.person for row in numbers)}
     more = False
-    for question in _questions(asked):
+    for question, among_many in _questions(asked):
         rows = list(people.filter(question)[: MOST_CANDIDATES + 1])
-        more = more or len(rows) > MOST_CANDIDATES
-        candidates.update({row.pk: row for row in rows[:MOST_CANDIDATES]})
+        if len(rows) > MOST_CANDIDATES:
+            more = True
+            rows = [*rows[:MOST_CANDIDATES], *(people.filter(among_many)[:MOST_CANDIDATES] if among_many else ())]
+        candidates.update({row.pk: row for row in rows})
     matches = sorted(_matches(asked, candidates.values(), numbers), key=_best_first)
     return Found(tuple(matches[:most]), more or len(matches) > most, asked.notes)
 
@@ -70,19 +75,21 @@ def _with_numbers(people: QuerySet[Person], asked: Asked) -> list[Identifier]:
     return list(rows.select_related("person")[:MOST_CANDIDATES])
 
 
-def _questions(asked: Asked) -> list[Q]:
-    """Each is answered by one index, however many people there are."""
-    questions = []
+def _questions(asked: Asked) -> list[tuple[Q, Q | None]]:
+    """Each is answered by one index, however many people there are.
+
+    With it goes another that finds the likeliest of the same people, for when it brings more than can be compared.
+    """
+    questions: list[tuple[Q, Q | None]] = []
     if asked.reference:
-        questions.append(Q(reference=asked.reference))
+        questions.append((Q(reference=asked.reference), None))
     if asked.birth_dates:
         days = {day for born in asked.birth_dates for day in (born, turned(born)) if day}
-        questions.append(Q(birth_date__in=sorted(days)))
+        questions.append((Q(birth_date__in=sorted(days)), None))
     # An initial finds nobody by itself; it counts when the others it stands beside are compared.
     names = [word for word in asked.names if len(word) > 1 or not word.isascii()]
     if names:
-        questions.append(Q(name_keys__contains=[exact_key(word) for word in names]))
-        questions.append(_sounding(names))
+        questions.append((_sounding(names), Q(name_keys__contains=[exact_key(word) for word in names])))
     return questions
 
 

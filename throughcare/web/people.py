@@ -51,7 +51,10 @@ def create_person(request: Request) -> HttpResponse:
     form.offer()
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("person", form.outcome.reference, done="created")
-    places = placed([match.person.pk for match in form.matches], request)
+    ids = [match.person.pk for match in form.matches]
+    if ids:
+        audit.record(by=request.staff, at=request.now, did="searched-people", detail={"people": ids})
+    places = placed(ids, request)
     return show(request, "people/create_person.html", form, {"q": typed, "matches": form.matches, "places": places})
 
 

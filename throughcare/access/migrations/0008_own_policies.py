@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from throughcare.access.policies import granted, renewed, renewed_door, setting
+from throughcare.access.policies import READS, granted, renewed, renewed_door, setting
 from throughcare.audit.append_only import APPLICATION
 
 IDENTITY = "'identity-and-location'"
@@ -22,7 +22,7 @@ TOLD = f"""
         WHERE held.person_id = asked AND held.starts_at <= {setting("as_of")}
         AND (held.ends_at IS NULL OR held.ends_at > {setting("as_of")}) AND held.ground <> 'own'
         AND ({setting("role")} <> 'SU' OR held.ground <> 'break-glass' AND held.category NOT IN ({NEVER}))
-        AND {granted("asked", IDENTITY)}
+        AND {granted("asked", IDENTITY, right=READS)}
     $told$;
     REVOKE ALL ON FUNCTION access_told(bigint) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION access_told(bigint) TO {APPLICATION};
