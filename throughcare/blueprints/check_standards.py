@@ -6,6 +6,7 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.faults import Fault
 from throughcare.blueprints.ways import after_step, reached, ways
 from throughcare.clocks import Counting, Restart, Standard, Unit
+from throughcare.sharing import STAGES
 
 Found = Iterator[Fault]
 
@@ -47,10 +48,12 @@ def _asks_for_its_day(blueprint: Blueprint) -> Found:
     """A clock that counts to a day is told it by whatever starts it."""
     for standard in blueprint.standards:
         for start in standard.starts if standard.counts_to else ():
-            kinds = [field.kind for field in blueprint.fields_of(start) if field.id == standard.counts_to]
-            if kinds != ["date"]:
+            asked = [field for field in blueprint.fields_of(start) if field.id == standard.counts_to]
+            # Clocks are computed from what stays with a fact, and read no part of the record that is granted by itself.
+            if [(field.kind, field.category) for field in asked] != [("date", STAGES)]:
                 says = f"counts to a day that '{start}' does not ask for"
-                yield _fault(standard, "counts_to", says, f"Let its form ask '{standard.counts_to}', a date.")
+                do = f"Let its form ask '{standard.counts_to}', a date of the category '{STAGES}'."
+                yield _fault(standard, "counts_to", says, do)
 
 
 def _counts_in_one_way(blueprint: Blueprint) -> Found:

@@ -134,6 +134,20 @@ def test_a_shortage_that_comes_of_something_exceptional_may_excuse(as_: SignIn, 
     assert "Only for “No bed” or “Not enough hospital staff”, which excuses no breach unless" in form
 
 
+def test_a_release_date_is_counted_to_and_people_are_told_before_it(as_: SignIn, transfer: Episode, cast: Cast):
+    """Today is 24 March: 20 May is in 57 days, and 18 May in 55."""
+    take(transfer, "release-date-given", by=cast.piotr, on=day(17), **{"release-date": "2026-05-20"})
+    page = words(as_("nadia").get(at(transfer)))
+    assert "Aftercare ready by the release date by the day given" in page
+    assert "57 days left" in page
+    assert "90 days to the release date" in page
+    assert "56 days to the release date" not in page
+    take(transfer, "release-date-given", by=cast.piotr, on=day(18), **{"release-date": "2026-05-18"})
+    page = words(as_("nadia").get(at(transfer)))
+    assert "55 days left" in page
+    assert "56 days to the release date" in page
+
+
 def test_whoever_must_be_told_is_named_with_the_day(as_: SignIn, transfer: Episode):
     page = words(as_("nadia").get(at(transfer)))
     assert "Monday 23 March 2026: Northshire Commissioning or HMP Eastmoor. Day 21 and no bed" in page
