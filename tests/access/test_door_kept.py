@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.episodes.conftest import refer_to_daycare
+from tests.own.asked import note, warn
+from throughcare.access.models import Consent, Disclosure
 from throughcare.access.seeing import CATEGORY_IN_ROW, CATEGORY_OF, seen_by
 from throughcare.organisations.acting import act, asked_by, door_kept_for, serving
 from throughcare.organisations.models import StaffRole
@@ -66,9 +68,27 @@ def test_a_mistake_about_who_acts_shows_nothing(cast: Cast, request: pytest.Fixt
         assert names(cast.nadia) == ([], False), "for whom a service reads everything"
 
 
+def tell_everything(cast: Cast) -> None:
+    """Alex is asked, on behalf of those who see nothing else of them, and something is disclosed of what they said."""
+    alex = cast.people["alex"]
+    note(cast, "A quiet room")
+    warn(cast, "self-harm", "Somebody looks in every hour")
+    for asked_for in (cast.sam, cast.bola, cast.owen):
+        Consent.objects.create(
+            person=alex, organisation=asked_for.organisation, category="clinical", purpose="direct-care",
+            state="given", how="in-person", at=NOON, recorded_by=cast.nadia, recorded_at=NOON,
+        )  # fmt: skip
+    for by in (cast.nadia, cast.sam):
+        Disclosure.objects.create(
+            person=alex, to="The hostel", categories=["housing"], purpose="direct-care", basis="Consent", form="mail",
+            by=by, at=NOON,
+        )  # fmt: skip
+
+
 @pytest.mark.parametrize("model", sorted({*CATEGORY_OF, *CATEGORY_IN_ROW}, key=lambda model: model.__name__))
 def test_of_every_table_door_and_policies_show_each_the_same(cast: Cast, request: pytest.FixtureRequest, model):
     refer_to_daycare(cast)
+    tell_everything(cast)
     request.getfixturevalue("application_role")
     for staff in StaffRole.objects.select_related("organisation", "staff"):
         act(staff=staff, as_of=NOON)

@@ -1,6 +1,5 @@
 """A PostgreSQL of somebody else's, and an older one: the oldest we promise to run on."""
 
-import importlib.util
 import os
 import re
 import subprocess
@@ -101,9 +100,6 @@ def test_no_extension_was_needed(migrated):
         assert asking.execute("SELECT extname FROM pg_extension").fetchall() == [("plpgsql",)]
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("throughcare.config.commands.check") is None, reason="there is no check command"
-)
 def test_what_must_never_be_false_holds_there_too(migrated, data_folder):
     checked = run(migrated, data_folder, "check")
     assert checked.returncode == 0, checked.stdout + checked.stderr

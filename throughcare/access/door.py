@@ -92,7 +92,7 @@ def kept_by_policies(put: Put) -> str:
 class Granted(Func):
     """The condition for the person and category named, asked with these values by name.
 
-    `of_its_table` says that the policy of the table asks for just this.
+    `of_its_table` says that the policy of the table asks for just this, and shows nobody more.
     """
 
     output_field = BooleanField()

@@ -11,8 +11,7 @@ from throughcare.organisations.refusals import Refused
 from throughcare.people.dated import locked
 from throughcare.people.models import Person
 from throughcare.sharing import IDENTITY, Ground, Purpose, levels_of
-
-THE_PERSON = "SU"
+from throughcare.sharing.roles import THE_PERSON
 
 
 @verb

@@ -40,6 +40,10 @@ CATEGORY_IN_ROW: set[type[Model]] = {LegalStatus, Need, Alert, Consent}
 READ_OR_NOT_SEEN: set[type[Model]] = set()
 
 
+# Tables whose policies show some rows to others as well: whoever was answered for, or answers for what was disclosed.
+TOLD_TO_OTHERS_TOO: set[type[Model]] = {Consent, Disclosure}
+
+
 def belongs_to(category: str, *models: type[Model]) -> None:
     """Rooms above say here to which category the rows of their tables belong."""
     CATEGORY_OF.update(dict.fromkeys(models, category))
@@ -65,7 +69,7 @@ def seen_by(model: type[M], *, staff: StaffRole, as_of: datetime) -> QuerySet[M]
         category=F("category") if model in CATEGORY_IN_ROW else Value(CATEGORY_OF[model]),
         right="reads" if model in READ_OR_NOT_SEEN else "sees",
         asked=SAID_WHEN_ASKED if staff is WHOEVER else asked_by(staff, as_of=as_of),
-        of_its_table=True,
+        of_its_table=model not in TOLD_TO_OTHERS_TOO,
     )
     return model._default_manager.filter(shown)
 
