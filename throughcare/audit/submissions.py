@@ -9,7 +9,10 @@ from throughcare.audit.models import Submission
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 
-TAKE = "INSERT INTO audit_submission (key, at, by_id, did) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
+TAKE = """
+    INSERT INTO audit_submission (key, at, by_id, did, person_id, episode_id) VALUES (%s, %s, %s, %s, %s, %s)
+    ON CONFLICT DO NOTHING
+"""
 SENT_BEFORE = (
     "This form was sent before, for something else. Look at what is on record; if this is not there, send it again."
 )
@@ -32,7 +35,7 @@ def once(
     if key is None:
         return None
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [key, at, by.pk, did])
+        cursor.execute(TAKE, [key, at, by.pk, did, person_id, episode_id])
         if cursor.rowcount == 1:
             return None
     earlier = Submission.objects.get(key=key)
@@ -43,6 +46,6 @@ def once(
 
 
 def did(key: UUID | None, *, person_id: int | None, episode_id: int | None = None) -> None:
-    """Note what a submission led to."""
+    """Note what a submission led to, where that was not known before."""
     if key is not None:
         Submission.objects.filter(key=key).update(person_id=person_id, episode_id=episode_id)

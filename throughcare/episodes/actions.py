@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from throughcare.audit.submissions import did, once
+from throughcare.audit.submissions import once
 from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import questions
-from throughcare.episodes.history import answers, blueprint_of
+from throughcare.episodes.history import Standing, answers, blueprint_of
 from throughcare.episodes.models import Episode, Event
-from throughcare.episodes.recording import Saying, append, lock, refuse_impossible
+from throughcare.episodes.recording import Saying, append, lock, refuse_impossible, stands
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.plain_text import read_line
@@ -36,18 +36,23 @@ def take_step(
     at: datetime,
     seen: int | None = None,
     submission: UUID | None = None,
+    read: Standing | None = None,
 ) -> Episode:
-    """Record a step. `seen` is how many facts the form knew of: with more by now, somebody must look first."""
+    """Record a step. `seen` is how many facts the form knew of: with more by now, somebody must look first.
+
+    `read` is how the episode stood when whoever acts read it, at the same instant.
+    """
     locked, repeated = _begin(episode, submission, did=step, by=by, at=at)
     if repeated:
         return locked
     _refuse_if_moved_on(locked, seen)
+    standing = stands(locked, at=at, read=read)
     cleaned = clean(questions(blueprint_of(locked), step), facts, demand=not _referred_already(locked, step))
+    saying = Saying(step, happened, cleaned.values)
     if cleaned.faults:
-        refuse_impossible(locked, Saying(step, happened, cleaned.values), by=by, at=at)
+        refuse_impossible(locked, saying, by=by, at=at, standing=standing)
     refuse_if(dict(cleaned.faults))
-    append(locked, Saying(step, happened, cleaned.values), by=by, at=at)
-    did(submission, person_id=locked.person_id, episode_id=locked.pk)
+    append(locked, saying, by=by, at=at, standing=standing)
     return locked
 
 
@@ -75,7 +80,6 @@ def correct(
     said = {**cleaned.values, "why-corrected": why}
     saying = Saying(original.step, happened, said, party=original.party or None, corrects=number)
     append(locked, saying, by=by, at=at)
-    did(submission, person_id=locked.person_id, episode_id=locked.pk)
     return locked
 
 
@@ -91,7 +95,6 @@ def strike_out(
     why = _reason(why, missing="Say why it was recorded in error.")
     happened = Moment(on=original.happened_on)
     append(locked, Saying(RECORDED_IN_ERROR, happened, {"why": why}, corrects=number), by=by, at=at)
-    did(submission, person_id=locked.person_id, episode_id=locked.pk)
     return locked
 
 
@@ -136,7 +139,7 @@ def _reason(why: str, *, missing: str) -> str:
 
 def _begin(episode: Episode, submission: UUID | None, *, did: str, by: StaffRole, at: datetime) -> tuple[Episode, bool]:
     """The episode under its row lock, and whether this form has done its work already."""
-    earlier = once(submission, did=did, by=by, at=at, episode_id=episode.pk)
+    earlier = once(submission, did=did, by=by, at=at, person_id=episode.person_id, episode_id=episode.pk)
     return lock(episode.pk), earlier is not None
 
 

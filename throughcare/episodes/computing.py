@@ -28,6 +28,10 @@ class Wanted:
     grants: Mapping[tuple[int, str], str]
 
 
+# What there is of an episode whose first fact is not recorded yet.
+NOTHING = Wanted(episode={}, clocks={}, involvements={}, tasks={}, grants={})
+
+
 def wanted(course: Course) -> Wanted:
     """Everything that the cache must say about an episode."""
     return Wanted(

@@ -1,12 +1,13 @@
 """Between rows and values: events of the database as facts of a pathway, and blueprints as they were adopted."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from throughcare.blueprints import blueprint as values
-from throughcare.blueprints.course import with_local_values
+from throughcare.blueprints.course import Course, with_local_values
 from throughcare.blueprints.read import read
 from throughcare.episodes.models import Blueprint, Episode, Event
 from throughcare.organisations.questions import Given, Question
@@ -25,6 +26,14 @@ COLUMNS = (
     "facts",
     "corrects",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All facts of an episode, in the order of recording, and what they amount to at an instant."""
+
+    history: tuple[Fact, ...]
+    course: Course
 
 
 def blueprint_of(episode: Episode) -> values.Blueprint:

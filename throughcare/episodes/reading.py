@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,7 +16,7 @@ from throughcare.access.seeing import WHENEVER, WHOEVER, levels_shown, seen_by
 from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.course import Course, course
 from throughcare.blueprints.holding import questions
-from throughcare.episodes.history import blueprint_of, facts, starting_parties
+from throughcare.episodes.history import Standing, blueprint_of, facts, starting_parties
 from throughcare.episodes.models import Episode, Event, EventDetail
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import Organisation, StaffRole
@@ -26,28 +27,48 @@ from throughcare.pathways import from_instant
 from throughcare.people.models import Person, Placement
 from throughcare.sharing import CATEGORIES, IDENTITY, STAGES
 
-REFERENCES = {"organisation", "staff"}
-
 
 @dataclass(frozen=True)
 class Account:
     """What somebody may read of an episode: rows of its facts and what they amount to.
 
     `answers` are, by the number of a fact, those of its answers that the reader may see. `levels` say how much of each
-    category the reader is shown. `organisations` and `staff` name those whom the facts mention, by reference.
+    category the reader is shown.
     """
 
     episode: Episode
     blueprint: values.Blueprint
-    course: Course
-    history: tuple[Fact, ...]
+    stands: Standing
     events: tuple[Event, ...]
     reader: StaffRole
     levels: Mapping[str, str]
     lives_at: str
     answers: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
-    organisations: Mapping[str, str] = field(default_factory=dict)
-    staff: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def history(self) -> tuple[Fact, ...]:
+        return self.stands.history
+
+    @property
+    def course(self) -> Course:
+        return self.stands.course
+
+    @cached_property
+    def organisations(self) -> Mapping[str, str]:
+        """The names of those whom the facts mention, by reference: read when first asked for, like the staff."""
+        return _organisations(self.events, self.course, self._mentioned("organisation"))
+
+    @cached_property
+    def staff(self) -> Mapping[str, str]:
+        return _staff(self.events, self.course, self._mentioned("staff"))
+
+    def _mentioned(self, kind: str) -> Iterator[str]:
+        """Whom answers to questions of this kind name: the references."""
+        for event in self.history:
+            for asked in questions(self.blueprint, event.step):
+                given = self.answers[event.number].get(asked.id)
+                if asked.kind == kind and str(given or "").isdigit():
+                    yield str(given)
 
     @property
     def shows_identity(self) -> bool:
@@ -119,21 +140,16 @@ def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:
     """Read the rest of an episode that came from `episode_seen`."""
     events = tuple(FACTS.ask(**asked_by(staff, as_of=as_of), episode=episode.pk))
     blueprint, history = blueprint_of(episode), facts(events)
-    answers = {event.number: _answers(event) for event in events}
     now = course(blueprint, history, as_of=from_instant(as_of), bound=starting_parties(episode))
-    mentioned = list(_mentioned(blueprint, history, answers))
     return Account(
         episode=episode,
         blueprint=blueprint,
-        course=now,
-        history=history,
+        stands=Standing(history, now),
         events=events,
         reader=staff,
         levels=levels_shown(vars(episode)["granted"], role=staff.role),
         lives_at=vars(episode)["lives_at"] or "",
-        answers=answers,
-        organisations=_organisations(events, now, [named for kind, named in mentioned if kind == "organisation"]),
-        staff=_staff(events, now, [named for kind, named in mentioned if kind == "staff"]),
+        answers={event.number: _answers(event) for event in events},
     )
 
 
@@ -142,17 +158,6 @@ def _answers(event: Event) -> dict[str, Any]:
     for detail in vars(event)["seen"]:
         answers.update(detail["facts"])
     return answers
-
-
-def _mentioned(
-    blueprint: values.Blueprint, history: Iterable[Fact], answers: Mapping[int, Mapping[str, Any]]
-) -> Iterator[tuple[str, str]]:
-    """The organisations and staff that answers name: the kind of the field, and the reference."""
-    for event in history:
-        for asked in questions(blueprint, event.step):
-            given = answers[event.number].get(asked.id)
-            if asked.kind in REFERENCES and str(given or "").isdigit():
-                yield asked.kind, str(given)
 
 
 def _organisations(events: Iterable[Event], now: Course, mentioned: Iterable[str]) -> dict[str, str]:

@@ -8,16 +8,16 @@ from typing import Any
 from throughcare.audit import actions as audit
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course, course, judge
-from throughcare.blueprints.holding import questions
-from throughcare.episodes.history import blueprint_of, fact, recorded, starting_parties
-from throughcare.episodes.models import Episode, Event, EventDetail, Outbox
+from throughcare.episodes.appending import split, write
+from throughcare.episodes.computing import NOTHING, wanted
+from throughcare.episodes.history import Standing, blueprint_of, fact, recorded, starting_parties
+from throughcare.episodes.models import Episode, Event
 from throughcare.episodes.refreshing import refresh
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.organisations.refusals import Refused
 from throughcare.pathways import Decision, Moment, State, from_instant, spell_day
 from throughcare.pathways import Event as Fact
-from throughcare.sharing import STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +42,57 @@ def lock(episode_id: int) -> Episode:
     return episode
 
 
-def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime) -> Event:
+def stands(episode: Episode, *, at: datetime, read: Standing | None = None) -> Standing:
+    """How an episode stands. The caller holds its row lock.
+
+    `read` is what the caller has read of it already: it is taken where it is of the same instant and holds every fact
+    that there is by now, and not read again.
+    """
+    as_of = from_instant(at)
+    if read and read.course.as_of == as_of and len(read.history) == episode.event_count:
+        return read
+    history = recorded(episode)
+    return Standing(history, course(blueprint_of(episode), history, as_of=as_of, bound=starting_parties(episode)))
+
+
+def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime, standing: Standing | None = None) -> Event:
     """Record what is said, if it may be. Raises Refused with the reasons when it may not.
 
-    The caller holds the episode's row lock.
+    The caller holds the episode's row lock, and may know how it stands.
     """
-    blueprint = blueprint_of(episode)
-    history = recorded(episode)
-    before = course(blueprint, history, as_of=from_instant(at), bound=starting_parties(episode))
-    proposed, decision = _judged(episode, before, history, saying, by=by, at=at)
+    before = standing or stands(episode, at=at)
+    proposed, decision = _judged(episode, before, saying, by=by, at=at)
     if not decision.allowed:
         raise Refused({"": " ".join(reason.says for reason in decision.reasons)})
-    event = _write(episode, blueprint, proposed, saying, by=by, at=at)
-    now = course(blueprint, (*history, fact(event)), as_of=from_instant(at), bound=starting_parties(episode))
-    episode.event_count = event.number
-    refresh(episode, now, was=before, at=at)
-    _tell(episode, event, now, by=by, at=at)
+    blueprint, bound = before.course.blueprint, starting_parties(episode)
+    event, details = split(episode, proposed, blueprint=blueprint, by=by, at=at)
+    now = course(blueprint, (*before.history, fact(event)), as_of=from_instant(at), bound=bound)
+    want = wanted(now)
+    write(event, details, tell=_others(now, by=by), stands=want.episode)
+    refresh(episode, want, had=wanted(before.course) if before.history else NOTHING, at=at)
+    _note(event, by=by, at=at)
     return event
 
 
-def refuse_impossible(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime) -> None:
+def refuse_impossible(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime, standing: Standing) -> None:
     """Raise Refused if what is said could not be recorded whatever was answered.
 
     Nobody should fill in a form only to hear that the step was not theirs to take.
     """
-    history = recorded(episode)
-    before = course(blueprint_of(episode), history, as_of=from_instant(at), bound=starting_parties(episode))
-    _, decision = _judged(episode, before, history, saying, by=by, at=at)
+    _, decision = _judged(episode, standing, saying, by=by, at=at)
     reasons = [reason.says for reason in decision.reasons if reason.kind != "missing-fact"]
     if reasons:
         raise Refused({"": " ".join(reasons)})
 
 
 def _judged(
-    episode: Episode, before: Course, history: tuple[Fact, ...], saying: Saying, *, by: StaffRole, at: datetime
+    episode: Episode, before: Standing, saying: Saying, *, by: StaffRole, at: datetime
 ) -> tuple[Fact, Decision]:
-    blueprint = before.blueprint
-    proposed = _proposed(blueprint, before.state, saying, number=len(history) + 1, by=by)
+    blueprint = before.course.blueprint
+    proposed = _proposed(blueprint, before.course.state, saying, number=len(before.history) + 1, by=by)
     _refuse_impossible_life(episode, saying.when, closes=_closes(blueprint, saying.step))
-    decision = judge(blueprint, history, proposed, as_of=from_instant(at), bound=starting_parties(episode))
+    bound = starting_parties(episode)
+    decision = judge(blueprint, before.history, proposed, as_of=from_instant(at), bound=bound)
     return proposed, decision
 
 
@@ -133,55 +145,18 @@ def _refuse_impossible_life(episode: Episode, when: Moment, *, closes: bool) -> 
         raise Refused({"happened": says})
 
 
-def _write(
-    episode: Episode, blueprint: Blueprint, proposed: Fact, saying: Saying, *, by: StaffRole, at: datetime
-) -> Event:
-    open_facts, details = _by_category(blueprint, proposed)
-    event = Event.objects.create(
-        episode=episode,
-        person_id=episode.person_id,
-        number=proposed.number,
-        step=proposed.step,
-        party=proposed.party or "",
-        organisation_id=by.organisation_id,
-        happened_on=saying.when.on,
-        happened_at=saying.when.at,
-        recorded_at=at,
-        recorded_by=by,
-        facts=open_facts,
-        corrects=proposed.corrects,
-    )
-    EventDetail.objects.bulk_create(
-        EventDetail(event=event, person_id=episode.person_id, category=category, facts=answers)
-        for category, answers in details.items()
-    )
-    return event
+def _others(now: Course, *, by: StaffRole) -> list[int]:
+    """The other organisations that take part."""
+    return sorted({int(part.organisation) for part in now.state.parts if part.until is None} - {by.organisation_id})
 
 
-def _by_category(blueprint: Blueprint, proposed: Fact) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Answers of the category of stages stay with the event; the others go where their category is kept."""
-    category_of = {asked.id: asked.category for asked in questions(blueprint, proposed.step)}
-    open_facts: dict[str, Any] = {}
-    details: dict[str, dict[str, Any]] = {}
-    for name, answer in proposed.facts.items():
-        category = category_of.get(name, STAGES)
-        (open_facts if category == STAGES else details.setdefault(category, {}))[name] = answer
-    return open_facts, details
-
-
-def _tell(episode: Episode, event: Event, now: Course, *, by: StaffRole, at: datetime) -> None:
-    """One audit entry, and a line in the outbox for each other organisation that takes part."""
+def _note(event: Event, *, by: StaffRole, at: datetime) -> None:
     audit.record(
         by=by,
         at=at,
         did="recorded-fact",
-        person_id=episode.person_id,
-        episode_id=episode.pk,
+        person_id=event.person_id,
+        episode_id=event.episode_id,
         ground="involvement",
         detail={"step": event.step, "number": event.number, "corrects": event.corrects},
-    )
-    others = {int(part.organisation) for part in now.state.parts if part.until is None} - {by.organisation_id}
-    Outbox.objects.bulk_create(
-        Outbox(episode=episode, person_id=episode.person_id, organisation_id=other, says=event.step, event=event, at=at)
-        for other in sorted(others)
     )

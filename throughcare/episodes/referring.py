@@ -102,7 +102,7 @@ def refer(
 @verb
 def send(*, episode: Episode, happened: Moment, by: StaffRole, at: datetime, submission: UUID | None = None) -> Episode:
     """Send a drafted referral, once all that it must say is there."""
-    if once(submission, did="send", by=by, at=at, episode_id=episode.pk):
+    if once(submission, did="send", by=by, at=at, person_id=episode.person_id, episode_id=episode.pk):
         return lock(episode.pk)
     locked = lock(episode.pk)
     draft = locked.events.filter(step=everywhere.REFERRAL_DRAFTED).order_by("-number").first()
@@ -111,7 +111,6 @@ def send(*, episode: Episode, happened: Moment, by: StaffRole, at: datetime, sub
     cleaned = clean(questions(blueprint, everywhere.REFERRAL_DRAFTED), written, demand=True)
     refuse_if(dict(cleaned.faults))
     append(locked, Saying(everywhere.REFERRAL_SENT, happened), by=by, at=at)
-    did(submission, person_id=locked.person_id, episode_id=locked.pk)
     return locked
 
 

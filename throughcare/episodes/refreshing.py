@@ -1,14 +1,15 @@
-"""Writing the cache of one episode: only the rows that differ from what the events amount to."""
+"""Writing the cache of one episode: only the rows that the newest fact changes."""
 
+import json
 from collections.abc import Hashable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model
 
 from throughcare.access.granting import grant_by_involvement
-from throughcare.blueprints.course import Course
-from throughcare.episodes.computing import Row, wanted
+from throughcare.episodes.computing import Row, Wanted
 from throughcare.episodes.models import Clock, Episode, Involvement, Task
 
 # Table -> the columns that tell its rows of one episode apart.
@@ -19,23 +20,14 @@ KEYS: Mapping[type[Model], tuple[str, ...]] = {
 }
 
 
-def refresh(episode: Episode, course: Course, *, was: Course, at: datetime) -> None:
-    """Make the cached rows of an episode say what its events amount to. The caller holds the episode's row lock.
+def refresh(episode: Episode, want: Wanted, *, had: Wanted, at: datetime) -> None:
+    """Make the rows that hang on an episode say what its events amount to. The caller holds the episode's row lock.
 
-    `was` is the course before the newest fact, which the cache says until now: what that fact changes nothing of is
-    not even read.
+    `had` is what they say until now: they are written and not read. The episode's own row is written with the fact.
     """
-    want, had = wanted(course), wanted(was)
-    changed = {column: value for column, value in want.episode.items() if getattr(episode, column) != value}
-    for column, value in changed.items():
-        setattr(episode, column, value)
-    episode.save(update_fields=[*changed, "event_count"])
-    if want.clocks != had.clocks:
-        _sync(Clock, episode, want.clocks)
-    if want.involvements != had.involvements:
-        _sync(Involvement, episode, want.involvements)
-    if want.tasks != had.tasks:
-        _sync(Task, episode, {(organisation,): row for organisation, row in want.tasks.items()})
+    _put(Clock, episode, want.clocks, had.clocks)
+    _put(Involvement, episode, want.involvements, had.involvements)
+    _put(Task, episode, _by_key(want.tasks), _by_key(had.tasks))
     if want.grants != had.grants:
         grant_by_involvement(person_id=episode.person_id, episode_id=episode.pk, levels=want.grants, at=at)
 
@@ -53,20 +45,33 @@ def differences(model: type[Model], rows: list[Any], want: Mapping[tuple[Hashabl
     return added, changed, removed
 
 
-def _sync(model: type[Any], episode: Episode, want: Mapping[tuple[Any, ...], Row]) -> None:
-    added, changed, removed = differences(model, list(model.objects.filter(episode=episode)), want)
-    if removed:
-        model.objects.filter(pk__in=[row.pk for row in removed]).delete()
-    if added or changed:
-        # One statement for both: an update of several rows by their keys costs Django many times as much.
-        model.objects.bulk_create(
-            (
-                model(
-                    episode=episode, person_id=episode.person_id, **dict(zip(KEYS[model], key, strict=True)), **values
-                )
-                for key, values in {**added, **changed}.items()
-            ),
-            update_conflicts=True,
-            unique_fields=["episode", *KEYS[model]],
-            update_fields=list(next(iter(want.values()))),
-        )
+def _by_key(tasks: Mapping[int, Row]) -> Mapping[tuple[int], Row]:
+    return {(organisation,): row for organisation, row in tasks.items()}
+
+
+def _put(model: type[Any], episode: Episode, want: Mapping[Any, Row], had: Mapping[Any, Row]) -> None:
+    rows = [dict(zip(KEYS[model], key, strict=True)) | row for key, row in want.items() if had.get(key) != row]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(UPSERTS[model], [episode.pk, episode.person_id, json.dumps(rows, default=str)])
+    for key in had.keys() - want.keys():
+        model.objects.filter(episode=episode, **dict(zip(KEYS[model], key, strict=True))).delete()
+
+
+def _upsert(model: type[Model]) -> str:
+    """One statement however many rows, the same each time: Django writes its own anew for every number of rows."""
+    table, keys = model._meta.db_table, ("episode_id", *KEYS[model])
+    said = [column for column in _columns(model) if column not in {"episode_id", "person_id"}]
+    changed = ", ".join(f"{column} = EXCLUDED.{column}" for column in said if column not in keys)
+    return f"""
+        INSERT INTO {table} (episode_id, person_id, {", ".join(said)})
+        SELECT %s, %s, {", ".join(said)} FROM jsonb_populate_recordset(NULL::{table}, %s)
+        ON CONFLICT ({", ".join(keys)}) DO UPDATE SET {changed}
+    """
+
+
+def _columns(model: type[Model]) -> list[str]:
+    return [str(field.column) for field in model._meta.concrete_fields if not field.primary_key]
+
+
+UPSERTS = {model: _upsert(model) for model in KEYS}

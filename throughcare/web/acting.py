@@ -60,7 +60,7 @@ class Acting:
             note_refusal(request, answer)
             return answer
 
-    def process_exception(self, request: Request, _exception: Exception) -> None:
+    def process_exception(self, _request: Request, _exception: Exception) -> None:
         """Whatever a page did before it failed is undone, also that somebody acts; its failure gets a page.
 
         The database undoes it by itself where it has hung up, as it does on a page that dawdles.
@@ -69,10 +69,9 @@ class Acting:
             connection.close()
             return
         transaction.set_rollback(False)
-        transaction.savepoint_rollback(vars(request)["before"])
+        begin_anew()
 
     def process_view(self, request: Request, _view: View, _parts: object, _named: object) -> HttpResponse | None:
-        vars(request)["before"] = transaction.savepoint()
         name = request.resolver_match.url_name if request.resolver_match else None
         if name in OPEN_TO_ALL:
             return None
@@ -91,6 +90,15 @@ class Acting:
         if request.may_act_as:
             return HttpResponseRedirect(reverse("choose_role"))
         return _no_role(request)
+
+
+def begin_anew() -> None:
+    """Undoes all that this page did. Its transaction may lie within another, as in a test: then only its part of it."""
+    if connection.savepoint_ids:
+        transaction.savepoint_rollback(connection.savepoint_ids[-1])
+    else:
+        # The next statement begins another. Django's own `rollback` is for code that began no transaction through it.
+        connection.connection.rollback()
 
 
 def roles_in_force(request: Request) -> list[StaffRole]:

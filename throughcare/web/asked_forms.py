@@ -50,7 +50,7 @@ class StepForm(AskedForm):
 
     def __init__(self, data: QueryDict | None, told: Account, step: Step) -> None:
         super().__init__(data, {**beforehand(told, step), "seen": told.episode.event_count})
-        self.step = step
+        self.step, self.read = step, told.stands
         self.ask(questions_of(told, step), choices_of(told, step), known_of(told, step))
 
     def record(
@@ -67,7 +67,7 @@ class StepForm(AskedForm):
         if self.step.id == everywhere.REFERRAL_SENT:
             return referring.send(episode=episode, happened=happened, by=by, at=at, submission=submission)
         verb = partial(actions.take_step, episode=episode, step=self.step.id, happened=happened, by=by, at=at)
-        return verb(facts=given(said, self.asked), seen=seen, submission=submission)
+        return verb(facts=given(said, self.asked), seen=seen, submission=submission, read=self.read)
 
 
 class CorrectForm(AskedForm):

@@ -11,14 +11,20 @@ from throughcare.web.episode_page import page
 
 def episode(request: Request, reference: str) -> HttpResponse:
     told = read(request, reference)
+    note_seen(request, told)
     printing = "print" in request.GET
     return render(request, "episodes/episode.html", {**page(told), "printing": printing})
 
 
 def read(request: Request, reference: str) -> Account:
-    """The episode as whoever asks may read it, which is noted; 404 when they may not, or when there is none."""
+    """The episode as whoever asks may read it; 404 when they may not, or when there is none. What shows it notes it."""
     found = episode_seen(reference, staff=request.staff, as_of=request.now)
     if found is None:
         raise Http404
-    audit.record(by=request.staff, at=request.now, did="saw-episode", person_id=found.person_id, episode_id=found.pk)
     return account(found, staff=request.staff, as_of=request.now)
+
+
+def note_seen(request: Request, told: Account) -> None:
+    """Whoever is shown an episode has seen it. Whoever records in it is noted by what they recorded."""
+    seen = told.episode
+    audit.record(by=request.staff, at=request.now, did="saw-episode", person_id=seen.person_id, episode_id=seen.pk)

@@ -18,7 +18,7 @@ from throughcare.telling.plain_words import told
 from throughcare.telling.sentences import headlines, truth
 from throughcare.web.asking import Request
 from throughcare.web.episode_page import story_of, title
-from throughcare.web.episodes import read
+from throughcare.web.episodes import note_seen, read
 from throughcare.web.forms import see, sent, show
 from throughcare.web.people import looked_for
 from throughcare.web.person import find_person
@@ -93,6 +93,7 @@ def not_now(request: Request, person: Person, offer: Offer) -> HttpResponse:
 
 def receipt(request: Request, reference: str) -> HttpResponse:
     account = read(request, reference)
+    note_seen(request, account)
     story = story_of(account)
     first = account.history[0].step if account.history else ""
     given = {

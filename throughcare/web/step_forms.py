@@ -14,7 +14,7 @@ from throughcare.telling.sentences import truth, whose
 from throughcare.web.asked_forms import CorrectForm, StepForm, StrikeOutForm
 from throughcare.web.asking import Request
 from throughcare.web.episode_page import story_of, title
-from throughcare.web.episodes import read
+from throughcare.web.episodes import note_seen, read
 from throughcare.web.forms import see, sent, show
 
 # What is recorded in ways of its own.
@@ -28,6 +28,7 @@ def step(request: Request, reference: str, step_id: str) -> HttpResponse:
     form = StepForm(sent(request), told, taken)
     if form.carry_out(partial(form.record, episode=told.episode, by=request.staff, at=request.now)):
         return see("episode", reference, done="recorded")
+    note_seen(request, told)
     if not is_mine(told, taken):
         given = {**about(told), "step": taken, "whose": theirs(told, taken)}
         return render(request, "episodes/not_yours.html", given, status=403)
@@ -40,6 +41,7 @@ def correct(request: Request, reference: str, number: int) -> HttpResponse:
     form = CorrectForm(sent(request), told, fact_of(told, number))
     if form.carry_out(partial(form.record, episode=told.episode, by=request.staff, at=request.now)):
         return see("episode", reference, done="corrected")
+    note_seen(request, told)
     if not line.mine:
         return render(request, "episodes/not_your_fact.html", {**about(told), "line": line}, status=403)
     return show(request, "episodes/correct.html", form, {**about(told), "line": line})
@@ -52,6 +54,7 @@ def strike_out(request: Request, reference: str, number: int) -> HttpResponse:
     verb = partial(actions.strike_out, episode=told.episode, number=number, by=request.staff, at=request.now)
     if form.carry_out(verb):
         return see("episode", reference, done="struck-out")
+    note_seen(request, told)
     if not line.mine:
         return render(request, "episodes/not_your_fact.html", {**about(told), "line": line}, status=403)
     return show(request, "episodes/strike_out.html", form, {**about(told), "line": line})
