@@ -1,5 +1,7 @@
 """A referral to day care, as nurse and psychologist live it."""
 
+from functools import partial
+
 import pytest
 
 from tests.cast import Cast
@@ -7,7 +9,9 @@ from tests.episodes.conftest import REFERRAL, Take, day, evening, refer_to_dayca
 from throughcare.access.models import Grant
 from throughcare.access.seeing import seen_by
 from throughcare.episodes import actions, referring
+from throughcare.episodes.checking import faults
 from throughcare.episodes.models import Clock, Episode, EventDetail, Outbox, Task
+from throughcare.episodes.recording import stands
 from throughcare.organisations.refusals import Refused
 from throughcare.sharing import IDENTITY
 
@@ -224,3 +228,17 @@ def test_striking_out_the_only_fact_ends_the_episode_as_never_having_been(cast: 
     )
     assert (struck.outcome, struck.closed_on) == ("recorded-in-error", day(2).on)
     assert not struck.tasks.exists()
+
+
+def test_what_was_read_before_somebody_else_recorded_is_read_again(cast: Cast):
+    """Petra's second page was read before what she recorded on her first."""
+    episode = refer_to_daycare(cast)
+    at = evening(day(3))
+    read = stands(episode, at=at)
+    received = partial(actions.take_step, episode=episode, facts={}, happened=day(3), by=cast.petra, at=at)
+    received(step="referral-received")
+    with pytest.raises(Refused, match="Referral received"):
+        received(step="referral-received", read=read)
+    accepted = received(step="accepted", facts={"priority": "routine"}, read=read)
+    assert accepted.event_count == len(read.history) + 2
+    assert list(faults(as_of=at)) == []

@@ -15,7 +15,7 @@ from throughcare.people import actions
 from throughcare.people.asked import read_asked
 from throughcare.people.models import Person
 from throughcare.people.names import name_keys
-from throughcare.people.search import MOST_CANDIDATES, search
+from throughcare.people.search import MOST_CANDIDATES, Among, search
 
 TODAY = date(2026, 3, 2)
 
@@ -70,7 +70,7 @@ def test_a_number_that_cannot_be_right_is_told():
 )
 @pytest.mark.django_db
 def test_hostile_text_finds_nobody_and_breaks_nothing(typed: str):
-    assert search(Person.objects.all(), typed, as_of=TODAY).matches == ()
+    assert search(Among(Person.objects.all()), typed, as_of=TODAY).matches == ()
 
 
 @pytest.fixture
@@ -103,13 +103,13 @@ def john(cast: Cast) -> Person:
     ],
 )
 def test_each_match_says_why(john: Person, typed: str, why: tuple[str, ...]):
-    (match,) = search(Person.objects.all(), typed, as_of=TODAY).matches
+    (match,) = search(Among(Person.objects.all()), typed, as_of=TODAY).matches
     assert match.person == john
     assert match.why == why
 
 
 def test_a_reference_finds_its_record(john: Person):
-    (match,) = search(Person.objects.all(), john.reference.lower(), as_of=TODAY).matches
+    (match,) = search(Among(Person.objects.all()), john.reference.lower(), as_of=TODAY).matches
     assert match.why == (f"this is record {john.reference}",)
 
 
@@ -117,14 +117,14 @@ def test_a_reference_finds_its_record(john: Person):
     "typed", ["Patel", "Okafor Mary", "4000000004", "H-21", "5/5/1984", "James Okafor", "Patel 2/3/1984"]
 )
 def test_who_is_not_like_it_is_not_found(john: Person, typed: str):
-    assert search(Person.objects.all(), typed, as_of=TODAY).matches == ()
+    assert search(Among(Person.objects.all()), typed, as_of=TODAY).matches == ()
 
 
 def test_the_best_match_comes_first(cast: Cast, john: Person):
     for given, born in (("Jon", date(1984, 3, 2)), ("John", date(1990, 1, 1))):
         other = Person(family_name="Okafor", given_names=given, birth_date=born)
         actions.create_person(person=other, among=Person.objects.none(), by=cast.nadia, at=MONDAY)
-    found = search(Person.objects.all(), "John Okafor 2/3/1984", as_of=TODAY)
+    found = search(Among(Person.objects.all()), "John Okafor 2/3/1984", as_of=TODAY)
     assert [(match.person.given_names, match.person.birth_date.year) for match in found.matches] == [
         ("John", 1984),
         ("Jon", 1984),
@@ -135,13 +135,13 @@ def test_the_best_match_comes_first(cast: Cast, john: Person):
 def test_only_those_whom_the_searcher_may_see_are_found(cast: Cast, john: Person):
     seen = seen_by(Person, staff=cast.sam, as_of=MONDAY)
     for typed in ("9434765919", "Okafor John", "2/3/1984", john.reference):
-        found = search(seen, typed, as_of=TODAY)
+        found = search(Among(seen), typed, as_of=TODAY)
         assert (found.matches, found.more) == ((), False)
 
 
 def test_everything_in_the_box_at_once_takes_four_queries(john: Person):
     with assertNumQueries(4):
-        search(Person.objects.all(), f"{john.reference} John Okafor 2/3/1984 9434765919 H-20", as_of=TODAY)
+        search(Among(Person.objects.all()), f"{john.reference} John Okafor 2/3/1984 9434765919 H-20", as_of=TODAY)
 
 
 FAMILY = ("Smith", "Patel", "Okafor", "Novak", "Byrne", "Aziz", "Quill", "Marsh", "Tran", "Weiss", "Lind", "Doyle")
@@ -182,7 +182,7 @@ def make_crowd(cast: Cast) -> None:
 
 
 def test_a_name_many_share_says_that_there_are_more(crowd: SimpleNamespace):
-    found = search(crowd.people, "Smith", as_of=TODAY)
+    found = search(Among(crowd.people), "Smith", as_of=TODAY)
     assert found.more
     assert len(found.matches) == 20
     assert all(match.why == ("same family name",) for match in found.matches)
@@ -194,7 +194,7 @@ def test_whoever_is_called_just_that_is_found_among_many_who_sound_alike(crowd: 
         reference="TC-ZZZ-999", family_name="Smyth", given_names="Zeno", birth_date=date(1984, 3, 2),
         name_keys=name_keys(["Smyth", "Zeno"]), recorded_at=MONDAY, recorded_by=crowd.people[0].recorded_by,
     )  # fmt: skip
-    found = search(crowd.people, "Smyth", as_of=TODAY)
+    found = search(Among(crowd.people), "Smyth", as_of=TODAY)
     assert found.more
     assert found.matches[0].person == exact
 

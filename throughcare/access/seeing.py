@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,8 +14,9 @@ from throughcare.access.door import SHOWS_ROWS, Granted
 from throughcare.access.models import Consent, Disclosure, Grant
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
-from throughcare.organisations.questions import Given
+from throughcare.organisations.questions import Given, Question
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
+from throughcare.people.search import Among, Trait, with_trait
 from throughcare.sharing import GROUNDS, IDENTITY, RIGHTS, Ground, levels_of
 from throughcare.sharing.levels import greatest, least
 from throughcare.sharing.matrix import most
@@ -80,9 +82,28 @@ def searched_among(*, staff: StaffRole, as_of: datetime) -> QuerySet[Person]:
     For questions about names: a policy is judged before any of those, so that no index of names is of use, and without
     this everybody in the country would be judged.
     """
-    held = Grant.objects.live(as_of=as_of).filter(Q(staff__isnull=True) | Q(staff=staff.pk), category=IDENTITY)
+    whoever = Given("staff") if staff is WHOEVER else staff.pk
+    held = Grant.objects.live(as_of=as_of).filter(Q(staff__isnull=True) | Q(staff=whoever), category=IDENTITY)
     mine = held.filter(organisation=staff.organisation_id, level__in=SHOWS_ROWS)
     return seen_by(Person, staff=staff, as_of=as_of).filter(pk__in=mine.values("person"))
+
+
+class SearchedBy(Among):
+    """Those among whom a member of staff searches: the SQL of each question is written once for all of them."""
+
+    def __init__(self, *, staff: StaffRole, as_of: datetime) -> None:
+        super().__init__(searched_among(staff=staff, as_of=as_of))
+        self.asked = asked_by(staff, as_of=as_of)
+
+    def found(self, trait: Trait) -> list[Person]:
+        given = {f"value_{number}": value for number, value in enumerate(trait.values)}
+        return _searched(trait.kind, tuple(given)).ask(**self.asked, **given)
+
+
+@lru_cache(maxsize=64)
+def _searched(kind: str, names: tuple[str, ...]) -> Question[Person]:
+    trait = Trait(kind, tuple(Given(name) for name in names))
+    return Question(lambda: with_trait(searched_among(staff=WHOEVER, as_of=WHENEVER), trait))
 
 
 def with_what_may_be_written(people: QuerySet[Person], *, staff: StaffRole, as_of: datetime) -> QuerySet[Person]:

@@ -76,7 +76,7 @@ class Episode(models.Model):
     `stage` on is computed. `nobody_holds` is true while no accountable organisation has a named lead.
     """
 
-    reference = models.CharField(max_length=16, unique=True)
+    reference = models.CharField(max_length=16)
     person = models.ForeignKey(Person, models.PROTECT, related_name="episodes", db_index=False)
     service = models.ForeignKey(Service, models.PROTECT, related_name="episodes", db_index=False)
     blueprint = models.ForeignKey(Blueprint, models.PROTECT, db_index=False)
@@ -101,6 +101,8 @@ class Episode(models.Model):
             models.Index(fields=["service", "stage"], name="episode_board", condition=Q(closed_on__isnull=True)),
         ]
         constraints = [
+            # Not a unique field, which Django gives a second index for searching by beginnings.
+            models.UniqueConstraint(name="one_episode_a_reference", fields=["reference"]),
             models.UniqueConstraint(
                 name="one_open_episode_a_service", fields=["person", "service"], condition=Q(closed_on__isnull=True)
             ),
@@ -144,7 +146,11 @@ class Event(models.Model):
         ordering = ["episode_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["episode", "number"], name="one_event_a_number"),
-            models.UniqueConstraint(fields=["episode", "corrects"], name="an_event_is_corrected_once"),
+            models.UniqueConstraint(
+                fields=["episode", "corrects"],
+                condition=Q(corrects__isnull=False),
+                name="an_event_is_corrected_once",
+            ),
             models.CheckConstraint(
                 name="a_correction_comes_later", condition=Q(corrects__isnull=True) | Q(corrects__lt=F("number"))
             ),

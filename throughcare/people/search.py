@@ -1,8 +1,11 @@
 """Searching before creating: whoever is like what was typed, best first, each with the reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import and_, or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -36,24 +39,44 @@ class Found:
     notes: tuple[str, ...] = ()
 
 
-def search(people: QuerySet[Person], typed: str, *, as_of: date, most: int = 20) -> Found:
-    """Searches among `people`, which must hold only those whom the searcher may see.
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What people are looked for by: a key of `TRAITS`, with its values."""
 
-    Five queries at most, and four as a rule.
-    """
-    return find(people, read_asked(typed, as_of=as_of), most=most)
+    kind: str
+    values: tuple[Any, ...]
 
 
-def find(people: QuerySet[Person], asked: Asked, *, most: int = 20) -> Found:
+class Among:
+    """Those among whom is searched: only people whom the searcher may see."""
+
+    def __init__(self, people: QuerySet[Person]) -> None:
+        self.people = people
+
+    def found(self, trait: Trait) -> list[Person]:
+        """Those who have it, as far as they can be compared and one more."""
+        return list(with_trait(self.people, trait))
+
+
+def with_trait(people: QuerySet[Person], trait: Trait) -> QuerySet[Person]:
+    return people.filter(TRAITS[trait.kind](trait.values))[: MOST_CANDIDATES + 1]
+
+
+def search(among: Among, typed: str, *, as_of: date, most: int = 20) -> Found:
+    """Five queries at most, and four as a rule."""
+    return find(among, read_asked(typed, as_of=as_of), most=most)
+
+
+def find(among: Among, asked: Asked, *, most: int = 20) -> Found:
     """The same for a search already taken apart."""
-    numbers = _with_numbers(people, asked)
+    numbers = _with_numbers(among.people, asked)
     candidates = {person.pk: person for person in (row.person for row in numbers)}
     more = False
-    for question, among_many in _questions(asked):
-        rows = list(people.filter(question)[: MOST_CANDIDATES + 1])
+    for trait, among_many in _traits(asked):
+        rows = among.found(trait)
         if len(rows) > MOST_CANDIDATES:
             more = True
-            rows = [*rows[:MOST_CANDIDATES], *(people.filter(among_many)[:MOST_CANDIDATES] if among_many else ())]
+            rows = [*rows[:MOST_CANDIDATES], *(among.found(among_many) if among_many else ())]
         candidates.update({row.pk: row for row in rows})
     matches = sorted(_matches(asked, candidates.values(), numbers), key=_best_first)
     return Found(tuple(matches[:most]), more or len(matches) > most, asked.notes)
@@ -61,7 +84,7 @@ def find(people: QuerySet[Person], asked: Asked, *, most: int = 20) -> Found:
 
 def probable_duplicates(people: QuerySet[Person], asked: Asked) -> tuple[Match, ...]:
     """Those of `people` who are probably whom the description is of."""
-    return tuple(match for match in find(people, asked).matches if match.likeness.probable)
+    return tuple(match for match in find(Among(people), asked).matches if match.likeness.probable)
 
 
 def _with_numbers(people: QuerySet[Person], asked: Asked) -> list[Identifier]:
@@ -75,29 +98,31 @@ def _with_numbers(people: QuerySet[Person], asked: Asked) -> list[Identifier]:
     return list(rows.select_related("person")[:MOST_CANDIDATES])
 
 
-def _questions(asked: Asked) -> list[tuple[Q, Q | None]]:
-    """Each is answered by one index, however many people there are.
+def _traits(asked: Asked) -> list[tuple[Trait, Trait | None]]:
+    """What is looked for, one after another.
 
-    With it goes another that finds the likeliest of the same people, for when it brings more than can be compared.
+    With each goes another that finds the likeliest of the same people, for when it brings more than can be compared.
     """
-    questions: list[tuple[Q, Q | None]] = []
+    traits: list[tuple[Trait, Trait | None]] = []
     if asked.reference:
-        questions.append((Q(reference=asked.reference), None))
+        traits.append((Trait("reference", (asked.reference,)), None))
     if asked.birth_dates:
         days = {day for born in asked.birth_dates for day in (born, turned(born)) if day}
-        questions.append((Q(birth_date__in=sorted(days)), None))
+        traits.append((Trait("born", tuple(sorted(days))), None))
     # An initial finds nobody by itself; it counts when the others it stands beside are compared.
     names = [word for word in asked.names if len(word) > 1 or not word.isascii()]
     if names:
-        questions.append((_sounding(names), Q(name_keys__contains=[exact_key(word) for word in names])))
-    return questions
+        sounding = tuple([exact_key(word), *sound_keys(word)] for word in names)
+        traits.append((Trait("sounding", sounding), Trait("called", ([exact_key(word) for word in names],))))
+    return traits
 
 
-def _sounding(names: Iterable[str]) -> Q:
-    question = Q()
-    for word in names:
-        question &= Q(name_keys__overlap=[exact_key(word), *sound_keys(word)])
-    return question
+TRAITS: Mapping[str, Callable[[tuple[Any, ...]], Q]] = {
+    "reference": lambda values: Q(reference=values[0]),
+    "born": lambda values: reduce(or_, (Q(birth_date=day) for day in values)),
+    "sounding": lambda values: reduce(and_, (Q(name_keys__overlap=keys) for keys in values)),
+    "called": lambda values: Q(name_keys__contains=values[0]),
+}
 
 
 def _matches(asked: Asked, people: Iterable[Person], numbers: Iterable[Identifier]) -> Iterable[Match]:

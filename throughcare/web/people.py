@@ -2,19 +2,21 @@
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from throughcare.access.seeing import searched_among, seen_by
+from throughcare.access.seeing import WHENEVER, WHOEVER, SearchedBy, seen_by
 from throughcare.audit import actions as audit
+from throughcare.organisations.acting import asked_by
+from throughcare.organisations.questions import Given, Question, among
 from throughcare.organisations.spans import holds_on
 from throughcare.people.asked import Asked, read_asked
-from throughcare.people.models import Person, Placement
-from throughcare.people.search import search
+from throughcare.people.models import Placement
+from throughcare.people.search import Among, search
 from throughcare.sharing.break_glass import MAY_BREAK_GLASS
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
@@ -33,8 +35,8 @@ def people(request: Request) -> HttpResponse:
 
 def looked_for(request: Request, typed: str) -> dict[str, Any]:
     """What a search brings and where those found live, for a page. That it was asked, and whom it showed, is noted."""
-    day, among = london_day(request.now), searchable(request)
-    found = search(among, typed, as_of=day) if typed else None
+    day, people = london_day(request.now), searchable(request)
+    found = search(people, typed, as_of=day) if typed else None
     matches = found.matches if found else ()
     ids = [match.person.pk for match in matches]
     if typed:
@@ -67,18 +69,25 @@ def recognise(request: Request) -> HttpResponse:
     return show(request, "people/recognise.html", form)
 
 
-def searchable(request: Request) -> QuerySet[Person]:
+def searchable(request: Request) -> Among:
     """Those among whom whoever asks may search."""
     if request.staff.role in NEVER_SEARCH:
         raise PermissionDenied
-    return searched_among(staff=request.staff, as_of=request.now)
+    return SearchedBy(staff=request.staff, as_of=request.now)
 
 
 def placed(ids: list[int], request: Request) -> dict[int, Placement]:
     """Where each of these people is today, by the person's id."""
-    rows = seen_by(Placement, staff=request.staff, as_of=request.now).filter(person__in=ids)
-    today = rows.filter(holds_on(london_day(request.now))).select_related("organisation", "unit") if ids else ()
-    return {placement.person_id: placement for placement in today}
+    asked = {**asked_by(request.staff, as_of=request.now), "day": london_day(request.now), "people": ids}
+    return {placement.person_id: placement for placement in (PLACED.ask(**asked) if ids else ())}
+
+
+def _placed() -> QuerySet[Placement]:
+    rows = seen_by(Placement, staff=WHOEVER, as_of=WHENEVER).filter(holds_on(cast(date, Given("day"))))
+    return rows.filter(among("person_id", "people")).select_related("organisation", "unit")
+
+
+PLACED = Question(_placed)
 
 
 def as_asked(asked: Asked) -> dict[str, str | date]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -171,6 +172,12 @@ def test_seeing_an_episode_is_on_the_audit_record(as_: SignIn, transfer: Episode
     as_("nadia").get(at(transfer))
     entry = Entry.objects.get(did="saw-episode")
     assert (entry.by, entry.person_id, entry.episode_id) == (cast.nadia, cast.people["alex"].pk, transfer.pk)
+
+
+@pytest.mark.parametrize("page", ["", "/steps/criteria-met", "/facts/2/correct", "/facts/2/strike-out", "/receipt"])
+def test_so_is_seeing_it_behind_a_form(as_: SignIn, transfer: Episode, page: str):
+    assert as_("nadia").get(at(transfer, page)).status_code == 200
+    assert Entry.objects.filter(did="saw-episode", episode_id=transfer.pk).count() == 1
 
 
 def test_the_number_of_queries_does_not_grow_with_the_facts(as_: SignIn, transfer: Episode, cast: Cast):

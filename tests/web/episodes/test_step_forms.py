@@ -1,14 +1,18 @@
 """Recording, correcting and striking out on pages: asked by the blueprint, refused in words, recorded once."""
 
 import re
+from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.episodes.conftest import day
 from tests.web.conftest import SignIn
 from tests.web.episodes.conftest import A_DAY, SEEN, at, take
-from tests.web.pages import words
+from tests.web.pages import queries, words
+from throughcare.audit.models import Entry
 from throughcare.episodes.models import Episode, Event
 
 
@@ -39,6 +43,27 @@ def test_the_same_form_sent_twice_counts_once(as_: SignIn, transfer: Episode):
         answer = as_("nadia").post(at(transfer, "/steps/criteria-met"), {**SEEN, **A_DAY})
         assert answer.status_code == 303
     assert Event.objects.filter(episode=transfer, step="criteria-met").count() == 1
+
+
+@pytest.mark.parametrize(("answered", "entries"), [({}, ["recorded-fact"]), ({"happened-year": ""}, ["saw-episode"])])
+def test_the_record_says_what_came_of_a_form(as_: SignIn, transfer: Episode, answered, entries: list[str]):
+    """Whoever recorded something was shown nothing by it; whoever is asked again is shown the episode once more."""
+    earlier = Entry.objects.order_by("-id").first()
+    as_("nadia").post(at(transfer, "/steps/criteria-met"), {**SEEN, **A_DAY, **answered})
+    assert (
+        list(Entry.objects.filter(id__gt=earlier.id, episode_id=transfer.pk).values_list("did", flat=True)) == entries
+    )
+
+
+def test_a_step_takes_as_many_queries_however_much_there_is_on_record(as_: SignIn, transfer: Episode):
+    nadia, taken = as_("nadia"), []
+    for seen in range(2, 32):
+        note = {**SEEN, **A_DAY, "seen": seen, "submission": str(uuid4()), "told": f"Manager {seen}"}
+        with CaptureQueriesContext(connection) as made:
+            assert nadia.post(at(transfer, "/steps/escalation-recorded"), note).status_code == 303
+        taken.append(len(queries(made)))
+    assert set(taken[1:]) == {taken[-1]}
+    assert taken[-1] <= 15
 
 
 def test_whoever_was_told_what_came_between_may_send_again(as_: SignIn, transfer: Episode):
