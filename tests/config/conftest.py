@@ -26,6 +26,8 @@ class Demo:
     data: Path
     port: int
     running: list[subprocess.Popen[str]] = field(default_factory=list)
+    # What it wrote after it had started, once it is stopped.
+    said: str = ""
 
     def start(self, *options: str, port: int | None = None, below: tuple[str, ...] = ()) -> subprocess.Popen[str]:
         """Starts it, on another port or below another program when asked to."""
@@ -71,7 +73,8 @@ class Demo:
         for demo in self.running:
             if demo.poll() is None:
                 demo.send_signal(signal.SIGINT)
-            demo.communicate(timeout=PATIENCE)
+            self.said += demo.communicate(timeout=PATIENCE)[0] or ""
+        self.running.clear()
 
 
 @pytest.fixture(scope="session")

@@ -7,18 +7,19 @@ on record without anyone who may see them.
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from throughcare.access.breaking import whose
 from throughcare.access.granting import SEEING_AFTERWARDS, grant, grant_by_placement
 from throughcare.access.models import Grant
 from throughcare.access.placement import SEES_BY_PLACEMENT
 from throughcare.access.seeing import searched_among
+from throughcare.access.tries import expect_tries_left
 from throughcare.access.writing import expect_writer
 from throughcare.audit import actions as audit
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
-from throughcare.organisations.refusals import Fault, Refused
 from throughcare.people import actions as people
-from throughcare.people.models import Identifier, Person, Placement
-from throughcare.people.numbers import Number, read_number
+from throughcare.people.models import Person, Placement
+from throughcare.people.numbers import Number
 from throughcare.sharing import IDENTITY
 
 # What an organisation of a kind that the table of placement does not know may see of someone it put on record.
@@ -34,7 +35,12 @@ def record_person(
     numbers: Sequence[Number] = (),
     confirmed_not: Collection[int] = (),
 ) -> Person:
-    """Put a person on record; whoever does so may see them. Raises Refused, or ProbablyKnown with the matches."""
+    """Put a person on record; whoever does so may see them.
+
+    Raises Refused, ProbablyKnown with the matches, or TriedInVain and TooManyTries where there are numbers.
+    """
+    if numbers:
+        expect_tries_left(staff=by, as_of=at)
     among = searched_among(staff=by, as_of=at)
     made = people.create_person(person=person, among=among, by=by, at=at, numbers=numbers, confirmed_not=confirmed_not)
     levels = SEES_BY_PLACEMENT.get(by.organisation.kind, SEES_WHOM_IT_RECORDED)
@@ -69,19 +75,10 @@ def leave(*, person: Person, on: date, by: StaffRole, at: datetime) -> Placement
 def recognise(*, number: Number, birth_date: date, by: StaffRole, at: datetime) -> Person:
     """See the identity of somebody whose number and date of birth one has in front of one.
 
-    It is recorded for the person to see. The refusal is the same whether nobody has that number or somebody with
-    another date of birth does: it tells nothing about anybody.
+    It is recorded for the person to see. Raises Refused as `whose` does, and TooManyTries.
     """
-    value = read_number(number, at=at)
-    if isinstance(value, Fault):
-        raise Refused({"number": value.reason})
-    found = (
-        Identifier.objects.select_related("person")
-        .filter(kind=number.kind, value=value, issuer=number.issuer, person__birth_date=birth_date)
-        .first()
-    )
-    if found is None:
-        raise Refused({"number": "Nobody is on record with this number and this date of birth."})
-    grant(person=found.person, organisation=by.organisation, levels={IDENTITY: "read"}, ground="identified", at=at)
-    audit.record(by=by, at=at, did="recognised-person", person_id=found.person.pk, ground="identified")
-    return found.person
+    expect_tries_left(staff=by, as_of=at)
+    person = whose(number, birth_date, at=at)
+    grant(person=person, organisation=by.organisation, levels={IDENTITY: "read"}, ground="identified", at=at)
+    audit.record(by=by, at=at, did="recognised-person", person_id=person.pk, ground="identified")
+    return person

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from throughcare.access.models import Emergency, EmergencyReview, EmergencyTold, Grant
+from throughcare.access.tries import expect_tries_left
 from throughcare.access.words import line, refuse_unknown
 from throughcare.audit import actions as audit
 from throughcare.clocks.calendar import add_working_days
@@ -14,7 +15,7 @@ from throughcare.organisations.refusals import Refused, faults, refuse_if
 from throughcare.pathways.moments import LONDON
 from throughcare.people.dated import locked
 from throughcare.people.models import Identifier, Person
-from throughcare.people.numbers import Number, read_number
+from throughcare.people.numbers import Number, TriedInVain, read_number
 from throughcare.sharing import Ground, Opening, levels_of
 from throughcare.sharing.break_glass import HOLDS, MAY_BREAK_GLASS, REVIEW_WITHIN_WORKING_DAYS
 
@@ -30,6 +31,7 @@ def break_glass(*, number: Number, birth_date: date, reason: str, says: str, by:
     """
     if by.role not in MAY_BREAK_GLASS:
         raise Refused({"": "Your role cannot open a record in an emergency. Ask somebody who treats the person."})
+    expect_tries_left(staff=by, as_of=at)
     why = line(says, field="says", missing="Say what the emergency is.")
     refuse_unknown("reason", reason, Emergency.REASONS)
     person = whose(number, birth_date, at=at)
@@ -44,14 +46,18 @@ def break_glass(*, number: Number, birth_date: date, reason: str, says: str, by:
 
 
 def whose(number: Number, birth_date: date, *, at: datetime) -> Person:
-    """The person who has this number and this date of birth. Raises Refused: number; it tells nothing of anybody."""
+    """The person who has this number and this date of birth.
+
+    Raises Refused: number. TriedInVain tells nothing of anybody: it is the same whether nobody has that number or
+    somebody with another date of birth does.
+    """
     value = sound_number(number, at=at)
     found = Identifier.objects.select_related("person").filter(
         kind=number.kind, value=value, issuer=number.issuer, person__birth_date=birth_date
     )
     for row in found:
         return row.person
-    raise Refused({"number": "Nobody is on record with this number and this date of birth."})
+    raise TriedInVain({"number": "Nobody is on record with this number and this date of birth."})
 
 
 def sound_number(number: Number, *, at: datetime) -> str:

@@ -11,12 +11,14 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from throughcare.access.owning import end_own
 from throughcare.access.seeing import may_write
+from throughcare.access.tries import expect_tries_left
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.people import actions as people
 from throughcare.people.kinds import ALERTS, LEGAL_STATUSES, NEEDS
-from throughcare.people.models import Alert, LegalStatus, Need, Person
+from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person
+from throughcare.people.numbers import Number
 from throughcare.sharing import IDENTITY
 
 P = ParamSpec("P")
@@ -90,6 +92,13 @@ def _category_of_status(kind: str) -> str | None:
 
 
 @verb
+def _identifier(*, person: Person, number: Number, by: StaffRole, at: datetime) -> Identifier:
+    """Add a number, while there are tries of numbers left. Raises Refused as the verb of `people` does."""
+    expect_tries_left(staff=by, as_of=at)
+    return people.add_identifier(person=person, number=number, by=by, at=at)
+
+
+@verb
 def _death(*, person: Person, on: date, by: StaffRole, at: datetime) -> Person:
     """Record the day of death; the person's own account is shown nothing from then on. Raises Refused: on."""
     died = people.record_death(person=person, on=on, by=by, at=at)
@@ -97,7 +106,7 @@ def _death(*, person: Person, on: date, by: StaffRole, at: datetime) -> Person:
     return died
 
 
-add_identifier = only_by_writers(people.add_identifier, _who_they_are)
+add_identifier = only_by_writers(_identifier, _who_they_are)
 correct_person = only_by_writers(people.correct_person, _who_they_are)
 record_death = only_by_writers(_death, _who_they_are)
 add_need = only_by_writers(people.add_need, _need)

@@ -28,7 +28,7 @@ PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 # Whoever waits longer than this for somebody else's recording is told so, and sends again (throughcare.web.busy).
 PATIENCE = "-c lock_timeout=5s"
 
-# A page that stopped half way, as one whose form comes in slowly does, lets go of its transaction after so long.
+# A page that stopped half way lets go of its transaction after so long.
 IDLE = "-c idle_in_transaction_session_timeout=60s"
 
 # A path to a socket may have 107 bytes on Linux and 103 on macOS, with `/.s.PGSQL.5432` at its end.

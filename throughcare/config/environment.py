@@ -24,6 +24,7 @@ SECRET_KEY = "THROUGHCARE_SECRET_KEY"
 DATABASE = "DATABASE_URL"
 DATABASE_OWNER = "DATABASE_OWNER_URL"
 QUESTION_LIMIT = "THROUGHCARE_QUESTION_LIMIT"
+INTAKE_LIMIT = "THROUGHCARE_INTAKE_LIMIT"
 VARIABLES = (
     DATA,
     PORT,
@@ -34,6 +35,7 @@ VARIABLES = (
     DATABASE,
     DATABASE_OWNER,
     QUESTION_LIMIT,
+    INTAKE_LIMIT,
     *entrance.VARIABLES,
 )
 # Between the product's own processes; never for people.
@@ -52,7 +54,7 @@ class Environment:
 
     `owner_url` is None where the same address serves migrations and the application.
     `as_owner` is true for the one command that changes tables, `for_pages` for the processes that answer pages:
-    what one of these asks of the database may take `question_limit` seconds.
+    what one of these asks of the database may take `question_limit` seconds. What is sent has `intake_limit` seconds.
     """
 
     data: Path
@@ -65,6 +67,7 @@ class Environment:
     as_owner: bool
     for_pages: bool
     question_limit: int
+    intake_limit: int
     entrance: Entrance
 
     @property
@@ -89,6 +92,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         as_owner=variables.get(CONNECT_AS) == AS_OWNER,
         for_pages=variables.get(CONNECT_AS) == FOR_PAGES,
         question_limit=entrance.whole(variables, QUESTION_LIMIT, 20, least=1),
+        intake_limit=entrance.whole(variables, INTAKE_LIMIT, 10, least=1),
         entrance=entrance.read(variables),
     )
 

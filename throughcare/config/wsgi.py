@@ -6,9 +6,12 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from throughcare.config.intake import taken_in
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughcare.config.settings")
 
 application = get_wsgi_application()
+served = taken_in(application)
 
 # Every page's code is read now, so that the first visitor does not wait for it and a fault shows at once.
 _ = get_resolver().url_patterns

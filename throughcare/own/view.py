@@ -16,7 +16,7 @@ from throughcare.people.models import Person
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.web import record_lines
 from throughcare.web.asking import Request
-from throughcare.web.people import NEVER_SEARCH
+from throughcare.web.people import BESIDE_THEM
 
 
 def own(request: Request, reference: str = "") -> HttpResponse:
@@ -63,7 +63,7 @@ def whose(request: Request, reference: str) -> Person:
 
 def refuse_mentors(request: Request) -> None:
     """A peer mentor lives beside the person, and prints nothing of their record."""
-    if request.staff.role in NEVER_SEARCH:
+    if request.staff.role in BESIDE_THEM:
         raise PermissionDenied
 
 

@@ -13,6 +13,12 @@ from throughcare.people.kinds import IDENTIFIERS
 from throughcare.people.lives import london_day
 from throughcare.people.models import Identifier, Person
 
+# Who holds that record is not said: that alone would tell where somebody is or was.
+WAYS_TO_THEM = (
+    "With the date of birth you can see whose it is, and where they are. Without it, ask the Caldicott Guardian of "
+    "your organisation, who can ask those who hold that record."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -23,6 +29,10 @@ class Number:
     source: str
     issuer: Organisation | None = None
     verified: bool = False
+
+
+class TriedInVain(Refused):
+    """A number was tried that is nobody's, or is on another record. Somebody who goes on trying could learn whose."""
 
 
 def read_number(number: Number, *, at: datetime) -> str | Fault:
@@ -38,7 +48,8 @@ def read_number(number: Number, *, at: datetime) -> str | Fault:
 def add_identifier(*, person: Person, number: Number, by: StaffRole, at: datetime) -> Identifier:
     """Adds a number to a record; one it has already comes back as it is, verified if it is so now.
 
-    Raises Refused: the kind of the number, or source. A number on somebody else's record says so and no more.
+    Raises Refused: the kind of the number, or source; TriedInVain for one on somebody else's record, of whom it tells
+    nothing.
     """
     row = _as_row(number, at=at)
     row.person, row.recorded_at, row.recorded_by = person, at, by
@@ -48,7 +59,7 @@ def add_identifier(*, person: Person, number: Number, by: StaffRole, at: datetim
     held = Identifier.objects.filter(person=person, kind=row.kind, value=row.value, issuer=row.issuer).first()
     if held is None:
         title = IDENTIFIERS[row.kind].title
-        raise Refused({row.kind: f"{title}: this is on another record. Search for it before you add anything."})
+        raise TriedInVain({row.kind: f"{title}: this is on another record. {WAYS_TO_THEM}"})
     if number.verified and not held.verified:
         held.verified = True
         held.save(update_fields=["verified"])

@@ -15,7 +15,7 @@ from throughcare.organisations.acting import act, door_kept_for
 from throughcare.organisations.models import StaffRole
 from throughcare.sharing import PURPOSES_OF, Purpose
 from throughcare.web.asking import Request
-from throughcare.web.refused import note_refusal
+from throughcare.web.refused import note_refusal, one_try_at_a_time
 from throughcare.web.words import london_day
 
 # What can be seen without signing in, by url name.
@@ -80,9 +80,7 @@ class Acting:
         request.may_act_as = roles_in_force(request)
         acting = acted_in(request)
         if acting:
-            request.staff = acting
-            request.purpose = looked_for(request, acting.role)
-            act(staff=acting, as_of=request.now, purposes=[request.purpose] if request.purpose else None)
+            _begin(request, acting)
         if acting or name in WITHOUT_ROLE or str(name).startswith(OWN_ACCOUNT):
             return None
         if request.may_act_as and request.method == "POST":
@@ -90,6 +88,13 @@ class Acting:
         if request.may_act_as:
             return HttpResponseRedirect(reverse("choose_role"))
         return _no_role(request)
+
+
+def _begin(request: Request, acting: StaffRole) -> None:
+    request.staff = acting
+    request.purpose = looked_for(request, acting.role)
+    act(staff=acting, as_of=request.now, purposes=[request.purpose] if request.purpose else None)
+    one_try_at_a_time(request)
 
 
 def begin_anew() -> None:

@@ -11,10 +11,12 @@ from django.shortcuts import render
 from django.template.loader import get_template
 
 from throughcare.web.busy import waited_for
+from throughcare.web.plain_requests import BodyTooSlow, LengthUnsaid
 from throughcare.web.unrecorded import unrecorded
 
 View = Callable[..., HttpResponse]
-TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent)
+# What is wrong with a request that Django and the server could read; all else is 400.
+STATUSES = {RequestDataTooBig: 413, TooManyFieldsSent: 413, BodyTooSlow: 408, LengthUnsaid: 411}
 
 
 def only_shows(view: View) -> View:
@@ -32,7 +34,7 @@ def only_shows(view: View) -> View:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    status = 413 if isinstance(exception, TOO_LARGE) else 400
+    status = STATUSES.get(type(exception), 400)
     return render(request, f"errors/{status}.html", status=status)
 
 

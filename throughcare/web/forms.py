@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.urls import reverse
 
+from throughcare.access.tries import TooManyTries
 from throughcare.audit.models import Submission
 from throughcare.audit.submissions import did, once
 from throughcare.fields.boxes import SubmissionField
@@ -21,7 +22,7 @@ from throughcare.organisations.refusals import Refused
 
 # What a form that was refused carries anew: its key, and how many facts it knows of.
 RENEWED = ("submission", "seen")
-UNPROCESSABLE = 422
+UNPROCESSABLE, TOO_OFTEN = 422, 429
 SEE_OTHER = 303
 
 
@@ -49,6 +50,11 @@ class PlainForm(forms.Form):
             self.data = self.data.copy()
             for name in spoilt:
                 self.data[name] = str(self.get_initial_for_field(self.fields[name], name) or "")
+
+    @property
+    def taken(self) -> str:
+        """What to ask for, to see on whose record a number is that was typed here; empty where there is none."""
+        return ""
 
     def carry_out(self, verb: Callable[..., Any]) -> bool:
         """Calls the verb with what the form says. False when form or verb refuses; the form then says why."""
@@ -124,8 +130,12 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 
 def show(request: HttpRequest, template: str, form: forms.Form, given: dict[str, Any] | None = None) -> HttpResponse:
-    """A page with its form: 200 when opened, 422 when what was sent could not be taken."""
+    """A page with its form: 200 when opened, 422 when what was sent could not be taken, 429 when too often."""
     status = UNPROCESSABLE if form.is_bound else 200
+    if isinstance(form, PlainForm):
+        # For whoever notes what was refused (throughcare.web.refused).
+        vars(request)["refused"] = form.refused
+        status = TOO_OFTEN if isinstance(form.refused, TooManyTries) else status
     return render(request, template, {"form": form, **(given or {})}, status=status)
 
 

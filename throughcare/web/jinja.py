@@ -18,6 +18,7 @@ from throughcare.sharing import PURPOSES, PURPOSES_OF
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.telling import phrases
 from throughcare.web import words
+from throughcare.web.people import NEVER_SEARCH
 from throughcare.web.unrecorded import unrecorded
 
 # Url name of a family's first page -> its word in the navigation.
@@ -32,6 +33,8 @@ NAVIGATION = {
 }
 # Families that are one role's alone, and the role for which there is no other.
 ONLY_FOR = {"guardian": GUARDIAN, "own": THE_PERSON}
+# Families that begin with a search for somebody.
+SEARCHED = frozenset({"people", "refer"})
 # Tables of words that pages read.
 TABLES = {"roles": ROLES, "purposes": PURPOSES, "purposes_of": PURPOSES_OF}
 
@@ -75,7 +78,10 @@ def url(name: str, *parts: str | int) -> str:
 def menu(role: str) -> dict[str, str]:
     """The navigation of whoever acts in a role."""
     everybodys = None if role == THE_PERSON else role
-    return {name: word for name, word in NAVIGATION.items() if ONLY_FOR.get(name, everybodys) == role}
+    never = SEARCHED if role in NEVER_SEARCH else frozenset()
+    return {
+        name: word for name, word in NAVIGATION.items() if name not in never and ONLY_FOR.get(name, everybodys) == role
+    }
 
 
 def here(request: HttpRequest, changes: Mapping[str, str | int | None]) -> str:

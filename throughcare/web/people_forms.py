@@ -18,7 +18,7 @@ from throughcare.organisations.refusals import Refused
 from throughcare.people.describing import ProbablyKnown
 from throughcare.people.kinds import ALERTS, IDENTIFIERS, LEGAL_STATUSES, NEEDS, SEXES
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
-from throughcare.people.numbers import Number
+from throughcare.people.numbers import Number, TriedInVain
 from throughcare.people.search import Match
 from throughcare.sharing import CATEGORIES, IDENTITY
 from throughcare.web.forms import KeyedForm, PlainForm
@@ -87,6 +87,13 @@ class PersonForm(KeyedForm):
         """Those whom the description may be of."""
         return self.refused.matches if isinstance(self.refused, ProbablyKnown) else ()
 
+    @property
+    def taken(self) -> str:
+        if not isinstance(self.refused, TriedInVain):
+            return ""
+        born = self.cleaned_data.get("birth_date")
+        return " ".join([*(self.data[kind] for kind in self.refused.reasons), f"{born:%d/%m/%Y}" if born else ""])
+
 
 class RecogniseForm(PlainForm):
     kind = forms.ChoiceField(label="Which number", choices=NATIONAL, widget=forms.RadioSelect)
@@ -116,6 +123,10 @@ class IdentifierForm(RecordForm):
         issuer = None if IDENTIFIERS[kind].national else by.organisation
         number = Number(kind, said["typed"], said["source"], issuer, said["verified"])
         return writing.add_identifier(person=self.person, number=number, by=by, at=at)
+
+    @property
+    def taken(self) -> str:
+        return self.data["typed"] if isinstance(self.refused, TriedInVain) else ""
 
     def refuse(self, refused: Refused) -> None:
         """The verb names a fault of the number by its kind."""

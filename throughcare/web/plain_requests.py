@@ -8,6 +8,20 @@ from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsS
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 NUL = "\0"
+# Where whoever takes bodies in says what is wrong with one, as an exception (throughcare.config.intake).
+REFUSED = "throughcare.refused"
+
+
+class BodyTooSlow(BadRequest):
+    """What was sent did not come in within the time there is for it."""
+
+
+class BodyCutShort(BadRequest):
+    """The sender hung up before all of it was there."""
+
+
+class LengthUnsaid(BadRequest):
+    """A body that does not say beforehand how long it will be."""
 
 
 def plain_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -23,6 +37,8 @@ def plain_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             request.encoding = "utf-8"
             raise BadRequest("a body that is not written in UTF-8")
         _refuse_endless(request)
+        if refused := request.META.get(REFUSED):
+            raise refused
         if any(NUL in text for text in _address_and_cookies(request)):
             raise BadRequest("a NUL in the address or a cookie")
         return get_response(request)

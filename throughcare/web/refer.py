@@ -20,7 +20,7 @@ from throughcare.web.asking import Request
 from throughcare.web.episode_page import story_of, title
 from throughcare.web.episodes import note_seen, read
 from throughcare.web.forms import see, sent, show
-from throughcare.web.people import looked_for
+from throughcare.web.people import looked_for, searchable
 from throughcare.web.person import find_person
 from throughcare.web.referral_forms import Opening, ReferralForm, ticked
 from throughcare.web.words import london_day
@@ -40,6 +40,7 @@ class Offer:
 
 
 def refer(request: Request) -> HttpResponse:
+    searchable(request)
     if "person" in request.GET:
         return choose_service(request, named_person(request))
     return render(request, "refer/refer.html", looked_for(request, request.GET.get("q", "").strip()[:200]))
@@ -71,6 +72,7 @@ def offer_of(request: Request, service: Service, waits: list[offering.Wait], alr
 
 
 def refer_to(request: Request, service_id: int) -> HttpResponse:
+    searchable(request)
     service, person = find_service(request, service_id), named_person(request)
     [offer] = offers_of(request, person, [service])
     begin, as_of = request.GET.get("begin") or None, from_instant(request.now)

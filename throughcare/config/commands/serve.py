@@ -1,23 +1,23 @@
 """`throughcare serve`: the pages, by granian."""
 
+from typing import Any
+
 import click
+from django.conf import settings
 from django.db import connection
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from throughcare.config import environment, wsgi
 from throughcare.config.commands.with_database import expect_tables, reached
 from throughcare.config.listening import HOST, expect_free, expect_static
 
-# Python runs one thread of a process at a time: a second hides the wait for the database, more stand in its way
-# (measured: docs/adr/0010). Requests beyond WAITING stay in the listening socket's queue.
-THREADS = 2
-WAITING = 128
-# Milliseconds for the head of a request. For its body the server has no such limit: a sender who dawdles over one
-# holds a thread, so whatever stands before us takes bodies in first (docs/concepts/config.md).
-HEAD = 10_000
+# Connections of a process, each with a body of a megabyte at most; more stay in the listening socket's queue. Threads
+# are a matter of throughcare.config.intake, and so is the time for a body.
+WAITING = 256
 # Seconds for requests under way. A worker told to stop while it still starts never hears it, and is not waited for.
 GRACE = 3
 
@@ -35,16 +35,27 @@ def command(host: str, port: int | None, workers: int) -> None:
         expect_tables()
         # Granian's processes must not share a connection.
         connection.close()
-        Granian(
-            # Imported here, before granian makes its processes, so that they share one copy and start at once.
-            f"{wsgi.__name__}:application",
-            address=host,
-            port=port or here.port,
-            interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=THREADS,
-            backpressure=WAITING,
-            http1_settings=HTTP1Settings(header_read_timeout=HEAD),
-            workers_kill_timeout=GRACE,
-            log_level=LogLevels.warning,
-        ).serve()
+        # Imported here, before granian makes its processes, so that they share one copy and start at once.
+        server(f"{wsgi.__name__}:served", host=host, port=port or here.port, workers=workers).serve()
+
+
+def server(target: str, *, host: str, port: int, workers: int) -> AbstractServer[Any]:
+    """The web server, which calls what `throughcare.config.intake` makes of an application.
+
+    The head of a request has the time that its body has, and so has a connection that says nothing. The last is so with
+    HTTP/1 alone: a server that may still expect HTTP/2 waits for the first word for ever.
+    """
+    head = HTTP1Settings(header_read_timeout=settings.INTAKE_LIMIT * 1000)
+    return Granian(
+        target,
+        address=host,
+        port=port,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=workers,
+        backpressure=WAITING,
+        http1_settings=head,
+        workers_kill_timeout=GRACE,
+        log_level=LogLevels.warning,
+    )
