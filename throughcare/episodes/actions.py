@@ -68,19 +68,27 @@ def correct(
     at: datetime,
     submission: UUID | None = None,
 ) -> Episode:
-    """Replace fact `number` by one with other answers or another time; answers not given stay. Both stay on record."""
+    """Replace fact `number` by one with other answers or another time. Both stay on record.
+
+    Answers not given stay: whoever corrects may not see them all. One given as None is taken back.
+    """
     locked, repeated = _begin(episode, submission, did="correct", by=by, at=at)
     if repeated:
         return locked
     original = _own_fact(locked, number, by=by)
     why = _reason(why, missing="Say why it is corrected.")
-    before = answers(original)
-    cleaned = clean(questions(blueprint_of(locked), original.step), {**before, **facts}, demand=bool(before))
-    refuse_if(dict(cleaned.faults))
-    said = {**cleaned.values, "why-corrected": why}
+    said = {**_answered_anew(locked, original, facts), "why-corrected": why}
     saying = Saying(original.step, happened, said, party=original.party or None, corrects=number)
     append(locked, saying, by=by, at=at)
     return locked
+
+
+def _answered_anew(episode: Episode, original: Event, facts: Facts) -> dict[str, Any]:
+    before = answers(original)
+    now_said = {name: answer for name, answer in {**before, **facts}.items() if answer is not None}
+    cleaned = clean(questions(blueprint_of(episode), original.step), now_said, demand=bool(before))
+    refuse_if(dict(cleaned.faults))
+    return dict(cleaned.values)
 
 
 @verb

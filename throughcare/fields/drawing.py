@@ -40,6 +40,7 @@ def components() -> dict[str, Component]:
 
 
 DRAWN = components()
+NOT_SAID = "Not said"
 # Of the boxes in which a day or a moment is typed: title and width in characters.
 BOX = {"day": ("Day", 2), "month": ("Month", 2), "year": ("Year", 4), "time": ("Time, if known", 5)}
 
@@ -118,6 +119,13 @@ def _choice(bound: BoundField) -> Parameters:
     return {"value": chosen, "items": [{"value": value, "text": text} for value, text in offered], "id": None}
 
 
+def _buttons(bound: BoundField) -> Parameters:
+    """A radio button once pressed stays pressed: where nothing need be said, one takes it back."""
+    parameters = _choice(bound)
+    unsaid = [] if bound.field.required else [{"value": "", "text": NOT_SAID}]
+    return {**parameters, "items": [*parameters["items"], *unsaid]}
+
+
 def _list(bound: BoundField) -> Parameters:
     parameters = _choice(bound)
     return {**parameters, "id": bound.auto_id, "items": [{"value": "", "text": "Choose one"}, *parameters["items"]]}
@@ -173,7 +181,7 @@ SHAPES: dict[type[forms.Widget], tuple[str, Callable[[BoundField], Parameters]]]
     forms.CheckboxInput: ("checkboxes", _tick),
     forms.CheckboxSelectMultiple: ("checkboxes", _several),
     forms.PasswordInput: ("passwordInput", _password),
-    forms.RadioSelect: ("radios", _choice),
+    forms.RadioSelect: ("radios", _buttons),
     forms.Select: ("select", _list),
     forms.Textarea: ("textarea", _long_text),
 }

@@ -81,7 +81,7 @@ class CorrectForm(AskedForm):
         answers = {one.id: typed(one, on_record[one.id]) for one in asked if one.id in on_record}
         super().__init__(data, {**answers, "happened": typed_moment(fact.when)})
         self.ask(asked, choices_of(told, told.blueprint.pathway.step[fact.step]), {})
-        self.number = fact.number
+        self.number, self.shown = fact.number, frozenset(answers)
 
     def record(
         self, *, episode: Episode, by: StaffRole, at: datetime, happened: Moment, submission: UUID, **said: Any
@@ -89,7 +89,7 @@ class CorrectForm(AskedForm):
         return actions.correct(
             episode=episode,
             number=self.number,
-            facts=given(said, self.asked),
+            facts={**dict.fromkeys(self.shown), **given(said, self.asked)},
             happened=happened,
             why=said["why_corrected"],
             by=by,

@@ -8,12 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
-from tests.episodes.conftest import day
+from tests.episodes.conftest import REFERRAL, day, evening
 from tests.web.conftest import SignIn
 from tests.web.episodes.conftest import A_DAY, SEEN, at, take
 from tests.web.pages import queries, words
 from throughcare.audit.models import Entry
-from throughcare.episodes.models import Episode, Event
+from throughcare.episodes import referring
+from throughcare.episodes.models import Episode, Event, EventDetail
 
 
 def test_a_step_asks_what_its_blueprint_asks_and_starts_at_today(as_: SignIn, transfer: Episode):
@@ -213,6 +214,25 @@ def test_a_correction_is_recorded_with_its_reason(as_: SignIn, transfer: Episode
     answer = as_("nadia").post(at(transfer, "/facts/2/correct"), {**typed, "why_corrected": "Wrong line"})
     assert answer["Location"] == at(transfer, "?done=corrected")
     assert "Met on day 14" in words(as_("nadia").get(at(transfer)))
+
+
+def test_an_answer_that_nobody_need_give_can_be_taken_back(as_: SignIn, cast: Cast):
+    referral = referring.refer(
+        person=cast.people["alex"], service=cast.daycare, facts={**REFERRAL, "knows": "no"}, happened=day(2),
+        by=cast.nadia, at=evening(day(2)),
+    )  # fmt: skip
+    page = as_("nadia").get(at(referral, "/facts/1/correct")).content.decode()
+    buttons = re.findall(r'name="(knows|self-harm-now)" type="radio" value="([^"]*)"( checked)?', page)
+    assert [value for name, value, _ in buttons if name == "knows"] == ["yes", "no", ""]
+    # What must be answered cannot be left unsaid.
+    assert [value for name, value, _ in buttons if name == "self-harm-now"] == ["yes", "no"]
+    typed = {**SEEN, **A_DAY, **REFERRAL, "knows": "", "happened-day": "2", "why_corrected": "Nobody asked them"}
+    assert as_("nadia").post(at(referral, "/facts/1/correct"), typed).status_code == 303
+    corrected = referral.events.latest("number")
+    by_category = EventDetail.objects.filter(event=corrected).values_list("facts", flat=True)
+    kept = {name for facts in (corrected.facts, *by_category) for name in facts}
+    assert "priority" in kept
+    assert "knows" not in kept
 
 
 def test_a_fact_is_struck_out_with_a_reason(as_: SignIn, transfer: Episode):
