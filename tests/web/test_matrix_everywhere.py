@@ -28,7 +28,7 @@ BEGAN = datetime(2026, 2, 2, 9, tzinfo=UTC)
 ROLES = tuple(next(iter(MATRIX.values())))
 DAY = timedelta(days=1)
 # Of a person's page, of a search.
-SEARCHES_NEVER = {"PM", "SU"}
+SEARCHES_NEVER = {"PM", "SU", "COMM", "EVAL", "CG", "ADMIN"}
 
 # Way of standing -> ground, from when until when; None is no ground at all.
 WAYS: dict[str, tuple[Ground, datetime, datetime | None] | None] = {
