@@ -46,14 +46,20 @@ def take_step(
     if repeated:
         return locked
     _refuse_if_moved_on(locked, seen)
-    standing = stands(locked, at=at, read=read)
     cleaned = clean(questions(blueprint_of(locked), step), facts, demand=not _referred_already(locked, step))
-    saying = Saying(step, happened, cleaned.values)
-    if cleaned.faults:
-        refuse_impossible(locked, saying, by=by, at=at, standing=standing)
-    refuse_if(dict(cleaned.faults))
+    saying, standing = Saying(step, happened, cleaned.values), stands(locked, at=at, read=read)
+    _refuse_faults(locked, saying, dict(cleaned.faults), by=by, at=at, standing=standing)
     append(locked, saying, by=by, at=at, standing=standing)
     return locked
+
+
+def _refuse_faults(
+    episode: Episode, saying: Saying, faults: dict[str, str], *, by: StaffRole, at: datetime, standing: Standing
+) -> None:
+    """A step that cannot be taken at all is refused for that, and not for what its form lacks."""
+    if faults:
+        refuse_impossible(episode, saying, by=by, at=at, standing=standing)
+        raise Refused(faults)
 
 
 @verb
