@@ -58,7 +58,6 @@ TRANSFER, DAY_CARE, NEED, ALERT = "Transfer to hospital", "Day care", "A quiet r
 RECORD = (NAME, BORN, TRANSFER, DAY_CARE, NEED, ALERT)
 NOTHING = "Nothing here that you can see"
 NOT_YOURS = "This is not yours to do"
-FINDS_NOBODY = "Nobody you may see matches"
 WALKS = [
     Shown("nadia", PERSON, RECORD),
     Shown("nadia", f"{PERSON}/looked", (NAME, "Nadia Rahman")),
@@ -71,7 +70,7 @@ WALKS = [
     Shown("leah", PERSON, (NAME, BORN), (TRANSFER, DAY_CARE, NEED, ALERT)),
     Shown("leah", f"{PERSON}/access/organisations", (NOTHING,), RECORD),
     Shown("connie", PERSON, (NOTHING,), RECORD),
-    Shown("connie", SEARCH, (FINDS_NOBODY,), RECORD),
+    Shown("connie", SEARCH, (NOT_YOURS,), RECORD),
     Shown("alex", "/own", (NAME, TRANSFER), (ALERT,)),
     Shown("alex", "/own/seen", ("Eastmoor mental health team", "Northshire Council"), (ALERT,)),
     Shown("alex", PERSON, (NOTHING,), RECORD),
