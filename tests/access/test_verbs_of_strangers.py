@@ -168,6 +168,10 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "episodes.referring.refer_again": lambda w: {"episode": w.ended, "facts": REFERRAL, "happened": day(24)},
     "episodes.referring.send": lambda w: w.step(),
+    "own.accounts.end": lambda w: {"person": linked(w.cast) and w.alex, "says": "I say so"},
+    "own.accounts.give": lambda w: {"person": w.alex},
+    "own.accounts.link": lambda w: {"person": w.alex, "account": account(w.cast, at=w.cast.sam)},
+    "own.accounts.renew_code": lambda w: {"person": linked(w.cast) and w.alex},
     "own.copying.ask": lambda w: {
         "copy": Copy(person=w.alex, asker="person", asked_by="Alex", identified="known", received_on=TODAY)
     },

@@ -35,6 +35,9 @@ DEEDS = {
     "signed-out": "Signed out",
     "failed-second-factor": "Typed a wrong code",
     "changed-password": "Changed their password",
+    "opened-own-record": "Gave a person an account of their own",
+    "gave-own-code": "Gave a person a code to sign in with",
+    "closed-own-record": "Ended a person's own account",
     "chose-purpose": "Chose the purpose they look for",
 }
 

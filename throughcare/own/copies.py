@@ -56,7 +56,7 @@ def request_copy(request: Request, reference: str) -> HttpResponse:
     if request.staff.role not in PREPARES:
         raise PermissionDenied
     found = find_person(request, reference)
-    form = CopyForm(sent(request), person=found, by=request.staff, as_of=request.now)
+    form = CopyForm(sent(request), person=found)
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("copies", done="copy")
     return show(request, "own/answer.html", form, {"person": found})

@@ -25,7 +25,7 @@ def typed(label: str) -> forms.CharField:
 
 class CopyForm(PersonForm):
     title, button = "The person asks for a copy of everything", "Put the request on record"
-    says = "It is due one month after it was received. Make sure first who is asking."
+    follows = "It is due one month after it was received. Make sure first who is asking."
     asker = forms.ChoiceField(label="Who asks", choices=list(Copy.ASKERS.items()), widget=forms.RadioSelect)
     asked_by = forms.CharField(label="Their name", max_length=200)
     identified = forms.ChoiceField(

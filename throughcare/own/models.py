@@ -1,4 +1,4 @@
-"""A person asks for a copy of their record: what was asked, gathered, judged, reviewed and released.
+"""A person's own account, and the copies of their record that they ask for, from the request to the release.
 
 Every table only grows. `reference` names the person for a reviewer who may not see who that is.
 """
@@ -21,6 +21,48 @@ OUTCOMES = {
     Outcome.LOOK.value: "To be looked at",
 }
 REASONS = {name: exemption.says for name, exemption in EXEMPTIONS.items()}
+
+
+class Said(models.Model):
+    """Something about one person: who said it, acting as what, and when."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(StaffRole, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class OwnAccount(Said):
+    """That a person was given an account of their own. What it sees is a grant (`access.owning`)."""
+
+    account = models.OneToOneField(StaffRole, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["person"], name="own_account_person")]
+
+
+class AccountCode(Said):
+    """That a code to sign in with was put on paper: when, and until when it is good. Nobody keeps the code."""
+
+    own_account = models.ForeignKey(OwnAccount, models.PROTECT, related_name="codes")
+    until = models.DateTimeField()
+
+    class Meta:
+        ordering = ["own_account_id", "at", "id"]
+        constraints = [models.CheckConstraint(name="a_code_is_good_for_a_while", condition=Q(until__gt=F("at")))]
+
+
+class AccountEnd(Said):
+    """That the account was ended, and why."""
+
+    own_account = models.OneToOneField(OwnAccount, models.PROTECT, related_name="end")
+    says = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="an_account_ends_for_a_reason", condition=~Q(says=""))]
 
 
 class CopyQuerySet(models.QuerySet["Copy"]):
@@ -77,17 +119,6 @@ class Copy(models.Model):
         """The day by which it is due: of the extension, where there is one. Read it `with_due`."""
         longer = vars(self).get("longer")
         return longer or self.first_due_on
-
-
-class Said(models.Model):
-    """Something about one copy: who said it, acting as what, and when."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
-    by = models.ForeignKey(StaffRole, models.PROTECT, related_name="+", db_index=False)
-    at = models.DateTimeField()
-
-    class Meta:
-        abstract = True
 
 
 class Extension(Said):

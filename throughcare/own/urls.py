@@ -3,15 +3,15 @@
 from django.urls import URLPattern, path, register_converter
 
 from throughcare.own import account, copies, view
-from throughcare.own.account_forms import AccountForm, CloseForm, GivenForm
+from throughcare.own.account_forms import AccountForm, CloseForm, CodeForm, GivenForm
 from throughcare.own.copy_forms import CopyForm, ExtendForm, OpinionForm, ReviewForm
 from throughcare.web.errors import only_shows
 from throughcare.web.unrecorded import FORM_OF
 from throughcare.web.urls import PERSON
 
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
-FORM_OF.update(own_account=AccountForm, close_own_account=CloseForm, own_given=GivenForm, request_copy=CopyForm)
-FORM_OF.update(extend_copy=ExtendForm, opinion=OpinionForm, review_item=ReviewForm)
+FORM_OF.update(own_account=AccountForm, own_code=CodeForm, close_own_account=CloseForm, own_given=GivenForm)
+FORM_OF.update(request_copy=CopyForm, extend_copy=ExtendForm, opinion=OpinionForm, review_item=ReviewForm)
 
 
 class File:
@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}/own/looked", only_shows(view.own_looked), name="own_sheet_looked"),
     path(f"{PERSON}/own/given", account.own_given, name="own_given"),
     path(f"{PERSON}/own/account", account.own_account, name="own_account"),
+    path(f"{PERSON}/own/account/code", account.own_code, name="own_code"),
     path(f"{PERSON}/own/account/end", account.close_own_account, name="close_own_account"),
     path(f"{PERSON}/copy", copies.request_copy, name="request_copy"),
     path("copies", only_shows(copies.copies), name="copies"),

@@ -19,6 +19,7 @@ from throughcare.blueprints.holding import questions
 from throughcare.episodes import referring
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode, EventDetail
+from throughcare.own import accounts
 from throughcare.people.models import Alert, Identifier, Need
 from throughcare.people.numbers import Number
 from throughcare.sharing import fingerprint
@@ -43,6 +44,7 @@ TEXT = {
     "Blueprint": {"title"},
     "Clock": {"because"},
     "Outbox": {"says"},
+    "AccountEnd": {"says"},
     "Copy": {"asked_by"},
     "Extension": {"says"},
     "Item": {"title", "says"},
@@ -121,6 +123,8 @@ def spoilt(cast: Cast) -> Episode:
         person=alex, service=cast.transfer, facts=request_for(cast), begin="initial-request-for-medical-report",
         happened=day(2), by=cast.nadia, at=evening(day(2)),
     )  # fmt: skip
+    accounts.give(person=alex, by=cast.nadia, at=TODAY)
+    accounts.end(person=alex, says="x", by=cast.nadia, at=TODAY)
     gathered(cast)
     with past_the_triggers():
         spoil()
