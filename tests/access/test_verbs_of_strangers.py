@@ -22,7 +22,7 @@ import throughcare.people
 from tests.access.test_agreements import agreed
 from tests.cast import LONG_AGO, Cast
 from tests.episodes.conftest import REFERRAL, day, refer_to_daycare
-from tests.own.asked import account, copy_of, gathered, items, linked
+from tests.own.asked import account, copy_of, extended, gathered, items, linked
 from throughcare.access import breaking, writing
 from throughcare.access.agreeing import Sharing
 from throughcare.access.models import Agreement, Consent, Disclosure, Emergency
@@ -178,6 +178,9 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     "own.copying.extend": lambda w: {
         "copy": copy_of(w.cast), "until_on": TODAY + timedelta(days=40), "says": "Ten years of notes"
     },
+    "own.ending.record_told": lambda w: {"copy": extended(w.cast), "how": "paper"},
+    "own.ending.refuse": lambda w: {"copy": copy_of(w.cast), "reason": "unfounded", "says": "The tenth time"},
+    "own.ending.withdraw": lambda w: {"copy": copy_of(w.cast), "reason": "wish", "says": "They said so"},
     "own.gathering.prepare": lambda w: {"copy": copy_of(w.cast)},
     "own.releasing.release": lambda w: {"copy": gathered(w.cast)},
     "own.reviewing.give_opinion": lambda w: {"copy": gathered(w.cast), "harm": False, "says": "Read it"},

@@ -9,11 +9,13 @@ from playwright.sync_api import Page as Opened
 from tests.access.asked import answer
 from tests.browser.conftest import Visit, axe, follow, picture, too_wide
 from tests.cast import Cast
-from tests.own.asked import account, gathered, linked, note, warn
+from tests.own.asked import account, copy_of, extended, linked, note, warn
 from tests.web.conftest import TODAY
 from throughcare.access.models import Disclosure
 from throughcare.own.accounts import renew_code
 from throughcare.own.document import page
+from throughcare.own.ending import withdraw
+from throughcare.own.gathering import prepare
 from throughcare.own.models import Copy
 from throughcare.own.releasing import document
 from throughcare.own.reviewing import judged
@@ -40,6 +42,13 @@ PAGES = {
     "copy-opinion": ("nadia", "/copies/{}/opinion"),
     "copy-extend": ("gwen", "/copies/{}/extend"),
     "copy-release": ("gwen", "/copies/{}/release"),
+    "copy-gather-again": ("nadia", "/copies/{}/gather-again"),
+    "copy-gathered-before": ("gwen", "/copies/{}/gathered/1"),
+    "copy-withdraw": ("nadia", "/copies/{}/withdraw"),
+    "copy-refuse": ("gwen", "/copies/{}/refuse"),
+    "copy-tell": ("nadia", "/copies/{}/tell"),
+    "today-with-copies-due": ("nadia", "/today"),
+    "guardian-with-copies-due": ("gwen", "/guardian"),
 }
 
 
@@ -56,7 +65,11 @@ def told(world: Cast) -> Copy:
         person=world.people["alex"], to="The hostel", categories=["housing"], purpose="direct-care", basis="Consent",
         form="mail", by=world.nadia, at=world.people["alex"].recorded_at,
     )  # fmt: skip
-    return gathered(world)
+    withdraw(copy=copy_of(world, asked_by="Alex Marlow, before"), reason="wish", says="No", by=world.nadia, at=TODAY)
+    made = extended(world)
+    for says in ("", "A letter came since"):
+        prepare(copy=made, says=says, by=world.nadia, at=TODAY)
+    return made
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -83,7 +96,7 @@ def said(page: Opened) -> str:
 def test_the_copy_is_for_everybody_as_it_lies_in_a_folder(visit: Visit, told: Copy, world: Cast, tmp_path: Path):
     """Opened by a browser that knows nothing of the product."""
     file = tmp_path / "copy.html"
-    file.write_text(page(document(told, judged(told), at=told.at)))
+    file.write_text(page(document(told, judged(told, 2), at=told.at)))
     for width in (1180, 320):
         opened = visit("", "/sign-in", width=width)
         opened.goto(file.as_uri())

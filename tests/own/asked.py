@@ -65,6 +65,13 @@ def copy_of(cast: Cast, *, by: StaffRole | None = None, **said: Any) -> Copy:
     return copying.ask(copy=row, by=by or cast.nadia, at=TODAY)
 
 
+def extended(cast: Cast) -> Copy:
+    """Nadia was asked for a copy, and it takes longer."""
+    made = copy_of(cast)
+    copying.extend(copy=made, until_on=date(2026, 5, 20), says="Ten years of notes", by=cast.nadia, at=TODAY)
+    return made
+
+
 def gathered(cast: Cast, **said: Any) -> Copy:
     """Nadia was asked for a copy and has gathered the record."""
     made = copy_of(cast, **said)

@@ -38,6 +38,13 @@ DEEDS = {
     "opened-own-record": "Gave a person an account of their own",
     "gave-own-code": "Gave a person a code to sign in with",
     "closed-own-record": "Ended a person's own account",
+    "asked-for-copy": "Took a request for a copy of a record",
+    "prepared-copy": "Gathered a record for a copy",
+    "extended-copy": "Took longer over a copy",
+    "withdrawn-copy": "Withdrew a request for a copy",
+    "refused-copy": "Refused a request for a copy",
+    "told-of-copy": "Recorded that whoever asked for a copy was told",
+    "reviewed-item": "Decided on an item of a copy",
     "chose-purpose": "Chose the purpose they look for",
 }
 

@@ -9,7 +9,7 @@ from django.db import connection, models
 
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
-from tests.own.asked import gathered
+from tests.own.asked import extended, gathered
 from tests.web.attack.conftest import patterns
 from tests.web.attack.inert import SCRIPT, SHORT, would_run
 from tests.web.conftest import TODAY, SignIn
@@ -19,7 +19,7 @@ from throughcare.blueprints.holding import questions
 from throughcare.episodes import referring
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode, EventDetail
-from throughcare.own import accounts
+from throughcare.own import accounts, ending, gathering
 from throughcare.people.models import Alert, Identifier, Need
 from throughcare.people.numbers import Number
 from throughcare.sharing import fingerprint
@@ -47,6 +47,8 @@ TEXT = {
     "AccountEnd": {"says"},
     "Copy": {"asked_by"},
     "Extension": {"says"},
+    "Preparation": {"says"},
+    "Ending": {"says"},
     "Item": {"title", "says"},
     "Review": {"says"},
     "Opinion": {"says"},
@@ -125,7 +127,10 @@ def spoilt(cast: Cast) -> Episode:
     )  # fmt: skip
     accounts.give(person=alex, by=cast.nadia, at=TODAY)
     accounts.end(person=alex, says="x", by=cast.nadia, at=TODAY)
-    gathered(cast)
+    refused = extended(cast)
+    ending.refuse(copy=refused, reason="excessive", says="x", by=cast.gwen, at=TODAY)
+    again = gathered(cast)
+    gathering.prepare(copy=again, says="x", by=cast.nadia, at=TODAY)
     with past_the_triggers():
         spoil()
     return episode
