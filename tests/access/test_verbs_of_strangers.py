@@ -22,7 +22,7 @@ import throughcare.people
 from tests.access.test_agreements import agreed
 from tests.cast import LONG_AGO, Cast
 from tests.episodes.conftest import REFERRAL, day, refer_to_daycare
-from tests.own.asked import account, copy_of, gathered, items, linked
+from tests.own.asked import account, copy_of, extended, gathered, items, linked
 from throughcare.access import breaking, writing
 from throughcare.access.agreeing import Sharing
 from throughcare.access.models import Agreement, Consent, Disclosure, Emergency
@@ -168,12 +168,19 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "episodes.referring.refer_again": lambda w: {"episode": w.ended, "facts": REFERRAL, "happened": day(24)},
     "episodes.referring.send": lambda w: w.step(),
+    "own.accounts.end": lambda w: {"person": linked(w.cast) and w.alex, "says": "I say so"},
+    "own.accounts.give": lambda w: {"person": w.alex},
+    "own.accounts.link": lambda w: {"person": w.alex, "account": account(w.cast, at=w.cast.sam)},
+    "own.accounts.renew_code": lambda w: {"person": linked(w.cast) and w.alex},
     "own.copying.ask": lambda w: {
         "copy": Copy(person=w.alex, asker="person", asked_by="Alex", identified="known", received_on=TODAY)
     },
     "own.copying.extend": lambda w: {
         "copy": copy_of(w.cast), "until_on": TODAY + timedelta(days=40), "says": "Ten years of notes"
     },
+    "own.ending.record_told": lambda w: {"copy": extended(w.cast), "how": "paper"},
+    "own.ending.refuse": lambda w: {"copy": copy_of(w.cast), "reason": "unfounded", "says": "The tenth time"},
+    "own.ending.withdraw": lambda w: {"copy": copy_of(w.cast), "reason": "wish", "says": "They said so"},
     "own.gathering.prepare": lambda w: {"copy": copy_of(w.cast)},
     "own.releasing.release": lambda w: {"copy": gathered(w.cast)},
     "own.reviewing.give_opinion": lambda w: {"copy": gathered(w.cast), "harm": False, "says": "Read it"},

@@ -6,11 +6,10 @@ from typing import Any
 from django.db import connection
 
 from tests.cast import LONG_AGO, Cast
-from throughcare.access.owning import open_own
 from throughcare.config.database import APPLICATION
 from throughcare.organisations.acting import act, door_kept_for
 from throughcare.organisations.models import Staff, StaffRole
-from throughcare.own import copying, gathering
+from throughcare.own import accounts, copying, gathering
 from throughcare.own.models import Copy, Item
 from throughcare.people import actions as people
 from throughcare.people.models import Alert, Need, Person
@@ -34,7 +33,7 @@ def account(cast: Cast, username: str = "alex", *, at: StaffRole | None = None) 
 def linked(cast: Cast) -> StaffRole:
     """Alex signs in with an account of their own."""
     made = account(cast)
-    open_own(person=alex(cast), account=made, by=cast.nadia, at=FEW_DAYS_AGO)
+    accounts.link(person=alex(cast), account=made, by=cast.nadia, at=FEW_DAYS_AGO)
     return made
 
 
@@ -64,6 +63,13 @@ def copy_of(cast: Cast, *, by: StaffRole | None = None, **said: Any) -> Copy:
     given = {"asker": "person", "asked_by": "Alex Marlow", "identified": "known", "received_on": date(2026, 3, 20)}
     row = Copy(person=alex(cast), **{**given, **said})
     return copying.ask(copy=row, by=by or cast.nadia, at=TODAY)
+
+
+def extended(cast: Cast) -> Copy:
+    """Nadia was asked for a copy, and it takes longer."""
+    made = copy_of(cast)
+    copying.extend(copy=made, until_on=date(2026, 5, 20), says="Ten years of notes", by=cast.nadia, at=TODAY)
+    return made
 
 
 def gathered(cast: Cast, **said: Any) -> Copy:

@@ -21,7 +21,7 @@ def open_own(*, person: Person, account: StaffRole, by: StaffRole, at: datetime)
     For whoever may write who the person is, and has made sure that the account is theirs. Raises Refused: account.
     """
     person = locked(person)
-    _refuse_unless_theirs_to_write(person, by=by, at=at)
+    refuse_unless_theirs_to_write(person, by=by, at=at)
     if account.role != THE_PERSON or account.organisation_id != by.organisation_id:
         raise Refused({"account": f"Choose an account for people who use the service, at {by.organisation}."})
     if person.died_on:
@@ -40,7 +40,7 @@ def open_own(*, person: Person, account: StaffRole, by: StaffRole, at: datetime)
 def close_own(*, person: Person, by: StaffRole, at: datetime) -> None:
     """End that an account sees this person's record as its own. Raises Refused: account."""
     person = locked(person)
-    _refuse_unless_theirs_to_write(person, by=by, at=at)
+    refuse_unless_theirs_to_write(person, by=by, at=at)
     if not end_own(person, at=at):
         raise Refused({"account": "No account is open to this person."})
     audit.record(by=by, at=at, did="closed-own-record", person_id=person.pk)
@@ -51,7 +51,7 @@ def end_own(person: Person, *, at: datetime) -> int:
     return Grant.objects.live(as_of=at).filter(person=person, ground=Ground.OWN).update(ends_at=at)
 
 
-def _refuse_unless_theirs_to_write(person: Person, *, by: StaffRole, at: datetime) -> None:
+def refuse_unless_theirs_to_write(person: Person, *, by: StaffRole, at: datetime) -> None:
     if not may_write(IDENTITY, person_id=person.pk, staff=by, as_of=at):
         raise Refused({"": "Only those who may write who somebody is can say which account is theirs."})
 

@@ -203,6 +203,21 @@ def close_account(*, staff: Staff, by: StaffRole, at: datetime) -> None:
 
 
 @transaction.atomic
+def give_password(*, staff: Staff, password: str, until: datetime, by: StaffRole, at: datetime) -> None:
+    """A password that somebody else has seen: until its owner has changed it, it opens the page to change it alone.
+
+    Every session that began before ends. Raises Refused: staff.
+    """
+    row = Staff.objects.select_for_update().get(pk=staff.pk)
+    if not row.is_active:
+        raise Refused({"staff": f"The account of {row} is closed."})
+    row.set_password(password)
+    row.given_until = until
+    row.save(update_fields=["password", "given_until"])
+    tell(by=by, at=at, did="gave-password", detail={"staff": row.pk, "until": until.isoformat()})
+
+
+@transaction.atomic
 def end_sessions(*, staff: Staff, by: StaffRole, at: datetime) -> None:
     """Signs somebody out everywhere, at once: a lost telephone, a stolen computer."""
     _end_sessions(staff.pk)

@@ -131,6 +131,8 @@ class Staff(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # Counts how often all sessions were ended at once: those that began before the last time are good for nothing.
     sessions_ended = models.PositiveIntegerField(default=0, db_default=0)
+    # Until when a password that somebody else gave is good; none, once its owner has chosen one that nobody knows.
+    given_until = models.DateTimeField(null=True)
 
     objects = StaffAccounts()
 

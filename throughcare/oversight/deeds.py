@@ -35,6 +35,16 @@ DEEDS = {
     "signed-out": "Signed out",
     "failed-second-factor": "Typed a wrong code",
     "changed-password": "Changed their password",
+    "opened-own-record": "Gave a person an account of their own",
+    "gave-own-code": "Gave a person a code to sign in with",
+    "closed-own-record": "Ended a person's own account",
+    "asked-for-copy": "Took a request for a copy of a record",
+    "prepared-copy": "Gathered a record for a copy",
+    "extended-copy": "Took longer over a copy",
+    "withdrawn-copy": "Withdrew a request for a copy",
+    "refused-copy": "Refused a request for a copy",
+    "told-of-copy": "Recorded that whoever asked for a copy was told",
+    "reviewed-item": "Decided on an item of a copy",
     "chose-purpose": "Chose the purpose they look for",
 }
 

@@ -7,63 +7,62 @@ from django.http import QueryDict
 
 from throughcare.access.disclosing import disclose
 from throughcare.access.explaining import decisions
-from throughcare.access.models import Disclosure, Grant
-from throughcare.access.owning import close_own, open_own
+from throughcare.access.models import Disclosure
 from throughcare.organisations.models import StaffRole
-from throughcare.organisations.spans import holds_on
+from throughcare.own.accounts import Slip, end, give, renew_code
+from throughcare.own.models import AccountEnd
 from throughcare.own.sheet import SHOWN
 from throughcare.people.models import Person
-from throughcare.sharing import Ground, Purpose
+from throughcare.sharing import Purpose
 from throughcare.sharing.levels import reaches
-from throughcare.sharing.roles import THE_PERSON
 from throughcare.web.forms import KeyedForm
-from throughcare.web.words import london_day
 
 BASIS = "UK GDPR, Articles 12 to 15: people are told what is recorded of them"
 
 
 class PersonForm(KeyedForm):
-    """A form about one person. `title`, `says` and `button` are the words of its page."""
+    """A form about one person. `title`, `follows` and `button` are the words of its page."""
 
-    title, says, button = "", "", ""
+    title, follows, button = "", "", ""
 
-    def __init__(self, data: QueryDict | None, *, person: Person, by: StaffRole, as_of: datetime) -> None:
+    def __init__(self, data: QueryDict | None, *, person: Person) -> None:
         super().__init__(data)
-        self.person, self.person_id, self.opened_by, self.opened_at = person, person.pk, by, as_of
-        self.offer()
-
-    def offer(self) -> None:
-        """What may be chosen, where that depends on who opened the page."""
+        self.person, self.person_id = person, person.pk
 
 
 class AccountForm(PersonForm):
-    title, button = "Give the person an account of their own", "Open their record to this account"
-    says = "Somebody signed in with this account sees this record and no other. Make sure first that it is theirs."
-    account = forms.ChoiceField(label="Which account", widget=forms.RadioSelect)
+    title, button = "Their own account", "Give them an account"
 
-    def offer(self) -> None:
-        self.accounts = {role.pk: role for role in free_accounts(self.opened_by, as_of=self.opened_at)}
-        self.offer_choices("account", [(key, str(role.staff)) for key, role in self.accounts.items()])
+    def record(self, *, by: StaffRole, at: datetime) -> Slip:
+        return give(person=self.person, by=by, at=at)
 
-    def record(self, *, by: StaffRole, at: datetime, account: str) -> Grant:
-        return open_own(person=self.person, account=self.accounts[int(account)], by=by, at=at)[0]
+    def about(self, made: Slip) -> int:
+        return made.person.pk
+
+
+class CodeForm(AccountForm):
+    title, button = "Give them a new code", "Make a new code"
+    follows = (
+        "For whoever has lost the code, or forgotten the password. What they sign in with now stops working at once. "
+        "Make sure that it is them who asks."
+    )
+
+    def record(self, *, by: StaffRole, at: datetime) -> Slip:
+        return renew_code(person=self.person, by=by, at=at)
 
 
 class CloseForm(PersonForm):
-    title, button = "End the person's own account", "End it"
-    says = "Whoever is signed in with it sees nothing of the record any more, at once."
+    title, button = "End their own account", "End it"
+    follows = "Nobody signs in with it again, and whoever is signed in sees nothing of the record any more, at once."
+    says = forms.CharField(label="Why it ends", max_length=400, widget=forms.Textarea({"rows": 3}))
 
-    def record(self, *, by: StaffRole, at: datetime) -> Person:
-        close_own(person=self.person, by=by, at=at)
-        return self.person
-
-    def about(self, made: Person) -> int:
-        return made.pk
+    def record(self, *, by: StaffRole, at: datetime, says: str) -> AccountEnd:
+        return end(person=self.person, says=says, by=by, at=at)
 
 
 class GivenForm(PersonForm):
     title, button = "The sheet was given to the person", "Record that it was given"
-    says = "Print the three pages first. That they were given goes into the log of what was sent to whom."
+    follows = "Print the three pages first. That they were given goes into the log of what was sent to whom."
     form = forms.ChoiceField(
         label="How", choices=[("paper", "On paper"), ("spoken", "Read out to them")], widget=forms.RadioSelect
     )
@@ -82,10 +81,3 @@ class GivenForm(PersonForm):
             says="The sheet of their own record",
         )
         return disclose(disclosure=row, by=by, at=at)
-
-
-def free_accounts(by: StaffRole, *, as_of: datetime) -> list[StaffRole]:
-    """The accounts for people who use the service, of one's organisation, that belong to nobody yet."""
-    taken = Grant.objects.live(as_of=as_of).filter(ground=Ground.OWN).values("staff")
-    roles = StaffRole.objects.filter(holds_on(london_day(as_of)), organisation=by.organisation, role=THE_PERSON)
-    return list(roles.exclude(pk__in=taken).select_related("staff").order_by("staff__display_name", "pk"))

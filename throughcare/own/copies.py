@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.audit import actions as audit
@@ -13,19 +13,26 @@ from throughcare.own.copy_forms import (
     CopyAnswer,
     CopyForm,
     ExtendForm,
+    GatherAgainForm,
     OpinionForm,
     PrepareForm,
+    RefuseForm,
     ReleaseForm,
     ReviewForm,
+    ToldForm,
+    WithdrawForm,
 )
-from throughcare.own.copying import HANDLES, PREPARES, copies_of
+from throughcare.own.copying import HANDLES, PREPARES, copies_of, due_with
+from throughcare.own.ending import to_tell
 from throughcare.own.models import Copy
 from throughcare.own.releasing import obstacle
 from throughcare.own.reviewing import items_of, judged, opinion_on, releases_of
+from throughcare.telling.phrases import count
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
+from throughcare.web.notices import Notice
 from throughcare.web.person import find_person
-from throughcare.web.words import london_day
+from throughcare.web.words import day, london_day
 
 View = Callable[..., HttpResponse]
 # Kind of file -> how it is read out of a release, and what a browser is told that it is.
@@ -44,6 +51,19 @@ def for_handlers(view: View) -> View:
     return answer
 
 
+def copies_due(request: Request) -> Notice | None:
+    """For those who gather or review: how many copies are due, and the nearest day."""
+    if request.staff.role not in HANDLES:
+        return None
+    number, nearest = due_with(request.staff)
+    if nearest is None:
+        return None
+    says = (
+        f"{count(number, 'copy', 'copies')} of records due, the {'nearest' if number > 1 else 'one'} on {day(nearest)}"
+    )
+    return Notice("copies", says, late=nearest < london_day(request.now))
+
+
 @for_handlers
 def copies(request: Request) -> HttpResponse:
     given = {"copies": copies_of(request.staff), "day": london_day(request.now)}
@@ -56,7 +76,7 @@ def request_copy(request: Request, reference: str) -> HttpResponse:
     if request.staff.role not in PREPARES:
         raise PermissionDenied
     found = find_person(request, reference)
-    form = CopyForm(sent(request), person=found, by=request.staff, as_of=request.now)
+    form = CopyForm(sent(request), person=found)
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("copies", done="copy")
     return show(request, "own/answer.html", form, {"person": found})
@@ -65,7 +85,7 @@ def request_copy(request: Request, reference: str) -> HttpResponse:
 @for_handlers
 def copy(request: Request, number: int) -> HttpResponse:
     found = find_copy(request, number)
-    items, said = judged(found), opinion_on(found)
+    items, said = judged(found, found.gathering), opinion_on(found, found.gathering)
     given = {
         "copy": found,
         "items": items,
@@ -77,8 +97,43 @@ def copy(request: Request, number: int) -> HttpResponse:
     return render(request, "own/copy.html", given)
 
 
+@for_handlers
+def gathering(request: Request, number: int, gathered: int) -> HttpResponse:
+    """What was gathered before it was gathered again, and what had been decided of it: as it was."""
+    found = find_copy(request, number)
+    items = judged(found, gathered)
+    if not items:
+        raise Http404
+    return render(request, "own/gathering.html", {"copy": found, "items": items, "number": gathered})
+
+
+@for_handlers
+def tell_of_copy(request: Request, number: int) -> HttpResponse:
+    """The letter to whoever asked, when it takes longer or is refused, and that they were told."""
+    found = find_copy(request, number)
+    form, what = ToldForm(sent(request), found), to_tell(found)
+    if not what:
+        raise Http404
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see("copy", found.pk, done="told-of-copy")
+    given = {"copy": found, "what": what, "told": found.told.filter(what=what).first()}
+    return show(request, "own/tell_of_copy.html", form, given)
+
+
 def prepare_copy(request: Request, number: int) -> HttpResponse:
     return answered(request, number=number, asks=PrepareForm, done="prepared")
+
+
+def gather_again(request: Request, number: int) -> HttpResponse:
+    return answered(request, number=number, asks=GatherAgainForm, done="gathered-again")
+
+
+def withdraw_copy(request: Request, number: int) -> HttpResponse:
+    return answered(request, number=number, asks=WithdrawForm, done="withdrawn")
+
+
+def refuse_copy(request: Request, number: int) -> HttpResponse:
+    return answered(request, number=number, asks=RefuseForm, done="refused")
 
 
 def extend_copy(request: Request, number: int) -> HttpResponse:
@@ -105,7 +160,8 @@ def answered(request: Request, number: int, asks: type[CopyAnswer], done: str) -
 @for_handlers
 def review_item(request: Request, number: int, item: int) -> HttpResponse:
     copy = find_copy(request, number)
-    found = get_object_or_404(items_of(copy), number=item)
+    found = get_object_or_404(items_of(copy, copy.gathering), number=item)
+    found.copy = copy
     form = ReviewForm(sent(request), found)
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("copy", copy.pk, done="item")

@@ -8,9 +8,20 @@ from django.http import QueryDict
 
 from throughcare.fields.boxes import DayField
 from throughcare.organisations.models import StaffRole
-from throughcare.own import copying, gathering, releasing, reviewing
+from throughcare.own import copying, ending, gathering, releasing, reviewing
 from throughcare.own.account_forms import PersonForm
-from throughcare.own.models import REASONS, Copy, Extension, Item, Opinion, Preparation, Release, Review
+from throughcare.own.models import (
+    REASONS,
+    Copy,
+    CopyTold,
+    Ending,
+    Extension,
+    Item,
+    Opinion,
+    Preparation,
+    Release,
+    Review,
+)
 from throughcare.own.redacting import WITHHELD_FOR
 from throughcare.web.forms import KeyedForm
 
@@ -25,7 +36,7 @@ def typed(label: str) -> forms.CharField:
 
 class CopyForm(PersonForm):
     title, button = "The person asks for a copy of everything", "Put the request on record"
-    says = "It is due one month after it was received. Make sure first who is asking."
+    follows = "It is due one month after it was received. Make sure first who is asking."
     asker = forms.ChoiceField(label="Who asks", choices=list(Copy.ASKERS.items()), widget=forms.RadioSelect)
     asked_by = forms.CharField(label="Their name", max_length=200)
     identified = forms.ChoiceField(
@@ -53,6 +64,18 @@ class PrepareForm(CopyAnswer):
 
     def record(self, *, by: StaffRole, at: datetime) -> Preparation:
         return gathering.prepare(copy=self.copy, by=by, at=at)
+
+
+class GatherAgainForm(CopyAnswer):
+    title, button = "Gather the record again", "Gather it again"
+    follows = (
+        "Everything is gathered anew as it stands now. What was gathered before stays as it was and counts no more: "
+        "all of it is decided again, and a health professional says again whether anything would do serious harm."
+    )
+    says = typed("Why it is gathered again")
+
+    def record(self, *, by: StaffRole, at: datetime, says: str) -> Preparation:
+        return gathering.prepare(copy=self.copy, says=says, by=by, at=at)
 
 
 class ExtendForm(CopyAnswer):
@@ -83,6 +106,38 @@ class ReleaseForm(CopyAnswer):
 
     def record(self, *, by: StaffRole, at: datetime) -> Release:
         return releasing.release(copy=self.copy, by=by, at=at)
+
+
+class WithdrawForm(CopyAnswer):
+    title, button = "Withdraw the request", "Withdraw it"
+    follows = "No copy is given, and nothing more can be done about this request. They may ask again at any time."
+    reason = forms.ChoiceField(label="Why", choices=list(Ending.WHY["withdrawn"].items()), widget=forms.RadioSelect)
+    says = typed("What they said, or what the mistake was")
+
+    def record(self, *, by: StaffRole, at: datetime, reason: str, says: str) -> Ending:
+        return ending.withdraw(copy=self.copy, reason=reason, says=says, by=by, at=at)
+
+
+class RefuseForm(CopyAnswer):
+    title, button = "Refuse the request", "Refuse it"
+    follows = (
+        "Only a request that is manifestly unfounded or excessive may be refused, and it is for us to show that. "
+        "Whoever asked is told why, and how to complain, within a month of asking (UK GDPR, Article 12: recalled, not "
+        "confirmed. Ask your data protection officer first)."
+    )
+    reason = forms.ChoiceField(label="Why", choices=list(Ending.WHY["refused"].items()), widget=forms.RadioSelect)
+    says = typed("The reason, in words to the person")
+
+    def record(self, *, by: StaffRole, at: datetime, reason: str, says: str) -> Ending:
+        return ending.refuse(copy=self.copy, reason=reason, says=says, by=by, at=at)
+
+
+class ToldForm(CopyAnswer):
+    title, button = "Tell whoever asked", "Record that they were told"
+    how = forms.ChoiceField(label="How they were told", choices=list(CopyTold.HOW.items()), widget=forms.RadioSelect)
+
+    def record(self, *, by: StaffRole, at: datetime, how: str) -> CopyTold:
+        return ending.record_told(copy=self.copy, how=how, by=by, at=at)
 
 
 class ReviewForm(KeyedForm):

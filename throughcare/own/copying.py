@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Min, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from throughcare.access.breaking import GUARDIAN
 from throughcare.access.seeing import may_read
@@ -13,7 +15,7 @@ from throughcare.clocks.calendar import add_months
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
-from throughcare.own.models import Copy, Extension, Preparation, Release
+from throughcare.own.models import Copy, Ending, Extension, Preparation
 from throughcare.pathways import spell_day
 from throughcare.people.dated import locked
 from throughcare.people.lives import london_day
@@ -25,6 +27,11 @@ PREPARES = frozenset(role for role, served in PURPOSES_OF.items() if Purpose.SUB
 HANDLES = PREPARES | {GUARDIAN}
 # UK GDPR, Article 12(3): a month from the day it was received, and up to two more where that is necessary.
 MONTHS, MONTHS_MORE = 1, 2
+ENDED = {
+    "released": "The copy has been released. It stays as it is.",
+    "withdrawn": "The request was withdrawn. If they ask again, put a new one on record.",
+    "refused": "The request was refused. If they ask again, put a new one on record.",
+}
 
 
 @verb
@@ -68,25 +75,43 @@ def extend(*, copy: Copy, until_on: date, says: str, by: StaffRole, at: datetime
 
 
 def copies_of(staff: StaffRole) -> QuerySet[Copy]:
-    """Those that are with an organisation, as its rows show them to whoever asks, soonest due first."""
+    """Those that are with an organisation, as its rows show them to whoever asks, soonest due first.
+
+    Each with its `gatherings` (number, at, by, says), in their order: in the same question, because a page has few.
+    """
     mine = Copy.objects.with_due().filter(organisation=staff.organisation_id)
-    return mine.select_related("preparation__by__staff", "release__by__staff", "organisation").defer(
-        "release__page", "release__pdf"
-    )
+    by_number = Preparation.objects.filter(copy=OuterRef("pk")).order_by("number")
+    told = JSONObject(number="number", at="at", by="by__staff__display_name", says="says")
+    with_gatherings = mine.annotate(gatherings=ArraySubquery(by_number.values(told=told)))
+    related = ("extension", "ending__by__staff", "release", "organisation")
+    return with_gatherings.select_related(*related).defer("release__page", "release__pdf", "organisation__register")
+
+
+def due_with(staff: StaffRole) -> tuple[int, date | None]:
+    """How many copies are due of an organisation, as its rows show them to whoever asks, and the nearest day."""
+    due = Copy.objects.with_due().unended().filter(organisation=staff.organisation_id).order_by()
+    found = due.aggregate(number=Count("pk"), nearest=Min("due"))
+    return found["number"], found["nearest"]
 
 
 def refuse_unless_open(copy: Copy, *, by: StaffRole, roles: Iterable[str] = HANDLES) -> None:
-    """Locks the person's record for the verb. Raises Refused where this copy is not theirs or has been released."""
+    """Locks the person's record for the verb. Raises Refused where this copy is not theirs or has ended."""
+    refuse_unless_handled(copy, by=by, roles=roles)
+    ended = Ending.objects.filter(copy=copy).first()
+    if ended is not None:
+        raise Refused({"": ENDED[ended.outcome]})
+
+
+def refuse_unless_handled(copy: Copy, *, by: StaffRole, roles: Iterable[str] = HANDLES) -> None:
+    """Locks the person's record for the verb. Raises Refused where this copy is for others."""
     locked(copy.person)
     if by.organisation_id != copy.organisation_id or by.role not in roles:
         raise Refused({"": "This is for others in the organisation that was asked for the copy."})
-    if Release.objects.filter(copy=copy).exists():
-        raise Refused({"": "The copy has been released. It stays as it is."})
 
 
-def preparer_of(copy: Copy) -> StaffRole:
-    """Who gathered the record. Raises Refused while nobody has."""
-    made = Preparation.objects.filter(copy=copy).select_related("by").first()
+def last_preparation(copy: Copy) -> Preparation:
+    """The gathering that counts, as it stands now. Raises Refused while nobody has gathered anything."""
+    made = Preparation.objects.filter(copy=copy).select_related("by").last()
     if made is None:
         raise Refused({"": "Nothing has been gathered yet."})
-    return made.by
+    return made

@@ -6,11 +6,11 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.db.models import Count, Q
 
-from throughcare.access.owning import open_own
 from throughcare.access.seeing import may_write
 from throughcare.organisations import actions
 from throughcare.organisations.keeper import operator
 from throughcare.organisations.models import Staff, StaffRole
+from throughcare.own.accounts import link
 from throughcare.people.lives import london_day
 from throughcare.people.models import Person
 from throughcare.sharing import IDENTITY
@@ -30,7 +30,7 @@ def give_account(*, nurse: StaffRole, at: datetime) -> Mapping[str, str]:
     held = StaffRole(staff=staff, organisation=nurse.organisation, role=THE_PERSON.role, from_on=london_day(at))
     account = actions.appoint(held=held, by=by, at=at)
     if person := _busiest(nurse, at=at):
-        open_own(person=person, account=account, by=nurse, at=at)
+        link(person=person, account=account, by=nurse, at=at)
     return {
         "username": THE_PERSON.username,
         "password": PASSWORD,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from throughcare.access.consenting import answers_of
 from throughcare.access.seeing import seen_by
+from throughcare.access.words import line
 from throughcare.audit import actions as audit
 from throughcare.blueprints.holding import questions
 from throughcare.episodes.answers import shown
@@ -43,20 +44,25 @@ class Found:
 
 
 @verb
-def prepare(*, copy: Copy, by: StaffRole, at: datetime) -> Preparation:
-    """Gather the record as it stands and judge every item by rule. Raises Refused where it is not theirs to do."""
+def prepare(*, copy: Copy, by: StaffRole, at: datetime, says: str = "") -> Preparation:
+    """Gather the record as it stands and judge every item by rule.
+
+    Again, it takes a reason: the earlier gathering stays as it was and counts no more, nor does what was said of it.
+    Raises Refused: says, or "" where it is not theirs to do.
+    """
     refuse_unless_open(copy, by=by, roles=PREPARES)
     # The database tells of a record to whoever acts: also where no page has said who that is.
     act(staff=by, as_of=at)
-    if Preparation.objects.filter(copy=copy).exists():
-        raise Refused({"": "This has been gathered already."})
+    number = Preparation.objects.filter(copy=copy).count() + 1
+    why = line(says, field="says", missing="Say why it is gathered again." if number > 1 else "")
     person = seen_by(Person, staff=by, as_of=at).filter(pk=copy.person_id).first()
     if person is None:
         raise Refused({"": "You may not see this person, so that you cannot gather their record."})
-    made = Preparation.objects.create(copy=copy, person=person, by=by, at=at)
+    made = Preparation.objects.create(copy=copy, person=person, number=number, says=why, by=by, at=at)
     found = [*gathered(person, staff=by, as_of=at)]
-    Item.objects.bulk_create(_item(copy, number, one) for number, one in enumerate(found, 1))
-    audit.record(by=by, at=at, did="prepared-copy", person_id=person.pk, detail={"copy": copy.pk, "items": len(found)})
+    Item.objects.bulk_create(_item(made, place, one) for place, one in enumerate(found, 1))
+    detail = {"copy": copy.pk, "gathering": number, "items": len(found)}
+    audit.record(by=by, at=at, did="prepared-copy", person_id=person.pk, detail=detail)
     return made
 
 
@@ -69,11 +75,12 @@ def gathered(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[F
     yield from _told(person, staff=staff, as_of=as_of)
 
 
-def _item(copy: Copy, number: int, one: Found) -> Item:
+def _item(made: Preparation, number: int, one: Found) -> Item:
     rule = ruling(one.category, free_text=one.free_text)
     return Item(
-        copy=copy,
-        person_id=copy.person_id,
+        copy_id=made.copy_id,
+        person_id=made.person_id,
+        gathering=made.number,
         number=number,
         category=one.category,
         title=one.title[:300],

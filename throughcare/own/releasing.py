@@ -12,7 +12,7 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.own.account_forms import BASIS
 from throughcare.own.document import Document, Section, page, pdf
-from throughcare.own.models import Copy, Opinion, Release
+from throughcare.own.models import Copy, Ending, Opinion, Release
 from throughcare.own.redacting import EXEMPTIONS, HEALTH, Outcome
 from throughcare.own.reviewing import Judged, judged, opinion_on, refuse_unless_reviewer
 from throughcare.sharing import CATEGORIES, Purpose
@@ -23,10 +23,11 @@ from throughcare.web.words import day
 @verb
 def release(*, copy: Copy, by: StaffRole, at: datetime) -> Release:
     """Write the copy out and log that it was disclosed. Raises Refused while anything stands in the way."""
-    refuse_unless_reviewer(copy, by=by)
-    found = judged(copy)
-    if missing := obstacle(found, opinion_on(copy)):
+    gathering = refuse_unless_reviewer(copy, by=by)
+    found = judged(copy, gathering)
+    if missing := obstacle(found, opinion_on(copy, gathering)):
         raise Refused({"": missing})
+    Ending.objects.create(copy=copy, person_id=copy.person_id, outcome="released", by=by, at=at)
     written = document(copy, found, at=at)
     shown, printed = page(written), pdf(written, at=at)
     given = [one for one in found if one.ruling.outcome is Outcome.RELEASE]

@@ -11,7 +11,7 @@ from throughcare.audit import actions as audit
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
-from throughcare.own.copying import PREPARES, preparer_of, refuse_unless_open
+from throughcare.own.copying import PREPARES, last_preparation, refuse_unless_open
 from throughcare.own.models import OUTCOMES, REASONS, Copy, Item, Opinion, Release, Review
 from throughcare.own.redacting import HEALTH, NEVER_RELEASED, WITHHELD_FOR, Outcome, Ruling
 
@@ -48,9 +48,10 @@ def give_opinion(*, copy: Copy, harm: bool, says: str, by: StaffRole, at: dateti
     Raises Refused: says, or "" where it is not theirs to say.
     """
     refuse_unless_open(copy, by=by, roles=PREPARES)
-    preparer_of(copy)
+    gathering = last_preparation(copy).number
     why = line(says, field="says", missing="Say what you looked at, and why you think so.")
-    made = Opinion.objects.create(copy=copy, person_id=copy.person_id, harm=harm, says=why, by=by, at=at)
+    about = {"copy": copy, "gathering": gathering, "person_id": copy.person_id}
+    made = Opinion.objects.create(**about, harm=harm, says=why, by=by, at=at)
     audit.record(by=by, at=at, did="gave-opinion", person_id=copy.person_id, detail={"copy": copy.pk, "harm": harm})
     return made
 
@@ -58,7 +59,7 @@ def give_opinion(*, copy: Copy, harm: bool, says: str, by: StaffRole, at: dateti
 @verb
 def review(*, item: Item, outcome: str, reason: str, says: str, by: StaffRole, at: datetime) -> Review:
     """Decide what becomes of an item. `reason` is why it is withheld. Raises Refused: outcome, reason, says."""
-    refuse_unless_reviewer(item.copy, by=by)
+    _refuse_superseded(item, refuse_unless_reviewer(item.copy, by=by))
     why = line(says, field="says", missing="Say why.")
     refuse_unknown("outcome", outcome, [Outcome.RELEASE, Outcome.WITHHOLD])
     reason = reason if outcome == Outcome.WITHHOLD else ""
@@ -82,14 +83,14 @@ def review(*, item: Item, outcome: str, reason: str, says: str, by: StaffRole, a
     return made
 
 
-def judged(copy: Copy) -> list[Judged]:
-    """Every item in the order of gathering, as it stands. Two questions."""
+def judged(copy: Copy, gathering: int) -> list[Judged]:
+    """Every item of one gathering in its order, as it stands. Two questions."""
     last = {row.item_id: row for row in reviews_of(copy)}
-    return [Judged(item, last.get(item.pk)) for item in Item.objects.filter(copy=copy)]
+    return [Judged(item, last.get(item.pk)) for item in items_of(copy, gathering)]
 
 
-def items_of(copy: Copy) -> QuerySet[Item]:
-    return Item.objects.filter(copy=copy).select_related("copy__organisation")
+def items_of(copy: Copy, gathering: int) -> QuerySet[Item]:
+    return Item.objects.filter(copy=copy, gathering=gathering)
 
 
 def releases_of(copy: Copy) -> QuerySet[Release]:
@@ -100,21 +101,28 @@ def reviews_of(copy: Copy) -> QuerySet[Review]:
     return Review.objects.filter(item__copy=copy).select_related("by__staff").order_by("at", "pk")
 
 
-def opinion_on(copy: Copy) -> Opinion | None:
-    """The last opinion of a health professional, if there is one."""
-    return Opinion.objects.filter(copy=copy).select_related("by__staff").last()
+def opinion_on(copy: Copy, gathering: int) -> Opinion | None:
+    """The last opinion of a health professional on what was gathered then, if there is one."""
+    return Opinion.objects.filter(copy=copy, gathering=gathering).select_related("by__staff").last()
 
 
-def refuse_unless_reviewer(copy: Copy, *, by: StaffRole) -> None:
-    """Raises Refused for everybody but a Guardian of the organisation who did not gather it."""
+def refuse_unless_reviewer(copy: Copy, *, by: StaffRole) -> int:
+    """The number of the gathering that counts. Raises Refused for all but a Guardian there who did not gather it."""
     refuse_unless_open(copy, by=by, roles=[GUARDIAN])
-    if preparer_of(copy).staff_id == by.staff_id:
+    last = last_preparation(copy)
+    if last.by.staff_id == by.staff_id:
         raise Refused({"": "Nobody reviews what they gathered themselves."})
+    return last.number
+
+
+def _refuse_superseded(item: Item, gathering: int) -> None:
+    if item.gathering != gathering:
+        raise Refused({"": "The record has been gathered again since. Decide on what was gathered last."})
 
 
 def _refuse_harm_nobody_found(item: Item, reason: str) -> None:
     if reason != "serious-harm":
         return
-    found = opinion_on(item.copy)
+    found = opinion_on(item.copy, item.gathering)
     if item.category not in HEALTH or found is None or not found.harm:
         raise Refused({"reason": "Serious harm is for a health professional to find, and of what concerns health."})

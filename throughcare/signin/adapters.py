@@ -16,10 +16,12 @@ from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from throughcare.signin import ciphers, sessions
 from throughcare.signin.happenings import happened
+from throughcare.web import acting
 
 # Whoever has signed in so few seconds ago need not show once more who they are.
 FRESH = 300
@@ -40,6 +42,27 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         typed = str(credentials.get("username", ""))
         if staff := get_user_by_username(typed):
             happened("failed-to-sign-in", request=request, staff=staff, username=typed[:150])
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """A password that somebody else gave is worth nothing once its time is over, and nothing else is said of it."""
+        staff = super().authenticate(request, **credentials)
+        if staff and staff.given_until and staff.given_until <= acting.now():
+            self.authentication_failed(request, **credentials)
+            return None
+        return staff
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Its owner has chosen it, so that nobody else knows it any more."""
+        user.given_until = None
+        super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """A person goes on to their own record; staff stay where they change it."""
+        return (
+            reverse("root")
+            if sessions.needs_no_second_factor(request)
+            else str(super().get_password_change_redirect_url(request))
+        )
 
     def get_login_stages(self) -> list[str]:
         ours = {"allauth.mfa.stages.AuthenticateStage": "throughcare.signin.stages.SecondFactorStage"}

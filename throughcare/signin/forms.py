@@ -63,6 +63,19 @@ class PasswordAgainForm(InOurWords, ReauthenticateForm):  # type: ignore[misc]
 class NewPasswordForm(InOurWords, ChangePasswordForm):  # type: ignore[misc]
     words = {"oldpassword": "Your password now", "password1": "New password", "password2": "New password again"}
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        # What a password must be is said by the page; django-allauth says it in markup.
+        self.fields["password1"].help_text = ""
+        if self.user.given_until:
+            self.words = {**self.words, "oldpassword": "The code from the paper"}
+
+    def clean_password1(self) -> str:
+        chosen: str = self.cleaned_data["password1"]
+        if self.user.check_password(chosen):
+            raise forms.ValidationError("This is the password that you have now. Choose another one.")
+        return chosen
+
 
 class OnceOnly(InOurWords):
     """A form with a code, each of which counts once, whichever server process is asked."""

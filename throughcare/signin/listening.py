@@ -17,8 +17,8 @@ from throughcare.web import acting
 
 
 @receiver(user_logged_in)
-def begin(request: HttpRequest, **_: object) -> None:
-    sessions.begin(request, at=acting.now())
+def begin(request: HttpRequest, user: Any, **_: object) -> None:
+    sessions.begin(request, staff=user, at=acting.now())
 
 
 @receiver(authentication_step_completed)

@@ -1,5 +1,6 @@
 """What a session remembers of how it began: when, on what kind of device, and how surely somebody is who they say."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from ipaddress import ip_address
 from typing import Any
@@ -9,8 +10,10 @@ from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
 
-from throughcare.organisations.models import Staff
+from throughcare.organisations.models import Staff, StaffRole
+from throughcare.sharing.roles import THE_PERSON
 from throughcare.signin.limits import Limits, Span
+from throughcare.web.words import london_day
 
 BEGAN = "began"
 SEEN = "seen"
@@ -19,10 +22,12 @@ SHARED = "shared"
 VOUCHED = "vouched"
 
 
-def begin(request: HttpRequest, *, at: datetime) -> None:
+def begin(request: HttpRequest, *, staff: Any, at: datetime) -> None:
     """A session begins with signing in: whatever stood in it of an earlier one counts no more."""
     request.session[BEGAN] = request.session[SEEN] = at.isoformat()
     request.session.pop(LOCKED, None)
+    if is_only_their_own(StaffRole._default_manager.filter(staff=staff).in_force(as_of=london_day(at))):
+        request.session[SHARED] = True
 
 
 def open_again(request: HttpRequest, *, at: datetime) -> Span:
@@ -78,6 +83,19 @@ def is_sure(request: HttpRequest, staff: Any) -> bool:
     """Whether a second factor was shown in this session, to us or to the provider that signed them in."""
     records = get_authentication_records(request, staff)
     return is_vouched_for(request, staff) or any(record["method"] == "mfa" for record in records)
+
+
+def is_only_their_own(roles: Iterable[StaffRole]) -> bool:
+    """Whether these are the roles of an account that sees its own record and nobody else's.
+
+    People in prison have no telephone and share what computers there are: see docs/adr/0021.
+    """
+    return {role.role for role in roles} == {THE_PERSON}
+
+
+def needs_no_second_factor(request: HttpRequest) -> bool:
+    """Said of whoever acts: a person in the one role that sees their own record, while they hold no other."""
+    return is_only_their_own(vars(request).get("may_act_as", []))
 
 
 def came_from_a_provider(request: HttpRequest) -> bool:

@@ -37,6 +37,9 @@ ENROLLING = frozenset(
     }
 )
 
+# What is reached with a password that somebody else gave.
+CHANGING = frozenset({*WHILE_LOCKED.values(), "account_change_password", "stay"})
+
 
 class StandingSession:
     """Follows `Acting`, which says who asks and when.
@@ -62,9 +65,17 @@ class StandingSession:
         if vars(request)["locked"]:
             return _lock(request, name)
         vars(request)["span"] = sessions.note(request, span, at=request.now)
-        if name in ENROLLING or not settings.SECOND_FACTOR_REQUIRED or sessions.is_sure(request, request.user):
-            return None
-        return HttpResponseRedirect(reverse("mfa_index"))
+        first = _what_comes_first(request, name)
+        return HttpResponseRedirect(reverse(first)) if first else None
+
+
+def _what_comes_first(request: Request, name: str | None) -> str | None:
+    """The page on which a password that somebody else knows is changed, or a second factor set up, before any other."""
+    if request.user.given_until:
+        return None if name in CHANGING else "account_change_password"
+    if name in ENROLLING or not settings.SECOND_FACTOR_REQUIRED or sessions.needs_no_second_factor(request):
+        return None
+    return None if sessions.is_sure(request, request.user) else "mfa_index"
 
 
 def _end(request: Request) -> HttpResponse:

@@ -18,6 +18,7 @@ from throughcare.sharing import PURPOSES, PURPOSES_OF
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.telling import phrases
 from throughcare.web import words
+from throughcare.web.notices import notices
 from throughcare.web.people import NEVER_SEARCH
 from throughcare.web.unrecorded import unrecorded
 
@@ -52,7 +53,7 @@ def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, unde
     )
     made.globals.update(drawing.DRAWN)
     made.globals.update(field=drawing.field, faults=drawing.faults, keys=drawing.keys, send=drawing.send)
-    made.globals.update(static=static, url=url, here=here, menu=menu, not_taken=unrecorded, **TABLES)
+    made.globals.update(static=static, url=url, here=here, menu=menu, notices=notices, not_taken=unrecorded, **TABLES)
     made.filters.update({word.__name__: word for word in WORDS})
     return made
 

@@ -9,7 +9,7 @@ from django.db import connection, models
 
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
-from tests.own.asked import gathered
+from tests.own.asked import extended, gathered
 from tests.web.attack.conftest import patterns
 from tests.web.attack.inert import SCRIPT, SHORT, would_run
 from tests.web.conftest import TODAY, SignIn
@@ -19,6 +19,7 @@ from throughcare.blueprints.holding import questions
 from throughcare.episodes import referring
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode, EventDetail
+from throughcare.own import accounts, ending, gathering
 from throughcare.people.models import Alert, Identifier, Need
 from throughcare.people.numbers import Number
 from throughcare.sharing import fingerprint
@@ -43,8 +44,11 @@ TEXT = {
     "Blueprint": {"title"},
     "Clock": {"because"},
     "Outbox": {"says"},
+    "AccountEnd": {"says"},
     "Copy": {"asked_by"},
     "Extension": {"says"},
+    "Preparation": {"says"},
+    "Ending": {"says"},
     "Item": {"title", "says"},
     "Review": {"says"},
     "Opinion": {"says"},
@@ -121,7 +125,12 @@ def spoilt(cast: Cast) -> Episode:
         person=alex, service=cast.transfer, facts=request_for(cast), begin="initial-request-for-medical-report",
         happened=day(2), by=cast.nadia, at=evening(day(2)),
     )  # fmt: skip
-    gathered(cast)
+    accounts.give(person=alex, by=cast.nadia, at=TODAY)
+    accounts.end(person=alex, says="x", by=cast.nadia, at=TODAY)
+    refused = extended(cast)
+    ending.refuse(copy=refused, reason="excessive", says="x", by=cast.gwen, at=TODAY)
+    again = gathered(cast)
+    gathering.prepare(copy=again, says="x", by=cast.nadia, at=TODAY)
     with past_the_triggers():
         spoil()
     return episode

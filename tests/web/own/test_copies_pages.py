@@ -1,5 +1,6 @@
 """A copy of a record on its pages: from the request to the two files that are given."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.episodes.conftest import refer_to_daycare
-from tests.own.asked import gathered, items, note
+from tests.own.asked import copy_of, extended, gathered, items, note
 from tests.own.test_copies import decide, opinion
-from tests.web.conftest import SignIn
+from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import queries, words
 from throughcare.audit.models import Entry
+from throughcare.own import ending
 from throughcare.own.models import Copy, Release
 from throughcare.own.releasing import release
 
@@ -76,7 +78,19 @@ def test_what_cannot_be_is_said_and_keeps_what_was_typed(as_: SignIn, case: str)
 
 def pages(copy: Copy) -> list[str]:
     at = f"/copies/{copy.pk}"
-    last = ("", "/gather", "/extend", "/opinion", "/items/1", "/release", "/file.pdf", "/file.html")
+    last = (
+        "",
+        "/gather",
+        "/extend",
+        "/opinion",
+        "/items/1",
+        "/release",
+        "/gather-again",
+        "/withdraw",
+        "/refuse",
+        "/tell",
+    )
+    last = (*last, "/gathered/1", "/file.pdf", "/file.html")
     return [f"{at}{page}" for page in last]
 
 
@@ -84,7 +98,7 @@ def pages(copy: Copy) -> list[str]:
 def test_a_copy_of_another_organisation_is_absent(as_: SignIn, cast: Cast, who: str):
     made = gathered(cast)
     assert {as_(who).get(page).status_code for page in pages(made)} == {404}
-    assert {as_(who).post(page, {}).status_code for page in pages(made)[1:6]} == {404}
+    assert {as_(who).post(page, {}).status_code for page in pages(made)[1:10]} == {404}
 
 
 @pytest.mark.parametrize("who", ["owen", "ada", "carol", "maya"])
@@ -104,7 +118,9 @@ def test_what_is_not_released_is_no_file_and_what_is_not_an_item_is_absent(as_: 
 
 
 @pytest.mark.parametrize("who", ["nadia", "gwen"])
-@pytest.mark.parametrize("page", ["/copies", "/copies/{}", "/copies/{}/items/1", "/copies/{}/file.pdf"])
+@pytest.mark.parametrize(
+    "page", ["/copies", "/copies/{}", "/copies/{}/gathered/1", "/copies/{}/items/1", "/copies/{}/file.pdf"]
+)
 def test_a_page_asks_eight_questions_at_most(as_: SignIn, cast: Cast, who: str, page: str):
     note(cast, "A quiet room")
     made = gathered(cast)
@@ -124,3 +140,75 @@ def test_what_somebody_typed_is_shown_as_they_typed_it(as_: SignIn, cast: Cast):
     page = as_("gwen").get(f"/copies/{made.pk}").content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_overdue_ones_stand_first_with_their_days_and_those_that_ended_below(as_: SignIn, cast: Cast):
+    late = copy_of(cast, received_on=date(2026, 2, 20), asked_by="Late Marlow")
+    copy_of(cast, asked_by="Soon Marlow")
+    ending.withdraw(copy=copy_of(cast, asked_by="Never Marlow"), reason="wish", says="No", by=cast.nadia, at=TODAY)
+    page = words(as_("gwen").get("/copies"))
+    told = [
+        page.index(said) for said in ("Overdue 4 days", "Late Marlow", "Due in 27 days", "Soon Marlow", "Withdrawn")
+    ]
+    assert told == sorted(told)
+    assert "Overdue 4 days" in words(as_("nadia").get(f"/copies/{late.pk}"))
+
+
+def test_the_first_pages_say_how_many_are_due_and_the_nearest_day(as_: SignIn, cast: Cast):
+    assert "copies of records" not in words(as_("nadia").get("/today"))
+    copy_of(cast)
+    assert "1 copy of records due, the one on Monday 20 April 2026" in words(as_("nadia").get("/today"))
+    copy_of(cast, received_on=date(2026, 2, 20))
+    said = "Overdue. 2 copies of records due, the nearest on Friday 20 March 2026"
+    for who, page in (("nadia", "/today"), ("gwen", "/today"), ("gwen", "/guardian")):
+        assert said in words(as_(who).get(page))
+    for who in ("owen", "petra", "sam", "ada"):
+        assert "of records due" not in words(as_(who).get("/today"))
+
+
+def test_it_is_gathered_again_and_what_was_gathered_before_can_be_read(as_: SignIn, cast: Cast):
+    note(cast, "A quiet room, not beside Tony")
+    made = gathered(cast)
+    decide(cast, items(made, outcome="look")[0])
+    nadia, at = as_("nadia"), f"/copies/{made.pk}"
+    assert nadia.post(f"{at}/gather-again", {"says": ""}).status_code == 422
+    assert nadia.post(f"{at}/gather-again", {"says": "A letter came since"}).status_code == 303
+    page = words(as_("gwen").get(at))
+    assert "Again, because: A letter came since" in page
+    assert "1 item is still to be looked at." in page
+    before = words(as_("gwen").get(f"{at}/gathered/1"))
+    assert "It was gathered again since, so that this counts no more." in before
+    assert "Gwen Hale: Read it through" in before
+    for missing in (0, 3):
+        assert nadia.get(f"{at}/gathered/{missing}").status_code == 404
+
+
+def test_an_extension_is_told_in_a_letter(as_: SignIn, cast: Cast):
+    made = extended(cast)
+    nadia, at = as_("nadia"), f"/copies/{made.pk}"
+    letter = words(nadia.get(f"{at}/tell"))
+    assert "We need longer, because: Ten years of notes" in letter
+    assert "You will have your copy by Wednesday 20 May 2026" in letter
+    assert "Complain to the Information Commissioner" in letter
+    assert "recalled, not confirmed" in letter
+    assert nadia.post(f"{at}/tell", {}).status_code == 422
+    assert nadia.post(f"{at}/tell", {"how": "paper"}).status_code == 303
+    assert "told on Tuesday 24 March 2026. On paper." in words(nadia.get(f"{at}/tell"))
+    assert nadia.get(f"/copies/{copy_of(cast).pk}/tell").status_code == 404
+
+
+def test_a_refusal_is_a_guardian_s_and_says_how_to_complain(as_: SignIn, cast: Cast):
+    made = copy_of(cast)
+    at, typed_in = f"/copies/{made.pk}", {"reason": "excessive", "says": "The tenth time this month"}
+    assert "Refuse the request" not in words(as_("nadia").get(at))
+    refused = as_("nadia").post(f"{at}/refuse", typed_in)
+    assert (refused.status_code, "This is for others" in words(refused)) == (422, True)
+    assert as_("gwen").post(f"{at}/refuse", typed_in).status_code == 303
+    page = words(as_("gwen").get(at))
+    assert (
+        "Refused on Tuesday 24 March 2026 by Gwen Hale. It is manifestly excessive: The tenth time this month" in page
+    )
+    letter = words(as_("gwen").get(f"{at}/tell"))
+    assert "It is manifestly excessive, because: The tenth time this month" in letter
+    assert "Complain to the Information Commissioner" in letter
+    assert as_("nadia").post(f"{at}/withdraw", {"reason": "wish", "says": "x"}).status_code == 422

@@ -255,16 +255,3 @@ def test_what_was_put_into_their_hands_is_logged_once(as_: SignIn, cast: Cast):
     assert not {"security-intelligence", "victim", "indicators"} & set(row.categories)
     assert Entry.objects.filter(did="disclosed", ground="paper").exists()
     assert as_("sam").post(given, sent).status_code == 404
-
-
-def test_an_account_is_given_and_ended_on_a_page(as_: SignIn, cast: Cast):
-    made = account(cast)
-    account(cast, "elsewhere", at=cast.harun)
-    nadia, page = as_("nadia"), f"{SHEET[0]}/account"
-    assert "Elsewhere" not in words(nadia.get(page))
-    assert nadia.post(page, {"account": cast.staff["elsewhere"].pk}).status_code == 422
-    assert as_("owen").post(page, {"account": made.pk}).status_code == 422
-    assert nadia.post(page, {"account": made.pk}).status_code == 303
-    assert as_("alex").get("/own").status_code == 200
-    assert nadia.post(f"{page}/end").status_code == 303 or nadia.post(f"{page}/end", {}).status_code == 303
-    assert as_("alex").get("/own").status_code == 404
