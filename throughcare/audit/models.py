@@ -26,8 +26,15 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         indexes = [
-            models.Index(fields=["person_id", "-at"], name="entry_person", condition=Q(person_id__isnull=False)),
-            models.Index(fields=["by", "-at"], name="entry_by"),
+            # The newest of a person, and of each member of staff, are read in the order of these, as deep as a page is.
+            models.Index(
+                fields=["person_id", "-at", "-id"],
+                include=["by_id", "did"],
+                name="entry_person",
+                condition=Q(person_id__isnull=False),
+            ),
+            models.Index(fields=["by", "-at", "-id"], include=["did", "person_id"], name="entry_by"),
+            models.Index(fields=["did", "by", "-at", "-id"], name="entry_deed"),
         ]
         constraints = [models.CheckConstraint(name="entry_says_what_was_done", condition=~Q(did=""))]
 

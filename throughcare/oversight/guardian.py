@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.access.breaking import GUARDIAN, of_organisation
@@ -19,14 +20,14 @@ from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.words import london_day
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_guardians(view: View) -> View:
     """A page of theirs alone: to everybody else it is absent, whatever it is asked about."""
 
     @wraps(view)
-    def answer(request: Request, **named: Any) -> HttpResponse:
+    def answer(request: Request, **named: Any) -> HttpResponseBase:
         if request.staff.role != GUARDIAN:
             raise Http404
         return view(request, **named)
