@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "throughcare.people",
     "throughcare.access",
     "throughcare.episodes",
+    "throughcare.lookout",
     "throughcare.synthetic",
     "throughcare.web",
     "throughcare.own",

@@ -11,6 +11,8 @@ DEEDS = {
     "saw-disclosures": "Looked at what was disclosed",
     "saw-emergencies": "Looked at emergencies",
     "saw-audit": "Looked at this audit record",
+    "saw-findings": "Looked at what was found to look at",
+    "acknowledged-finding": "Acknowledged what was found",
     "saw-retention": "Looked at what is due to go",
     "exported-audit": "Asked for this audit record as a file",
     "sent-audit-file": "Was sent this audit record as a file",

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from throughcare.access.breaking import GUARDIAN, of_organisation
 from throughcare.access.signing import signed
 from throughcare.audit import actions as audit
+from throughcare.lookout.actions import to_look_at
 from throughcare.oversight.forms import AnswerForm, ReviewForm, SignForm, ToldForm
 from throughcare.sharing import CATEGORIES
 from throughcare.sharing.break_glass import HOLDS, MAY_BREAK_GLASS, SHOWN_IN_AN_EMERGENCY
@@ -43,6 +44,7 @@ def guardian(request: Request) -> HttpResponse:
         "to_review": every.filter(review=None),
         "to_tell": every.filter(told=None),
         "signed": signed(request.staff.organisation),
+        "to_look_at": to_look_at(request.staff.organisation).count(),
     }
     audit.record(by=request.staff, at=request.now, did="saw-emergencies")
     return render(request, "oversight/guardian.html", given)
