@@ -26,8 +26,8 @@ from throughcare.episodes.models import Episode, Task
 from throughcare.organisations.acting import CHECKER, serve_as
 from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Person
+from throughcare.signin.session_store import SessionStore
 from throughcare.signin.sessions import BEGAN, SEEN, VOUCHED
-from throughcare.web.sessions import SessionStore
 
 SESSIONS = 24
 EACH = 250

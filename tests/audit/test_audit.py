@@ -7,7 +7,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from throughcare.audit import actions
 from throughcare.audit.models import Entry, Seal, Unsealed
-from throughcare.audit.sealing import broken_links
+from throughcare.audit.verifying import broken_links
 from throughcare.organisations.acting import serving
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -72,7 +72,9 @@ def test_an_entry_slipped_past_the_queue_is_noticed():
     record(2)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM audit_unsealed")
-    assert list(broken_links()) == ["2 audit entries are neither sealed nor waiting to be."]
+    first = Entry.objects.earliest("id").pk
+    says = f"2 audit entries are neither sealed nor waiting to be, the first of them entry {first}."
+    assert list(broken_links()) == [says]
 
 
 @pytest.mark.parametrize("model", [Entry, Seal])

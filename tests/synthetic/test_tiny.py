@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.db import transaction
 
-from throughcare.audit.sealing import broken_links
+from throughcare.audit.verifying import broken_links
 from throughcare.episodes.checking import faults
 from throughcare.episodes.models import Episode, Event, Service, Task
 from throughcare.episodes.passing import led_by_nobody_there

@@ -22,7 +22,10 @@ SERVICES: Mapping[str, Service] = {
     "recorder": Service("Writes what a verb has judged to be allowed.", writes=frozenset({RECORD, AUDIT})),
     "clock-keeper": Service("Looks for clocks that have run out and leads who have left.", reads=frozenset({RECORD})),
     "sealer": Service("Seals the audit record.", reads=frozenset({AUDIT})),
-    "checker": Service("Looks whether what must never be false is true.", reads=frozenset({RECORD, AUDIT})),
+    "checker": Service(
+        "Looks whether what must never be false is true, and who looked in a way to ask about.",
+        reads=frozenset({RECORD, AUDIT}),
+    ),
     "explainer": Service("Tells on the command line who sees what, and what is due to go.", reads=frozenset({RECORD})),
     "world-loader": Service("Fills an empty database with invented people.", writes=frozenset({RECORD, AUDIT})),
     "doorkeeper": Service("Notes who comes in, goes or is refused: nobody may act yet, or no longer."),

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import connection
 
-from throughcare.audit.models import Entry, Seal, Unsealed, Verification
-from throughcare.audit.sealing import FIRST_ROOT, broken_links, root_over
+from throughcare.audit import hourly
+from throughcare.audit.models import Seal, Unsealed, Verification
+from throughcare.audit.sealing import FIRST_ROOT, entries_of, root_over
 from throughcare.organisations.acting import CHECKER, SEALER, by_service
 from throughcare.organisations.models import StaffRole
 
@@ -51,14 +52,13 @@ def seal(*, at: datetime) -> Seal | None:
     ids = sorted(Unsealed.objects.order_by("entry_id").values_list("entry_id", flat=True)[:BATCH])
     if not ids:
         return None
-    entries = list(Entry.objects.filter(id__in=ids).order_by("id"))
     previous = last.root if last else FIRST_ROOT
     made = Seal.objects.create(
         number=last.number + 1 if last else 1,
         sealed_at=at,
         entries=ids,
         previous=previous,
-        root=root_over(previous, entries),
+        root=root_over(previous, entries_of(ids)),
     )
     Unsealed.objects.filter(entry_id__in=ids).delete()
     return made
@@ -66,11 +66,8 @@ def seal(*, at: datetime) -> Seal | None:
 
 @by_service(CHECKER)
 def verify(*, at: datetime) -> Verification:
-    """Look at the whole chain, and keep what was found, so that a page can say so without looking again."""
-    last = Seal.objects.order_by("-number").first()
-    return Verification.objects.create(
-        at=at,
-        seal=last.number if last else None,
-        sealed_until=last.sealed_at if last else None,
-        faults=list(broken_links()),
-    )
+    """Look at what is new of the chain and at some of the old, and keep what was found, so that a page can say so."""
+    looked = hourly.look(Verification.objects.first())
+    looked.at = at
+    looked.save(force_insert=True)
+    return looked

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from throughcare.organisations.acting import CHECKER
 from throughcare.organisations.models import StaffRole
 
 
@@ -25,8 +26,15 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         indexes = [
-            models.Index(fields=["person_id", "-at"], name="entry_person", condition=Q(person_id__isnull=False)),
-            models.Index(fields=["by", "-at"], name="entry_by"),
+            # The newest of a person, and of each member of staff, are read in the order of these, as deep as a page is.
+            models.Index(
+                fields=["person_id", "-at", "-id"],
+                include=["by_id", "did"],
+                name="entry_person",
+                condition=Q(person_id__isnull=False),
+            ),
+            models.Index(fields=["by", "-at", "-id"], include=["did", "person_id"], name="entry_by"),
+            models.Index(fields=["did", "by", "-at", "-id"], name="entry_deed"),
         ]
         constraints = [models.CheckConstraint(name="entry_says_what_was_done", condition=~Q(did=""))]
 
@@ -64,15 +72,26 @@ class Seal(models.Model):
 
 
 class Verification(models.Model):
-    """That the whole chain was looked at: up to which seal, and each fault found, as a sentence. Never changed.
+    """That the chain was looked at: up to which seal, by which service, and each fault found, as a sentence.
 
-    `sealed_until` is when that seal was made; without any seal there is none.
+    Behind `seal` the next look goes on: `root` is that seal's, `entry` the greatest number of an entry up to there, and
+    `sealed_until` when it was made; without any seal there is none. `entries` counts what was looked at, with the old
+    seals whose turn it was (`again_from` to `again_until`). Seals found `broken` and entries found `astray` are looked
+    at each time until they are no more. Never changed.
     """
 
     at = models.DateTimeField()
+    service = models.CharField(max_length=24, default=CHECKER)
     seal = models.BigIntegerField(null=True)
     sealed_until = models.DateTimeField(null=True)
+    root = models.CharField(max_length=64, blank=True, default="")
+    entry = models.BigIntegerField(default=0)
+    entries = models.BigIntegerField(default=0)
+    again_from = models.BigIntegerField(null=True)
+    again_until = models.BigIntegerField(null=True)
     faults = ArrayField(models.TextField())
+    broken = ArrayField(models.BigIntegerField(), default=list)
+    astray = ArrayField(models.BigIntegerField(), default=list)
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -18,5 +18,5 @@ def seal_audit(timestamp: int) -> None:
 @app.periodic(cron="20 * * * *")
 @app.task(queueing_lock="verify-audit", pass_context=False)
 def verify_audit(timestamp: int) -> None:
-    """Look once an hour whether every seal still matches what it covers."""
+    """Look once an hour whether the new seals, and some of the old in turn, still match what they cover."""
     actions.verify(at=datetime.fromtimestamp(timestamp, UTC))

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "throughcare.people",
     "throughcare.access",
     "throughcare.episodes",
+    "throughcare.lookout",
     "throughcare.synthetic",
     "throughcare.web",
     "throughcare.own",
@@ -95,7 +96,7 @@ USE_TZ = True
 FORMAT_MODULE_PATH: list[str] = []
 
 AUTH_USER_MODEL = "organisations.Staff"
-AUTHENTICATION_BACKENDS = ["throughcare.web.accounts.StaffWithRoles"]
+AUTHENTICATION_BACKENDS = ["throughcare.signin.accounts.StaffWithRoles"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -116,7 +117,7 @@ SESSION_LIMITS = HERE.entrance.own_device
 SHARED_SESSION_LIMITS = HERE.entrance.shared_device
 SHARED_NETWORKS = HERE.entrance.shared_networks
 
-SESSION_ENGINE = "throughcare.web.sessions"
+SESSION_ENGINE = "throughcare.signin.session_store"
 SESSION_COOKIE_AGE = int(HERE.entrance.own_device.end.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HERE.https

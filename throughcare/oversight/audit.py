@@ -1,25 +1,33 @@
 """The audit record of a Guardian's own organisation: who did or saw what, when, of whom; and as a file."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
 
+from django.db import transaction
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from throughcare.access.seeing import seen_by
-from throughcare.access.watching import A_FILE, A_PAGE, WORTH_A_LOOK, members, watched
+from throughcare.access.watching import A_FILE, A_PAGE, WORTH_A_LOOK, Watched, members, pieces, watched
 from throughcare.audit import actions
 from throughcare.audit.models import Entry
 from throughcare.audit.sealing import last_verified
+from throughcare.organisations.acting import act, door_kept_for
 from throughcare.organisations.roles import ROLES
-from throughcare.oversight.audit_form import AuditForm, place_of
+from throughcare.oversight.audit_form import AuditForm
 from throughcare.oversight.deeds import in_words
 from throughcare.oversight.guardian import for_guardians
-from throughcare.oversight.sheets import as_file
+from throughcare.oversight.places import write_place
+from throughcare.oversight.sheets import Rows, as_file
 from throughcare.people.models import Person
 from throughcare.web.asking import Request
 from throughcare.web.forms import UNPROCESSABLE
 from throughcare.web.words import london_day
+
+R = TypeVar("R")
 
 HEAD = ("When (UTC)", "Member of staff", "Role", "What they did", "Person", "Ground", "More")
 
@@ -27,14 +35,14 @@ HEAD = ("When (UTC)", "Member of staff", "Role", "What they did", "Person", "Gro
 @for_guardians
 def audit(request: Request) -> HttpResponse:
     form = asked_of(request)
-    found = found_by(request, form, most=A_PAGE + 1)
-    shown = found[:A_PAGE]
+    shown, newer, older = found_by(request, form)
     actions.record(by=request.staff, at=request.now, did="saw-audit", detail=said(form))
     given = {
         "form": form,
         "lines": [(entry, in_words(entry.did), more_of(entry)) for entry in shown],
         "names": names_of(request, shown),
-        "next_page": place_of(shown[-1]) if len(found) > A_PAGE else None,
+        "newer": newer,
+        "older": older,
         "rules": WORTH_A_LOOK.values(),
         "chain": last_verified(),
         "most": A_FILE,
@@ -43,14 +51,38 @@ def audit(request: Request) -> HttpResponse:
 
 
 @for_guardians
-def audit_file(request: Request) -> HttpResponse:
+def audit_file(request: Request) -> HttpResponseBase:
     """All that the filters find, from the newest on, as far as one file goes. That it was taken is noted."""
     form = asked_of(request)
     if not form.is_valid():
         return audit(request)
-    found = found_by(request, form, most=A_FILE)
-    actions.record(by=request.staff, at=request.now, did="exported-audit", detail={**said(form), "rows": len(found)})
-    return as_file(f"audit-{london_day(request.now)}.csv", HEAD, map(cells_of, found))
+    actions.record(by=request.staff, at=request.now, did="exported-audit", detail=said(form))
+    return as_file(f"audit-{london_day(request.now)}.csv", HEAD, sent(request, form.asked))
+
+
+def sent(request: Request, asked: Watched) -> Rows:
+    """The rows of the file, read piece by piece while it is sent; how many went out is noted at its end.
+
+    The page's own transaction is over by then. Each piece has one of its own, and none stays open while somebody's
+    connection takes its time.
+    """
+    rows = 0
+    found = pieces(request.staff.organisation, asked, as_of=request.now)
+    try:
+        while rows < A_FILE and (piece := as_asked(request, partial(next, found, None))):
+            for entry in islice(piece, A_FILE - rows):
+                rows += 1
+                yield cells_of(entry)
+    finally:
+        note = partial(actions.record, by=request.staff, at=request.now, did="sent-audit-file", detail={"rows": rows})
+        as_asked(request, note)
+
+
+def as_asked(request: Request, deed: Callable[[], R]) -> R:
+    """What is done once the page is answered, in a transaction that shows what the page would."""
+    with transaction.atomic(), door_kept_for(None):
+        act(staff=request.staff, as_of=request.now, purposes=[request.purpose] if request.purpose else None)
+        return deed()
 
 
 def asked_of(request: Request) -> AuditForm:
@@ -59,15 +91,27 @@ def asked_of(request: Request) -> AuditForm:
     return form
 
 
-def found_by(request: Request, form: AuditForm, *, most: int) -> list[Entry]:
+def found_by(request: Request, form: AuditForm) -> tuple[list[Entry], str | None, str | None]:
+    """What one page shows, and where the newer and the older of the list are, if there are any."""
     if not form.is_valid():
-        return []
-    return list(watched(request.staff.organisation, form.asked, as_of=request.now)[:most])
+        return [], None, None
+    asked = form.asked
+    found = list(watched(request.staff.organisation, asked, as_of=request.now, most=A_PAGE + 1))
+    shown, more = found[:A_PAGE], len(found) > A_PAGE
+    if asked.after:
+        shown.reverse()
+    newer = place_of(shown[0]) if shown and (more if asked.after else asked.before) else None
+    older = place_of(shown[-1]) if shown and (more or asked.after) else None
+    return shown, newer, older
+
+
+def place_of(entry: Entry) -> str:
+    return write_place(entry.at, entry.pk)
 
 
 def said(form: AuditForm) -> dict[str, str]:
     """What was asked for, for the record; nothing of what could not be taken."""
-    return {name: str(value) for name, value in form.cleaned_data.items() if value and name != "before"}
+    return {name: str(value) for name, value in form.cleaned_data.items() if value and name not in {"before", "after"}}
 
 
 def names_of(request: Request, entries: Iterable[Entry]) -> Mapping[int, str]:

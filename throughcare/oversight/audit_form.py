@@ -2,23 +2,22 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from throughcare.access.watching import WORTH_A_LOOK, Watched
-from throughcare.audit.models import Entry
+from throughcare.access.watching import WORTH_A_LOOK, WORTH_WITHIN, Watched
 from throughcare.fields.boxes import DayField
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.roles import ROLES
 from throughcare.oversight.deeds import DEEDS
+from throughcare.oversight.places import PlaceField
 from throughcare.web.forms import PlainForm
 
 USUAL, LONGEST = timedelta(days=6), timedelta(days=366)
 REFERENCE = re.compile(r"[A-Z]{1,4}(-[A-Z0-9]{3}){1,3}")
-NOT_A_PLACE = "This page of the list cannot be found. Look from the first page on."
 
 
 class AuditForm(PlainForm):
@@ -30,7 +29,8 @@ class AuditForm(PlainForm):
     worth = forms.ChoiceField(
         label="Worth a look", required=False, choices=[(name, rule.title) for name, rule in WORTH_A_LOOK.items()]
     )
-    before = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    before = PlaceField()
+    after = PlaceField()
 
     def __init__(self, data: QueryDict, *, today: date) -> None:
         """Of an address that names no day, the last seven."""
@@ -51,34 +51,16 @@ class AuditForm(PlainForm):
             raise forms.ValidationError("A reference looks like TC-7KQ-2M4.")
         return typed
 
-    def clean_before(self) -> tuple[datetime, int] | None:
-        typed = self.cleaned_data["before"]
-        return read_place(typed) if typed else None
-
     def clean(self) -> dict[str, Any]:
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and until < since:
             self.add_error("until", "This is before the first day. Choose the same day or a later one.")
         elif since and until and until - since > LONGEST:
             self.add_error("until", "Choose at most a year at a time.")
+        elif since and until and self.cleaned_data.get("worth") and until - since > WORTH_WITHIN:
+            self.add_error("until", f"Choose at most {WORTH_WITHIN.days + 1} days at a time for what is worth a look.")
         return self.cleaned_data
 
     @property
     def asked(self) -> Watched:
         return Watched(**self.cleaned_data)
-
-
-def place_of(entry: Entry) -> str:
-    """Where a page of the list ends, for the address of the next."""
-    return f"{entry.at.isoformat()}~{entry.pk}"
-
-
-def read_place(typed: str) -> tuple[datetime, int]:
-    at, _, number = typed.partition("~")
-    try:
-        moment, pk = datetime.fromisoformat(at), int(number)
-    except ValueError:
-        raise forms.ValidationError(NOT_A_PLACE) from None
-    if moment.tzinfo is None or not 0 <= pk < 2**63:
-        raise forms.ValidationError(NOT_A_PLACE)
-    return moment, pk

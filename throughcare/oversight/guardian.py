@@ -5,11 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.access.breaking import GUARDIAN, of_organisation
 from throughcare.access.signing import signed
 from throughcare.audit import actions as audit
+from throughcare.lookout.actions import to_look_at
 from throughcare.oversight.forms import AnswerForm, ReviewForm, SignForm, ToldForm
 from throughcare.sharing import CATEGORIES
 from throughcare.sharing.break_glass import HOLDS, MAY_BREAK_GLASS, SHOWN_IN_AN_EMERGENCY
@@ -19,14 +21,14 @@ from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.words import london_day
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_guardians(view: View) -> View:
     """A page of theirs alone: to everybody else it is absent, whatever it is asked about."""
 
     @wraps(view)
-    def answer(request: Request, **named: Any) -> HttpResponse:
+    def answer(request: Request, **named: Any) -> HttpResponseBase:
         if request.staff.role != GUARDIAN:
             raise Http404
         return view(request, **named)
@@ -42,6 +44,7 @@ def guardian(request: Request) -> HttpResponse:
         "to_review": every.filter(review=None),
         "to_tell": every.filter(told=None),
         "signed": signed(request.staff.organisation),
+        "to_look_at": to_look_at(request.staff.organisation).count(),
     }
     audit.record(by=request.staff, at=request.now, did="saw-emergencies")
     return render(request, "oversight/guardian.html", given)

@@ -1,10 +1,12 @@
 """A table as a CSV file that a spreadsheet opens without doing anything of its own."""
 
 import csv
-from collections.abc import Iterable, Sequence
-from io import StringIO
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
+
+Rows = Generator[Sequence[str], None, None]
 
 # A spreadsheet takes a cell that begins so for a formula, also behind spaces; an apostrophe makes it text.
 WOULD_CALCULATE = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
@@ -15,12 +17,25 @@ def inert(cell: str) -> str:
     return f"'{cell}" if cell.startswith(WOULD_CALCULATE) or cell.lstrip().startswith(WOULD_CALCULATE) else cell
 
 
-def as_file(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
-    """The file as an answer that a browser saves; with a mark at its start by which spreadsheets know its letters."""
-    written = StringIO()
-    writer = csv.writer(written)
-    writer.writerow(head)
-    writer.writerows([inert(cell) for cell in row] for row in rows)
-    answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+class _Line:
+    """Gives back what the writer of lines writes, so that no file is held."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def as_file(name: str, head: Sequence[str], rows: Rows) -> StreamingHttpResponse:
+    """The file as an answer that a browser saves, sent line by line while its rows are read."""
+    answer = StreamingHttpResponse(_written(head, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _written(head: Sequence[str], rows: Rows) -> Iterator[str]:
+    """With a mark at its start by which spreadsheets know its letters. Given up half way, the rows are told at once."""
+    writer = csv.writer(_Line())
+    with closing(rows):
+        yield "\ufeff"
+        yield writer.writerow(head)
+        for row in rows:
+            yield writer.writerow([inert(cell) for cell in row])

@@ -8,6 +8,7 @@ from throughcare.oversight import (
     consent,
     disclosures,
     emergency,
+    findings,
     guardian,
     looked,
     purpose,
@@ -17,6 +18,7 @@ from throughcare.oversight import (
 from throughcare.oversight.agreement_forms import AgreementForm, EndForm
 from throughcare.oversight.consent_form import ConsentForm
 from throughcare.oversight.disclosure_form import DisclosureForm
+from throughcare.oversight.findings import AcknowledgeForm
 from throughcare.oversight.forms import EmergencyForm, ReviewForm, SignForm, ToldForm
 from throughcare.oversight.purpose import PurposeForm
 from throughcare.web.errors import only_shows
@@ -26,6 +28,7 @@ from throughcare.web.urls import PERSON
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
 FORM_OF.update(consent=ConsentForm, emergency=EmergencyForm, matrix=SignForm, record_told=ToldForm, review=ReviewForm)
 FORM_OF.update(record_agreement=AgreementForm, end_agreement=EndForm, disclosures=DisclosureForm, purpose=PurposeForm)
+FORM_OF.update(acknowledge=AcknowledgeForm)
 
 urlpatterns: list[URLPattern] = [
     path("emergency", emergency.emergency, name="emergency"),
@@ -35,6 +38,8 @@ urlpatterns: list[URLPattern] = [
     path("guardian/matrix", guardian.matrix, name="matrix"),
     path("guardian/audit", only_shows(audit.audit), name="audit"),
     path("guardian/audit.csv", only_shows(audit.audit_file), name="audit_file"),
+    path("guardian/findings", only_shows(findings.findings), name="findings"),
+    path("guardian/findings/<int:number>", findings.acknowledge, name="acknowledge"),
     path("guardian/disclosures", only_shows(disclosures.disclosed), name="disclosed"),
     path("guardian/retention", only_shows(retention.retention), name="retention"),
     path("guardian/agreements", only_shows(agreements.agreements), name="agreements"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import get_template
 
@@ -14,7 +15,7 @@ from throughcare.web.busy import waited_for
 from throughcare.web.plain_requests import BodyTooSlow, LengthUnsaid
 from throughcare.web.unrecorded import unrecorded
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 # What is wrong with a request that Django and the server could read; all else is 400.
 STATUSES = {RequestDataTooBig: 413, TooManyFieldsSent: 413, BodyTooSlow: 408, LengthUnsaid: 411}
 
@@ -23,7 +24,7 @@ def only_shows(view: View) -> View:
     """A page without a form: what is sent to it is refused with 405, in words."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **named: Any) -> HttpResponse:
+    def answer(request: HttpRequest, **named: Any) -> HttpResponseBase:
         if request.method in {"GET", "HEAD"}:
             return view(request, **named)
         refused = render(request, "errors/405.html", status=405)

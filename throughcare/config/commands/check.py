@@ -2,11 +2,16 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from functools import reduce
+from operator import add
 
 import click
 from django.utils import timezone
 
-from throughcare.audit.sealing import broken_links
+from throughcare.audit.models import Seal, Verification
+from throughcare.audit.verifying import Looked, Place, anchor_faults, kept_place, walk
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.episodes.checking import faults
 from throughcare.organisations.acting import CHECKER, serve_as
@@ -14,15 +19,32 @@ from throughcare.organisations.acting import CHECKER, serve_as
 
 @click.command(cls=WithDatabase)
 @click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
-def command(*, as_json: bool) -> None:
+@click.option("--since-last", is_flag=True, help="Of the audit chain, only what the hourly job has not verified yet.")
+def command(*, as_json: bool, since_last: bool) -> None:
     """Recompute every cached stage, holder and clock, verify the audit chain and the constraints.
 
     Prints each fault; ends with 1 if there is any.
     """
     serve_as(CHECKER)
-    found = [*faults(as_of=timezone.now()), *broken_links()]
+    kept = kept_place(Verification.objects.first())
+    looked = reduce(add, along(kept if since_last else Place()), Looked(kept))
+    found = [*faults(as_of=timezone.now()), *anchor_faults(kept), *looked.faults]
     if as_json:
-        click.echo(json.dumps({"faults": found}, ensure_ascii=False))
+        answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}
+        click.echo(json.dumps(answer, ensure_ascii=False))
     else:
         click.echo("\n".join(found) or "Nothing is amiss: caches, lists, audit chain and guards are as they must be.")
+        click.echo(f"Of the audit chain, {looked.seals:,} seals over {looked.entries:,} entries were verified.")
     sys.exit(1 if found else 0)
+
+
+def along(behind: Place) -> Iterator[Looked]:
+    """The chain behind a place; where somebody watches, with how far it is."""
+    ahead = Seal.objects.filter(number__gt=behind.seal).count()
+    watched = sys.stderr.isatty()
+    bar = click.progressbar(length=ahead, label="The audit chain", file=sys.stderr) if watched else nullcontext()
+    with bar as shown:
+        for looked in walk(behind):
+            yield looked
+            if shown is not None:
+                shown.update(looked.seals)
