@@ -6,11 +6,11 @@ WSGI handler as it is, in as many threads as it is given, each with its own conn
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
@@ -26,6 +26,8 @@ Headers = list[tuple[str, str]]
 # Python runs one thread of a process at a time: a second hides the wait for the database, more stand in its way
 # (measured: docs/adr/0010).
 THREADS = 2
+# Bytes that go out at once of an answer that is made while it is sent.
+PIECE = 65_536
 
 # What is the same in every request. Nothing of this process's environment is in it: the secret key may be there.
 ALWAYS: Environ = {
@@ -38,6 +40,12 @@ ALWAYS: Environ = {
 }
 # Named otherwise than by HTTP_ and its name (PEP 3333).
 PLAIN = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
+
+
+class Way(Protocol):
+    """Granian's way to send an answer piece by piece."""
+
+    async def send_bytes(self, data: bytes) -> None: ...
 
 
 class Intake:
@@ -89,10 +97,36 @@ class Intake:
     def _answer(self, environ: Environ, protocol: HTTPProtocol) -> None:
         begun: list[tuple[str, Headers]] = []
         response = self._application(environ, lambda status, headers: begun.append((status, headers)))
+        said, headers = begun[-1]
+        status = int(said.split(" ", 1)[0])
         with closing(response):
-            body = b"".join(response)
-        status, headers = begun[-1]
-        protocol.response_bytes(int(status.split(" ", 1)[0]), headers, body)
+            if response.streaming and not response.has_header("Content-Length"):
+                self._send_on(protocol.response_stream(status, headers), response)
+            else:
+                protocol.response_bytes(status, headers, b"".join(response))
+
+    def _send_on(self, way: Way, parts: Iterable[bytes]) -> None:
+        """Sends an answer of unknown length while it is made, as long as somebody is there to take it in.
+
+        The server keeps what a slow reader has not taken yet, so whoever makes such an answer sets an end to it.
+        """
+
+        async def send(piece: bytes) -> None:
+            await way.send_bytes(piece)
+
+        for piece in pieces(parts):
+            asyncio.run_coroutine_threadsafe(send(piece), self._loop).result()
+
+
+def pieces(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts, joined to pieces worth a way of their own: a file is made line by line."""
+    piece = bytearray()
+    for part in parts:
+        piece += part
+        if len(piece) >= PIECE:
+            yield bytes(piece)
+            piece.clear()
+    yield bytes(piece)
 
 
 def taken_in(application: Application) -> Intake:
