@@ -5,6 +5,7 @@ to those who read all (answers of facts), both in plain SQL on the application's
 count; and the pages of a person and of a search.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,7 +22,8 @@ from throughcare.episodes.models import EventDetail
 from throughcare.organisations.acting import act
 from throughcare.organisations.models import Organisation, Staff, StaffRole
 from throughcare.people.models import Need, Person
-from throughcare.sharing import CATEGORIES, MATRIX, PURPOSES_OF, Consent, Given, Ground, Purpose, may
+from throughcare.sharing import CATEGORIES, IDENTITY, MATRIX, PURPOSES_OF, Consent, Given, Ground, Purpose, may
+from throughcare.sharing.flags import says
 from throughcare.sharing.levels import greatest, reaches
 
 BEGAN = datetime(2026, 2, 2, 9, tzinfo=UTC)
@@ -129,6 +131,13 @@ def judged(role: str, way: str) -> dict[str, str | None]:
     }
 
 
+def flagged() -> set[str]:
+    """The categories of which the database says, to whoever acts, that there is something."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT category FROM people_person, episodes_flags(people_person.id)")
+        return {category for (category,) in cursor.fetchall()}
+
+
 def in_plain_sql(table: str) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT category FROM {table}")
@@ -144,6 +153,7 @@ def test_the_database_the_door_and_the_pages_show_what_the_rule_says(cast: Cast,
     at = cast.places["Alder Unit"]
     somebody, levels = stand(role, way, shelf, at=at), judged(role, way)
     sees = {category for category, level in levels.items() if reaches(level, "summary")}
+    flags = {category for category, level in levels.items() if level == "flag"} if IDENTITY in sees else set()
     reads = {category for category, level in levels.items() if reaches(level, "read")}
     by_door = seen_by(Need, staff=somebody, as_of=TODAY).values_list("category", flat=True)
     assert set(by_door) == sees
@@ -153,10 +163,26 @@ def test_the_database_the_door_and_the_pages_show_what_the_rule_says(cast: Cast,
         act(staff=somebody, as_of=TODAY)
         assert in_plain_sql("people_need") == sees
         assert in_plain_sql("episodes_eventdetail") == reads
+        assert flagged() == flags
         cursor.execute("RESET ROLE")
     # The person reads it on pages of their own, which give no words of what they see a summary of.
     own = role == "SU"
     pages_show(somebody, shelf, reads if own else sees, at="/own" if own else f"/people/{shelf.reference}")
+    if not own and IDENTITY in sees:
+        page_flags(somebody, shelf, flags)
+
+
+def page_flags(somebody: StaffRole, person: Person, flags: set[str]) -> None:
+    """The page says what each flag is called and what to do, in words that are the same of everybody."""
+    browser = Browser()
+    browser.force_login(somebody.staff)
+    page = browser.get(f"/people/{person.reference}").content.decode()
+    section = page[page.index('aria-labelledby="flags"') :].partition("</section>")[0] if flags else ""
+    assert ('id="flags"' in page) == bool(flags)
+    told = re.findall(r"<li><strong>([^<]*):</strong> ([^<]*) <", section)
+    assert told == [says(category, somebody.role) for category in CATEGORIES if category in flags]
+    assert "need of" not in section
+    assert section.count("<li>") == len(flags)
 
 
 def pages_show(somebody: StaffRole, person: Person, sees: set[str], *, at: str) -> None:

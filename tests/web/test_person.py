@@ -151,3 +151,17 @@ def test_a_refused_form_can_be_sent_again_with_the_same_key(as_: SignIn, cast: C
     nadia = as_("nadia")
     assert nadia.post(f"{ALEX}/add/need", typed).status_code == 422
     assert nadia.post(f"{ALEX}/add/need", {**typed, "from_on-year": "2026"}).status_code == 303
+
+
+def test_a_flag_says_that_there_is_something_and_what_to_do_and_nothing_of_it(as_: SignIn, full: Cast):
+    """Owen, an officer, sees of Alex's referrals only that there are some."""
+    page = as_("owen").get(ALEX).content.decode()
+    flags = " ".join(page[page.index('aria-labelledby="flags"') :].partition("</section>")[0].split())
+    assert "<strong>Referrals, stages and clocks:</strong> Ask the mental health team before an appointment" in flags
+    assert "Day care" not in page
+    full.people["alex"].episodes.update(closed_on=date(2026, 3, 1))
+    assert "Referrals, stages and clocks:" not in as_("owen").get(ALEX).content.decode()
+
+
+def test_of_whom_there_is_nothing_no_flag_is_shown(as_: SignIn, cast: Cast):
+    assert 'id="flags"' not in as_("owen").get(ALEX).content.decode()

@@ -14,7 +14,7 @@ from throughcare.organisations.acting import door_is_kept_for
 from throughcare.sharing import LEVELS
 
 # A flag says only that there is something, never what; rows are seen from a summary on, or only by those who read all.
-LEVELS_OF = {"sees": LEVELS[1:], "reads": LEVELS[2:]}
+LEVELS_OF = {"sees": LEVELS[1:], "reads": LEVELS[2:], "flags": LEVELS}
 SHOWS_ROWS = LEVELS_OF["sees"]
 # Grounds that open what a role sees with a basis only.
 BASES = ("agreement", "consent")

@@ -11,7 +11,7 @@ from throughcare.access.door import condition, setting, words
 from throughcare.access.parts import AUDIT, RECORD, readers, writers
 from throughcare.audit.append_only import APPLICATION
 
-SEES, READS = "sees", "reads"
+SEES, READS, FLAGS = "sees", "reads", "flags"
 
 
 def granted(person: str, category: str, *, right: str = SEES) -> str:

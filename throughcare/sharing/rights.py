@@ -7,15 +7,16 @@ from throughcare.sharing.categories import CATEGORIES
 from throughcare.sharing.levels import reaches
 from throughcare.sharing.matrix import MATRIX, Opening, most
 
-# Rows are seen from a summary on; what was written at length is there only for those who read all of it.
-FROM = {"sees": "summary", "reads": "read"}
+# Rows are seen from a summary on; what was written at length is there only for those who read all of it. A flag shows
+# no row, and that there is one.
+FROM = {"sees": "summary", "reads": "read", "flags": "flag"}
 BY = {
     "": Opening.DIRECTLY,
     "_with_basis": Opening.WITH_BASIS,
     "_in_emergency": Opening.IN_AN_EMERGENCY,
     "_as_own": Opening.AS_OWN,
 }
-# The names of the lists: `sees`, `sees_with_basis`, `sees_in_emergency`, `sees_as_own`, and the same of `reads`.
+# The names of the lists: `sees`, `sees_with_basis`, `sees_in_emergency`, `sees_as_own`, and the same of the others.
 RIGHTS = tuple(f"{right}{by}" for right in FROM for by in BY)
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models.expressions import Combinable
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.access.seeing import seen_by, with_what_may_be_written, writes_of
 from throughcare.audit import actions as audit
+from throughcare.episodes.flags import FLAGGED, flags_of
 from throughcare.organisations.choosing import RESIDENTIAL, open_organisations
 from throughcare.people.models import Person
 from throughcare.web import record_lines
@@ -42,7 +44,7 @@ ADDITIONS = {
 
 
 def person(request: Request, reference: str) -> HttpResponse:
-    found, day = find_person(request, reference), london_day(request.now)
+    found, day = find_person(request, reference, flagged=FLAGGED), london_day(request.now)
     lines = record_lines.lines_of(found, request)
     given = {
         "person": found,
@@ -50,6 +52,7 @@ def person(request: Request, reference: str) -> HttpResponse:
         "stories": record_lines.stories_of(found, request),
         "involved": record_lines.involved_in(found, request),
         "alerts": [line for line in lines if line.table == "Alert" and line.holds_on(day)],
+        "flags": flags_of(found, role=request.staff.role),
         "needs": [line for line in lines if line.table == "Need" and line.holds_on(day)],
         "numbers": [(line.title, line.says) for line in lines if line.table == "Identifier"],
         "times": [line for line in lines if line.table in {"Placement", "LegalStatus"}],
@@ -83,14 +86,14 @@ def move(request: Request, reference: str) -> HttpResponse:
     return show(request, "people/move.html", form, {"person": found, "place": chosen})
 
 
-def find_person(request: Request, reference: str) -> Person:
+def find_person(request: Request, reference: str, **also: Combinable) -> Person:
     """The person of this reference whom whoever asks may see, with the categories that may be written; else 404.
 
     That they were looked at is noted, whichever page it is for.
     """
     people = seen_by(Person, staff=request.staff, as_of=request.now)
     rights = with_what_may_be_written(people, staff=request.staff, as_of=request.now)
-    found = get_object_or_404(rights, reference=reference)
+    found = get_object_or_404(rights.annotate(**also), reference=reference)
     audit.record(by=request.staff, at=request.now, did="saw-person", person_id=found.pk)
     return found
 

@@ -19,6 +19,7 @@ from throughcare.blueprints.holding import questions
 from throughcare.episodes import referring
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode, EventDetail
+from throughcare.lookout.models import Acknowledgement, Finding
 from throughcare.own import accounts, ending, gathering
 from throughcare.people.models import Alert, Identifier, Need
 from throughcare.people.numbers import Number
@@ -52,6 +53,7 @@ TEXT = {
     "Item": {"title", "says"},
     "Review": {"says"},
     "Opinion": {"says"},
+    "Acknowledgement": {"says"},
 }
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
@@ -75,6 +77,9 @@ CODES = {
     "Task": {"standard"},
     "Copy": {"reference"},
     "Release": {"page", "digest"},
+    "Verification": {"service", "root"},
+    "Round": {"service"},
+    "Finding": {"rule", "key", "service", "reference"},
 }
 TEXTS = (models.CharField, models.TextField)
 
@@ -131,9 +136,20 @@ def spoilt(cast: Cast) -> Episode:
     ending.refuse(copy=refused, reason="excessive", says="x", by=cast.gwen, at=TODAY)
     again = gathered(cast)
     gathering.prepare(copy=again, says="x", by=cast.nadia, at=TODAY)
+    found_and_acknowledged(cast)
     with past_the_triggers():
         spoil()
     return episode
+
+
+def found_and_acknowledged(cast: Cast) -> None:
+    for number in range(2):
+        finding = Finding.objects.create(
+            rule="no-part", key=str(number), at=TODAY, organisation=cast.gwen.organisation, by=cast.nadia,
+            person=cast.people["alex"], reference="TC-AAA-222", happened_at=TODAY,
+        )  # fmt: skip
+        if number == 0:
+            Acknowledgement.objects.create(finding=finding, by=cast.gwen, says="x", at=TODAY)
 
 
 @contextmanager
@@ -179,6 +195,8 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
         )
         if written.startswith("guardian/emergencies"):
             address = address.replace("<int:number>", last("Emergency"))
+        if written.startswith("guardian/findings"):
+            address = address.replace("<int:number>", last("Finding"))
         if written.startswith("copies/"):
             address = address.replace("<int:number>", last("Copy"))
         for part, value in said.items():
