@@ -23,6 +23,15 @@ def every_open(*, as_of: date) -> QuerySet[Organisation]:
     return Organisation.objects.open_on(as_of).order_by("name")
 
 
+def called(typed: str, *, as_of: date) -> QuerySet[Organisation]:
+    """Those at work on a day in whose name each word that was typed stands, by name; none for no words."""
+    words = typed.split()[:8]
+    found = every_open(as_of=as_of) if words else Organisation.objects.none()
+    for word in words:
+        found = found.filter(name__icontains=word)
+    return found
+
+
 def by_keys(keys: Iterable[int | str]) -> dict[int, Organisation]:
     """The organisations of these primary keys."""
     return Organisation.objects.in_bulk([int(key) for key in keys])

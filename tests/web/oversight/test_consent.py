@@ -1,5 +1,6 @@
 """Recording what a person answered when they were asked: a yes opens, a no closes, and both stay on record."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,10 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.access.asked import answer, reads
 from tests.cast import Cast
+from tests.episodes.conftest import refer_to_daycare
 from tests.web.conftest import TODAY, SignIn
+from tests.web.oversight.test_agreements import agreed
 from tests.web.pages import queries, words
 from throughcare.access.models import Consent
 from throughcare.audit.models import Entry
+from throughcare.organisations.models import Organisation
 from throughcare.oversight.consent_form import ANSWERS
 from throughcare.sharing import Consent as Answer
 
@@ -108,3 +112,73 @@ def test_looking_is_audited_and_asks_few_questions(as_: SignIn, cast: Cast):
         assert nadia.get(CONSENT).status_code == 200
     assert len(queries(asked)) <= 8, "\n".join(queries(asked))
     assert Entry.objects.filter(did="saw-consents", by=cast.nadia).exists()
+
+
+def offered(answer: Any) -> list[str]:
+    """The organisations to choose from, and in capitals the one that is chosen."""
+    select = re.search(r'<select[^>]*name="organisation".*?</select>', answer.content.decode(), re.DOTALL)
+    assert select
+    options = re.findall(r"<option([^>]*)>([^<]*)</option>", select[0])
+    return [name.strip().upper() if "selected" in marks else name.strip() for marks, name in options if name.strip()]
+
+
+def test_those_who_take_part_and_partners_in_agreements_are_offered_and_not_the_whole_country(as_: SignIn, cast: Cast):
+    refer_to_daycare(cast)
+    agreed(cast)
+    shown = offered(as_("nadia").get(CONSENT))
+    assert {"Eastmoor psychology", "Eastmoor mental health team", "Northshire Probation"} <= set(shown)
+    assert {"HMP Westfell", "Rowan Unit", "Alder Unit"} & set(shown) == set()
+
+
+def test_any_other_is_found_by_some_of_its_name_and_what_was_typed_stays(as_: SignIn, cast: Cast):
+    nadia = as_("nadia")
+    found = nadia.post(CONSENT, typed(cast, organisation="", other="probation NORTH", find="yes"))
+    assert found.status_code == 200
+    assert "NORTHSHIRE PROBATION" in offered(found), "found alone, it is chosen"
+    page = words(found)
+    assert "One was found, and can be chosen below." in page
+    assert "If it helps with the hostel" in page
+    assert "cannot be left empty" not in page
+    assert not Consent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        ("Nowhere", "No organisation at work is called so."),
+        ("", "No organisation at work is called so."),
+        ("Unit", "2 were found"),
+    ],
+)
+def test_what_came_of_looking_is_said(as_: SignIn, cast: Cast, other: str, says: str):
+    answer = as_("nadia").post(CONSENT, typed(cast, other=other, find="yes"))
+    assert (answer.status_code, says in words(answer)) == (200, True)
+
+
+def test_of_many_the_first_are_offered(as_: SignIn, cast: Cast):
+    for number in range(25):
+        Organisation.objects.create(name=f"Invented surgery {number:02}", kind="community-team", fictional=True)
+    answer = as_("nadia").post(CONSENT, typed(cast, organisation="", other="surgery", find="yes"))
+    assert "More than 20 are called so." in words(answer)
+    assert len([name for name in offered(answer) if "surgery" in name]) == 20
+
+
+@pytest.mark.parametrize("organisation", ["999999999", "-1", "1e3", "9" * 30, "one"])
+def test_an_organisation_that_is_none_is_refused(as_: SignIn, cast: Cast, organisation: str):
+    refused = as_("nadia").post(CONSENT, typed(cast, organisation=organisation))
+    assert refused.status_code == 422
+    assert "Choose one of those offered." in words(refused)
+
+
+def test_who_takes_part_is_offered_to_nobody_who_may_not_see_it(as_: SignIn, cast: Cast):
+    """Owen sees of Alex's referrals that there are some, and not with whom."""
+    refer_to_daycare(cast)
+    assert "Eastmoor psychology" not in offered(as_("owen").get(CONSENT))
+
+
+def test_looking_asks_eight_questions_at_most(as_: SignIn, cast: Cast):
+    nadia = as_("nadia")
+    nadia.get(CONSENT)
+    with CaptureQueriesContext(connection) as asked:
+        nadia.post(CONSENT, typed(cast, other="unit", find="yes"))
+    assert len(queries(asked)) <= 8, "\n".join(queries(asked))
