@@ -37,6 +37,7 @@ PAGES = {
     "matrix": ("gwen", "/guardian/matrix"),
     "audit": ("gwen", "/guardian/audit"),
     "audit-asked-wrongly": ("gwen", "/guardian/audit?until-day=1&until-month=2&until-year=2026"),
+    "to-look-at": ("gwen", "/guardian/findings"),
     "disclosed": ("gwen", "/guardian/disclosures"),
     "retention": ("gwen", "/guardian/retention"),
     "agreements": ("gwen", "/guardian/agreements"),

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from tests.browser.conftest import Visit, axe, follow, picture, too_wide
-from tests.cast import Cast
+from tests.cast import Cast, live_at
 from tests.web.conftest import TODAY
 from throughcare.access import breaking
 from throughcare.access.agreeing import record_agreement
 from throughcare.access.disclosing import disclose
 from throughcare.access.models import Agreement, Disclosure
 from throughcare.audit import actions as audit
+from throughcare.lookout import actions as lookout
 from throughcare.people.models import Identifier
 from throughcare.people.numbers import Number
 
@@ -75,3 +76,60 @@ def test_who_looked_is_found_without_scripts(visit: Visit, world: Cast):
         picture(narrow, f"{name}-320")
         picture(wide, name)
         assert (axe(narrow), axe(wide), too_wide(narrow)) == ([], [], [])
+
+
+def test_what_was_found_is_acknowledged_without_scripts(visit: Visit, world: Cast):
+    """Nadia looked at somebody of another prison with whom her team has nothing to do."""
+    person = live_at(world, "HMP Westfell", "Bo", "Hill", reference="TC-ZZA-777")
+    audit.record(by=world.nadia, at=TODAY - timedelta(hours=1), did="saw-person", person_id=person.pk)
+    lookout.go_round(at=TODAY)
+    narrow, wide = visit("gwen", "/guardian/findings", width=320), visit("gwen", "/guardian/findings")
+    picture(narrow, "to-look-at-320")
+    picture(wide, "to-look-at-with-one")
+    assert (axe(narrow), axe(wide), too_wide(narrow)) == ([], [], [])
+    plain = visit("gwen", "/guardian", width=320, scripts=False)
+    follow(plain.get_by_role("link", name="To look at: what was found in the audit record (1)"))
+    follow(plain.get_by_role("link", name="Acknowledge number"))
+    picture(plain, "acknowledge-320")
+    assert too_wide(plain) == []
+    plain.get_by_label("What you found, or what follows").fill("Covered the clinic at Westfell")
+    follow(plain.get_by_role("button", name="Acknowledge"))
+    assert plain.get_by_text("That you looked is on record.").is_visible()
+    assert plain.get_by_text("There is nothing to look at.").is_visible()
+    follow(plain.get_by_role("link", name="What was acknowledged"))
+    assert plain.get_by_text("Covered the clinic at Westfell").is_visible()
+
+
+def test_who_looked_goes_back_page_by_page_without_scripts(visit: Visit, world: Cast):
+    for days in range(1, 120):
+        audit.record(
+            by=world.owen, at=TODAY - timedelta(days=days), did="saw-person", person_id=world.people["alex"].pk
+        )
+    plain = visit("nadia", "/people/TC-AAA-222/looked", width=320, scripts=False)
+    follow(plain.get_by_role("link", name="Older page"))
+    picture(plain, "looked-older-320")
+    assert too_wide(plain) == []
+    follow(plain.get_by_role("link", name="Older page"))
+    assert plain.get_by_role("link", name="Older page").count() == 0
+    follow(plain.get_by_role("link", name="Newer page"))
+    assert (axe(visit("nadia", plain.url.partition("/people")[1] + plain.url.partition("/people")[2]))) == []
+
+
+def test_an_organisation_is_found_for_consent_without_scripts_and_what_was_typed_stays(visit: Visit, world: Cast):
+    plain = visit("nadia", "/people/TC-AAA-222/consent", width=320, scripts=False)
+    plain.get_by_label("What they said, in their own words").fill("Only about the hostel")
+    plain.get_by_label("An organisation that takes no part yet").fill("alder")
+    follow(plain.get_by_role("button", name="Find"))
+    picture(plain, "consent-found-320")
+    assert too_wide(plain) == []
+    assert plain.get_by_text("One was found, and can be chosen below.").is_visible()
+    assert plain.get_by_label("Who may see it").locator("option:checked").inner_text() == "Alder Unit"
+    assert plain.get_by_label("What they said, in their own words").input_value() == "Only about the hostel"
+
+
+def test_an_officer_reads_that_there_is_something_and_what_to_do(visit: Visit, world: Cast):
+    narrow, wide = visit("owen", "/people/TC-AAA-222", width=320), visit("owen", "/people/TC-AAA-222")
+    picture(narrow, "person-with-flags-320")
+    picture(wide, "person-with-flags")
+    assert (axe(narrow), axe(wide), too_wide(narrow)) == ([], [], [])
+    assert wide.get_by_text("Ask the mental health team before an appointment or a move is changed.").is_visible()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -105,6 +106,11 @@ def covering(organisation: Organisation, *, as_of: date) -> QuerySet[Agreement]:
     """The agreements that an organisation may share under today."""
     mine = Agreement.objects.filter(parties__organisation=organisation, ended_on__isnull=True)
     return mine.filter(signed_on__lte=as_of, review_on__gt=as_of)
+
+
+def partners(organisation: Organisation, *, as_of: date) -> QuerySet[AgreementParty, Any]:
+    """The keys of those with whom an organisation may share today, and its own."""
+    return AgreementParty.objects.filter(agreement__in=covering(organisation, as_of=as_of)).values("organisation")
 
 
 def due_for_review(organisation: Organisation, *, as_of: date) -> QuerySet[Agreement]:

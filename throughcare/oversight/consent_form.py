@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet, Value
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
-from throughcare.access.agreeing import covering
+from throughcare.access.agreeing import partners
 from throughcare.access.consenting import record_answer
-from throughcare.access.models import FOR, AgreementParty, Consent
+from throughcare.access.models import FOR, Consent
 from throughcare.access.seeing import seen_by
 from throughcare.episodes.models import Involvement
 from throughcare.fields.boxes import MomentField
@@ -144,7 +144,7 @@ def near_to(person: Person, *, staff: StaffRole, as_of: datetime) -> QuerySet[Or
     """Who takes part in the person's episodes, as far as whoever asks may see it, and their partners in agreements."""
     day = london_day(as_of)
     parts = seen_by(Involvement, staff=staff, as_of=as_of).filter(person=person, until=None).order_by()
-    signed = AgreementParty.objects.filter(agreement__in=covering(staff.organisation, as_of=day)).values("organisation")
+    signed = partners(staff.organisation, as_of=day)
     return every_open(as_of=day).filter(Q(pk__in=parts.values("organisation")) | Q(pk__in=signed)).order_by()
 
 
