@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from io import BytesIO
-from typing import Any, Protocol
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
@@ -40,12 +40,6 @@ ALWAYS: Environ = {
 }
 # Named otherwise than by HTTP_ and its name (PEP 3333).
 PLAIN = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
-
-
-class Way(Protocol):
-    """Granian's way to send an answer piece by piece."""
-
-    async def send_bytes(self, data: bytes) -> None: ...
 
 
 class Intake:
@@ -105,7 +99,7 @@ class Intake:
             else:
                 protocol.response_bytes(status, headers, b"".join(response))
 
-    def _send_on(self, way: Way, parts: Iterable[bytes]) -> None:
+    def _send_on(self, way: Any, parts: Iterable[bytes]) -> None:
         """Sends an answer of unknown length while it is made, as long as somebody is there to take it in.
 
         The server keeps what a slow reader has not taken yet, so whoever makes such an answer sets an end to it.

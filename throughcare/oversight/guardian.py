@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -38,11 +39,12 @@ def for_guardians(view: View) -> View:
 
 @for_guardians
 def guardian(request: Request) -> HttpResponse:
-    every = of_organisation(request.staff.organisation)
+    every = of_organisation(request.staff.organisation).select_related("review", "told")
+    unfinished = list(every.filter(Q(review=None) | Q(told=None)))
     given = {
         "day": london_day(request.now),
-        "to_review": every.filter(review=None),
-        "to_tell": every.filter(told=None),
+        "to_review": [one for one in unfinished if not hasattr(one, "review")],
+        "to_tell": [one for one in unfinished if not hasattr(one, "told")],
         "signed": signed(request.staff.organisation),
         "to_look_at": to_look_at(request.staff.organisation).count(),
     }

@@ -62,7 +62,7 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
         for step in BESIDE["<slug:step_id>"]:
             for what in BESIDE["<addition:what>"] if "<addition" in written else ("",):
                 said = {"<slug:step_id>": step, "<addition:what>": what, "<int:service_id>": str(hidden.service.pk)}
-                said |= {"<int:item>": "1", "<file:kind>": "pdf"}
+                said |= {"<int:item>": "1", "<int:gathered>": "1", "<file:kind>": "pdf"}
                 pair = []
                 for reference, which in ((there, number[0]), (absent, number[1])):
                     address = filled(written, {**said, "<reference:reference>": reference, "<int:number>": which})
