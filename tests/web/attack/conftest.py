@@ -15,6 +15,7 @@ from throughcare.access import breaking
 from throughcare.access.models import Emergency
 from throughcare.episodes import referring
 from throughcare.episodes.models import Episode, Service
+from throughcare.lookout.models import Finding
 from throughcare.organisations.keeper import operator
 from throughcare.own import copying, gathering
 from throughcare.own.models import Copy
@@ -32,6 +33,7 @@ class Hidden:
     episode: Episode | None = None
     emergency: Emergency | None = None
     copy: Copy | None = None
+    finding: Finding | None = None
 
     def make(self) -> "Hidden":
         cast = self.cast
@@ -54,6 +56,10 @@ class Hidden:
         )
         self.copy = copying.ask(copy=asked, by=cast.sam, at=TODAY)
         gathering.prepare(copy=self.copy, by=cast.sam, at=TODAY)
+        self.finding = Finding.objects.create(
+            rule="no-part", key="hidden", at=TODAY, organisation=cast.sam.organisation, by=cast.sam,
+            person=self.person, reference=self.person.reference, happened_at=TODAY,
+        )  # fmt: skip
         return self
 
 
