@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -39,12 +39,12 @@ def for_guardians(view: View) -> View:
 
 @for_guardians
 def guardian(request: Request) -> HttpResponse:
-    every = of_organisation(request.staff.organisation).select_related("review", "told")
-    unfinished = list(every.filter(Q(review=None) | Q(told=None)))
+    unanswered = of_organisation(request.staff.organisation).filter(Q(review=None) | Q(told=None))
+    every = list(unanswered.annotate(reviewed=F("review__pk"), told_of=F("told__pk")))
     given = {
         "day": london_day(request.now),
-        "to_review": [one for one in unfinished if not hasattr(one, "review")],
-        "to_tell": [one for one in unfinished if not hasattr(one, "told")],
+        "to_review": [one for one in every if vars(one)["reviewed"] is None],
+        "to_tell": [one for one in every if vars(one)["told_of"] is None],
         "signed": signed(request.staff.organisation),
         "to_look_at": to_look_at(request.staff.organisation).count(),
     }
