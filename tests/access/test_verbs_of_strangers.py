@@ -184,6 +184,9 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     "own.gathering.prepare": lambda w: {"copy": copy_of(w.cast)},
     "own.releasing.release": lambda w: {"copy": gathered(w.cast)},
     "own.reviewing.give_opinion": lambda w: {"copy": gathered(w.cast), "harm": False, "says": "Read it"},
+    "own.reviewing.review_several": lambda w: {
+        "items": items(gathered(w.cast))[:1], "outcome": "release", "reason": "", "says": "Read it"
+    },
     "own.reviewing.review": lambda w: {
         "item": items(gathered(w.cast))[0], "outcome": "release", "reason": "", "says": "Read it"
     },

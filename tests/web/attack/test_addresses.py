@@ -19,6 +19,7 @@ from throughcare.people.models import Person
 IDS = {
     "<reference:reference>", "<int:number>", "<slug:step_id>", "<addition:what>", "<int:service_id>",
     "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>",
+    "<int:gathered>", "<slug:kind>",
 }  # fmt: skip
 # What stands in an address beside the id that is forged.
 BESIDE = {
@@ -62,7 +63,12 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
         for step in BESIDE["<slug:step_id>"]:
             for what in BESIDE["<addition:what>"] if "<addition" in written else ("",):
                 said = {"<slug:step_id>": step, "<addition:what>": what, "<int:service_id>": str(hidden.service.pk)}
-                said |= {"<int:item>": "1", "<file:kind>": "pdf"}
+                said |= {
+                    "<int:item>": "1",
+                    "<file:kind>": "pdf",
+                    "<int:gathered>": "1",
+                    "<slug:kind>": "protected-characteristics",
+                }
                 pair = []
                 for reference, which in ((there, number[0]), (absent, number[1])):
                     address = filled(written, {**said, "<reference:reference>": reference, "<int:number>": which})
