@@ -20,6 +20,7 @@ import throughcare.episodes
 import throughcare.own
 import throughcare.people
 from tests.access.test_agreements import agreed
+from tests.access.test_retention import keep
 from tests.cast import LONG_AGO, Cast
 from tests.episodes.conftest import REFERRAL, day, refer_to_daycare
 from tests.own.asked import account, copy_of, extended, gathered, items, linked
@@ -132,6 +133,8 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
             person=w.alex, to="A newspaper", categories=["clinical"], purpose="direct-care", basis="None", form="letter"
         )
     },
+    "access.holding.hold": lambda _: {"reference": "TC-AAA-222", "reason": "inquiry", "says": "Number 7"},
+    "access.holding.lift": lambda w: {"held": keep(w.cast), "says": "It has reported"},
     "access.owning.close_own": lambda w: {"person": linked(w.cast) and w.alex},
     "access.owning.open_own": lambda w: {"person": w.alex, "account": account(w.cast, at=w.cast.sam)},
     "access.signing.sign_matrix": lambda _: {"seen": fingerprint(), "says": ""},

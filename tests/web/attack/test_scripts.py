@@ -13,7 +13,7 @@ from tests.own.asked import extended, gathered
 from tests.web.attack.conftest import patterns
 from tests.web.attack.inert import SCRIPT, SHORT, would_run
 from tests.web.conftest import TODAY, SignIn
-from throughcare.access import breaking
+from throughcare.access import breaking, holding
 from throughcare.access.models import Consent, SignOff
 from throughcare.blueprints.holding import questions
 from throughcare.episodes import referring
@@ -46,6 +46,8 @@ TEXT = {
     "Clock": {"because"},
     "Outbox": {"says"},
     "AccountEnd": {"says"},
+    "RetentionHold": {"says"},
+    "HoldLifted": {"says"},
     "Copy": {"asked_by"},
     "Extension": {"says"},
     "Preparation": {"says"},
@@ -67,6 +69,7 @@ CODES = {
     "Need": {"category"},
     "Alert": {"category"},
     "Emergency": {"reference"},
+    "RetentionHold": {"reference"},
     "SignOff": {"fingerprint"},
     "Blueprint": {"digest", "slug", "version", "text"},
     "ServiceParty": {"party"},
@@ -130,6 +133,7 @@ def spoilt(cast: Cast) -> Episode:
         person=alex, service=cast.transfer, facts=request_for(cast), begin="initial-request-for-medical-report",
         happened=day(2), by=cast.nadia, at=evening(day(2)),
     )  # fmt: skip
+    holding.hold(reference=alex.reference, reason="inquiry", says="x", by=cast.gwen, at=TODAY)
     accounts.give(person=alex, by=cast.nadia, at=TODAY)
     accounts.end(person=alex, says="x", by=cast.nadia, at=TODAY)
     refused = extended(cast)
