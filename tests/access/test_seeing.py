@@ -9,7 +9,6 @@ from django.db.models import Model
 from tests.cast import MONDAY, Cast, live_at
 from throughcare.access import granting
 from throughcare.access.door import SHOWS_ROWS
-from throughcare.access.holds import HoldLifted, RetentionHold
 from throughcare.access.models import Consent, Disclosure, Emergency, EmergencyReview, EmergencyTold, Grant
 from throughcare.access.placement import SEES_BY_PLACEMENT
 from throughcare.access.seeing import CATEGORY_IN_ROW, CATEGORY_OF, may_write, seen_by
@@ -112,7 +111,7 @@ def test_the_table_of_placement_names_known_kinds_categories_and_levels(kind: st
 
 def test_every_table_of_a_persons_record_has_said_its_category():
     """What is left out has policies of its own, or is the product's own bookkeeping."""
-    own = {Grant, Outbox, Consent, Disclosure, Emergency, EmergencyReview, EmergencyTold, RetentionHold, HoldLifted}
+    own = {Grant, Outbox, Consent, Disclosure, Emergency, EmergencyReview, EmergencyTold}
     said = set(CATEGORY_OF) | CATEGORY_IN_ROW | own
     assert {model for model in _of_a_person() if model not in said} == set()
 

@@ -7,8 +7,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from throughcare.access.holds import HoldLifted as HoldLifted
-from throughcare.access.holds import RetentionHold as RetentionHold
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.people.models import Person
 from throughcare.sharing import CATEGORIES, IDENTITY, LEVELS, PURPOSES

@@ -3,12 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from throughcare.access.due import dry_run_for
-from throughcare.access.holding import holds_of
-from throughcare.access.retention import SCHEDULE, undecided
 from throughcare.audit import actions as audit
 from throughcare.oversight.guardian import for_guardians
 from throughcare.oversight.retention_forms import HoldForm, LiftForm
+from throughcare.retention.due import dry_run_for
+from throughcare.retention.holding import holds_of
+from throughcare.retention.rules import SCHEDULE, undecided
 from throughcare.sharing import CATEGORIES
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show

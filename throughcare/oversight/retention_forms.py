@@ -5,9 +5,9 @@ from datetime import datetime
 from django import forms
 from django.http import QueryDict
 
-from throughcare.access.holding import hold, lift
-from throughcare.access.holds import HoldLifted, RetentionHold
 from throughcare.organisations.models import StaffRole
+from throughcare.retention.holding import hold, lift
+from throughcare.retention.models import HoldLifted, RetentionHold
 from throughcare.web.forms import KeyedForm
 
 AT_MOST = "At most 400 characters"

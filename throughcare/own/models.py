@@ -11,10 +11,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from throughcare.access.holding import HOLDS
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.own.redacting import EXEMPTIONS, WITHHELD_FOR, Outcome
 from throughcare.people.models import Person
+from throughcare.retention.holding import HOLDS
 from throughcare.sharing import CATEGORIES
 
 OUTCOMES = {

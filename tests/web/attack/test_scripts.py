@@ -13,7 +13,7 @@ from tests.own.asked import extended, gathered
 from tests.web.attack.conftest import patterns
 from tests.web.attack.inert import SCRIPT, SHORT, would_run
 from tests.web.conftest import TODAY, SignIn
-from throughcare.access import breaking, holding
+from throughcare.access import breaking
 from throughcare.access.models import Consent, SignOff
 from throughcare.blueprints.holding import questions
 from throughcare.episodes import referring
@@ -23,6 +23,7 @@ from throughcare.lookout.models import Acknowledgement, Finding
 from throughcare.own import accounts, ending, gathering
 from throughcare.people.models import Alert, Identifier, Need
 from throughcare.people.numbers import Number
+from throughcare.retention import holding
 from throughcare.sharing import fingerprint
 
 # Table -> what somebody typed or a register held as text; a code, a word of a list or a key is none.

@@ -11,8 +11,9 @@ from tests.access.asked import answer
 from tests.cast import Cast
 from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import queries, words
-from throughcare.access.models import Disclosure, RetentionHold
+from throughcare.access.models import Disclosure
 from throughcare.people.models import Need
+from throughcare.retention.models import RetentionHold
 
 DISCLOSURES = "/people/TC-AAA-222/disclosures"
 TYPED = {

@@ -9,9 +9,7 @@ from typing import Any
 import click
 from django.utils import timezone
 
-from throughcare.access.due import DryRun, dry_run
 from throughcare.access.explaining import decisions
-from throughcare.access.retention import kinds_of, undecided
 from throughcare.audit import actions as audit
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.config.trouble import Trouble
@@ -20,6 +18,8 @@ from throughcare.organisations.keeper import operator
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import from_instant
 from throughcare.people.models import Person
+from throughcare.retention.due import DryRun, dry_run
+from throughcare.retention.rules import kinds_of, undecided
 from throughcare.sharing import CATEGORIES, PURPOSES, PURPOSES_OF, Decision, Purpose
 from throughcare.sharing.levels import LEVEL_IN_WORDS
 

@@ -11,11 +11,17 @@ from tests.cast import LONG_AGO, Cast, live_at
 from tests.episodes.conftest import refer_to_daycare
 from tests.own.asked import TODAY as NOW
 from tests.own.asked import copy_of, in_plain_sql
-from throughcare.access import due, holding
-from throughcare.access.due import dry_run, dry_run_for
-from throughcare.access.holds import RetentionHold
 from throughcare.access.models import Consent, Emergency
-from throughcare.access.retention import (
+from throughcare.audit.models import Entry
+from throughcare.config.commands import access
+from throughcare.organisations.models import StaffRole
+from throughcare.organisations.refusals import Refused
+from throughcare.own import ending
+from throughcare.people.models import LegalStatus, Need, Person
+from throughcare.retention import due, holding
+from throughcare.retention.due import dry_run, dry_run_for
+from throughcare.retention.models import RetentionHold
+from throughcare.retention.rules import (
     MENTAL_HEALTH,
     RULES,
     SCHEDULE,
@@ -23,12 +29,6 @@ from throughcare.access.retention import (
     undecided,
     years_before,
 )
-from throughcare.audit.models import Entry
-from throughcare.config.commands import access
-from throughcare.organisations.models import StaffRole
-from throughcare.organisations.refusals import Refused
-from throughcare.own import ending
-from throughcare.people.models import LegalStatus, Need, Person
 from throughcare.sharing import CATEGORIES
 
 RECORDED = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -263,6 +263,6 @@ def test_only_a_guardian_holds_and_only_of_people_their_organisation_has_a_groun
 
 def test_in_plain_sql_a_hold_is_its_guardian_s_alone(cast: Cast):
     holding.lift(held=keep(cast), says="It has reported", by=cast.gwen, at=RECORDED)
-    for table in ("access_retentionhold", "access_holdlifted"):
+    for table in ("retention_retentionhold", "retention_holdlifted"):
         sees = {who for who, staff in cast.staff.items() if in_plain_sql(staff, f"SELECT 1 FROM {table}")}
         assert sees == {"gwen"}

@@ -12,13 +12,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import Case, CharField, Exists, Model, OuterRef, Q, QuerySet, Value, When
 
-from throughcare.access.holding import why_held
 from throughcare.access.models import Consent, Disclosure, Emergency, Grant
-from throughcare.access.retention import RULES, SCHEDULE, Rule, years_before
 from throughcare.access.seeing import CATEGORY_IN_ROW, CATEGORY_OF
 from throughcare.organisations.acting import EXPLAINER, by_service
 from throughcare.organisations.models import Organisation
 from throughcare.people.models import LegalStatus, Person
+from throughcare.retention.holding import why_held
+from throughcare.retention.rules import RULES, SCHEDULE, Rule, years_before
 
 # How many people are named by reference under one rule.
 NAMED = 100

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
 
 from throughcare.access.breaking import GUARDIAN
-from throughcare.access.holds import HoldLifted, RetentionHold
 from throughcare.access.models import Emergency, Grant
 from throughcare.access.words import line, refuse_unknown
 from throughcare.audit import actions as audit
@@ -16,6 +15,7 @@ from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.people.dated import locked
 from throughcare.people.models import Person
+from throughcare.retention.models import HoldLifted, RetentionHold
 
 Holding = Callable[[], QuerySet[Any]]
 

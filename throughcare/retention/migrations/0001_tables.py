@@ -5,15 +5,18 @@ from throughcare.access.parts import RECORD
 from throughcare.access.policies import policies, setting
 from throughcare.audit.append_only import append_only, never_emptied
 
-HOLDS = ("access_retentionhold", "access_holdlifted")
+HOLDS = ("retention_retentionhold", "retention_holdlifted")
 OURS = f"organisation_id = {setting('organisation')} AND {setting('role')} = 'CG'"
 # Whoever sees the hold, by its own policy.
-OF_A_HOLD = "EXISTS (SELECT FROM access_retentionhold AS its WHERE its.id = hold_id)"
+OF_A_HOLD = "EXISTS (SELECT FROM retention_retentionhold AS its WHERE its.id = hold_id)"
 
 
 class Migration(migrations.Migration):
+    initial = True
+
     dependencies = [
         ("access", "0009_looks_by_pages"),
+        ("audit", "0002_append_only"),
         ("organisations", "0004_given_passwords"),
         ("people", "0001_tables"),
     ]
@@ -97,7 +100,7 @@ class Migration(migrations.Migration):
                 (
                     "hold",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lifted", to="access.retentionhold"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lifted", to="retention.retentionhold"
                     ),
                 ),
             ],
@@ -122,6 +125,6 @@ class Migration(migrations.Migration):
         ),
         *(append_only(table) for table in HOLDS),
         *(never_emptied(table) for table in HOLDS),
-        policies("access_retentionhold", seen=OURS, kind=RECORD),
-        policies("access_holdlifted", seen=OF_A_HOLD, kind=RECORD),
+        policies("retention_retentionhold", seen=OURS, kind=RECORD),
+        policies("retention_holdlifted", seen=OF_A_HOLD, kind=RECORD),
     ]
