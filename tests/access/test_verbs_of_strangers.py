@@ -19,10 +19,12 @@ import throughcare.access
 import throughcare.episodes
 import throughcare.own
 import throughcare.people
+import throughcare.retention
 from tests.access.test_agreements import agreed
 from tests.cast import LONG_AGO, Cast
 from tests.episodes.conftest import REFERRAL, day, refer_to_daycare
 from tests.own.asked import account, copy_of, extended, gathered, items, linked
+from tests.retention.test_retention import keep
 from throughcare.access import breaking, writing
 from throughcare.access.agreeing import Sharing
 from throughcare.access.models import Agreement, Consent, Disclosure, Emergency
@@ -132,6 +134,8 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
             person=w.alex, to="A newspaper", categories=["clinical"], purpose="direct-care", basis="None", form="letter"
         )
     },
+    "retention.holding.hold": lambda _: {"reference": "TC-AAA-222", "reason": "inquiry", "says": "Number 7"},
+    "retention.holding.lift": lambda w: {"held": keep(w.cast), "says": "It has reported"},
     "access.owning.close_own": lambda w: {"person": linked(w.cast) and w.alex},
     "access.owning.open_own": lambda w: {"person": w.alex, "account": account(w.cast, at=w.cast.sam)},
     "access.signing.sign_matrix": lambda _: {"seen": fingerprint(), "says": ""},
@@ -184,6 +188,9 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     "own.gathering.prepare": lambda w: {"copy": copy_of(w.cast)},
     "own.releasing.release": lambda w: {"copy": gathered(w.cast)},
     "own.reviewing.give_opinion": lambda w: {"copy": gathered(w.cast), "harm": False, "says": "Read it"},
+    "own.reviewing.review_several": lambda w: {
+        "items": items(gathered(w.cast))[:1], "outcome": "release", "reason": "", "says": "Read it"
+    },
     "own.reviewing.review": lambda w: {
         "item": items(gathered(w.cast))[0], "outcome": "release", "reason": "", "says": "Read it"
     },
@@ -201,7 +208,13 @@ def verbs() -> dict[str, Callable[..., Any]]:
     found: dict[str, Callable[..., Any]] = {}
     for module in (
         one
-        for room in (throughcare.people, throughcare.access, throughcare.episodes, throughcare.own)
+        for room in (
+            throughcare.people,
+            throughcare.access,
+            throughcare.episodes,
+            throughcare.own,
+            throughcare.retention,
+        )
         for one in modules(room)
     ):
         for name, deed in vars(module).items():

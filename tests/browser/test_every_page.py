@@ -40,6 +40,7 @@ PAGES = {
     "to-look-at": ("gwen", "/guardian/findings"),
     "disclosed": ("gwen", "/guardian/disclosures"),
     "retention": ("gwen", "/guardian/retention"),
+    "hold-record": ("gwen", "/guardian/retention/hold"),
     "agreements": ("gwen", "/guardian/agreements"),
     "record-agreement": ("gwen", "/guardian/agreements/new"),
     "disclosures": ("nadia", "/people/TC-AAA-222/disclosures"),

@@ -13,8 +13,9 @@ from throughcare.access.disclosing import disclose
 from throughcare.access.models import Agreement, Disclosure
 from throughcare.audit import actions as audit
 from throughcare.lookout import actions as lookout
-from throughcare.people.models import Identifier
+from throughcare.people.models import Identifier, Need
 from throughcare.people.numbers import Number
+from throughcare.retention import holding
 
 pytestmark = pytest.mark.browser
 
@@ -133,3 +134,35 @@ def test_an_officer_reads_that_there_is_something_and_what_to_do(visit: Visit, w
     picture(wide, "person-with-flags")
     assert (axe(narrow), axe(wide), too_wide(narrow)) == ([], [], [])
     assert wide.get_by_text("Ask the mental health team before an appointment or a move is changed.").is_visible()
+
+
+def test_what_would_be_due_is_listed_and_a_record_is_held_without_scripts(visit: Visit, world: Cast):
+    """Of two who died long ago one is held; then the other is as well, and the first is let go."""
+    for letter in "AB":
+        person = (
+            world.people["alex"]
+            if letter == "A"
+            else live_at(world, "HMP Eastmoor", "Jamie", "Hollis", reference="TC-WWW-222")
+        )
+        type(person).objects.filter(pk=person.pk).update(died_on=date(2010, 1, 1))
+        Need.objects.create(
+            person=person, kind="physical-health", category="clinical", says="x", from_on=date(2009, 1, 1),
+            recorded_at=TODAY, recorded_by=world.nadia,
+        )  # fmt: skip
+    holding.hold(reference="TC-AAA-222", reason="inquiry", says="Number 7 of 2026", by=world.gwen, at=TODAY)
+    for width in (1180, 320):
+        page = visit("gwen", "/guardian/retention", width=width)
+        picture(page, f"retention-due-{width}")
+        assert (axe(page), too_wide(page)) == ([], [])
+        assert page.get_by_text("TC-WWW-222").is_visible()
+    plain = visit("gwen", "/guardian/retention/hold", width=320, scripts=False)
+    plain.get_by_label("Which record").fill("tc-www-222")
+    plain.get_by_label("A complaint is open").check()
+    plain.get_by_label("What it is about").fill("Number 8 of 2026")
+    follow(plain.get_by_role("button", name="Hold it"))
+    assert plain.get_by_text("The record is on hold.").is_visible()
+    follow(plain.get_by_role("link", name="Lift the hold on TC-AAA-222"))
+    assert too_wide(plain) == []
+    plain.get_by_label("Why it need not be held any more").fill("It has reported")
+    follow(plain.get_by_role("button", name="Lift it"))
+    assert plain.get_by_text("The hold is lifted.").is_visible()

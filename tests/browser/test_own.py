@@ -42,6 +42,7 @@ PAGES = {
     "copy-opinion": ("nadia", "/copies/{}/opinion"),
     "copy-extend": ("gwen", "/copies/{}/extend"),
     "copy-release": ("gwen", "/copies/{}/release"),
+    "copy-several": ("gwen", "/copies/{}/kinds/protected-characteristics"),
     "copy-gather-again": ("nadia", "/copies/{}/gather-again"),
     "copy-gathered-before": ("gwen", "/copies/{}/gathered/1"),
     "copy-withdraw": ("nadia", "/copies/{}/withdraw"),
@@ -58,6 +59,7 @@ def told(world: Cast) -> Copy:
     linked(world)
     account(world, "unused")
     note(world, "A quiet room, not beside Tony")
+    note(world, "Reads large print\nHas glasses")
     warn(world, "self-harm", "Somebody looks in every hour")
     warn(world, "from-others", "Owes Tony money")
     answer(world, "given", by=world.nadia, says="If it helps with the hostel")

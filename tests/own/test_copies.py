@@ -14,7 +14,7 @@ from throughcare.audit.models import Entry
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.own import copying, gathering, releasing, reviewing
-from throughcare.own.models import Copy, Item, Release
+from throughcare.own.models import Copy, Item, Release, Review
 
 DUE = {
     "a month later": ("2026-03-20", "2026-04-20"),
@@ -223,3 +223,41 @@ def test_whoever_sees_the_person_no_more_gathers_nothing(cast: Cast):
     alex(cast).grants.all().delete()
     with pytest.raises(Refused, match="may not see this person"):
         gathering.prepare(copy=made, by=cast.nadia, at=TODAY)
+
+
+def several(cast: Cast, *, notes: int = 3) -> list[Item]:
+    """A copy with so many notes of one kind, all to be looked at."""
+    for number in range(notes):
+        note(cast, f"A quiet room, not beside Tony ({number})")
+    return items(gathered(cast), outcome="look", category="protected-characteristics")
+
+
+def test_several_of_one_kind_are_decided_at_once_each_with_a_decision_of_its_own(cast: Cast):
+    first, second, third = several(cast)
+    said = {"outcome": "withhold", "reason": "third-party", "says": "Names another"}
+    made = reviewing.review_several(items=[first, second], by=cast.gwen, at=TODAY, **said)
+    assert [(row.item, row.outcome, row.says) for row in made] == [
+        (first, "withhold", "Names another"), (second, "withhold", "Names another"),
+    ]  # fmt: skip
+    assert Entry.objects.filter(did="reviewed-item", by=cast.gwen).count() == 2
+    opinion(cast, first.copy)
+    with pytest.raises(Refused, match="1 item is still to be looked at"):
+        releasing.release(copy=first.copy, by=cast.gwen, at=TODAY)
+    decide(cast, third)
+    assert releasing.release(copy=first.copy, by=cast.gwen, at=TODAY).withheld == 2
+
+
+def test_all_are_decided_or_none(cast: Cast):
+    of_one_kind = several(cast)
+    other = items(of_one_kind[0].copy, outcome="release")[0]
+    gathering.prepare(copy=of_one_kind[0].copy, says="A letter came", by=cast.nadia, at=TODAY)
+    anew = items(of_one_kind[0].copy, outcome="look", gathering=2)
+    said: dict[str, Any] = {"outcome": "release", "reason": "", "says": "Read them"}
+    for wrong, why in (
+        ([], "Choose items"),
+        ([anew[0], other], "all of one kind"),
+        ([anew[0], of_one_kind[0]], "gathered again since"),
+    ):
+        with pytest.raises(Refused, match=why):
+            reviewing.review_several(items=wrong, by=cast.gwen, at=TODAY, **said)
+    assert not Review.objects.exists()

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "throughcare.audit",
     "throughcare.people",
     "throughcare.access",
+    "throughcare.retention",
     "throughcare.episodes",
     "throughcare.lookout",
     "throughcare.synthetic",

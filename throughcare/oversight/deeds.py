@@ -48,6 +48,8 @@ DEEDS = {
     "refused-copy": "Refused a request for a copy",
     "told-of-copy": "Recorded that whoever asked for a copy was told",
     "reviewed-item": "Decided on an item of a copy",
+    "held-record": "Held a record past its period",
+    "lifted-hold": "Lifted a hold on a record",
     "chose-purpose": "Chose the purpose they look for",
 }
 

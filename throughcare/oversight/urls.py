@@ -21,6 +21,7 @@ from throughcare.oversight.disclosure_form import DisclosureForm
 from throughcare.oversight.findings import AcknowledgeForm
 from throughcare.oversight.forms import EmergencyForm, ReviewForm, SignForm, ToldForm
 from throughcare.oversight.purpose import PurposeForm
+from throughcare.oversight.retention_forms import HoldForm, LiftForm
 from throughcare.web.errors import only_shows
 from throughcare.web.unrecorded import FORM_OF
 from throughcare.web.urls import PERSON
@@ -28,7 +29,7 @@ from throughcare.web.urls import PERSON
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
 FORM_OF.update(consent=ConsentForm, emergency=EmergencyForm, matrix=SignForm, record_told=ToldForm, review=ReviewForm)
 FORM_OF.update(record_agreement=AgreementForm, end_agreement=EndForm, disclosures=DisclosureForm, purpose=PurposeForm)
-FORM_OF.update(acknowledge=AcknowledgeForm)
+FORM_OF.update(acknowledge=AcknowledgeForm, hold_record=HoldForm, lift_hold=LiftForm)
 
 urlpatterns: list[URLPattern] = [
     path("emergency", emergency.emergency, name="emergency"),
@@ -42,6 +43,8 @@ urlpatterns: list[URLPattern] = [
     path("guardian/findings/<int:number>", findings.acknowledge, name="acknowledge"),
     path("guardian/disclosures", only_shows(disclosures.disclosed), name="disclosed"),
     path("guardian/retention", only_shows(retention.retention), name="retention"),
+    path("guardian/retention/hold", retention.hold_record, name="hold_record"),
+    path("guardian/retention/holds/<int:number>/lift", retention.lift_hold, name="lift_hold"),
     path("guardian/agreements", only_shows(agreements.agreements), name="agreements"),
     path("guardian/agreements/new", agreements.record_agreement, name="record_agreement"),
     path("guardian/agreements/<int:number>", only_shows(agreements.agreement), name="agreement"),

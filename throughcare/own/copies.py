@@ -1,5 +1,6 @@
 """Pages about copies of records: those asked for, one of them, its items, and the copy itself."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -19,6 +20,7 @@ from throughcare.own.copy_forms import (
     RefuseForm,
     ReleaseForm,
     ReviewForm,
+    SeveralForm,
     ToldForm,
     WithdrawForm,
 )
@@ -27,7 +29,7 @@ from throughcare.own.ending import to_tell
 from throughcare.own.models import Copy
 from throughcare.own.releasing import obstacle
 from throughcare.own.reviewing import items_of, judged, opinion_on, releases_of
-from throughcare.telling.phrases import count
+from throughcare.sharing import CATEGORIES
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.notices import Notice
@@ -58,9 +60,7 @@ def copies_due(request: Request) -> Notice | None:
     number, nearest = due_with(request.staff)
     if nearest is None:
         return None
-    says = (
-        f"{count(number, 'copy', 'copies')} of records due, the {'nearest' if number > 1 else 'one'} on {day(nearest)}"
-    )
+    says = f"Copies of records to be given: {number}. The nearest is due on {day(nearest)}"
     return Notice("copies", says, late=nearest < london_day(request.now))
 
 
@@ -91,6 +91,8 @@ def copy(request: Request, number: int) -> HttpResponse:
         "items": items,
         "opinion": said,
         "obstacle": obstacle(items, said),
+        "several": Counter(one.item.category for one in items if one.to_look_at),
+        "kinds": CATEGORIES,
         "day": london_day(request.now),
         "prepares": request.staff.role in PREPARES,
     }
@@ -166,6 +168,21 @@ def review_item(request: Request, number: int, item: int) -> HttpResponse:
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("copy", copy.pk, done="item")
     return show(request, "own/review_item.html", form, {"copy": copy, "item": found, "reviews": found.reviews.all()})
+
+
+@for_handlers
+def review_several(request: Request, number: int, kind: str) -> HttpResponse:
+    """Items of one kind that are still to be looked at, each shown in whole, to be decided together."""
+    copy = find_copy(request, number)
+    waiting = [one.item for one in judged(copy, copy.gathering) if one.to_look_at and one.item.category == kind]
+    if not waiting:
+        raise Http404
+    for item in waiting:
+        item.copy = copy
+    form = SeveralForm(sent(request), copy, waiting, by=request.staff)
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see("copy", copy.pk, done="items")
+    return show(request, "own/review_several.html", form, {"copy": copy, "kind": CATEGORIES[kind], "of": len(waiting)})
 
 
 @for_handlers

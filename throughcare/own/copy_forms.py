@@ -1,9 +1,11 @@
 """The forms about a copy of a record. Each calls one verb, once however often it is sent."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.http import QueryDict
 
 from throughcare.fields.boxes import DayField
@@ -23,10 +25,13 @@ from throughcare.own.models import (
     Review,
 )
 from throughcare.own.redacting import WITHHELD_FOR
+from throughcare.telling.phrases import count
 from throughcare.web.forms import KeyedForm
 
 AT_MOST = "At most 400 characters"
 WITHHELD = [(reason, REASONS[reason]) for reason in WITHHELD_FOR]
+# How many items are read and decided at once.
+AT_ONCE = 50
 HARM = [("no", "No: nothing in it would"), ("yes", "Yes: some of it would")]
 
 
@@ -140,7 +145,7 @@ class ToldForm(CopyAnswer):
         return ending.record_told(copy=self.copy, how=how, by=by, at=at)
 
 
-class ReviewForm(KeyedForm):
+class DecisionForm(KeyedForm):
     outcome = forms.ChoiceField(
         label="What becomes of it",
         choices=[("release", "Give it to the person"), ("withhold", "Leave it out")],
@@ -149,9 +154,51 @@ class ReviewForm(KeyedForm):
     reason = forms.ChoiceField(label="Why it is left out", required=False, choices=WITHHELD, widget=forms.RadioSelect)
     says = typed("What you considered")
 
+
+class ReviewForm(DecisionForm):
     def __init__(self, data: QueryDict | None, item: Item) -> None:
         super().__init__(data)
         self.item, self.person_id = item, item.person_id
 
     def record(self, *, by: StaffRole, at: datetime, **said: str) -> Review:
         return reviewing.review(item=self.item, by=by, at=at, **said)
+
+
+class SeveralForm(DecisionForm):
+    """One decision on several items of one kind. `shown` is the page's own word for which it has shown in whole."""
+
+    items = forms.TypedMultipleChoiceField(label="Which items", coerce=int, widget=forms.CheckboxSelectMultiple)
+    shown = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None, copy: Copy, offered: Sequence[Item], *, by: StaffRole) -> None:
+        super().__init__(data)
+        self.person_id, self.reader = copy.person_id, f"own.shown.{copy.pk}.{by.pk}"
+        self.offered = {item.pk: item for item in offered}
+        self.offer_choices("items", [(key, item.title) for key, item in self.offered.items()])
+        self.fields["shown"].initial = signing.dumps(list(self.offered)[:AT_ONCE], salt=self.reader)
+
+    @property
+    def on_the_page(self) -> list[Item]:
+        return list(self.offered.values())[:AT_ONCE]
+
+    def clean_items(self) -> list[Item]:
+        return [self.offered[key] for key in self.cleaned_data["items"]]
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody decides by a number on what the page has not shown them."""
+        said = self.cleaned_data
+        if unseen := {item.pk for item in said.get("items", [])} - self._shown(said.pop("shown", "")):
+            self.add_error("items", f"{count(len(unseen), 'item was', 'items were')} not on the page. Read them first.")
+        return said
+
+    def _shown(self, word: str) -> set[int]:
+        try:
+            return set(signing.loads(word, salt=self.reader))
+        except signing.BadSignature:
+            return set()
+
+    def record(self, *, by: StaffRole, at: datetime, **said: Any) -> list[Review]:
+        return reviewing.review_several(by=by, at=at, **said)
+
+    def about(self, made: list[Review]) -> int:
+        return made[0].person_id

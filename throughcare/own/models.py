@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.own.redacting import EXEMPTIONS, WITHHELD_FOR, Outcome
 from throughcare.people.models import Person
+from throughcare.retention.holding import HOLDS
 from throughcare.sharing import CATEGORIES
 
 OUTCOMES = {
@@ -291,3 +292,6 @@ class Release(Said):
 
     class Meta:
         constraints = [models.CheckConstraint(name="a_release_is_a_release", condition=Q(outcome="released"))]
+
+
+HOLDS["A copy of it for the person is to be given"] = Copy.objects.unended

@@ -1,5 +1,6 @@
 """Reviewing what was gathered: what a health professional says of harm, and what a Guardian decides of each item."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,28 +60,27 @@ def give_opinion(*, copy: Copy, harm: bool, says: str, by: StaffRole, at: dateti
 @verb
 def review(*, item: Item, outcome: str, reason: str, says: str, by: StaffRole, at: datetime) -> Review:
     """Decide what becomes of an item. `reason` is why it is withheld. Raises Refused: outcome, reason, says."""
-    _refuse_superseded(item, refuse_unless_reviewer(item.copy, by=by))
+    return review_several(items=[item], outcome=outcome, reason=reason, says=says, by=by, at=at)[0]
+
+
+@verb
+def review_several(
+    *, items: Sequence[Item], outcome: str, reason: str, says: str, by: StaffRole, at: datetime
+) -> list[Review]:
+    """The same of several items of one kind of one copy, for one reason: all are decided, each by itself, or none.
+
+    Raises Refused: items, outcome, reason, says.
+    """
+    if len({(item.copy_id, item.category) for item in items}) != 1:
+        raise Refused({"items": "Choose items, all of one kind."})
+    gathering = refuse_unless_reviewer(items[0].copy, by=by)
     why = line(says, field="says", missing="Say why.")
     refuse_unknown("outcome", outcome, [Outcome.RELEASE, Outcome.WITHHOLD])
     reason = reason if outcome == Outcome.WITHHOLD else ""
-    if outcome == Outcome.RELEASE and item.category in NEVER_RELEASED:
-        raise Refused({"outcome": "What is about security, a victim or a service alone is never shown to the person."})
-    if outcome == Outcome.WITHHOLD:
-        refuse_unknown("reason", reason, WITHHELD_FOR)
-        _refuse_harm_nobody_found(item, reason)
-    made = Review.objects.create(
-        item=item,
-        person_id=item.person_id,
-        category=item.category,
-        outcome=outcome,
-        reason=reason,
-        says=why,
-        by=by,
-        at=at,
-    )
-    detail = {"copy": item.copy_id, "item": item.number, "outcome": outcome}
-    audit.record(by=by, at=at, did="reviewed-item", person_id=item.person_id, detail=detail)
-    return made
+    for item in items:
+        _refuse_superseded(item, gathering)
+    _refuse_impossible(items[0], outcome, reason)
+    return [_decided(item, outcome, reason, why, by=by, at=at) for item in items]
 
 
 def judged(copy: Copy, gathering: int) -> list[Judged]:
@@ -126,3 +126,20 @@ def _refuse_harm_nobody_found(item: Item, reason: str) -> None:
     found = opinion_on(item.copy, item.gathering)
     if item.category not in HEALTH or found is None or not found.harm:
         raise Refused({"reason": "Serious harm is for a health professional to find, and of what concerns health."})
+
+
+def _refuse_impossible(item: Item, outcome: str, reason: str) -> None:
+    """What may not be decided of items of its kind, whichever it is."""
+    if outcome == Outcome.RELEASE and item.category in NEVER_RELEASED:
+        raise Refused({"outcome": "What is about security, a victim or a service alone is never shown to the person."})
+    if outcome == Outcome.WITHHOLD:
+        refuse_unknown("reason", reason, WITHHELD_FOR)
+        _refuse_harm_nobody_found(item, reason)
+
+
+def _decided(item: Item, outcome: str, reason: str, says: str, *, by: StaffRole, at: datetime) -> Review:
+    about = {"item": item, "person_id": item.person_id, "category": item.category}
+    made = Review.objects.create(**about, outcome=outcome, reason=reason, says=says, by=by, at=at)
+    detail = {"copy": item.copy_id, "item": item.number, "outcome": outcome}
+    audit.record(by=by, at=at, did="reviewed-item", person_id=item.person_id, detail=detail)
+    return made

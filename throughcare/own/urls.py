@@ -11,6 +11,7 @@ from throughcare.own.copy_forms import (
     OpinionForm,
     RefuseForm,
     ReviewForm,
+    SeveralForm,
     ToldForm,
     WithdrawForm,
 )
@@ -23,6 +24,7 @@ from throughcare.web.urls import PERSON
 FORM_OF.update(own_account=AccountForm, own_code=CodeForm, close_own_account=CloseForm, own_given=GivenForm)
 FORM_OF.update(request_copy=CopyForm, extend_copy=ExtendForm, opinion=OpinionForm, review_item=ReviewForm)
 FORM_OF.update(gather_again=GatherAgainForm, withdraw_copy=WithdrawForm, refuse_copy=RefuseForm, tell_of_copy=ToldForm)
+FORM_OF.update(review_several=SeveralForm)
 
 # The first pages of those who gather and review say how many copies are due.
 NOTICES.append(copies.copies_due)
@@ -65,6 +67,7 @@ urlpatterns: list[URLPattern] = [
     path("copies/<int:number>/extend", copies.extend_copy, name="extend_copy"),
     path("copies/<int:number>/opinion", copies.opinion, name="opinion"),
     path("copies/<int:number>/items/<int:item>", copies.review_item, name="review_item"),
+    path("copies/<int:number>/kinds/<slug:kind>", copies.review_several, name="review_several"),
     path("copies/<int:number>/release", copies.release_copy, name="release_copy"),
     path("copies/<int:number>/file.<file:kind>", only_shows(copies.copy_file), name="copy_file"),
 ]

@@ -19,7 +19,7 @@ from throughcare.lookout.models import Finding
 from throughcare.organisations.keeper import operator
 from throughcare.own import copying, gathering
 from throughcare.own.models import Copy
-from throughcare.people.models import Alert, Identifier, Person
+from throughcare.people.models import Alert, Identifier, Need, Person
 from throughcare.people.numbers import Number
 
 
@@ -54,7 +54,11 @@ class Hidden:
         asked = Copy(
             person=self.person, asker="person", asked_by="Jamie Hollis", identified="known", received_on=day(20).on
         )
+        Need.objects.create(
+            kind="adjustment", category="protected-characteristics", says="x", from_on=LONG_AGO, **stamp
+        )
         self.copy = copying.ask(copy=asked, by=cast.sam, at=TODAY)
+        copying.extend(copy=self.copy, until_on=date(2026, 5, 20), says="x", by=cast.sam, at=TODAY)
         gathering.prepare(copy=self.copy, by=cast.sam, at=TODAY)
         self.finding = Finding.objects.create(
             rule="no-part", key="hidden", at=TODAY, organisation=cast.sam.organisation, by=cast.sam,

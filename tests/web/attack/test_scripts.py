@@ -23,6 +23,7 @@ from throughcare.lookout.models import Acknowledgement, Finding
 from throughcare.own import accounts, ending, gathering
 from throughcare.people.models import Alert, Identifier, Need
 from throughcare.people.numbers import Number
+from throughcare.retention import holding
 from throughcare.sharing import fingerprint
 
 # Table -> what somebody typed or a register held as text; a code, a word of a list or a key is none.
@@ -46,6 +47,8 @@ TEXT = {
     "Clock": {"because"},
     "Outbox": {"says"},
     "AccountEnd": {"says"},
+    "RetentionHold": {"says"},
+    "HoldLifted": {"says"},
     "Copy": {"asked_by"},
     "Extension": {"says"},
     "Preparation": {"says"},
@@ -67,6 +70,7 @@ CODES = {
     "Need": {"category"},
     "Alert": {"category"},
     "Emergency": {"reference"},
+    "RetentionHold": {"reference"},
     "SignOff": {"fingerprint"},
     "Blueprint": {"digest", "slug", "version", "text"},
     "ServiceParty": {"party"},
@@ -130,6 +134,7 @@ def spoilt(cast: Cast) -> Episode:
         person=alex, service=cast.transfer, facts=request_for(cast), begin="initial-request-for-medical-report",
         happened=day(2), by=cast.nadia, at=evening(day(2)),
     )  # fmt: skip
+    holding.hold(reference=alex.reference, reason="inquiry", says="x", by=cast.gwen, at=TODAY)
     accounts.give(person=alex, by=cast.nadia, at=TODAY)
     accounts.end(person=alex, says="x", by=cast.nadia, at=TODAY)
     refused = extended(cast)

@@ -13,6 +13,7 @@ from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import queries, words
 from throughcare.access.models import Disclosure
 from throughcare.people.models import Need
+from throughcare.retention.models import RetentionHold
 
 DISCLOSURES = "/people/TC-AAA-222/disclosures"
 TYPED = {
@@ -88,10 +89,26 @@ def test_what_is_due_to_go_is_counted_and_named_by_reference_and_nothing_goes(as
     )  # fmt: skip
     page = words(as_("gwen").get("/guardian/retention"))
     assert "Nothing is deleted here, or anywhere in this product." in page
-    assert "Clinical assessment and notes Died 8 years ago or longer 1 needs 1" in page
-    assert "TC-AAA-222" in page
+    assert "8 years after death Records Management Code" in page
+    assert "Mental-health record: due Reference Why TC-AAA-222 Died 8 years ago or longer" in page
     assert "recalled, not confirmed" in page
     assert Need.objects.exists()
+
+
+def test_a_record_is_held_past_its_period_and_the_hold_is_lifted(as_: SignIn, cast: Cast):
+    gwen, at = as_("gwen"), "/guardian/retention"
+    typed = {"reference": "TC-AAA-222", "reason": "complaint", "says": "Number 7"}
+    refused = gwen.post(f"{at}/hold", {**typed, "reference": "TC-ZZZ-999"})
+    assert (refused.status_code, "has and had no ground for a record" in words(refused)) == (422, True)
+    assert gwen.post(f"{at}/hold", typed).status_code == 303
+    held = RetentionHold.objects.get()
+    assert "TC-AAA-222 A complaint is open Number 7 Gwen Hale" in words(gwen.get(at))
+    assert gwen.post(f"{at}/holds/{held.pk}/lift", {"says": ""}).status_code == 422
+    assert gwen.post(f"{at}/holds/{held.pk}/lift", {"says": "It was answered"}).status_code == 303
+    assert "You hold none." in words(gwen.get(at))
+    assert gwen.get(f"{at}/holds/{held.pk}/lift").status_code == 404
+    for who in ("nadia", "sam", "ada"):
+        assert {as_(who).post(f"{at}/{page}", typed).status_code for page in ("hold", f"holds/{held.pk}/lift")} == {404}
 
 
 def test_nothing_is_due_of_people_of_others(as_: SignIn, cast: Cast):

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from tests.cast import Cast
 from tests.episodes.conftest import refer_to_daycare
@@ -14,8 +15,8 @@ from tests.own.test_copies import decide, opinion
 from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import queries, words
 from throughcare.audit.models import Entry
-from throughcare.own import ending
-from throughcare.own.models import Copy, Release
+from throughcare.own import copy_forms, ending
+from throughcare.own.models import Copy, Release, Review
 from throughcare.own.releasing import release
 
 REQUEST = "/people/TC-AAA-222/copy"
@@ -155,15 +156,17 @@ def test_overdue_ones_stand_first_with_their_days_and_those_that_ended_below(as_
 
 
 def test_the_first_pages_say_how_many_are_due_and_the_nearest_day(as_: SignIn, cast: Cast):
-    assert "copies of records" not in words(as_("nadia").get("/today"))
+    assert "Copies of records" not in words(as_("nadia").get("/today"))
     copy_of(cast)
-    assert "1 copy of records due, the one on Monday 20 April 2026" in words(as_("nadia").get("/today"))
+    assert "Copies of records to be given: 1. The nearest is due on Monday 20 April 2026" in words(
+        as_("nadia").get("/today")
+    )
     copy_of(cast, received_on=date(2026, 2, 20))
-    said = "Overdue. 2 copies of records due, the nearest on Friday 20 March 2026"
+    said = "Overdue. Copies of records to be given: 2. The nearest is due on Friday 20 March 2026"
     for who, page in (("nadia", "/today"), ("gwen", "/today"), ("gwen", "/guardian")):
         assert said in words(as_(who).get(page))
     for who in ("owen", "petra", "sam", "ada"):
-        assert "of records due" not in words(as_(who).get("/today"))
+        assert "Copies of records" not in words(as_(who).get("/today"))
 
 
 def test_it_is_gathered_again_and_what_was_gathered_before_can_be_read(as_: SignIn, cast: Cast):
@@ -212,3 +215,63 @@ def test_a_refusal_is_a_guardian_s_and_says_how_to_complain(as_: SignIn, cast: C
     assert "It is manifestly excessive, because: The tenth time this month" in letter
     assert "Complain to the Information Commissioner" in letter
     assert as_("nadia").post(f"{at}/withdraw", {"reason": "wish", "says": "x"}).status_code == 422
+
+
+def waiting(cast: Cast, number: int = 3) -> Copy:
+    for one in range(number):
+        note(cast, f"A quiet room, not beside Tony ({one})")
+    return gathered(cast)
+
+
+def opened(client: Any, at: str) -> dict[str, Any]:
+    """The page as a browser has it: what it carries unseen, and which items it shows."""
+    page = html.document_fromstring(client.get(at).content.decode())
+    return {
+        "shown": page.xpath("//input[@name='shown']/@value")[0],
+        "items": page.xpath("//input[@name='items']/@value"),
+        "outcome": "withhold", "reason": "third-party", "says": "Names another",
+    }  # fmt: skip
+
+
+def test_several_items_of_a_kind_are_read_and_decided_on_one_page(as_: SignIn, cast: Cast):
+    made = waiting(cast)
+    gwen, at = as_("gwen"), f"/copies/{made.pk}/kinds/protected-characteristics"
+    assert "Protected characteristics and accessibility needs: 3 to be looked at" in words(
+        gwen.get(f"/copies/{made.pk}")
+    )
+    page = words(gwen.get(at))
+    assert all(f"not beside Tony ({number})" in page for number in range(3))
+    typed_in = opened(gwen, at)
+    sent = {**typed_in, "items": typed_in["items"][:2], "submission": "3b6d3d0a-5a44-4c8e-8c59-30d1a5ad7d09"}
+    assert [gwen.post(at, sent).status_code for _ in range(2)] == [303, 422], "what is decided is offered no more"
+    assert Review.objects.count() == 2
+    assert "1 item is still to be looked at." in words(gwen.get(f"/copies/{made.pk}"))
+
+
+def test_what_the_page_has_not_shown_is_not_decided(as_: SignIn, cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(copy_forms, "AT_ONCE", 2)
+    made = waiting(cast)
+    gwen, at = as_("gwen"), f"/copies/{made.pk}/kinds/protected-characteristics"
+    typed_in, every = opened(gwen, at), [item.pk for item in items(made, outcome="look")]
+    assert len(typed_in["items"]) == 2
+    assert "There are 3 to be looked at; here are the first 2" in words(gwen.get(at))
+    for forged in ({"items": every}, {"shown": "x"}, {"shown": ""}, {"items": []}, {"items": ["x"]}, {"items": [0]}):
+        assert gwen.post(at, {**typed_in, **forged}).status_code == 422
+    assert "1 item was not on the page. Read them first." in words(gwen.post(at, {**typed_in, "items": every}))
+    assert not Review.objects.exists()
+
+
+def test_the_word_for_what_was_shown_is_one_reviewer_s_alone(as_: SignIn, cast: Cast):
+    made = waiting(cast)
+    at = f"/copies/{made.pk}/kinds/protected-characteristics"
+    typed_in = opened(as_("nadia"), at)
+    assert as_("gwen").post(at, typed_in).status_code == 422
+    refused = as_("nadia").post(at, typed_in)
+    assert (refused.status_code, "This is for others" in words(refused)) == (422, True)
+    assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["clinical", "no-such-kind"])
+def test_of_a_kind_of_which_nothing_waits_there_is_no_page(as_: SignIn, cast: Cast, kind: str):
+    made = waiting(cast)
+    assert as_("gwen").get(f"/copies/{made.pk}/kinds/{kind}").status_code == 404

@@ -165,9 +165,15 @@ def every_page_about_somebody() -> list[str]:
     """The addresses of all pages that name a person, an episode or a number, about somebody else."""
     from_root = [pattern for included in urlpatterns[1:] for pattern in included.url_patterns]
     given = {"<reference:reference>": "TC-BBB-222", "<addition:what>": "need", "<slug:step_id>": "step"}
-    numbers = {f"<int:{name}>": "1" for name in ("number", "item", "service_id")}
+    numbers = {f"<int:{name}>": "1" for name in ("number", "item", "gathered", "service_id")}
     addresses = {str(pattern.pattern) for pattern in from_root if "<" in str(pattern.pattern)}
-    for word, value in {**given, **numbers, "<file:kind>": "pdf", "<slug:blueprint_id>": "daycare"}.items():
+    for word, value in {
+        **given,
+        **numbers,
+        "<file:kind>": "pdf",
+        "<slug:kind>": "clinical",
+        "<slug:blueprint_id>": "daycare",
+    }.items():
         addresses = {address.replace(word, value) for address in addresses}
     return sorted(f"/{address}" for address in addresses if "<" not in address)
 

@@ -1,7 +1,7 @@
 """`throughcare access`: who sees what of a person, and why; and what has been kept for its period."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,6 @@ import click
 from django.utils import timezone
 
 from throughcare.access.explaining import decisions
-from throughcare.access.retention import Due, due, undecided
 from throughcare.audit import actions as audit
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.config.trouble import Trouble
@@ -19,6 +18,8 @@ from throughcare.organisations.keeper import operator
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import from_instant
 from throughcare.people.models import Person
+from throughcare.retention.due import DryRun, dry_run
+from throughcare.retention.rules import kinds_of, undecided
 from throughcare.sharing import CATEGORIES, PURPOSES, PURPOSES_OF, Decision, Purpose
 from throughcare.sharing.levels import LEVEL_IN_WORDS
 
@@ -52,7 +53,7 @@ def explain(*, person: str, staff: str, purpose: str | None, as_json: bool) -> N
 @command.command(cls=WithDatabase)
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def retention(*, as_json: bool) -> None:
-    """List how much of the record has been kept for its period, and why. Deletes nothing.
+    """List, rule by rule, whose records have been kept for their period, and which are on hold. Deletes nothing.
 
     Periods are recalled and not confirmed; of some categories none is known, and nothing of those is ever listed.
     """
@@ -60,24 +61,26 @@ def retention(*, as_json: bool) -> None:
     today = from_instant(now).on
     serve_as(EXPLAINER)
     audit.record(by=operator(at=now), at=now, did="listed-retention")
-    found = list(due(as_of=today))
+    found = dry_run(as_of=today)
     if as_json:
-        told = {"as_of": today.isoformat(), "due": [asdict(one) for one in found], "undecided": undecided()}
+        rules = [{**asdict(one), "kept": one.rule.kept, "categories": kinds_of(one.rule)} for one in found]
+        told = {"as_of": today.isoformat(), "rules": rules, "undecided": undecided()}
         click.echo(json.dumps(told, ensure_ascii=False))
     else:
-        click.echo(_kept_as_text(found, today))
+        click.echo("\n".join(_kept_as_text(found, today)))
 
 
-def _kept_as_text(found: Sequence[Due], today: date) -> str:
-    lines = [
-        f"  {CATEGORIES[one.category]}: {one.rows} {one.table} of {one.people} people, {one.why} "
-        f"({one.source}; {one.mark})."
-        for one in found
-    ]
-    head = f"Kept for its period on {today}; nothing is deleted:" if found else f"Nothing is due on {today}."
-    return "\n".join(
-        [head, *lines, f"Never listed, because whoever owns them says how long: {', '.join(undecided())}."]
-    )
+def _kept_as_text(found: Sequence[DryRun], today: date) -> Iterator[str]:
+    yield f"What would be due on {today}, rule by rule. Nothing is deleted."
+    for one in found:
+        rule, due, held = one.rule, one.due, one.held
+        yield f"{rule.title}: {rule.kept} ({rule.source}; {rule.mark}). {rule.note}".rstrip()
+        yield f"  Due: {due.rows} rows of {due.people} people. On hold: {held.rows} rows of {held.people} people."
+        for some, word in ((due, "due"), (held, "on hold")):
+            yield from (f"  {reference} {word}: {why}" for reference, why in some.named)
+            if some.people > len(some.named):
+                yield f"  and {some.people - len(some.named)} more {word}"
+    yield f"Never listed, because no period is known: {', '.join(undecided())}."
 
 
 def _person(reference: str) -> Person:
