@@ -182,6 +182,10 @@ def spoil() -> None:
         EventDetail.objects.filter(pk=detail.pk).update(facts={**detail.facts, **typed})
 
 
+# Where in an address a line of a person's record has its number -> the table it is in.
+LINES = {"needs": "Need", "alerts": "Alert", "placements": "Placement"}
+
+
 def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
     """Every page there is, about Alex, the transfer and the services."""
     said = {
@@ -199,6 +203,9 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
             address = address.replace("<int:number>", last("Finding"))
         if written.startswith("copies/"):
             address = address.replace("<int:number>", last("Copy"))
+        for part, table in LINES.items():
+            if f"/{part}/" in written:
+                address = address.replace("<int:number>", last(table))
         for part, value in said.items():
             address = address.replace(part, value)
         if name != "account_logout":
