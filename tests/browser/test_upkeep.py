@@ -56,7 +56,7 @@ def test_a_need_is_ended_without_a_mouse(visit: Visit, addresses: dict[str, str]
     page.locator("#id_on-year").fill("2026")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{ALEX}?done=need-ended")
-    assert page.get_by_role("status").inner_text() == "That the need has ended is on record."
+    assert page.locator(".tc-done").inner_text() == "That the need has ended is on record."
 
 
 def test_a_death_is_looked_at_again_without_scripts_in_a_narrow_window(visit: Visit, addresses: dict[str, str]):

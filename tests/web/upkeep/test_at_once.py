@@ -68,7 +68,7 @@ def test_of_many_corrections_opened_at_once_none_undoes_another(committed: Cast)
         names = {"family_name": "Marlow", "given_names": "Alex", "known_as": "ABCDEF"[number]}
         said = {**names, "birth_date": alex.birth_date, "sex": "X", "language": "", "interpreter_needed": False}
         form = CorrectForm(None, person=alex)
-        return form.record(by=committed.nadia, at=TODAY, seen=opened, **said)
+        return form._once(by=committed.nadia, at=TODAY, submission=uuid4(), seen=opened, **said)
 
     said = at_once(correct)
     assert (said.count("done"), Entry.objects.filter(did="corrected-person").count()) == (1, 1)

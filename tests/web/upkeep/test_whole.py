@@ -206,6 +206,7 @@ def test_whatever_held_holds_for_the_last_time_on_that_day_and_nothing_is_offere
     assert as_("alex").get("/own").status_code in {403, 404}
     shown = as_("nadia").get(ALEX).content.decode()
     assert [what for what in pages if pages[what] in shown] == []
+    assert "What everybody near must know" not in shown
     page = words(as_("nadia").get(pages["end_need"]))
     assert "There is nothing left to record here." in page
 
