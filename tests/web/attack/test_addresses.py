@@ -18,7 +18,7 @@ from throughcare.people.models import Person
 # The ids that addresses have: a new one is to be forged here too.
 IDS = {
     "<reference:reference>", "<int:number>", "<slug:step_id>", "<addition:what>", "<int:service_id>",
-    "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>",
+    "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>", "<int:gathered>",
 }  # fmt: skip
 # What stands in an address beside the id that is forged.
 BESIDE = {
@@ -62,7 +62,7 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
         for step in BESIDE["<slug:step_id>"]:
             for what in BESIDE["<addition:what>"] if "<addition" in written else ("",):
                 said = {"<slug:step_id>": step, "<addition:what>": what, "<int:service_id>": str(hidden.service.pk)}
-                said |= {"<int:item>": "1", "<file:kind>": "pdf"}
+                said |= {"<int:item>": "1", "<file:kind>": "pdf", "<int:gathered>": "1"}
                 pair = []
                 for reference, which in ((there, number[0]), (absent, number[1])):
                     address = filled(written, {**said, "<reference:reference>": reference, "<int:number>": which})
@@ -120,8 +120,10 @@ def asked(browser: Client, ask: str, address: str) -> tuple[tuple[int, dict[str,
 def test_those_who_may_are_let_in_at_the_same_addresses(as_: SignIn, hidden: Hidden):
     opened = {address: as_("sam").get(address).status_code for address, _ in forged(hidden.make())}
     refused = {address for address, status in opened.items() if status not in {200, 405}}
-    # Receiving is for who received it; reviewing is for the Guardian, and a file is there once it is released.
-    theirs = {address for address in refused if not address.startswith("/guardian/") and "/file." not in address}
+    # Reviewing is for the Guardian; a file is there once it is released, a letter once there is something to tell.
+    theirs = {
+        one for one in refused if not one.startswith("/guardian/") and "/file." not in one and not one.endswith("/tell")
+    }
     assert theirs == set()
 
 
