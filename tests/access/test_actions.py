@@ -39,7 +39,7 @@ def test_placing_a_person_lets_those_there_see_them(cast: Cast, robin: Person):
 
 def test_leaving_lets_the_grants_of_the_place_run_out(cast: Cast):
     alex = cast.people["alex"]
-    actions.leave(person=alex, on=date(2026, 3, 2), by=cast.nadia, at=MONDAY)
+    actions.leave(placement=alex.placements.get(), on=date(2026, 3, 2), by=cast.nadia, at=MONDAY)
     assert sees(cast, "owen", alex)
     assert not seen_by(Person, staff=cast.owen, as_of=datetime(2026, 4, 2, tzinfo=UTC)).exists()
 

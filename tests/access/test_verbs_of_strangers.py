@@ -105,7 +105,7 @@ def _corrected(world: World) -> Person:
 
 # Room and name of a verb -> what it is called with, beside who and when.
 CASES: dict[str, Callable[[World], dict[str, Any]]] = {
-    "access.actions.leave": lambda w: {"person": w.alex, "on": TODAY},
+    "access.actions.leave": lambda w: {"placement": w.alex.placements.get(), "on": TODAY},
     "access.actions.place": lambda w: {
         "placement": Placement(person=w.alex, organisation=w.cast.sam.organisation, from_on=TODAY)
     },
@@ -145,7 +145,7 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     "access.writing.add_identifier": lambda w: {"person": w.alex, "number": Number("nomis", "A4321BC", "A list")},
     "access.writing.add_need": lambda w: {"need": Need(person=w.alex, kind="language", says="x", from_on=TODAY)},
     "access.writing.correct_person": lambda w: {"person": _corrected(w)},
-    "access.writing.end_legal_status": lambda w: {"person": w.alex, "kind": "sentence", "on": TODAY},
+    "access.writing.end_legal_status": lambda w: {"status": w.alex.legal_statuses.get(), "on": TODAY},
     "access.writing.end_note": lambda w: {"note": w.alert, "on": TODAY},
     "access.writing.record_death": lambda w: {"person": w.alex, "on": TODAY},
     "access.writing.review_alert": lambda w: {"alert": w.alert, "next_on": TODAY + timedelta(days=30)},

@@ -79,10 +79,11 @@ def test_a_unit_of_another_place_is_refused(cast: Cast, alex: Person):
 
 
 def test_somebody_released_is_placed_nowhere(cast: Cast, alex: Person):
-    actions.end_placement(person=alex, on=day(10), by=cast.nadia, at=MONDAY)
+    placement = alex.placements.get()
+    actions.end_placement(placement=placement, on=day(10), by=cast.nadia, at=MONDAY)
     assert not alex.placements.in_force(as_of=day(10)).exists()
-    with pytest.raises(Refused, match="no placement in force"):
-        actions.end_placement(person=alex, on=day(10), by=cast.nadia, at=MONDAY)
+    with pytest.raises(Refused, match="The placement ended on Tuesday 10 February 2026 already"):
+        actions.end_placement(placement=placement, on=day(11), by=cast.nadia, at=MONDAY)
 
 
 def test_a_sentence_follows_remand_and_the_act_is_counted_by_itself(alex: Person, set_status: SetStatus):
@@ -125,7 +126,7 @@ def test_a_legal_status_that_cannot_be_is_refused_by_field(
 
 def test_a_legal_status_ends_with_none_after_it(cast: Cast, alex: Person, set_status: SetStatus):
     set_status("sentence", "remand", NEW_YEAR)
-    actions.end_legal_status(person=alex, kind="sentence", on=day(10), by=cast.nadia, at=MONDAY)
+    actions.end_legal_status(status=alex.legal_statuses.get(), on=day(10), by=cast.nadia, at=MONDAY)
     assert not alex.legal_statuses.in_force(as_of=day(10)).exists()
 
 

@@ -62,11 +62,12 @@ def place(*, placement: Placement, by: StaffRole, at: datetime) -> Placement:
 
 
 @verb
-def leave(*, person: Person, on: date, by: StaffRole, at: datetime) -> Placement:
+def leave(*, placement: Placement, on: date, by: StaffRole, at: datetime) -> Placement:
     """Record that a person left where they lived, for no other placement. Raises Refused as `place` does."""
-    expect_writer(IDENTITY, person_id=person.pk, by=by, at=at)
-    ended = people.end_placement(person=person, on=on, by=by, at=at)
-    by_placement = Grant.objects.filter(person=person, ground="placement", ends_at__isnull=True)
+    held = Placement.objects.select_related("person").get(pk=placement.pk)
+    expect_writer(IDENTITY, person_id=held.person_id, by=by, at=at)
+    ended = people.end_placement(placement=held, on=on, by=by, at=at)
+    by_placement = Grant.objects.filter(person=held.person, ground="placement", ends_at__isnull=True)
     by_placement.update(ends_at=at + SEEING_AFTERWARDS)
     return ended
 

@@ -72,9 +72,9 @@ def _kept_note(said: Mapping[str, Any]) -> Part:
     return _kept(said["note"])
 
 
-def _kept(note: Need | Alert) -> Part:
+def _kept(held: Need | Alert | LegalStatus) -> Part:
     """Of a row on record, whatever the one that was given says of it."""
-    row = type(note)._default_manager.only("person_id", "category").get(pk=note.pk)
+    row = type(held)._default_manager.only("person_id", "category").get(pk=held.pk)
     return row.person_id, row.category
 
 
@@ -83,8 +83,8 @@ def _status(said: Mapping[str, Any]) -> Part:
     return status.person_id, _category_of_status(status.kind)
 
 
-def _kind_of_status(said: Mapping[str, Any]) -> Part:
-    return said["person"].pk, _category_of_status(said["kind"])
+def _kept_status(said: Mapping[str, Any]) -> Part:
+    return _kept(said["status"])
 
 
 def _category_of_status(kind: str) -> str | None:
@@ -114,4 +114,4 @@ add_alert = only_by_writers(people.add_alert, _new_alert)
 review_alert = only_by_writers(people.review_alert, _kept_alert)
 end_note = only_by_writers(people.end_note, _kept_note)
 set_legal_status = only_by_writers(people.set_legal_status, _status)
-end_legal_status = only_by_writers(people.end_legal_status, _kind_of_status)
+end_legal_status = only_by_writers(people.end_legal_status, _kept_status)

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughcare.web.urls")),
     path("", include("throughcare.oversight.urls")),
     path("", include("throughcare.own.urls")),
+    path("", include("throughcare.upkeep.urls")),
 ]
 
 handler400 = "throughcare.web.errors.bad_request"

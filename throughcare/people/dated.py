@@ -41,10 +41,9 @@ def move(*, placement: Placement, by: StaffRole, at: datetime) -> Placement:
 
 
 @verb
-def end_placement(*, person: Person, on: date, by: StaffRole, at: datetime) -> Placement:
+def end_placement(*, placement: Placement, on: date, by: StaffRole, at: datetime) -> Placement:
     """Records that the person left where they were placed, for no other placement. Raises Refused: on."""
-    person = locked(person)
-    return _end(person.placements.filter(until_on=None).first(), "placement", person, on=on, by=by, at=at)
+    return _end(placement, "placement", on=on, by=by, at=at)
 
 
 @verb
@@ -68,11 +67,9 @@ def set_legal_status(*, status: LegalStatus, by: StaffRole, at: datetime) -> Leg
 
 
 @verb
-def end_legal_status(*, person: Person, kind: str, on: date, by: StaffRole, at: datetime) -> LegalStatus:
-    """Records that a legal status ended and none of its kind follows. Raises Refused: on."""
-    person = locked(person)
-    held = person.legal_statuses.filter(kind=kind).in_force(as_of=london_day(at)).first()
-    return _end(held, "legal status", person, on=on, by=by, at=at)
+def end_legal_status(*, status: LegalStatus, on: date, by: StaffRole, at: datetime) -> LegalStatus:
+    """Records that a legal status ended, if need be before its planned end, and none follows. Raises Refused: on."""
+    return _end(status, "legal status", on=on, by=by, at=at)
 
 
 def _impossible_place(placement: Placement) -> dict[str, str]:
@@ -102,11 +99,14 @@ def _begin(row: Dated, closes: Dated | None, *, did: str, by: StaffRole, at: dat
     return row
 
 
-def _end(row: Dated | None, title: str, person: Person, *, on: date, by: StaffRole, at: datetime) -> Dated:
-    if row is None:
-        raise Refused({"on": f"There is no {title} in force to end."})
+def _end(row: Dated, title: str, *, on: date, by: StaffRole, at: datetime) -> Dated:
+    """Ends the row that is meant and no other: one that took its place meanwhile stands."""
+    person = locked(row.person)
+    row.refresh_from_db()
     impossible = impossible_day(on, person=person, at=at)
-    if on < row.from_on:
+    if row.until_on and row.until_on <= london_day(at):
+        impossible = f"The {title} ended on {spell_day(row.until_on)} already."
+    elif on < row.from_on:
         impossible = f"The {title} began on {spell_day(row.from_on)}, so it cannot have ended before that."
     refuse_if({"on": impossible} if impossible else {})
     row.until_on = on

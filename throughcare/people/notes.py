@@ -44,10 +44,17 @@ def add_alert(*, alert: Alert, by: StaffRole, at: datetime) -> Alert:
 
 @verb
 def review_alert(*, alert: Alert, next_on: date, by: StaffRole, at: datetime) -> Alert:
-    """Records that somebody looked again and the alert stands, until the next look. Raises Refused: next_on."""
+    """Records that somebody looked again and the alert stands, until the next look. Raises Refused: next_on.
+
+    Refused too where somebody else looked since the row was read, so that the day they set is not lost.
+    """
+    read = alert.review_on
     alert = Alert.objects.select_for_update().get(pk=alert.pk)
     if alert.until_on:
         raise Refused({"next_on": f"This alert ended on {spell_day(alert.until_on)}."})
+    if alert.review_on != read:
+        meanwhile = f"Somebody else has looked meanwhile and set the next look for {spell_day(alert.review_on)}."
+        raise Refused({"next_on": f"{meanwhile} Send this again if yours should stand instead."})
     if next_on <= london_day(at):
         raise Refused({"next_on": "Choose a day still to come on which somebody looks at this again."})
     alert.review_on = next_on

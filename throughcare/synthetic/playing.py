@@ -72,7 +72,7 @@ def _move(ground: Ground, deed: Deed) -> None:
 
 def _leave(ground: Ground, deed: Deed) -> None:
     person, by = _who(ground, deed)
-    people.end_placement(person=person, on=deed.says["on"], by=by, at=deed.at)
+    people.end_placement(placement=person.placements.get(until_on=None), on=deed.says["on"], by=by, at=deed.at)
 
 
 def _status(ground: Ground, deed: Deed) -> None:
@@ -84,7 +84,8 @@ def _status(ground: Ground, deed: Deed) -> None:
 
 def _end_status(ground: Ground, deed: Deed) -> None:
     person, by = _who(ground, deed)
-    people.end_legal_status(person=person, kind=deed.says["kind"], on=deed.says["on"], by=by, at=deed.at)
+    held = person.legal_statuses.filter(kind=deed.says["kind"]).latest("from_on")
+    people.end_legal_status(status=held, on=deed.says["on"], by=by, at=deed.at)
 
 
 def _need(ground: Ground, deed: Deed) -> None:

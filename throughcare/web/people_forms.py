@@ -45,12 +45,17 @@ class RecordForm(KeyedForm):
         """Leaves of each list what may be written."""
 
 
-class PersonForm(KeyedForm):
+class WhoForm(KeyedForm):
+    """Who somebody is."""
+
     family_name = forms.CharField(label="Family name", max_length=100)
     given_names = forms.CharField(label="Given names", max_length=100, required=False)
     known_as = forms.CharField(label="Known as", max_length=100, required=False)
     birth_date = DayField(label="Date of birth", required=False, hint="For example, 27 3 1987")
     sex = forms.ChoiceField(label="Sex", choices=list(SEXES.items()), initial="X", widget=forms.RadioSelect)
+
+
+class PersonForm(WhoForm):
     numbers_from = forms.CharField(
         label="Where the numbers were read", max_length=120, required=False, help_text="For example, the referral slip"
     )

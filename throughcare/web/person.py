@@ -64,7 +64,7 @@ def person(request: Request, reference: str) -> HttpResponse:
 def add_to_record(request: Request, reference: str, what: str) -> HttpResponse:
     found, addition = find_person(request, reference), ADDITIONS[what]
     if not addition.form.categories & writes_of(found):
-        return not_theirs(request, found, addition.form)
+        return not_theirs(request, found, addition.form.categories)
     form = addition.form(sent(request), person=found, by=request.staff, today=london_day(request.now))
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("person", found.reference, done=what)
@@ -74,7 +74,7 @@ def add_to_record(request: Request, reference: str, what: str) -> HttpResponse:
 def move(request: Request, reference: str) -> HttpResponse:
     found, day = find_person(request, reference), london_day(request.now)
     if not MoveForm.categories & writes_of(found):
-        return not_theirs(request, found, MoveForm)
+        return not_theirs(request, found, MoveForm.categories)
     places = open_organisations(*RESIDENTIAL, as_of=day)
     if not request.GET.get("place", ""):
         return choose(request, "people/choose_place.html", {"person": found, "places": places})
@@ -98,9 +98,9 @@ def find_person(request: Request, reference: str, **also: Combinable) -> Person:
     return found
 
 
-def not_theirs(request: Request, found: Person, form: type[RecordForm]) -> HttpResponse:
+def not_theirs(request: Request, found: Person, categories: frozenset[str]) -> HttpResponse:
     """Says which part of the record is not theirs to write in, and who could."""
-    given = {"person": found, "categories": of_categories(form.categories)}
+    given = {"person": found, "categories": of_categories(categories)}
     return render(request, "people/not_theirs.html", given, status=403)
 
 

@@ -38,6 +38,7 @@ class Line:
 
     category: str
     table: str
+    key: int
     title: str
     says: str
     from_on: date | None
@@ -64,8 +65,8 @@ def _lines(model: type[Model]) -> QuerySet[Any, Any]:
     names = ("kind_", "says_", "more_", "from_", "until_", "review_")
     columns = dict(zip(names, (F(c) if isinstance(c, str) else c for c in COLUMNS[model]), strict=True))
     category = F("category") if model in CATEGORY_IN_ROW else Value(CATEGORY_OF[model])
-    titled = rows.annotate(category_=category, table_=Value(model.__name__), **columns)
-    lines: QuerySet[Any, Any] = titled.values_list("category_", "table_", *names)
+    titled = rows.annotate(category_=category, table_=Value(model.__name__), key_=F("pk"), **columns)
+    lines: QuerySet[Any, Any] = titled.values_list("category_", "table_", "key_", *names)
     return lines
 
 
@@ -122,9 +123,9 @@ def _asking(person: Person, request: Request) -> dict[str, Any]:
     return {"person": person.pk, **asked_by(request.staff, as_of=request.now)}
 
 
-def _line(category: str, table: str, kind: str, says: str, more: str, *days: date | None) -> Line:
+def _line(category: str, table: str, key: int, kind: str, says: str, more: str, *days: date | None) -> Line:
     title, words = WORDS[table](kind, says, more)
-    return Line(category, table, title, words, *days)
+    return Line(category, table, key, title, words, *days)
 
 
 def _placement(_: str, place: str, unit: str) -> Sequence[str]:

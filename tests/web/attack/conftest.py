@@ -19,7 +19,7 @@ from throughcare.lookout.models import Finding
 from throughcare.organisations.keeper import operator
 from throughcare.own import copying, gathering
 from throughcare.own.models import Copy
-from throughcare.people.models import Alert, Identifier, Need, Person
+from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person
 from throughcare.people.numbers import Number
 
 
@@ -41,6 +41,10 @@ class Hidden:
         stamp: dict[str, Any] = {"person": self.person, "recorded_at": evening(day(2)), "recorded_by": cast.sam}
         Identifier.objects.create(kind="nomis", value="A1234BC", source="reception", **stamp)
         Identifier.objects.create(kind="nhs-number", value="9434765919", source="letter", **stamp)
+        Need.objects.create(kind="language", category="protected-characteristics", says="x", from_on=LONG_AGO, **stamp)
+        LegalStatus.objects.create(
+            kind="mental-health-act", code="17", category="mha-status", from_on=LONG_AGO, **stamp
+        )
         Alert.objects.create(
             kind="self-harm", category="self-harm-risk", says="x", from_on=LONG_AGO, review_on=date(2027, 1, 1), **stamp
         )

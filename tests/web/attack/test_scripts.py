@@ -187,6 +187,13 @@ def spoil() -> None:
         EventDetail.objects.filter(pk=detail.pk).update(facts={**detail.facts, **typed})
 
 
+# Part of an address -> the table that the number in it is a row of.
+NUMBERED = {
+    "guardian/emergencies/": "Emergency", "guardian/findings/": "Finding", "copies/": "Copy", "/needs/": "Need",
+    "/alerts/": "Alert", "/placements/": "Placement",
+}  # fmt: skip
+
+
 def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
     """Every page there is, about Alex, the transfer and the services."""
     said = {
@@ -198,12 +205,8 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
         address = (
             written.replace("<reference:reference>", episode.reference) if written.startswith("episodes/") else written
         )
-        if written.startswith("guardian/emergencies"):
-            address = address.replace("<int:number>", last("Emergency"))
-        if written.startswith("guardian/findings"):
-            address = address.replace("<int:number>", last("Finding"))
-        if written.startswith("copies/"):
-            address = address.replace("<int:number>", last("Copy"))
+        for table in (table for part, table in NUMBERED.items() if part in written):
+            address = address.replace("<int:number>", last(table))
         for part, value in said.items():
             address = address.replace(part, value)
         if name != "account_logout":
