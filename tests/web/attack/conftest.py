@@ -58,9 +58,6 @@ class Hidden:
         asked = Copy(
             person=self.person, asker="person", asked_by="Jamie Hollis", identified="known", received_on=day(20).on
         )
-        Need.objects.create(
-            kind="adjustment", category="protected-characteristics", says="x", from_on=LONG_AGO, **stamp
-        )
         self.copy = copying.ask(copy=asked, by=cast.sam, at=TODAY)
         copying.extend(copy=self.copy, until_on=date(2026, 5, 20), says="x", by=cast.sam, at=TODAY)
         gathering.prepare(copy=self.copy, by=cast.sam, at=TODAY)
