@@ -87,7 +87,7 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
 def lines(person: Person) -> dict[str, int]:
     """Where the lines of a record have their numbers in an address, and the number of one."""
     kinds = {"needs": person.needs, "alerts": person.alerts, "legal-statuses": person.legal_statuses}
-    return {f"/{kind}/": rows.get().pk for kind, rows in {**kinds, "placements": person.placements}.items()}
+    return {f"/{kind}/": rows.earliest("pk").pk for kind, rows in {**kinds, "placements": person.placements}.items()}
 
 
 def filled(written: str, said: dict[str, str]) -> str:
