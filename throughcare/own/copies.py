@@ -24,7 +24,7 @@ from throughcare.own.copy_forms import (
     ToldForm,
     WithdrawForm,
 )
-from throughcare.own.copying import HANDLES, PREPARES, copies_of, due_with
+from throughcare.own.copying import HANDLES, PREPARES, copies_of, due_now
 from throughcare.own.ending import to_tell
 from throughcare.own.models import Copy
 from throughcare.own.releasing import obstacle
@@ -57,7 +57,7 @@ def copies_due(request: Request) -> Notice | None:
     """For those who gather or review: how many copies are due, and the nearest day."""
     if request.staff.role not in HANDLES:
         return None
-    number, nearest = due_with(request.staff)
+    number, nearest = due_now()
     if nearest is None:
         return None
     says = f"Copies of records to be given: {number}. The nearest is due on {day(nearest)}"

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Min, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from throughcare.access.breaking import GUARDIAN
@@ -87,11 +88,12 @@ def copies_of(staff: StaffRole) -> QuerySet[Copy]:
     return with_gatherings.select_related(*related).defer("release__page", "release__pdf", "organisation__register")
 
 
-def due_with(staff: StaffRole) -> tuple[int, date | None]:
-    """How many copies are due of an organisation, as its rows show them to whoever asks, and the nearest day."""
-    due = Copy.objects.with_due().unended().filter(organisation=staff.organisation_id).order_by()
-    found = due.aggregate(number=Count("pk"), nearest=Min("due"))
-    return found["number"], found["nearest"]
+def due_now() -> tuple[int, date | None]:
+    """How many copies are due of the organisation of whoever acts, of those that they may see, and the nearest day."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number, nearest FROM own_copies_due()")
+        number, nearest = cursor.fetchone()
+    return number, nearest
 
 
 def refuse_unless_open(copy: Copy, *, by: StaffRole, roles: Iterable[str] = HANDLES) -> None:
