@@ -53,4 +53,4 @@ def test_a_row_that_stays_locked_is_answered_in_words(somebody_else: BaseDatabas
 
 def test_only_the_application_is_impatient():
     assert "lock_timeout" in parameters(environment.read({}))["OPTIONS"]["options"]
-    assert "options" not in parameters(environment.read({environment.CONNECT_AS: "owner"}))["OPTIONS"]
+    assert "lock_timeout" not in parameters(environment.read({environment.CONNECT_AS: "owner"}))["OPTIONS"]["options"]

@@ -25,6 +25,10 @@ PORT = "5432"
 # fifth time a connection keeps the plan (docs/concepts/speed.md).
 PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 
+# Where it does not see that a kept plan is as good, it plans anew every time, which with the policies of three tables
+# takes longer than to answer. Every question names an organisation or a person, and one plan serves them all.
+KEPT_PLANS = "-c plan_cache_mode=force_generic_plan"
+
 # Whoever waits longer than this for somebody else's recording is told so, and sends again (throughcare.web.busy).
 PATIENCE = "-c lock_timeout=5s"
 
@@ -44,8 +48,7 @@ GRANTS = (
 def connection(environment: Environment) -> dict[str, Any]:
     """Returns Django's parameters for the one database, as the owner or as the application."""
     found = _given(environment) if environment.database_url else _embedded(environment)
-    if limits := _limits(environment):
-        found["options"] = " ".join([*filter(None, [found.get("options")]), *limits])
+    found["options"] = " ".join([*filter(None, [found.get("options")]), *_limits(environment)])
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": found.pop("dbname", NAME),
@@ -64,10 +67,10 @@ def connection(environment: Environment) -> dict[str, Any]:
 def _limits(environment: Environment) -> list[str]:
     """Pages alone have a limit of time: migrations, loads, jobs and checks take what they take."""
     if environment.as_owner:
-        return []
+        return [KEPT_PLANS]
     if not environment.for_pages:
-        return [PATIENCE]
-    return [PATIENCE, f"-c statement_timeout={environment.question_limit}s", IDLE]
+        return [KEPT_PLANS, PATIENCE]
+    return [KEPT_PLANS, PATIENCE, f"-c statement_timeout={environment.question_limit}s", IDLE]
 
 
 def sockets(data: Path) -> Path:
