@@ -3,10 +3,12 @@
 import json
 from collections.abc import Hashable, Mapping
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from throughcare.access.granting import grant_by_involvement
 from throughcare.episodes.computing import Row, Wanted
@@ -54,8 +56,8 @@ def _put(model: type[Any], episode: Episode, want: Mapping[Any, Row], had: Mappi
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(UPSERTS[model], [episode.pk, episode.person_id, json.dumps(rows, default=str)])
-    for key in had.keys() - want.keys():
-        model.objects.filter(episode=episode, **dict(zip(KEYS[model], key, strict=True))).delete()
+    if gone := [Q(**dict(zip(KEYS[model], key, strict=True))) for key in had.keys() - want.keys()]:
+        model.objects.filter(reduce(or_, gone), episode=episode).delete()
 
 
 def _upsert(model: type[Model]) -> str:
