@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.audit import actions as audit
@@ -13,13 +13,13 @@ from throughcare.lookout.rules import RULES
 from throughcare.oversight.forms import AT_MOST
 from throughcare.oversight.guardian import for_guardians
 from throughcare.web.asking import Request
-from throughcare.web.forms import KeyedForm, see, sent, show
+from throughcare.web.forms import RowForm, see, sent, show
 from throughcare.web.person import number
 
 A_PAGE = 50
 
 
-class AcknowledgeForm(KeyedForm):
+class AcknowledgeForm(RowForm[Finding]):
     says = forms.CharField(
         label="What you found, or what follows",
         max_length=400,
@@ -27,12 +27,8 @@ class AcknowledgeForm(KeyedForm):
         help_text=f"For example: covered the clinic of a colleague that day. {AT_MOST}",
     )
 
-    def __init__(self, data: QueryDict | None, *, finding: Finding) -> None:
-        super().__init__(data)
-        self.finding, self.person_id = finding, finding.person_id
-
     def record(self, **said: Any) -> Acknowledgement:
-        return actions.acknowledge(finding=self.finding, **said)
+        return actions.acknowledge(finding=self.row, **said)
 
     def about(self, made: Acknowledgement) -> int | None:
         return made.person_id
@@ -58,7 +54,7 @@ def findings(request: Request) -> HttpResponse:
 @for_guardians
 def acknowledge(request: Request, number: int) -> HttpResponse:
     found = get_object_or_404(actions.of_organisation(request.staff.organisation), pk=number)
-    form = AcknowledgeForm(sent(request), finding=found)
+    form = AcknowledgeForm(sent(request), found)
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("findings", done="acknowledged")
     return show(request, "oversight/acknowledge.html", form, {"finding": found, "rule": RULES[found.rule]})

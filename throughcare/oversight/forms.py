@@ -15,7 +15,7 @@ from throughcare.organisations.refusals import Refused
 from throughcare.people.models import Person
 from throughcare.people.numbers import Number
 from throughcare.sharing import fingerprint
-from throughcare.web.forms import KeyedForm
+from throughcare.web.forms import KeyedForm, RowForm
 from throughcare.web.people_forms import NATIONAL
 
 AT_MOST = "At most 400 characters"
@@ -50,14 +50,8 @@ class EmergencyForm(KeyedForm):
         raise Refused({"": "This was sent before, and what it opened has closed since."})
 
 
-class AnswerForm(KeyedForm):
-    """What is answered about one emergency. `follows` is what happens once it is sent."""
-
-    title, button, follows = "", "", ""
-
-    def __init__(self, data: QueryDict | None, emergency: Emergency) -> None:
-        super().__init__(data)
-        self.emergency, self.person_id = emergency, emergency.person_id
+class AnswerForm(RowForm[Emergency]):
+    """What is answered about one emergency."""
 
 
 class ReviewForm(AnswerForm):
@@ -71,7 +65,7 @@ class ReviewForm(AnswerForm):
     )
 
     def record(self, *, by: StaffRole, at: datetime, finding: str, says: str) -> EmergencyReview:
-        return breaking.review(emergency=self.emergency, finding=finding, says=says, by=by, at=at)
+        return breaking.review(emergency=self.row, finding=finding, says=says, by=by, at=at)
 
 
 class ToldForm(AnswerForm):
@@ -82,7 +76,7 @@ class ToldForm(AnswerForm):
     )
 
     def record(self, *, by: StaffRole, at: datetime, how: str) -> EmergencyTold:
-        return breaking.record_told(emergency=self.emergency, how=how, by=by, at=at)
+        return breaking.record_told(emergency=self.row, how=how, by=by, at=at)
 
 
 class SignForm(KeyedForm):

@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from django import forms
-from django.http import QueryDict
 
 from throughcare.organisations.models import StaffRole
 from throughcare.retention.holding import hold, lift
 from throughcare.retention.models import HoldLifted, RetentionHold
-from throughcare.web.forms import KeyedForm
+from throughcare.web.forms import KeyedForm, RowForm
 
 AT_MOST = "At most 400 characters"
 
@@ -26,7 +25,7 @@ class HoldForm(KeyedForm):
         return hold(reference=reference, reason=reason, says=says, by=by, at=at)
 
 
-class LiftForm(KeyedForm):
+class LiftForm(RowForm[RetentionHold]):
     title, button = "Lift the hold", "Lift it"
     follows = "If its period is over, and nothing else holds it, it is listed as due from now on. Nothing is deleted."
     says = forms.CharField(
@@ -36,9 +35,5 @@ class LiftForm(KeyedForm):
         help_text=AT_MOST,
     )
 
-    def __init__(self, data: QueryDict | None, held: RetentionHold) -> None:
-        super().__init__(data)
-        self.held, self.person_id = held, held.person_id
-
     def record(self, *, by: StaffRole, at: datetime, says: str) -> HoldLifted:
-        return lift(held=self.held, says=says, by=by, at=at)
+        return lift(held=self.row, says=says, by=by, at=at)

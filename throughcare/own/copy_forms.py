@@ -26,7 +26,7 @@ from throughcare.own.models import (
 )
 from throughcare.own.redacting import WITHHELD_FOR
 from throughcare.telling.phrases import count
-from throughcare.web.forms import KeyedForm
+from throughcare.web.forms import KeyedForm, RowForm
 
 AT_MOST = "At most 400 characters"
 WITHHELD = [(reason, REASONS[reason]) for reason in WITHHELD_FOR]
@@ -53,14 +53,8 @@ class CopyForm(PersonForm):
         return copying.ask(copy=Copy(person=self.person, **said), by=by, at=at)
 
 
-class CopyAnswer(KeyedForm):
-    """What is done about one copy. `follows` is what happens once it is sent."""
-
-    title, button, follows = "", "", ""
-
-    def __init__(self, data: QueryDict | None, copy: Copy) -> None:
-        super().__init__(data)
-        self.copy, self.person_id = copy, copy.person_id
+class CopyAnswer(RowForm[Copy]):
+    """What is done about one copy."""
 
 
 class PrepareForm(CopyAnswer):
@@ -68,7 +62,7 @@ class PrepareForm(CopyAnswer):
     follows = "Everything that you may see is gathered as it stands now, and judged by rule. Somebody else reviews it."
 
     def record(self, *, by: StaffRole, at: datetime) -> Preparation:
-        return gathering.prepare(copy=self.copy, by=by, at=at)
+        return gathering.prepare(copy=self.row, by=by, at=at)
 
 
 class GatherAgainForm(CopyAnswer):
@@ -80,7 +74,7 @@ class GatherAgainForm(CopyAnswer):
     says = typed("Why it is gathered again")
 
     def record(self, *, by: StaffRole, at: datetime, says: str) -> Preparation:
-        return gathering.prepare(copy=self.copy, says=says, by=by, at=at)
+        return gathering.prepare(copy=self.row, says=says, by=by, at=at)
 
 
 class ExtendForm(CopyAnswer):
@@ -92,7 +86,7 @@ class ExtendForm(CopyAnswer):
     says = typed("Why it takes longer")
 
     def record(self, *, by: StaffRole, at: datetime, until_on: date, says: str) -> Extension:
-        return copying.extend(copy=self.copy, until_on=until_on, says=says, by=by, at=at)
+        return copying.extend(copy=self.row, until_on=until_on, says=says, by=by, at=at)
 
 
 class OpinionForm(CopyAnswer):
@@ -102,7 +96,7 @@ class OpinionForm(CopyAnswer):
     says = typed("What you looked at, and why you think so")
 
     def record(self, *, by: StaffRole, at: datetime, harm: str, says: str) -> Opinion:
-        return reviewing.give_opinion(copy=self.copy, harm=harm == "yes", says=says, by=by, at=at)
+        return reviewing.give_opinion(copy=self.row, harm=harm == "yes", says=says, by=by, at=at)
 
 
 class ReleaseForm(CopyAnswer):
@@ -110,7 +104,7 @@ class ReleaseForm(CopyAnswer):
     follows = "It is written out as it stands, logged as sent to whoever asked, and can be changed no more."
 
     def record(self, *, by: StaffRole, at: datetime) -> Release:
-        return releasing.release(copy=self.copy, by=by, at=at)
+        return releasing.release(copy=self.row, by=by, at=at)
 
 
 class WithdrawForm(CopyAnswer):
@@ -120,7 +114,7 @@ class WithdrawForm(CopyAnswer):
     says = typed("What they said, or what the mistake was")
 
     def record(self, *, by: StaffRole, at: datetime, reason: str, says: str) -> Ending:
-        return ending.withdraw(copy=self.copy, reason=reason, says=says, by=by, at=at)
+        return ending.withdraw(copy=self.row, reason=reason, says=says, by=by, at=at)
 
 
 class RefuseForm(CopyAnswer):
@@ -134,7 +128,7 @@ class RefuseForm(CopyAnswer):
     says = typed("The reason, in words to the person")
 
     def record(self, *, by: StaffRole, at: datetime, reason: str, says: str) -> Ending:
-        return ending.refuse(copy=self.copy, reason=reason, says=says, by=by, at=at)
+        return ending.refuse(copy=self.row, reason=reason, says=says, by=by, at=at)
 
 
 class ToldForm(CopyAnswer):
@@ -142,7 +136,7 @@ class ToldForm(CopyAnswer):
     how = forms.ChoiceField(label="How they were told", choices=list(CopyTold.HOW.items()), widget=forms.RadioSelect)
 
     def record(self, *, by: StaffRole, at: datetime, how: str) -> CopyTold:
-        return ending.record_told(copy=self.copy, how=how, by=by, at=at)
+        return ending.record_told(copy=self.row, how=how, by=by, at=at)
 
 
 class DecisionForm(KeyedForm):
@@ -155,13 +149,9 @@ class DecisionForm(KeyedForm):
     says = typed("What you considered")
 
 
-class ReviewForm(DecisionForm):
-    def __init__(self, data: QueryDict | None, item: Item) -> None:
-        super().__init__(data)
-        self.item, self.person_id = item, item.person_id
-
+class ReviewForm(RowForm[Item], DecisionForm):
     def record(self, *, by: StaffRole, at: datetime, **said: str) -> Review:
-        return reviewing.review(item=self.item, by=by, at=at, **said)
+        return reviewing.review(item=self.row, by=by, at=at, **said)
 
 
 class SeveralForm(DecisionForm):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from throughcare.fields.boxes import SubmissionField
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
+
+Row = TypeVar("Row", bound=Any)
 
 # What a form that was refused carries anew: its key, and how many facts it knows of.
 RENEWED = ("submission", "seen")
@@ -110,6 +112,16 @@ class KeyedForm(PlainForm):
 
     def done_before(self, _earlier: Submission, *, by: StaffRole, at: datetime) -> Any:
         """What the deed of the first sending is answered with: nothing, where the page goes on without it."""
+
+
+class RowForm(KeyedForm, Generic[Row]):
+    """A keyed form about one row of somebody's record. `title`, `button` and `follows` are the words of its page."""
+
+    title, button, follows = "", "", ""
+
+    def __init__(self, data: QueryDict | None, row: Row) -> None:
+        super().__init__(data)
+        self.row, self.person_id = row, row.person_id
 
 
 def plain_messages(field: forms.Field) -> dict[str, str]:
