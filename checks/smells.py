@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from checks.sources import PURE, Source
+from checks.sources import PAGES, PURE, Source
 
 Where = Callable[[Source], bool]
 
@@ -28,7 +28,7 @@ def _package(source: Source) -> bool:
 
 
 def _web(source: Source) -> bool:
-    return source.room in {"web", "oversight"}
+    return source.room in PAGES
 
 
 def _pure(source: Source) -> bool:

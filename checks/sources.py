@@ -21,6 +21,8 @@ PURE = (
     "evaluation",
     "flow",
 )
+# Rooms of nothing but pages.
+PAGES = frozenset({"adoption", "oversight", "upkeep", "web"})
 
 
 @dataclass(frozen=True)

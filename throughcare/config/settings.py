@@ -61,7 +61,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PACKAGE / room / "templates" for room in ("web", "oversight", "own", "upkeep", "signin")],
+        "DIRS": [PACKAGE / room / "templates" for room in ("web", "adoption", "oversight", "own", "upkeep", "signin")],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "throughcare.web.jinja.environment"},
     },

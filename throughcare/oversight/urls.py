@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from throughcare.access.breaking import GUARDIAN
 from throughcare.oversight import (
     agreements,
     audit,
@@ -23,6 +24,7 @@ from throughcare.oversight.forms import EmergencyForm, ReviewForm, SignForm, Tol
 from throughcare.oversight.purpose import PurposeForm
 from throughcare.oversight.retention_forms import HoldForm, LiftForm
 from throughcare.web.errors import only_shows
+from throughcare.web.navigation import NAVIGATION, ONLY_FOR
 from throughcare.web.unrecorded import FORM_OF
 from throughcare.web.urls import PERSON
 
@@ -30,6 +32,8 @@ from throughcare.web.urls import PERSON
 FORM_OF.update(consent=ConsentForm, emergency=EmergencyForm, matrix=SignForm, record_told=ToldForm, review=ReviewForm)
 FORM_OF.update(record_agreement=AgreementForm, end_agreement=EndForm, disclosures=DisclosureForm, purpose=PurposeForm)
 FORM_OF.update(acknowledge=AcknowledgeForm, hold_record=HoldForm, lift_hold=LiftForm)
+NAVIGATION["guardian"] = "Guardian"
+ONLY_FOR["guardian"] = frozenset({GUARDIAN})
 
 urlpatterns: list[URLPattern] = [
     path("emergency", emergency.emergency, name="emergency"),

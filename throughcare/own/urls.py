@@ -15,7 +15,9 @@ from throughcare.own.copy_forms import (
     ToldForm,
     WithdrawForm,
 )
+from throughcare.sharing.roles import THE_PERSON
 from throughcare.web.errors import only_shows
+from throughcare.web.navigation import NAVIGATION, ONLY_FOR
 from throughcare.web.notices import NOTICES
 from throughcare.web.unrecorded import FORM_OF
 from throughcare.web.urls import PERSON
@@ -28,6 +30,8 @@ FORM_OF.update(review_several=SeveralForm)
 
 # The first pages of those who gather and review say how many copies are due.
 NOTICES.append(copies.copies_due)
+NAVIGATION["own"] = "My record"
+ONLY_FOR["own"] = frozenset({THE_PERSON})
 
 
 class File:

@@ -14,6 +14,7 @@ from throughcare.telling.line_of_time import NARROW, WIDE, Frame, Story, line_of
 from throughcare.telling.line_of_time.in_words import in_words
 from throughcare.telling.possible import Possible, about_holding, possible
 from throughcare.telling.sentences import truth, whose
+from throughcare.web.beside import beside
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def page(account: Account) -> Mapping[str, Any]:
         "delays": delay_lines(account, story),
         "rungs": [(rung, whose(story, rung.escalation.to)) for rung in account.course.rungs],
         "parties": parties(account),
+        "beside": beside(account),
     }
 
 

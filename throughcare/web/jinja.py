@@ -11,31 +11,15 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, Environment, StrictUndefined, Undefined
 
-from throughcare.access.breaking import GUARDIAN
 from throughcare.fields import drawing
 from throughcare.organisations.roles import ROLES
 from throughcare.sharing import PURPOSES, PURPOSES_OF
-from throughcare.sharing.roles import THE_PERSON
 from throughcare.telling import phrases
 from throughcare.web import words
+from throughcare.web.navigation import menu
 from throughcare.web.notices import notices
-from throughcare.web.people import NEVER_SEARCH
 from throughcare.web.unrecorded import unrecorded
 
-# Url name of a family's first page -> its word in the navigation.
-NAVIGATION = {
-    "today": "Today",
-    "people": "People",
-    "refer": "Refer",
-    "services": "Services",
-    "blueprints": "Blueprints",
-    "guardian": "Guardian",
-    "own": "My record",
-}
-# Families that are one role's alone, and the role for which there is no other.
-ONLY_FOR = {"guardian": GUARDIAN, "own": THE_PERSON}
-# Families that begin with a search for somebody.
-SEARCHED = frozenset({"people", "refer"})
 # Tables of words that pages read.
 TABLES = {"roles": ROLES, "purposes": PURPOSES, "purposes_of": PURPOSES_OF}
 
@@ -74,15 +58,6 @@ WORDS = (
 def url(name: str, *parts: str | int) -> str:
     """The address of a page: `url("person", person.reference)`."""
     return reverse(name, args=parts)
-
-
-def menu(role: str) -> dict[str, str]:
-    """The navigation of whoever acts in a role."""
-    everybodys = None if role == THE_PERSON else role
-    never = SEARCHED if role in NEVER_SEARCH else frozenset()
-    return {
-        name: word for name, word in NAVIGATION.items() if name not in never and ONLY_FOR.get(name, everybodys) == role
-    }
 
 
 def here(request: HttpRequest, changes: Mapping[str, str | int | None]) -> str:

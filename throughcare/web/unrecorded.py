@@ -26,20 +26,20 @@ from throughcare.web.asked_forms import AskedForm, CorrectForm, StrikeOutForm
 from throughcare.web.forms import PlainForm
 from throughcare.web.people_forms import ON_A_SLIP, MoveForm, PersonForm
 from throughcare.web.person import ADDITIONS
-from throughcare.web.service_forms import PARTY, OpenServiceForm
 from throughcare.web.words import upper_first
 
 # Url name of a page -> the form on it. Corrections and referrals ask what their blueprint asks, whichever that is.
 FORM_OF: dict[str, type[PlainForm]] = {
     "create_person": PersonForm,
     "move": MoveForm,
-    "open_service": OpenServiceForm,
     "step": AskedForm,
     "strike_out": StrikeOutForm,
 }
 # What a page carries unseen or asks in order to sign in, and what is chosen from a list by a number that says nothing.
 NEVER = frozenset({"csrfmiddlewaretoken", "submission", "seen", "looked_at", "login", "password", "next", "draft"})
 BY_NUMBER = frozenset({"organisation", "staff", "unit"})
+# How the name of a field begins by which an organisation is chosen for a party of a blueprint.
+PARTY = "party-"
 # A day and its time are typed in boxes of their own and read as one line.
 BOX = re.compile(r"(.+)-(?:day|month|year|time)")
 # Far more than the longest form takes; what is longer still was not typed by hand.

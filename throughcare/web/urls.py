@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.views.generic import RedirectView
 
-from throughcare.web import blueprints, caseloads, episodes, people, person, refer, signin, step_forms, today
+from throughcare.web import episodes, people, person, refer, signin, step_forms, today
 from throughcare.web.errors import only_shows
 
 
@@ -47,12 +47,6 @@ urlpatterns: list[URLPattern] = [
     path("episodes/<reference:reference>/receipt", only_shows(refer.receipt), name="receipt"),
     path("refer", only_shows(refer.refer), name="refer"),
     path("refer/<int:service_id>", refer.refer_to, name="refer_to"),
-    path("services", only_shows(caseloads.services), name="services"),
-    path("services/open", caseloads.open_service, name="open_service"),
-    path("services/<int:service_id>", only_shows(caseloads.service), name="service"),
-    path("blueprints", only_shows(blueprints.blueprints), name="blueprints"),
-    path("blueprints/compare", only_shows(blueprints.compare), name="compare"),
-    path("blueprints/<slug:blueprint_id>", only_shows(blueprints.blueprint), name="blueprint"),
     path("people", only_shows(people.people), name="people"),
     path("people/new", people.create_person, name="create_person"),
     path("people/recognise", people.recognise, name="recognise"),

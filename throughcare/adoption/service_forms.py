@@ -17,8 +17,9 @@ from throughcare.organisations.acting import verb
 from throughcare.organisations.choosing import by_keys
 from throughcare.organisations.models import StaffRole
 from throughcare.web.forms import PlainForm
+from throughcare.web.unrecorded import PARTY
 
-PARTY, START = "party-", "start-"
+START = "start-"
 
 
 class OpenServiceForm(PlainForm):

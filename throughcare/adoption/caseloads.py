@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from throughcare.adoption.service_forms import OpenServiceForm
 from throughcare.audit import actions as audit
 from throughcare.blueprints.library import load, shipped
 from throughcare.episodes import boards, offering
@@ -13,7 +14,6 @@ from throughcare.organisations.choosing import staff_at
 from throughcare.web.asking import Request
 from throughcare.web.forms import choose, see, sent, show
 from throughcare.web.refer import find_service
-from throughcare.web.service_forms import OpenServiceForm
 from throughcare.web.words import london_day
 
 MAY_OPEN = "ADMIN"

@@ -1,0 +1,24 @@
+"""What rooms above have beside an episode: lines on its page, each leading to a page of theirs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from throughcare.episodes.reading import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`title` leads to the page of the url name `page` about this episode; `says` what is there, in one line."""
+
+    page: str
+    title: str
+    says: str = ""
+
+
+# Rooms above add to these: web cannot know of them. Each judges by what was read of the episode, and asks nothing.
+BESIDE: list[Callable[[Account], Beside | None]] = []
+
+
+def beside(account: Account) -> list[Beside]:
+    """Those that there are of this episode for whoever reads it, in the order of the rooms."""
+    return [found for tell in BESIDE if (found := tell(account))]

@@ -1,0 +1,22 @@
+"""The families of pages, as the header offers them to whoever acts."""
+
+from throughcare.sharing.roles import THE_PERSON
+from throughcare.web.people import NEVER_SEARCH
+
+# Url name of a family's first page -> its word. Rooms above add theirs, in the order in which addresses are read.
+NAVIGATION = {"today": "Today", "people": "People", "refer": "Refer"}
+# Families that are for some roles alone. Whoever looks at their own record is offered what names their role here.
+ONLY_FOR: dict[str, frozenset[str]] = {}
+# Families that begin with a search for somebody.
+SEARCHED = frozenset({"people", "refer"})
+
+
+def menu(role: str) -> dict[str, str]:
+    """The navigation of whoever acts in a role."""
+    return {name: word for name, word in NAVIGATION.items() if _offered(name, role)}
+
+
+def _offered(name: str, role: str) -> bool:
+    if name in SEARCHED and role in NEVER_SEARCH:
+        return False
+    return role in ONLY_FOR[name] if name in ONLY_FOR else role != THE_PERSON
