@@ -13,7 +13,7 @@ from bench.places import Setting
 from throughcare.people.identifiers import nhs_check_digit
 from throughcare.people.names import name_keys
 from throughcare.people.references import ALPHABET
-from throughcare.synthetic.naming import draw_name
+from throughcare.stories.naming import draw_name
 
 # How many episodes a person has had, and how many of ten people have so many: 2.5 on average.
 EPISODES_EACH = {1: 3, 2: 2, 3: 2, 4: 3}

@@ -8,7 +8,7 @@ from random import Random
 from throughcare.episodes import referring
 from throughcare.episodes.models import Service
 from throughcare.organisations.models import Organisation, Staff, StaffRole
-from throughcare.synthetic.naming import draw_name
+from throughcare.stories.naming import draw_name
 
 LONG_AGO = date(2019, 1, 1)
 OPENED = datetime(2019, 1, 7, 9, tzinfo=UTC)

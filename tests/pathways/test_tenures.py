@@ -2,7 +2,20 @@
 
 from datetime import date
 
-from throughcare.pathways import Moment, Party, Pathway, Stage, State, Step, follow, with_what_every_pathway_has
+import pytest
+
+from throughcare.pathways import (
+    Moment,
+    Party,
+    Pathway,
+    Stage,
+    State,
+    Step,
+    as_it_stands,
+    follow,
+    holders,
+    with_what_every_pathway_has,
+)
 from throughcare.pathways.events import Event
 from throughcare.pathways.tenures import Tenure, tenures
 
@@ -80,3 +93,55 @@ def test_a_hand_over_of_the_part_changes_the_holder():
         organisation="T",
     )
     assert found == (Tenure(("G",), on(2), on(7)), Tenure(("T",), on(7)))
+
+
+WARD = with_what_every_pathway_has(
+    Pathway(
+        id="w",
+        title="A ward",
+        parties=(Party("prison", "Prison"), Party("ward", "Ward")),
+        stages=(
+            Stage("waits", "Waits", accountable=("prison",)),
+            Stage("ward", "On the ward", accountable=("ward",), joint=("prison",), joint_days=28),
+            Stage("home", "Home", accountable=("prison",)),
+            Stage("over", "Over", accountable=("ward",), final=True),
+        ),
+        steps=(
+            Step("begin", "Begin", by=("prison",), to="waits", begins=True),
+            Step("admit", "Admit", by=("ward",), sources=("waits",), to="ward"),
+            Step("return", "Return", by=("ward",), sources=("ward",), to="home"),
+        ),
+        opened_by="prison",
+    )
+)
+
+
+def on_the_ward(*events: tuple[int, str, str], as_of: date) -> tuple[tuple[str, ...], tuple[Tenure, ...]]:
+    """Who holds on a day, and who has held until then."""
+    history = [Event(n, step, march(day), party, party[0].upper()) for n, (day, step, party) in enumerate(events, 1)]
+    state = as_it_stands(WARD, follow(WARD, history, bound={"prison": "P"}), as_of=Moment(on=as_of))
+    return holders(WARD, state), tenures(WARD, state)
+
+
+ADMITTED = ((1, "begin", "prison"), (2, "admit", "ward"))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "who"),
+    [(on(2), ("W", "P")), (on(30), ("W", "P")), (on(31), ("W",)), (date(2027, 1, 1), ("W",))],
+    ids=["the day of admission", "day 28", "day 29", "much later"],
+)
+def test_prison_and_ward_hold_together_up_to_day_28_after_admission(as_of: date, who: tuple[str, ...]):
+    assert on_the_ward(*ADMITTED, as_of=as_of)[0] == who
+
+
+def test_once_the_days_have_passed_the_ward_has_held_alone_since():
+    assert on_the_ward(*ADMITTED, as_of=date(2026, 5, 1))[1][1:] == (
+        Tenure(("W", "P"), on(2), on(31)),
+        Tenure(("W",), on(31)),
+    )
+
+
+def test_whoever_goes_back_within_the_days_was_held_jointly_all_the_while():
+    found = on_the_ward(*ADMITTED, (20, "return", "ward"), as_of=date(2026, 5, 1))[1]
+    assert found[1:] == (Tenure(("W", "P"), on(2), on(20)), Tenure(("P",), on(20)))

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.synthetic.rehearsal import LAST_DAY, Rehearsed, rehearse
-from throughcare.synthetic.planning import Plan, plan
-from throughcare.synthetic.scales import SCALES
+from throughcare.stories.planning import Plan, plan
+from throughcare.stories.scales import SCALES
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,8 @@ from throughcare.blueprints.holding import beginnings, questions
 from throughcare.blueprints.library import load
 from throughcare.pathways import Event, Moment, everywhere, from_instant, objections, standing
 from throughcare.pathways.state import State, after
-from throughcare.synthetic.deeds import Deed
-from throughcare.synthetic.planning import Plan, ServicePlan
+from throughcare.stories.deeds import Deed
+from throughcare.stories.planning import Plan, ServicePlan
 
 LAST_DAY = date(2026, 9, 1)
 

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 
 from throughcare.people.identifiers import canonical
-from throughcare.synthetic.cast import WHO_CAN_SIGN_IN
-from throughcare.synthetic.identity import nhs_number
-from throughcare.synthetic.places import land
-from throughcare.synthetic.planning import Plan
+from throughcare.stories.cast import WHO_CAN_SIGN_IN
+from throughcare.stories.identity import nhs_number
+from throughcare.stories.places import land
+from throughcare.stories.planning import Plan
 
 # Prisons there are, or were, in the north of England: names read in the register of establishments.
 REAL_PRISONS = """

@@ -8,8 +8,8 @@ from throughcare.blueprints.course import Course
 from throughcare.blueprints.library import load
 from throughcare.clocks import ClockState
 from throughcare.pathways import everywhere, holders
-from throughcare.synthetic.planning import Plan, plan
-from throughcare.synthetic.scales import SCALES
+from throughcare.stories.planning import Plan, plan
+from throughcare.stories.scales import SCALES
 
 
 def reached(episodes: list[Rehearsed]) -> list[Rehearsed]:

@@ -15,11 +15,11 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.people.models import Person
 from throughcare.people.references import drawn_from, new_reference
+from throughcare.stories.cast import PASSWORD, WHO_CAN_SIGN_IN
+from throughcare.stories.chance import stream
+from throughcare.stories.planning import SEED, plan
+from throughcare.stories.scales import SCALES
 from throughcare.synthetic.actions import Loaded, load_world
-from throughcare.synthetic.cast import PASSWORD, WHO_CAN_SIGN_IN
-from throughcare.synthetic.chance import stream
-from throughcare.synthetic.planning import SEED, plan
-from throughcare.synthetic.scales import SCALES
 
 MORNING = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
 

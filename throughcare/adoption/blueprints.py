@@ -8,8 +8,7 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.check import check
 from throughcare.blueprints.library import load, read_shipped, shipped
 from throughcare.blueprints.ways import own_stages, own_steps
-from throughcare.episodes.boards import adopted_versions
-from throughcare.episodes.history import adopted
+from throughcare.episodes.history import adopted, adopted_versions
 from throughcare.handbook import page as handbook
 from throughcare.handbook import picture, spoken
 from throughcare.handbook.compare import compare as changes

@@ -6,10 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from throughcare.adoption import boards
 from throughcare.adoption.service_forms import OpenServiceForm
 from throughcare.audit import actions as audit
 from throughcare.blueprints.library import load, shipped
-from throughcare.episodes import boards, offering
+from throughcare.episodes import offering
 from throughcare.organisations.choosing import staff_at
 from throughcare.web.asking import Request
 from throughcare.web.forms import choose, see, sent, show

@@ -51,7 +51,16 @@ def _pathway(values: Values) -> Pathway:
             Party(_id(row), row["title"], row["kinds"], accountable=bool(row["accountable"])) for row in values["party"]
         ),
         stages=tuple(
-            Stage(_id(row), row["title"], row["accountable"], row["waiting_on"], bool(row["final"]), row["outcomes"])
+            Stage(
+                id=_id(row),
+                title=row["title"],
+                accountable=row["accountable"],
+                waiting_on=row["waiting_on"],
+                final=bool(row["final"]),
+                outcomes=row["outcomes"],
+                joint=row["joint"],
+                joint_days=row["joint_days"] or 0,
+            )
             for row in values["stage"]
         ),
         steps=tuple(_step(row) for row in values["step"]),

@@ -20,7 +20,7 @@ RESERVED = {"step": RESERVED_STEPS, "stage": RESERVED_STAGES}
 
 # Which key of which table names something of which other table.
 REFERENCES: Mapping[str, Mapping[str, str]] = {
-    "stage": {"accountable": "party", "waiting_on": "party"},
+    "stage": {"accountable": "party", "joint": "party", "waiting_on": "party"},
     "step": {
         "by": "party",
         "from": "stage",

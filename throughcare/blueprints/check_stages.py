@@ -65,10 +65,22 @@ def _is_held(blueprint: Blueprint) -> Iterator[Fault]:
 def _may_hold(blueprint: Blueprint) -> Iterator[Fault]:
     party = blueprint.pathway.party
     for stage in own_stages(blueprint.pathway):
-        for holder in stage.accountable:
-            if holder in party and not party[holder].accountable:
-                says = f"'{holder}' is accountable in '{stage.id}', but may not hold anybody."
-                yield Fault(("stage", stage.id, "accountable"), says, "Give that party 'accountable = true'.")
+        for key, holders in (("accountable", stage.accountable), ("joint", stage.joint)):
+            for holder in holders:
+                if holder in party and not party[holder].accountable:
+                    says = f"'{holder}' is accountable in '{stage.id}', but may not hold anybody."
+                    yield Fault(("stage", stage.id, key), says, "Give that party 'accountable = true'.")
+
+
+def _joint_for_a_time(blueprint: Blueprint) -> Iterator[Fault]:
+    for stage in own_stages(blueprint.pathway):
+        if bool(stage.joint) != bool(stage.joint_days):
+            says = f"In '{stage.id}' it is not said both who holds jointly and for how many days."
+            do = "Give 'joint' and 'joint_days', or put who holds throughout into 'accountable'."
+            yield Fault(("stage", stage.id), says, do)
+        elif twice := [party for party in stage.joint if party in stage.accountable]:
+            says = f"'{twice[0]}' is accountable in '{stage.id}' and joint there as well."
+            yield Fault(("stage", stage.id, "joint"), says, "Name it in one of them.")
 
 
 def _waiting_is_timed(blueprint: Blueprint) -> Iterator[Fault]:
@@ -104,6 +116,7 @@ STAGE_CHECKS: tuple[Callable[[Blueprint], Iterator[Fault]], ...] = (
     _stays_ended,
     _is_held,
     _may_hold,
+    _joint_for_a_time,
     _waiting_is_timed,
     _ends_with_a_code,
 )

@@ -23,6 +23,7 @@ from throughcare.pathways import (
     Moment,
     Reason,
     State,
+    as_it_stands,
     decide,
     objections,
     spell_day,
@@ -78,7 +79,7 @@ def course(blueprint: Blueprint, events: Sequence[Event], *, as_of: Moment, boun
     What was corrected since stays corrected: `as_of` is a day in the person's time, not in that of the record.
     """
     facts = tuple(event for event in standing(events) if not event.when.is_after(as_of))
-    state = walk(blueprint.pathway, facts, bound=bound)
+    state = as_it_stands(blueprint.pathway, walk(blueprint.pathway, facts, bound=bound), as_of=as_of)
     closing = Closing(state.stays[-1].since, state.stays[-1].step) if state.closed else None
     return Course(
         blueprint=blueprint,

@@ -132,6 +132,8 @@ BLUEPRINT: Shape = {
             "id": NEEDED_NAME,
             "title": NEEDED_TEXT,
             "accountable": NAMES,
+            "joint": NAMES,
+            "joint_days": NUMBER,
             "waiting_on": NAME,
             "final": FLAG,
             "outcomes": NAMES,

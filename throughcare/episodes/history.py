@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import QuerySet
+
 from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.course import Course, with_local_values
 from throughcare.blueprints.read import read
@@ -52,6 +54,11 @@ def _adopted(digest: str, starts: tuple[tuple[str, str], ...]) -> values.Bluepri
     blueprint = read(text.encode(), path=digest).blueprint
     assert blueprint is not None  # adopting reads it first
     return with_local_values(blueprint, dict(starts))
+
+
+def adopted_versions() -> QuerySet[Blueprint]:
+    """The versions of blueprints that services hold to, newest first."""
+    return Blueprint.objects.order_by("slug", "-adopted_at")
 
 
 def fact(event: Event) -> Fact:

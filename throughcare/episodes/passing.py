@@ -1,18 +1,24 @@
-"""What time does by itself: the steps that only a clock's end allows, and leads whose role has ended."""
+"""What time does by itself: steps that a clock's end allows, leads whose role has ended, joint holding that ends."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.episodes.history import blueprint_of, recorded, starting_parties
+from throughcare.episodes.computing import wanted
+from throughcare.episodes.history import adopted, adopted_versions, blueprint_of, recorded, starting_parties
 from throughcare.episodes.models import Clock, Episode
-from throughcare.episodes.recording import Saying, append, lock
+from throughcare.episodes.recording import Saying, append, lock, stands
+from throughcare.episodes.refreshing import refresh
 from throughcare.organisations.acting import verb
 from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import Moment, everywhere, follow, from_instant, standing
+
+# A worker that was away for longer looks no further back: such an episode is refreshed by its next fact.
+LOOKED_BACK = timedelta(days=7)
 
 
 def lapses(*, as_of: datetime) -> list[Clock]:
@@ -40,6 +46,30 @@ def record_lapse(*, clock: Clock, by: StaffRole, at: datetime) -> Episode | None
     party = next((party for party in blueprint.pathway.step[step].by if party in state.bound), None)
     append(episode, Saying(step, Moment(on=clock.due_on + timedelta(days=1)), party=party), by=by, at=at)
     return episode
+
+
+def relieved(*, as_of: datetime) -> list[Episode]:
+    """The open episodes in which somebody held for the first days of a stage only, and does so no longer."""
+    today, found = from_instant(as_of).on, Q(pk=None)
+    for version in adopted_versions():
+        for stage in adopted(version.digest, starts={}).pathway.stages:
+            if stage.joint:
+                last = today - timedelta(days=stage.joint_days + 1)
+                found |= Q(blueprint=version, stage=stage.id, stage_since__range=(last - LOOKED_BACK, last))
+    return list(Episode.objects.filter(found, closed_on__isnull=True).order_by("pk"))
+
+
+@verb
+def record_relief(*, episode: Episode, by: StaffRole, at: datetime) -> Episode:
+    """Make the cache say that those who held jointly for a time no longer do: no fact tells it, the days do."""
+    refuse_staff(by)
+    locked = lock(episode.pk)
+    now = stands(locked, at=at)
+    before = replace(now.course, state=replace(now.course.state, relieved=False))
+    want = wanted(now.course)
+    Episode.objects.filter(pk=locked.pk).update(**want.episode)
+    refresh(locked, want, had=wanted(before), at=at)
+    return locked
 
 
 def led_by_nobody_there(*, as_of: datetime) -> list[Episode]:

@@ -6,7 +6,7 @@ from throughcare.blueprints.blueprint import Blueprint, in_words
 from throughcare.blueprints.ways import own_stages, own_steps
 from throughcare.clocks import FORCE_IN_WORDS, Counting, DelayReason, Escalation, Standard
 from throughcare.handbook.spoken import limit_in_words, parties
-from throughcare.pathways import Step, spell_day
+from throughcare.pathways import Stage, Step, spell_day
 from throughcare.sharing import CATEGORIES
 
 NEEDED_IN_WORDS = {"all": "Every one of these", "any": "At least one of these", "exclude": "None of these"}
@@ -51,13 +51,18 @@ def _stages(b: Blueprint) -> Iterator[str]:
     rows = [
         (
             stage.title + (" (the end)" if stage.final else ""),
-            parties(b, stage.accountable) if not stage.final else "",
+            _held(b, stage) if not stage.final else "",
             parties(b, (stage.waiting_on,)) if stage.waiting_on else "",
             ", ".join(b.outcome_titles[code] for code in stage.outcomes),
         )
         for stage in own_stages(b.pathway)
     ]
     yield from _table(("Stage", "Accountable", "Waiting on", "Outcomes"), rows)
+
+
+def _held(b: Blueprint, stage: Stage) -> str:
+    joint = f"; up to day {stage.joint_days} also {parties(b, stage.joint)}" if stage.joint else ""
+    return parties(b, stage.accountable) + joint
 
 
 def _steps(b: Blueprint) -> Iterator[str]:

@@ -14,7 +14,7 @@ from throughcare.own.accounts import link
 from throughcare.people.lives import london_day
 from throughcare.people.models import Person
 from throughcare.sharing import IDENTITY
-from throughcare.synthetic.cast import PASSWORD, Member
+from throughcare.stories.cast import PASSWORD, Member
 
 THE_PERSON = Member("person", "A person of this world", "SU", "", "Somebody who sees their own record")
 

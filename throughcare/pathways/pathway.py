@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 
 
@@ -22,7 +23,8 @@ class Party:
 class Stage:
     """Where a person stands. `accountable` parties hold them; `waiting_on` must act next.
 
-    A final stage closes the episode. `outcomes` are the codes an episode may end with, or carry, there.
+    A final stage closes the episode. `outcomes` are the codes an episode may end with, or carry, there. The parties in
+    `joint` hold with the accountable ones up to day `joint_days`, the day on which the stage began being day 0.
     """
 
     id: str
@@ -31,6 +33,12 @@ class Stage:
     waiting_on: str | None = None
     final: bool = False
     outcomes: tuple[str, ...] = ()
+    joint: tuple[str, ...] = ()
+    joint_days: int = 0
+
+    def relieved_on(self, since: date) -> date | None:
+        """The first day on which those who hold jointly for a time no longer do; None where nobody does."""
+        return since + timedelta(days=self.joint_days + 1) if self.joint else None
 
 
 @dataclass(frozen=True)

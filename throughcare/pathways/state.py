@@ -50,7 +50,8 @@ class State:
     `bound` names the organisation that plays each party; `joint` are organisations that hold the person besides the
     accountable parties; `leads` names a member of staff for an organisation: whoever first acted for it, until
     another is named. `parts` are the organisations involved, over time. `carried` is the outcome recorded on the way,
-    with which the episode ends unless its end says otherwise.
+    with which the episode ends unless its end says otherwise. `relieved` says that whoever holds for the first days of
+    the stage only no longer does; facts do not tell, so `as_it_stands` does.
     """
 
     stage: str | None = None
@@ -64,6 +65,7 @@ class State:
     leads: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
     offer: Offer | None = None
+    relieved: bool = False
 
     @property
     def since(self) -> Moment | None:
@@ -103,6 +105,14 @@ def after(pathway: Pathway, state: State, event: Event) -> State:
     return state if parts is state.parts else replace(state, parts=parts)
 
 
+def as_it_stands(pathway: Pathway, state: State, *, as_of: Moment) -> State:
+    """The state on a day, when those who hold jointly for a time may have been relieved."""
+    if state.stage is None or state.since is None:
+        return state
+    relieved_on = pathway.stage[state.stage].relieved_on(state.since.on)
+    return replace(state, relieved=True) if relieved_on and relieved_on <= as_of.on else state
+
+
 def _destination(state: State, step: Step) -> str | None:
     if state.stage in step.within:
         return None
@@ -116,7 +126,10 @@ def stage_before(state: State) -> str | None:
 
 def accountable(pathway: Pathway, state: State) -> tuple[str, ...]:
     """The parties that hold the person now; none before the first event."""
-    return pathway.stage[state.stage].accountable if state.stage else ()
+    if state.stage is None:
+        return ()
+    stage = pathway.stage[state.stage]
+    return stage.accountable if state.relieved else (*stage.accountable, *stage.joint)
 
 
 def holders(pathway: Pathway, state: State) -> tuple[str, ...]:

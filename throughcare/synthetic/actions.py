@@ -14,11 +14,11 @@ from throughcare.organisations.models import Organisation, Staff, StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.pathways import LONDON
 from throughcare.people.models import Person
+from throughcare.stories.cast import PASSWORD, WHO_CAN_SIGN_IN
+from throughcare.stories.planning import SEED, Plan, plan
+from throughcare.stories.scales import SCALES
 from throughcare.synthetic.building import Ground, Progress, build
-from throughcare.synthetic.cast import PASSWORD, WHO_CAN_SIGN_IN
-from throughcare.synthetic.planning import SEED, Plan, plan
 from throughcare.synthetic.playing import play
-from throughcare.synthetic.scales import SCALES
 
 # Places are on record some days before the first thing happens in them.
 BEFORE = timedelta(days=7)

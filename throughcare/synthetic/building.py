@@ -13,10 +13,10 @@ from throughcare.organisations.keeper import operator
 from throughcare.organisations.models import Organisation, Staff, StaffRole, Unit
 from throughcare.pathways import LONDON
 from throughcare.people.models import Person
-from throughcare.synthetic.cast import PASSWORD, WHO_CAN_SIGN_IN
-from throughcare.synthetic.places import Place
-from throughcare.synthetic.planning import Plan, ServicePlan
-from throughcare.synthetic.posts import Post
+from throughcare.stories.cast import PASSWORD, WHO_CAN_SIGN_IN
+from throughcare.stories.places import Place
+from throughcare.stories.planning import Plan, ServicePlan
+from throughcare.stories.posts import Post
 
 SOURCE = "Example world: invented"
 

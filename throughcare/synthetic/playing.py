@@ -19,10 +19,10 @@ from throughcare.people import references
 from throughcare.people.describing import ProbablyKnown
 from throughcare.people.models import Alert, LegalStatus, Need, Person, Placement
 from throughcare.people.numbers import Number
+from throughcare.stories.chance import stream
+from throughcare.stories.deeds import Deed
+from throughcare.stories.identity import Identity
 from throughcare.synthetic.building import Ground
-from throughcare.synthetic.chance import stream
-from throughcare.synthetic.deeds import Deed
-from throughcare.synthetic.identity import Identity
 
 Facts = Mapping[str, Any]
 Fields = Sequence[Field]

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from throughcare.synthetic.chance import happens, skewed, weighted
-from throughcare.synthetic.lives import Life, another, die, hold, live_at, release, staff
-from throughcare.synthetic.places import LEVELS
-from throughcare.synthetic.threads import after
-from throughcare.synthetic.transfers import Transfer, name_lead
-from throughcare.synthetic.wording import words
+from throughcare.stories.chance import happens, skewed, weighted
+from throughcare.stories.lives import Life, another, die, hold, live_at, release, staff
+from throughcare.stories.places import LEVELS
+from throughcare.stories.threads import after
+from throughcare.stories.transfers import Transfer, name_lead
+from throughcare.stories.wording import words
 
 # Code of legal status: sections 47 and 49, 48 and 49; section 37 is what a transfer counts as after the release date.
 UNDER = {"section-47": "15", "section-48": "17"}

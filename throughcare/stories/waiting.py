@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from throughcare.synthetic.chance import drawn, happens
-from throughcare.synthetic.threads import Thread, after
-from throughcare.synthetic.wording import words
+from throughcare.stories.chance import drawn, happens
+from throughcare.stories.threads import Thread, after
+from throughcare.stories.wording import words
 
 FIRST_REVIEWS, LATER_REVIEWS = 10, 30
 LADDER = (14, 21, 28)

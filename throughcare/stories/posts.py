@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from throughcare.synthetic.cast import WHO_CAN_SIGN_IN
-from throughcare.synthetic.chance import happens, stream
-from throughcare.synthetic.naming import draw_name
-from throughcare.synthetic.places import Land
+from throughcare.stories.cast import WHO_CAN_SIGN_IN
+from throughcare.stories.chance import happens, stream
+from throughcare.stories.naming import draw_name
+from throughcare.stories.places import Land
 
 # Kind of place -> role -> how many people.
 POSTS: Mapping[str, Mapping[str, int]] = {

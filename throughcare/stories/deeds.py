@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from throughcare.pathways import LONDON, Moment, from_instant
-from throughcare.synthetic.chance import happens
+from throughcare.stories.chance import happens
 
 OPENS, SHIFT = time(8, 10), 9 * 60
 # Of so many facts nobody writes down the time.

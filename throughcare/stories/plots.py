@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from throughcare.synthetic.chance import drawn, happens, skewed, stream, weighted
-from throughcare.synthetic.closings import close, not_indicated
-from throughcare.synthetic.daycare import Case, referral, wait
-from throughcare.synthetic.deeds import Diary
-from throughcare.synthetic.hospital import admit, ending, stay
-from throughcare.synthetic.identity import draw_identity
-from throughcare.synthetic.lives import Life, arrive
-from throughcare.synthetic.places import Hospital, Land, Prison
-from throughcare.synthetic.posts import Posts
-from throughcare.synthetic.stuck import asked_on, days_until_held, hold_up
-from throughcare.synthetic.threads import Thread, working_day
-from throughcare.synthetic.transfers import Transfer, begin, draw_days, travel
-from throughcare.synthetic.treatment import leave, treat
+from throughcare.stories.chance import drawn, happens, skewed, stream, weighted
+from throughcare.stories.closings import close, not_indicated
+from throughcare.stories.daycare import Case, referral, wait
+from throughcare.stories.deeds import Diary
+from throughcare.stories.hospital import admit, ending, stay
+from throughcare.stories.identity import draw_identity
+from throughcare.stories.lives import Life, arrive
+from throughcare.stories.places import Hospital, Land, Prison
+from throughcare.stories.posts import Posts
+from throughcare.stories.stuck import asked_on, days_until_held, hold_up
+from throughcare.stories.threads import Thread, working_day
+from throughcare.stories.transfers import Transfer, begin, draw_days, travel
+from throughcare.stories.treatment import leave, treat
 
 APART_IS_REFERRED = 0.4
 SENTENCED_SHARE = 0.62

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from throughcare.synthetic.chance import skewed
-from throughcare.synthetic.lives import die, release
-from throughcare.synthetic.threads import after
-from throughcare.synthetic.transfers import Transfer, begin, decline, manager, travel
-from throughcare.synthetic.waiting import LADDER, Waiting
-from throughcare.synthetic.wording import words
+from throughcare.stories.chance import skewed
+from throughcare.stories.lives import die, release
+from throughcare.stories.threads import after
+from throughcare.stories.transfers import Transfer, begin, decline, manager, travel
+from throughcare.stories.waiting import LADDER, Waiting
+from throughcare.stories.wording import words
 
 
 def _close(transfer: Transfer, step: str, by: str, *, on: date = date.min) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from throughcare.synthetic.chance import happens
-from throughcare.synthetic.places import DATA, MEN, WOMEN
+from throughcare.stories.chance import happens
+from throughcare.stories.places import DATA, MEN, WOMEN
 
 NOT_STATED = "Z"
 

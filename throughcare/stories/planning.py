@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from throughcare.pathways import LONDON
-from throughcare.synthetic.chance import stream, weighted
-from throughcare.synthetic.deeds import Deed
-from throughcare.synthetic.lives import Life, ordinary
-from throughcare.synthetic.places import Prison, land
-from throughcare.synthetic.posts import posts
-from throughcare.synthetic.scales import Scale
-from throughcare.synthetic.stories import World, daycare_story, new_life, stuck_story, transfer_story
-from throughcare.synthetic.stuck import HOLDS
+from throughcare.stories.chance import stream, weighted
+from throughcare.stories.deeds import Deed
+from throughcare.stories.lives import Life, ordinary
+from throughcare.stories.places import Prison, land
+from throughcare.stories.plots import World, daycare_story, new_life, stuck_story, transfer_story
+from throughcare.stories.posts import posts
+from throughcare.stories.scales import Scale
+from throughcare.stories.stuck import HOLDS
 
 SEED = 2100
 # Blocks of numbers, so that one kind of story can grow without renumbering another.

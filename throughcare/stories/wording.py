@@ -6,7 +6,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from throughcare.synthetic.places import DATA
+from throughcare.stories.places import DATA
 
 
 def words(rng: Random, subject: str) -> str:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from throughcare.synthetic.chance import drawn, happens, skewed, weighted
-from throughcare.synthetic.deeds import Diary
-from throughcare.synthetic.identity import Identity
-from throughcare.synthetic.places import Land, Prison
-from throughcare.synthetic.posts import Posts, somebody
-from throughcare.synthetic.wording import kinds, note
+from throughcare.stories.chance import drawn, happens, skewed, weighted
+from throughcare.stories.deeds import Diary
+from throughcare.stories.identity import Identity
+from throughcare.stories.places import Land, Prison
+from throughcare.stories.posts import Posts, somebody
+from throughcare.stories.wording import kinds, note
 
 WITHOUT_END = frozenset({"remand", "convicted-unsentenced", "life", "ipp", "recall-standard", "extended", "civil"})
 UNSENTENCED = frozenset({"remand", "convicted-unsentenced", "immigration", "civil"})

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from random import Random
 
 from throughcare.people.identifiers import nhs_check_digit, pnc_letter
-from throughcare.synthetic.chance import happens, weighted
-from throughcare.synthetic.naming import draw_name
+from throughcare.stories.chance import happens, weighted
+from throughcare.stories.naming import draw_name
 
 NOT_A_NUMBER = 10
 AGES = {(18, 20): 4, (21, 24): 10, (25, 29): 15, (30, 39): 33, (40, 49): 21, (50, 59): 11, (60, 69): 4, (70, 79): 2}

@@ -9,7 +9,7 @@ from django.db.models.functions import Concat, RowNumber, Trim
 
 from throughcare.access.seeing import seen_by
 from throughcare.episodes.history import adopted
-from throughcare.episodes.models import Blueprint, Episode, Service
+from throughcare.episodes.models import Episode, Service
 from throughcare.episodes.offering import services_on
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Stage, from_instant
@@ -83,11 +83,6 @@ def _names(staff: StaffRole, as_of: datetime) -> QuerySet[Person, Any]:
     """The name of an episode's person, where it may be seen."""
     seen = seen_by(Person, staff=staff, as_of=as_of).filter(pk=OuterRef("person_id"))
     return seen.values(name=Trim(Concat("given_names", Value(" "), "family_name")))[:1]
-
-
-def adopted_versions() -> QuerySet[Blueprint]:
-    """The versions of blueprints that services hold to, newest first."""
-    return Blueprint.objects.order_by("slug", "-adopted_at")
 
 
 def _open(staff: StaffRole, as_of: datetime) -> QuerySet[Episode]:

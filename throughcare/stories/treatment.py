@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from throughcare.synthetic.chance import drawn, happens, skewed, weighted
-from throughcare.synthetic.daycare import APART_WAITS_LONGER, Case, death, lose_to_regime
-from throughcare.synthetic.lives import another, release, staff
-from throughcare.synthetic.threads import after
-from throughcare.synthetic.wording import words
+from throughcare.stories.chance import drawn, happens, skewed, weighted
+from throughcare.stories.daycare import APART_WAITS_LONGER, Case, death, lose_to_regime
+from throughcare.stories.lives import another, release, staff
+from throughcare.stories.threads import after
+from throughcare.stories.wording import words
 
 PATHWAYS = {"mood": 40, "emotional-regulation": 33, "trauma": 27}
 MODES = {"individual": 55, "group": 20, "both": 25}

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from random import Random
 
 from throughcare.pathways import everywhere
-from throughcare.synthetic.chance import happens, skewed, weighted
-from throughcare.synthetic.lives import Life
-from throughcare.synthetic.places import Hospital
-from throughcare.synthetic.threads import Thread, after
-from throughcare.synthetic.waiting import Waiting, lose_days
-from throughcare.synthetic.wording import words
+from throughcare.stories.chance import happens, skewed, weighted
+from throughcare.stories.lives import Life
+from throughcare.stories.places import Hospital
+from throughcare.stories.threads import Thread, after
+from throughcare.stories.waiting import Waiting, lose_days
+from throughcare.stories.wording import words
 
 # The legs of the way, in order, with the part of the time after the first report that each takes when nothing holds
 # it up.

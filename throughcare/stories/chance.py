@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 from typing import TypeVar
 
-from throughcare.synthetic.places import DATA
+from throughcare.stories.places import DATA
 
 T = TypeVar("T")
 

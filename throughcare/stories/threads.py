@@ -8,9 +8,9 @@ from typing import Any
 
 from throughcare.clocks import add_working_days, is_working_day
 from throughcare.pathways import everywhere
-from throughcare.synthetic.chance import happens
-from throughcare.synthetic.deeds import NOTHING, Diary
-from throughcare.synthetic.posts import Posts, somebody
+from throughcare.stories.chance import happens
+from throughcare.stories.deeds import NOTHING, Diary
+from throughcare.stories.posts import Posts, somebody
 
 # Sometimes somebody else stands in for whoever leads.
 STANDS_IN = 0.12

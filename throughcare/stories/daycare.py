@@ -7,10 +7,10 @@ from random import Random
 
 from throughcare.clocks import add_working_days
 from throughcare.pathways import everywhere
-from throughcare.synthetic.chance import drawn, happens, skewed, weighted
-from throughcare.synthetic.lives import Life, die
-from throughcare.synthetic.threads import Thread, after
-from throughcare.synthetic.wording import words
+from throughcare.stories.chance import drawn, happens, skewed, weighted
+from throughcare.stories.lives import Life, die
+from throughcare.stories.threads import Thread, after
+from throughcare.stories.wording import words
 
 PRIORITIES = {"routine": 78, "urgent": 17, "very-urgent": 4, "emergency": 1}
 ASKED_BY = {"person": 35, "wing-officer": 15, "safer-custody": 12, "health-care": 25, "peer-mentor": 8, "chaplaincy": 5}

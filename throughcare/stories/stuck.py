@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from random import Random
 
 from throughcare.pathways import everywhere
-from throughcare.synthetic.chance import happens
-from throughcare.synthetic.threads import after
-from throughcare.synthetic.transfers import Transfer, begin, manager, travel
-from throughcare.synthetic.wording import words
+from throughcare.stories.chance import happens
+from throughcare.stories.threads import after
+from throughcare.stories.transfers import Transfer, begin, manager, travel
+from throughcare.stories.wording import words
 
 # Days ago of the request, at least and at most; a live warrant is always some days old only.
 LONG, SHORT = (60, 330), (10, 40)

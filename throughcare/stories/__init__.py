@@ -1,0 +1,1 @@
+"""What happens to invented people, as plain values: who they are, and each deed of their histories in its order."""
