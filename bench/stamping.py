@@ -12,7 +12,7 @@ CREATE UNLOGGED TABLE bench_stamp (
     episode bigint, reference text, person bigint, setting int, pattern int, first_event bigint);
 CREATE UNLOGGED TABLE bench_pattern (
     id int, service int, created_at timestamptz, parties text, stage text, stage_since date, closed_on date,
-    outcome text, holder int, lead int, nobody_holds boolean, event_count int);
+    outcome text, holder int, lead int, nobody_holds boolean, relieved boolean, event_count int);
 CREATE UNLOGGED TABLE bench_event (
     pattern int, number int, step text, party text, part int, happened_on date, recorded_at timestamptz, facts text);
 CREATE UNLOGGED TABLE bench_detail (pattern int, number int, category text, facts jsonb);
@@ -39,11 +39,11 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
         "episodes",
         f"""
         INSERT INTO episodes_episode (id, reference, person_id, service_id, blueprint_id, parties_at_start, created_at,
-            stage, stage_since, closed_on, outcome, holder_id, lead_id, nobody_holds, event_count)
+            stage, stage_since, closed_on, outcome, holder_id, lead_id, nobody_holds, relieved, event_count)
         SELECT stamp.episode, stamp.reference, stamp.person, service.id, service.blueprint_id,
             {NAMED.format("pattern.parties")}::jsonb, pattern.created_at,
             pattern.stage, pattern.stage_since, pattern.closed_on, pattern.outcome, organisations[pattern.holder],
-            roles[pattern.lead], pattern.nobody_holds, pattern.event_count
+            roles[pattern.lead], pattern.nobody_holds, pattern.relieved, pattern.event_count
         FROM {STAMPED} JOIN bench_pattern AS pattern ON pattern.id = stamp.pattern
         JOIN episodes_service AS service ON service.id = setting.services[pattern.service]
         ORDER BY stamp.episode

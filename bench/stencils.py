@@ -93,7 +93,11 @@ ADMITTED = """
 165 prison-agrees-remission prison prison=prison |
 168 remission-warrant-given mhcs |
 174 returned-to-prison health |
-180 return-review-held health
+175 contact-after-return health how=face-to-face |
+176 risk-plan-reviewed-by-prison health |
+180 return-review-held health |
+203 follow-up-held health week=week-4 |
+540 follow-up-ended health why=year-over
 """
 NOT_MET = """
 0 refer health begin=initial-request-for-medical-report secure-hospital=hospital |

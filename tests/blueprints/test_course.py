@@ -41,6 +41,7 @@ def test_three_ways_of_counting_one_referral_stand_side_by_side() -> None:
         "tr-28a": ("breached-open", "2026-03-16"),
         "tr-stat28": ("running", "2026-03-29"),
         "tr-notice": ("breached-open", "2026-03-04"),
+        "wait-contact": ("breached-open", "2026-03-09"),
     }
 
 

@@ -15,9 +15,10 @@ TRANSFER_STEPS = """
     received-into-hospital rc-notifies-no-longer-requires s117-meeting prison-agrees-remission remission-warrant-given
     returned-to-prison release-date-reached court-disposal
 """
-TRANSFER_STANDARDS = (
-    "tr-seed14 tr-28a tr-28b tr-28 tr-stat28 tr-notice tr-mhcs tr-warrant tr-moj rm-14 rm-crr release-date"
-)
+TRANSFER_STANDARDS = """
+    tr-seed14 tr-28a tr-28b tr-28 tr-stat28 tr-notice tr-mhcs tr-warrant tr-moj wait-contact sentence-plan
+    rm-14 rm-72h rm-crr follow-up-1 follow-up-4 follow-up-12 follow-up-52 release-date
+"""
 TRANSFER_DELAYS = """
     no-bed no-hospital-staff no-assessor assessor-distance threshold-dispute security-level-dispute commissioner-dispute
     wrong-provider-referred late-referral-near-sentence-end second-report-late pack-incomplete mhcs-query

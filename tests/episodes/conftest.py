@@ -75,3 +75,22 @@ REFERRAL: dict[str, Any] = {"reason": "low-mood", "priority": "routine", "self-h
 
 def request_for(cast: Cast) -> dict[str, Any]:
     return {"section": "section-47", "why": "Acutely unwell", "secure-hospital": cast.places["Rowan Unit"].pk}
+
+
+@pytest.fixture
+def directed(cast: Cast, requested: Episode, take: Take) -> Episode:
+    """The direction is given on 17 March; Rowan Unit is named."""
+    take(requested, "first-medical-report", by=cast.nadia, on=day(9), finding="met")
+    take(requested, "access-assessment-done", by=cast.harun, on=day(11), result="accepted")
+    take(requested, "bed-accepted", by=cast.harun, on=day(12))
+    take(requested, "second-medical-report", by=cast.harun, on=day(13), finding="met")
+    take(requested, "application-to-mhcs", by=cast.nadia, on=day(16))
+    return take(
+        requested,
+        "transfer-direction-given",
+        by=cast.maya,
+        on=day(17),
+        section="section-47",
+        restricted="yes",
+        **{"secure-hospital": cast.places["Rowan Unit"].pk},
+    )

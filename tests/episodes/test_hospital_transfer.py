@@ -17,31 +17,13 @@ def clocks(episode: Episode) -> dict[str, str]:
     return {row.standard: f"{row.state} {row.due_on}" for row in rows}
 
 
-@pytest.fixture
-def directed(cast: Cast, requested: Episode, take: Take) -> Episode:
-    """The direction is given on 17 March; Rowan Unit is named."""
-    take(requested, "first-medical-report", by=cast.nadia, on=day(9), finding="met")
-    take(requested, "access-assessment-done", by=cast.harun, on=day(11), result="accepted")
-    take(requested, "bed-accepted", by=cast.harun, on=day(12))
-    take(requested, "second-medical-report", by=cast.harun, on=day(13), finding="met")
-    take(requested, "application-to-mhcs", by=cast.nadia, on=day(16))
-    return take(
-        requested,
-        "transfer-direction-given",
-        by=cast.maya,
-        on=day(17),
-        section="section-47",
-        restricted="yes",
-        **{"secure-hospital": cast.places["Rowan Unit"].pk},
-    )
-
-
 def test_the_standards_run_side_by_side_from_the_request(requested: Episode):
     assert clocks(requested) == {
         "tr-28": "running 2026-03-30",
         "tr-28a": "running 2026-03-16",
         "tr-notice": "running 2026-03-04",
         "tr-stat28": "running 2026-03-29",
+        "wait-contact": "running 2026-03-09",
     }
     assert Clock.objects.get(episode=requested, standard="tr-stat28").shadow
 

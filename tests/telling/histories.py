@@ -57,7 +57,10 @@ ADMITTED = f"""{TRANSFER.strip()}
 2026-08-28 prison-agrees-remission prison 3
 2026-09-02 remission-warrant-given mhcs 4
 2026-09-08 returned-to-prison prison-mental-health 1
+2026-09-09 contact-after-return prison-mental-health 1
+2026-09-10 risk-plan-reviewed-by-prison prison-mental-health 1
 2026-09-12 return-review-held prison-mental-health 1
+2026-09-12 follow-up-ended prison-mental-health 1 why=moved
 """
 SENT = """
 2026-03-02 referral-drafted referrer 1

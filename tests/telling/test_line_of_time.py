@@ -85,7 +85,8 @@ def test_corrected_and_struck_out_facts_are_crossed(transfer: Story):
 
 def test_what_is_late_is_hatched_and_shadow_clocks_are_dashed(transfer: Story):
     picture = line_of_time(transfer, WIDE)
-    assert picture.count('fill="url(#wide-late)"') == 1
+    # No notice was given, and nobody is on record as having met the person while they waited.
+    assert picture.count('fill="url(#wide-late)"') == 2
     assert 'fill="#c4cdd4"' in picture
     assert 'stroke-dasharray="4 3"' in picture
 

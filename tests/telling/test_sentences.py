@@ -29,6 +29,10 @@ IN_28_DAYS = (
     " (28 days, national guidance; day 0 was Monday 2 March 2026, because 'Initial request for a medical report'"
     " happened then)."
 )
+SEEN = (
+    " (7 days, local default, not a national standard; day 0 was Monday 2 March 2026, because"
+    " 'Initial request for a medical report' happened then)."
+)
 # What the episode is, the day of looking, and what is said, sentence by sentence.
 CASES = {
     "nothing yet": ("daycare", "", "2026-03-02", []),
@@ -71,6 +75,7 @@ CASES = {
         [
             "Held jointly by Rowan Unit and Eastmoor mental health team since Thursday 19 March 2026.",
             "Waiting for the second report and the application.",
+            "'Seen every 7 days during the wait' was due by Monday 9 March 2026 and is late by 15 days" + SEEN,
             "'In hospital within 28 days of referral' is due by Monday 30 March 2026" + IN_28_DAYS,
             "Waiting on Eastmoor mental health team: Second medical report.",
         ],

@@ -1,13 +1,13 @@
 """What is kept of a course for speed: the values that rows of the cache must have."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from throughcare.blueprints.course import Course
 from throughcare.clocks import OPEN_STATES, ClockState, Run
-from throughcare.episodes.models import Waiting
+from throughcare.episodes.models import Episode, Waiting
 from throughcare.pathways import Part, accountable, holders
 from throughcare.pathways.everywhere import SENT
 from throughcare.sharing import LEVELS, STAGES
@@ -48,6 +48,11 @@ def wanted(course: Course) -> Wanted:
     )
 
 
+def as_cached(course: Course, episode: Episode) -> Wanted:
+    """What the cache says of a course that no newer fact has changed: who is relieved only once it has been told so."""
+    return wanted(replace(course, state=replace(course.state, relieved=episode.relieved)))
+
+
 def _episode(course: Course) -> Row:
     state = course.state
     holding = holders(course.blueprint.pathway, state)
@@ -61,6 +66,7 @@ def _episode(course: Course) -> Row:
         "holder_id": _key(first),
         "lead_id": _key(state.leads.get(held)) if held else None,
         "nobody_holds": not state.closed and held is None,
+        "relieved": state.relieved,
     }
 
 
@@ -97,15 +103,15 @@ def _tasks(course: Course) -> dict[int, Row]:
     state = course.state
     if state.closed or state.stage is None:
         return {}
-    first = _due_first(course)
     waited = course.blueprint.pathway.stage[state.stage].waiting_on
     must_act = _must_act(course, waited)
     shown = {int(part.organisation) for part in state.parts if part.until is None and _sees_stages(course, part)}
     episode = _episode(course)
+    first = {organisation: _due_first(course, organisation) for organisation in shown | _answerable(course)}
     return {
         organisation: {
-            "standard": first.standard if first else "",
-            "due_on": first.due.on if first and first.due else _to_receive(course, organisation, must_act),
+            "standard": run.standard if (run := first[organisation]) else "",
+            "due_on": run.due.on if run and run.due else _to_receive(course, organisation, must_act),
             "waiting": _waiting(organisation, must_act, waited),
             "waiting_for_id": must_act[0] if must_act else None,
             "lead_id": episode["lead_id"],
@@ -122,9 +128,12 @@ def _to_receive(course: Course, organisation: int, must_act: list[int]) -> date 
     return state.since.on if sent and state.since else None
 
 
-def _due_first(course: Course) -> Run | None:
+def _due_first(course: Course, organisation: int) -> Run | None:
+    """What is due first of an organisation; where no clock is its own, of anybody."""
     due = [run for run in course.clocks if run.state in OPEN_STATES and run.due is not None and not run.shadow]
-    return min(due, key=lambda run: run.due.on if run.due else date.max, default=None)
+    owner = {run.standard: course.state.bound.get(course.blueprint.standard[run.standard].owner) for run in due}
+    own = [run for run in due if owner[run.standard] == str(organisation)]
+    return min(own or due, key=lambda run: run.due.on if run.due else date.max, default=None)
 
 
 def _must_act(course: Course, waited: str | None) -> list[int]:

@@ -73,7 +73,8 @@ class Episode(models.Model):
     """One person's time with one service, from the first draft of a referral to the end.
 
     `parties_at_start` (party -> organisation id) and `blueprint` are facts of its beginning and never change. All from
-    `stage` on is computed. `nobody_holds` is true while no accountable organisation has a named lead.
+    `stage` on is computed. `nobody_holds` is true while no accountable organisation has a named lead, `relieved` once
+    those who held jointly for the first days of the stage no longer do.
     """
 
     reference = models.CharField(max_length=16)
@@ -93,6 +94,7 @@ class Episode(models.Model):
     holder = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
     lead = models.ForeignKey(StaffRole, models.PROTECT, null=True, related_name="+", db_index=False)
     nobody_holds = models.BooleanField(default=False)
+    relieved = models.BooleanField(default=False, db_default=False)
     event_count = models.PositiveIntegerField(default=0)
 
     class Meta:

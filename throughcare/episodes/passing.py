@@ -1,12 +1,11 @@
 """What time does by itself: steps that a clock's end allows, leads whose role has ended, joint holding that ends."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.episodes.computing import wanted
+from throughcare.episodes.computing import as_cached, wanted
 from throughcare.episodes.history import adopted, adopted_versions, blueprint_of, recorded, starting_parties
 from throughcare.episodes.models import Clock, Episode
 from throughcare.episodes.recording import Saying, append, lock, stands
@@ -16,9 +15,6 @@ from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import Moment, everywhere, follow, from_instant, standing
-
-# A worker that was away for longer looks no further back: such an episode is refreshed by its next fact.
-LOOKED_BACK = timedelta(days=7)
 
 
 def lapses(*, as_of: datetime) -> list[Clock]:
@@ -49,14 +45,14 @@ def record_lapse(*, clock: Clock, by: StaffRole, at: datetime) -> Episode | None
 
 
 def relieved(*, as_of: datetime) -> list[Episode]:
-    """The open episodes in which somebody held for the first days of a stage only, and does so no longer."""
+    """The open episodes in which whoever held for the first days only no longer does, and the cache does not say so."""
     today, found = from_instant(as_of).on, Q(pk=None)
     for version in adopted_versions():
         for stage in adopted(version.digest, starts={}).pathway.stages:
             if stage.joint:
                 last = today - timedelta(days=stage.joint_days + 1)
-                found |= Q(blueprint=version, stage=stage.id, stage_since__range=(last - LOOKED_BACK, last))
-    return list(Episode.objects.filter(found, closed_on__isnull=True).order_by("pk"))
+                found |= Q(blueprint=version, stage=stage.id, stage_since__lte=last)
+    return list(Episode.objects.filter(found, closed_on__isnull=True, relieved=False).order_by("pk"))
 
 
 @verb
@@ -65,10 +61,9 @@ def record_relief(*, episode: Episode, by: StaffRole, at: datetime) -> Episode:
     refuse_staff(by)
     locked = lock(episode.pk)
     now = stands(locked, at=at)
-    before = replace(now.course, state=replace(now.course.state, relieved=False))
-    want = wanted(now.course)
+    had, want = as_cached(now.course, locked), wanted(now.course)
     Episode.objects.filter(pk=locked.pk).update(**want.episode)
-    refresh(locked, want, had=wanted(before), at=at)
+    refresh(locked, want, had=had, at=at)
     return locked
 
 

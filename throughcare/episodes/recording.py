@@ -9,7 +9,7 @@ from throughcare.audit import actions as audit
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course, course, judge
 from throughcare.episodes.appending import split, write
-from throughcare.episodes.computing import NOTHING, wanted
+from throughcare.episodes.computing import NOTHING, as_cached, wanted
 from throughcare.episodes.history import Standing, blueprint_of, fact, recorded, starting_parties
 from throughcare.episodes.models import Episode, Event
 from throughcare.episodes.refreshing import refresh
@@ -65,11 +65,12 @@ def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime, sta
     if not decision.allowed:
         raise Refused({"": " ".join(reason.says for reason in decision.reasons)})
     blueprint, bound = before.course.blueprint, starting_parties(episode)
+    had = as_cached(before.course, episode) if before.history else NOTHING
     event, details = split(episode, proposed, blueprint=blueprint, by=by, at=at)
     now = course(blueprint, (*before.history, fact(event)), as_of=from_instant(at), bound=bound)
     want = wanted(now)
     write(event, details, tell=_others(now, by=by), stands=want.episode)
-    refresh(episode, want, had=wanted(before.course) if before.history else NOTHING, at=at)
+    refresh(episode, want, had=had, at=at)
     _note(event, by=by, at=at)
     return event
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from throughcare.stories.chance import happens, skewed, weighted
-from throughcare.stories.lives import Life, another, die, hold, live_at, release, staff
+from throughcare.stories.jointly import follow, plan_return, receive_back, settle_in
+from throughcare.stories.lives import Life, die, hold, live_at, release, staff
 from throughcare.stories.places import LEVELS
 from throughcare.stories.threads import after
 from throughcare.stories.transfers import Transfer, name_lead
@@ -35,6 +36,7 @@ def admit(transfer: Transfer, day: date) -> None:
     by = staff(life, transfer.hospital.key, day)
     live_at(life, by, transfer.hospital.key, f"{LEVELS[transfer.level]} ward", thread.today)
     under(life, by, UNDER[transfer.section], thread.today)
+    settle_in(transfer.teams, life.land.regions[life.prison.region].probation_units[0])
 
 
 def under(life: Life, by: str, code: str, since: date) -> None:
@@ -59,6 +61,7 @@ def _return(transfer: Transfer, day: date) -> None:
     facts = {"ground": ground, "notified-by": "responsible-clinician", "why": words(rng, "remission")}
     thread.step(day, "rc-notifies-no-longer-requires", transfer.hospital.key, facts)
     notified = thread.today
+    plan_return(transfer.teams, after(notified, min(wait // 4, 5)))
     if happens(rng, 0.85):
         met = {"plan": words(rng, "s117"), "minutes-sent": happens(rng, 0.7)}
         thread.step(after(notified, wait // 3), "s117-meeting", transfer.hospital.key, met)
@@ -77,11 +80,11 @@ def _arrive_back(transfer: Transfer, day: date) -> None:
     life.wing = rng.choice(life.prison.wings)
     live_at(life, by, life.prison.key, life.wing, thread.today)
     life.diary.write(thread.today, "end-status", by, {"kind": "mental-health-act", "on": thread.today})
-    reviewed = after(thread.today, skewed(rng, 6, 0.5, least=1, most=40))
+    returned = thread.today
+    receive_back(transfer.teams)
+    reviewed = after(returned, skewed(rng, 6, 0.5, least=1, most=40))
     thread.step(reviewed, "return-review-held", transfer.health, {"plan": words(rng, "s117")})
-    if happens(rng, 0.2):
-        another(life, after(reviewed, rng.randint(10, 60)))
-    release(life, max(life.leaves_on, life.diary.today + timedelta(days=30)))
+    follow(transfer.teams, life, returned)
 
 
 def _release_date(transfer: Transfer, _day: date) -> None:

@@ -7,6 +7,7 @@ from random import Random
 
 from throughcare.pathways import everywhere
 from throughcare.stories.chance import happens, skewed, weighted
+from throughcare.stories.jointly import Teams, agree_plan
 from throughcare.stories.lives import Life
 from throughcare.stories.places import Hospital
 from throughcare.stories.threads import Thread, after
@@ -49,6 +50,10 @@ class Transfer:
     @property
     def health(self) -> str:
         return self.life.prison.health
+
+    @property
+    def teams(self) -> Teams:
+        return Teams(self.thread, self.life.prison.key, self.health, self.hospital.key)
 
     @property
     def section(self) -> str:
@@ -170,6 +175,7 @@ def _second(transfer: Transfer, day: date) -> None:
 
 def _apply(transfer: Transfer, day: date) -> None:
     thread, mhcs = transfer.thread, transfer.life.land.mhcs
+    agree_plan(transfer.teams, day)
     if happens(transfer.rng, 0.7):
         thread.step(day, "bed-offered-date", transfer.hospital.key, {"date": transfer.days["moved"].isoformat()})
     holds = ["both-reports", "request-form", "sentence-or-remand-papers", "index-offence", "named-bed-and-date"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from throughcare.stories.chance import drawn, happens
+from throughcare.stories.jointly import meet
 from throughcare.stories.threads import Thread, after
 from throughcare.stories.wording import words
 
@@ -32,6 +33,8 @@ class Waiting:
             plan = {"plan": words(thread.rng, "plan"), "next": after(following, often).isoformat()}
             late = thread.rng.randint(1, 3) if happens(thread.rng, 0.06) and following + timedelta(days=4) < day else 0
             thread.step(following, "interim-review-held", health, plan, late=late)
+            if following + timedelta(days=5) < day:
+                meet(thread, after(following, 3), health=health)
             self._climb(thread, following, health, manager)
 
     def _climb(self, thread: Thread, day: date, health: str, manager: str) -> None:

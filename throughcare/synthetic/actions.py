@@ -8,7 +8,7 @@ from django.db import transaction
 
 from throughcare.audit import actions as audit
 from throughcare.episodes.models import Episode, Event, Service
-from throughcare.episodes.tasks import record_leads_gone
+from throughcare.episodes.tasks import record_leads_gone, record_reliefs
 from throughcare.organisations import actions as organisations
 from throughcare.organisations.models import Organisation, Staff, StaffRole
 from throughcare.organisations.refusals import Refused
@@ -55,6 +55,7 @@ def load_world(*, name: str, at: datetime, progress: Progress = silent, seed: in
                 progress("History", number, len(planned.deeds))
         _end_roles(ground, planned)
     # What the worker does, batch by batch and by the hour.
+    record_reliefs(timestamp=int(at.timestamp()))
     record_leads_gone(timestamp=int(at.timestamp()))
     while audit.seal(at=at):
         pass

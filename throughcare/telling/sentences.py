@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from throughcare.clocks import ClockState, Run, Standard
+from throughcare.clocks import ClockState, Force, Run, Standard
 from throughcare.pathways import holders, spell_day
 from throughcare.pathways.tenures import tenures
 from throughcare.telling import clock_words
@@ -35,8 +35,12 @@ def _sentences(story: Story) -> Iterator[Markup]:
 
 
 def headlines(story: Story) -> list[tuple[Standard, Run]]:
-    """The clocks in force that matter most: the one late the longest, and the one that is due next."""
+    """The clocks in force that matter most: the one late the longest, and the one that is due next.
+
+    What is late by a local default alone comes after what is late by law, guidance or contract.
+    """
     late, running = _open(story, ClockState.BREACHED_OPEN), _open(story, ClockState.RUNNING)
+    late.sort(key=lambda clock: clock[0].force is Force.LOCAL)
     return [*late[:1], *running[:1]]
 
 

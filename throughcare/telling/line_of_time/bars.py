@@ -1,12 +1,14 @@
 """Clocks as bars that fill toward their limit."""
 
+from datetime import date
+
 from markupsafe import Markup
 
 from throughcare.clocks import OPEN_STATES, ClockState, Run, Standard
 from throughcare.pathways import spell_day
 from throughcare.telling import clock_words
 from throughcare.telling.line_of_time.paints import LATE, LATE_IN_SHADOW, RED, WARNED
-from throughcare.telling.line_of_time.story import Frame, Row, Story
+from throughcare.telling.line_of_time.story import Frame, Row, Story, due_day
 from throughcare.telling.line_of_time.svg import INK, QUIET, WHITE, joined, line, moved, rect, tag
 from throughcare.telling.line_of_time.timescale import Scale
 
@@ -57,13 +59,14 @@ def _bar(story: Story, run: Run, scale: Scale, frame: Frame) -> Markup:
     assert run.started is not None  # only clocks that have started are drawn
     start = scale.x(run.started.on)
     end = scale.x((run.stopped or story.course.as_of).on)
-    due = scale.x(run.due.on) if run.due else end
+    day = due_day(run)
+    due = scale.x(day) if day else end
     dash = {"stroke-dasharray": "4 3"} if run.shadow else {}
     pieces = [
         rect(start, TOP, min(end, due) - start, THICK, _fill(story, run, frame)),
         rect(start, TOP, max(due, start + 2) - start, THICK, "none", {"stroke": QUIET, **dash}),
         _late(run, due, end, frame),
-        _due_mark(run, due),
+        _due_mark(day, due),
     ]
     return tag("g", {}, *pieces)
 
@@ -84,10 +87,10 @@ def _late(run: Run, due: float, end: float, frame: Frame) -> Markup:
     return rect(due, TOP, max(end - due, 4), THICK, f"url(#{frame.name}-{pattern})", {"stroke": edge})
 
 
-def _due_mark(run: Run, due: float) -> Markup:
-    if run.due is None:
+def _due_mark(day: date | None, due: float) -> Markup:
+    if day is None:
         return Markup()
-    said = tag("title", {}, f"due {spell_day(run.due.on)}")
+    said = tag("title", {}, f"due {spell_day(day)}")
     mark = line(due, 0, due, HEIGHT, INK, width=2.5)
     return tag("g", {}, said, mark)
 

@@ -65,8 +65,14 @@ class Story:
         happened = [event.when.on for event in self.told] or [self.today]
         days = [*happened, self.today]
         horizon = max(days) + max(LOOK_AHEAD, (max(days) - min(days)) / 2)
-        due = [run.due.on for _, runs in self.clocks for run in runs if run.due]
+        due = [day for _, runs in self.clocks for run in runs if (day := due_day(run))]
         return scale_of([*days, *(min(day, horizon) for day in due)], left=left, right=right)
+
+
+def due_day(run: Run) -> date | None:
+    """The day on which a clock was or is due; None of one that ended before it could be."""
+    over = run.state is ClockState.ENDED and run.due and run.stopped and run.due.is_after(run.stopped)
+    return run.due.on if run.due and not over else None
 
 
 @dataclass(frozen=True)
