@@ -26,7 +26,8 @@ TRANSFER_DELAYS = """
     person-improved unknown
 """
 TRANSFER_OUTCOMES = """
-    not-indicated withdrawn-clinical released died not-met-1 declined-threshold declined-risk declined-capacity
+    not-indicated withdrawn-clinical released moved admitted-elsewhere died not-met-1 declined-threshold
+    declined-risk declined-capacity
     out-of-area incomplete-pack direction-refused warrant-expired admitted remitted notional-37 discharged-licence
     ho-37 ho-37-41 remitted-court bail
 """

@@ -82,6 +82,7 @@ def _step(row: Values) -> Step:
         outcome=row["outcome"],
         once=bool(row["once"]),
         within=row["within"],
+        upon=row["upon"],
     )
 
 

@@ -40,6 +40,15 @@ def _says_where(blueprint: Blueprint) -> Iterator[Fault]:
             yield Fault(("step", step.id, "within"), says, "Put these stages into 'from'.")
 
 
+def _ends_by_itself(blueprint: Blueprint) -> Iterator[Fault]:
+    pathway = blueprint.pathway
+    for step in own_steps(pathway):
+        ends = step.to is not None and step.to in pathway.stage and pathway.stage[step.to].final
+        if step.upon and not (ends and step.outcome):
+            says = f"'{step.id}' comes by itself upon {step.upon}, but does not end the episode with an outcome."
+            yield Fault(("step", step.id, "upon"), says, "Let it lead to a final stage, with 'outcome'.")
+
+
 def _needs_what_can_be(blueprint: Blueprint) -> Iterator[Fault]:
     """A needed step must be possible before the one that needs it, and no two may need each other."""
     pathway = blueprint.pathway
@@ -141,6 +150,7 @@ STEP_CHECKS: tuple[Callable[[Blueprint], Iterator[Fault]], ...] = (
     _somebody_may,
     _can_be_taken,
     _says_where,
+    _ends_by_itself,
     _needs_what_can_be,
     _ends_as_its_stage_allows,
     _ends_with_one_code,

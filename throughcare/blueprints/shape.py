@@ -68,6 +68,7 @@ STEP: Shape = {
     "binds": NAME,
     "outcome": NAME,
     "once": FLAG,
+    "upon": Key(Kind.NAME, among=("admission", "death", "move", "release")),
     "form": NAME,
     "plain": TEXT,
 }

@@ -141,6 +141,7 @@ KINDS: Mapping[str, Compared] = {
             "stages": _of("stage", "sources"),
             "stages without a move": _of("stage", "within"),
             "destinations": _of("stage", "to"),
+            "what brings it by itself": _as_is("upon"),
             "way back": _as_is("returns"),
             "power to begin": _as_is("begins"),
             "limit to one": _as_is("once"),

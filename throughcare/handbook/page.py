@@ -86,7 +86,8 @@ def _leads_to(b: Blueprint, step: Step) -> str:
     if step.to is None:
         return "a fact within the stage"
     stays = f" (a fact within: {', '.join(b.pathway.stage[s].title for s in step.within)})" if step.within else ""
-    return b.pathway.stage[step.to].title + stays
+    upon = f" (recorded by itself upon {step.upon})" if step.upon else ""
+    return b.pathway.stage[step.to].title + stays + upon
 
 
 def _standards(b: Blueprint) -> Iterator[str]:

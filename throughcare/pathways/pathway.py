@@ -49,7 +49,8 @@ class Step:
     stage. `returns` leads back to the stage the person came from. `begins` opens an episode. `needs` are steps that
     must have been taken before it. `binds` is the party whose organisation it names, in the fact of that name.
     `outcome` is the code it ends the episode with; `once` forbids a second one. From a source that is also in `within`
-    it moves nothing, though it has a `to`.
+    it moves nothing, though it has a `to`. `upon` is what brings this step by itself once it is on the person's record:
+    death, admission (elsewhere), move, release.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Step:
     outcome: str | None = None
     once: bool = False
     within: tuple[str, ...] = ()
+    upon: str | None = None
 
 
 @dataclass(frozen=True)

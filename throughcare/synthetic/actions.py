@@ -19,6 +19,7 @@ from throughcare.stories.planning import SEED, Plan, plan
 from throughcare.stories.scales import SCALES
 from throughcare.synthetic.building import Ground, Progress, build
 from throughcare.synthetic.playing import play
+from throughcare.transfers.tasks import record_endings
 
 # Places are on record some days before the first thing happens in them.
 BEFORE = timedelta(days=7)
@@ -55,6 +56,7 @@ def load_world(*, name: str, at: datetime, progress: Progress = silent, seed: in
                 progress("History", number, len(planned.deeds))
         _end_roles(ground, planned)
     # What the worker does, batch by batch and by the hour.
+    record_endings(timestamp=int(at.timestamp()))
     record_reliefs(timestamp=int(at.timestamp()))
     record_leads_gone(timestamp=int(at.timestamp()))
     while audit.seal(at=at):

@@ -1,0 +1,1 @@
+"""What one kind of service, the transfer to hospital, needs beyond its blueprint."""
