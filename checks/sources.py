@@ -21,8 +21,8 @@ PURE = (
     "evaluation",
     "flow",
 )
-# Rooms of nothing but pages.
-PAGES = frozenset({"adoption", "oversight", "upkeep", "web"})
+# Rooms of nothing but pages, in HTML or in FHIR.
+PAGES = frozenset({"adoption", "exchange", "oversight", "upkeep", "web"})
 
 
 @dataclass(frozen=True)

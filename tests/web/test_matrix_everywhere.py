@@ -2,7 +2,7 @@
 
 The judge is `sharing.may`. What is asked: a table that shows rows from a summary on (needs), one that shows them only
 to those who read all (answers of facts), both in plain SQL on the application's connection and through the door; a
-count; and the pages of a person and of a search.
+count; the pages of a person and of a search; and the same of the API, with its counts.
 """
 
 import re
@@ -14,6 +14,7 @@ from django.db import connection
 
 from tests.cast import LONG_AGO, Cast
 from tests.episodes.conftest import refer_to_daycare
+from tests.exchange.asked import Expected, api_shows
 from tests.web.conftest import TODAY, Browser
 from throughcare.access.models import Grant
 from throughcare.access.seeing import seen_by
@@ -170,6 +171,8 @@ def test_the_database_the_door_and_the_pages_show_what_the_rule_says(cast: Cast,
     pages_show(somebody, shelf, reads if own else sees, at="/own" if own else f"/people/{shelf.reference}")
     if not own and IDENTITY in sees:
         page_flags(somebody, shelf, flags)
+    searches = role not in SEARCHES_NEVER
+    api_shows(somebody, shelf, Expected(sees=sees, reads=reads, flags=flags, searches=searches, theirs=own))
 
 
 def page_flags(somebody: StaffRole, person: Person, flags: set[str]) -> None:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "throughcare.config.headers.strict_headers",
+    "throughcare.exchange.outcomes.in_fhir",
     "throughcare.web.plain_requests.plain_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

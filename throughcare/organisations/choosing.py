@@ -37,6 +37,12 @@ def by_keys(keys: Iterable[int | str]) -> dict[int, Organisation]:
     return Organisation.objects.in_bulk([int(key) for key in keys])
 
 
+def names_of_staff(keys: Iterable[int | str]) -> dict[str, str]:
+    """Who acts in the roles of these primary keys, by name."""
+    roles = StaffRole.objects.filter(pk__in=[int(key) for key in keys]).select_related("staff")
+    return {str(role.pk): str(role.staff) for role in roles}
+
+
 def staff_at(organisations: Iterable[int], *, as_of: date) -> QuerySet[StaffRole]:
     """Whoever works at these places on a day, by place and name."""
     roles = StaffRole.objects.filter(organisation__in=organisations).in_force(as_of=as_of)

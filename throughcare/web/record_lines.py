@@ -34,13 +34,17 @@ COLUMNS: dict[type[Model], tuple[Any, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing on record: its heading, what it says, when it holds, and when somebody looks again."""
+    """One thing on record: its heading, what it says, when it holds, and when somebody looks again.
+
+    `stored` are its kind, what it says and more to it as they are on record, for whoever needs no words.
+    """
 
     category: str
     table: str
     key: int
     title: str
     says: str
+    stored: tuple[str, str, str]
     from_on: date | None
     until_on: date | None
     review_on: date | None
@@ -125,7 +129,7 @@ def _asking(person: Person, request: Request) -> dict[str, Any]:
 
 def _line(category: str, table: str, key: int, kind: str, says: str, more: str, *days: date | None) -> Line:
     title, words = WORDS[table](kind, says, more)
-    return Line(category, table, key, title, words, *days)
+    return Line(category, table, key, title, words, (kind, says, more), *days)
 
 
 def _placement(_: str, place: str, unit: str) -> Sequence[str]:

@@ -27,7 +27,10 @@ BESIDE = {
     "<addition:what>": ("identifier", "legal-status", "need", "alert"),
 }
 # Addresses whose person is named in the query.
-NAMED_IN_THE_QUERY = {"refer": "person", "refer_to": "person"}
+NAMED_IN_THE_QUERY = {
+    "refer": "person", "refer_to": "person", "api_episodes": "patient", "api_flags": "patient",
+    "api_observations": "patient", "api_responses": "patient",
+}  # fmt: skip
 # Addresses about no person: services, blueprints, providers of sign-in are seen by all who sign in.
 ABOUT_NOBODY = {"service", "blueprint", "openid_connect_login", "openid_connect_callback", "mfa_remove_webauthn"}
 
@@ -62,7 +65,7 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
     for name, written in patterns():
         if ("<" not in written and name not in NAMED_IN_THE_QUERY) or name in ABOUT_NOBODY:
             continue
-        of_episode = written.startswith("episodes/")
+        of_episode = written.startswith(("episodes/", "api/EpisodeOfCare/"))
         there, absent = (hidden.episode.reference, NO_EPISODE) if of_episode else (hidden.person.reference, NO_PERSON)
         known = next((str(pk) for begins, pk in numbered.items() if begins in written), "")
         number = (known, NO_NUMBER) if known else ("1", "1")
@@ -144,6 +147,11 @@ def pages_without_id() -> list[str]:
 
 
 LOOKED_FOR = ["Hollis", "Jamie Hollis 14 May 1990", "TC-WWW-222", "A1234BC", "9434765919"]
+SEARCHED = [
+    "name=Hollis", "name=Jamie Hollis&birthdate=1990-05-14", "birthdate=1990-05-14", "identifier=A1234BC",
+    "identifier=https://fhir.nhs.uk/Id/nhs-number|9434765919",
+]  # fmt: skip
+SEARCHED += [f"{one}&_summary=count" for one in SEARCHED]
 FILTERED = [
     "waiting=us",
     "due=overdue",
@@ -164,6 +172,7 @@ def everything(browser: Client, hidden: Hidden) -> dict[str, Any]:
     asked_for = [address for address in pages_without_id() if not address.startswith(ONES_OWN)]
     asked_for += [f"/today?{one}".format(service=hidden.service.pk) for one in FILTERED]
     asked_for += [f"{page}?q={words}" for page in ("/people", "/people/new", "/refer") for words in LOOKED_FOR]
+    asked_for += [f"/api/Patient?{one}" for one in SEARCHED]
     asked_for += [f"/services/{service}" for service in (hidden.service.pk, hidden.cast.daycare.pk)]
     return {address: told(browser.get(address), address) for address in asked_for}
 

@@ -194,6 +194,10 @@ NUMBERED = {
 }  # fmt: skip
 
 
+OF_EPISODES = ("episodes/", "api/EpisodeOfCare/")
+LISTS = ("EpisodeOfCare", "Flag", "Observation", "QuestionnaireResponse")
+
+
 def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
     """Every page there is, about Alex, the transfer and the services."""
     said = {
@@ -203,7 +207,7 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
     }  # fmt: skip
     for name, written in patterns():
         address = (
-            written.replace("<reference:reference>", episode.reference) if written.startswith("episodes/") else written
+            written.replace("<reference:reference>", episode.reference) if written.startswith(OF_EPISODES) else written
         )
         for table in (table for part, table in NUMBERED.items() if part in written):
             address = address.replace("<int:number>", last(table))
@@ -215,6 +219,7 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
                 for what in ("need", "identifier", "alert", "legal-status")
             )
     yield from ("/people?q=TC-AAA-222", "/refer?person=TC-AAA-222", "/today?waiting=us")
+    yield from (f"/api/{one}?patient=TC-AAA-222" for one in LISTS)
     yield f"/refer/{cast.transfer.pk}?person=TC-AAA-222"
     yield f"/people/TC-AAA-222/move?place={cast.places['HMP Westfell'].pk}"
     yield "/blueprints/compare?a=daycare&b=hospital-transfer"
@@ -243,6 +248,6 @@ def test_a_script_in_the_record_runs_on_no_page(as_: SignIn, cast: Cast, spoilt:
 
 def test_every_page_is_a_page(as_: SignIn, cast: Cast, spoilt: Episode):
     """Nothing but the Guardian's file is a sheet; whoever adds one writes it with `oversight.sheets`."""
-    kinds = {"text/html", "text/plain", "application/json"}
+    kinds = {"text/html", "text/plain", "application/json", "application/fhir+json"}
     for address in dict.fromkeys(addresses(cast, spoilt)):
         assert as_("nadia").get(address)["Content-Type"].split(";")[0] in kinds, address
