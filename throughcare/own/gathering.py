@@ -18,7 +18,7 @@ from throughcare.organisations.acting import act, verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.own.copying import PREPARES, refuse_unless_open
-from throughcare.own.looked import looked, opened
+from throughcare.own.looked import every_look, opened
 from throughcare.own.models import Copy, Item, Preparation
 from throughcare.own.redacting import ruling
 from throughcare.own.sheet import ANSWERS, sent, who_can_see
@@ -154,7 +154,7 @@ def _told(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[Foun
     yield from _list("Who opened it in an emergency", emergencies)
     rows = sent(person, staff=staff, as_of=as_of)
     yield from _list("What was sent to whom", (f"{day(row.at)}: {row.to}. {'; '.join(what)}" for what, row in rows))
-    looks = (f"{day(one.day)}: {one.organisation}, {one.role}. {'. '.join(one.what)}" for one in looked(person))
+    looks = (f"{day(one.day)}: {one.organisation}, {one.role}. {'. '.join(one.what)}" for one in every_look(person))
     yield from _list("Who has looked at your record", looks)
 
 

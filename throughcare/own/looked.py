@@ -5,11 +5,9 @@ whoever may see the person. They leave out what nobody has told the person yet: 
 Staff are named by role and organisation, which is the local default.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -30,8 +28,18 @@ LOOKS: Mapping[str, str] = {
     "recognised-person": "Looked you up by your number and your date of birth",
     "broke-glass": "Opened your record in an emergency",
 }
-MOST = 400
-LOOKED = f"SELECT day, organisation, role, did, times FROM own_looked(%s) LIMIT {MOST}"
+# Lines on a page, and those of its last day beyond: a page ends with a day, so that no look stands on two or on none.
+A_PAGE = 50
+LOOKS_OF = "SELECT day, organisation, role, array_agg(did) AS did FROM own_looked(%s) GROUP BY 1, 2, 3"
+EVERY = f"{LOOKS_OF} ORDER BY day DESC, organisation, role"
+# How the days lie to the one given; in which order they are counted; where the page ends.
+OLDER, NEWER = ("< coalesce(%s, 'infinity'::date)", "DESC", ">="), ("> %s::date", "ASC", "<=")
+PAGE = """
+    WITH looks AS MATERIALIZED ({looks}), wanted AS (SELECT * FROM looks WHERE day {beyond}),
+    edge AS (SELECT day FROM wanted ORDER BY day {order} OFFSET {before_the_last} LIMIT 1)
+    SELECT day, organisation, role, did, (SELECT min(day) FROM looks), (SELECT max(day) FROM looks) FROM wanted
+    WHERE NOT EXISTS (SELECT FROM edge) OR day {until} (SELECT day FROM edge) ORDER BY day DESC, organisation, role
+"""
 OPENED = "SELECT organisation, role, reason, at, ends_at, told_at, finding FROM own_emergencies(%s)"
 
 
@@ -43,6 +51,15 @@ class Look:
     organisation: str
     role: str
     what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some looks, newest first, and the days before which older and after which newer ones are, if there are any."""
+
+    looks: tuple[Look, ...]
+    newer: date | None = None
+    older: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +75,21 @@ class Opened:
     found: str
 
 
-def looked(person: Person) -> list[Look]:
-    """The last looks, newest first. Empty for whoever may not see the person."""
-    return list(_days(_asked(LOOKED, person)))
+def every_look(person: Person) -> list[Look]:
+    """All looks, newest first. Empty for whoever may not see the person."""
+    return [_look(*row) for row in _asked(EVERY, person)]
+
+
+def looks_at(person: Person, *, before: date | None = None, after: date | None = None) -> Page:
+    """The newest looks, or those of the days next to one. Empty for whoever may not see the person."""
+    beyond, order, until = NEWER if after else OLDER
+    sql = PAGE.format(looks=LOOKS_OF, beyond=beyond, order=order, before_the_last=A_PAGE - 1, until=until)
+    rows = _asked(sql, person, after or before)
+    if not rows:
+        return Page(())
+    first, last, oldest, newest = rows[0][0], rows[-1][0], *rows[0][4:]
+    looks = tuple(_look(*row[:4]) for row in rows)
+    return Page(looks, first if newest > first else None, last if oldest < last else None)
 
 
 def opened(person: Person) -> list[Opened]:
@@ -71,16 +100,14 @@ def opened(person: Person) -> list[Opened]:
     ]
 
 
-def _asked(sql: str, person: Person) -> list[tuple[Any, ...]]:
+def _asked(sql: str, person: Person, *places: date | None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [person.pk])
+        cursor.execute(sql, [person.pk, *places])
         return list(cursor.fetchall())
 
 
-def _days(rows: Iterable[tuple[Any, ...]]) -> Iterable[Look]:
-    for (day, organisation, role), same in groupby(rows, key=itemgetter(0, 1, 2)):
-        did = {row[3] for row in same}
-        yield Look(day, organisation, ROLES[role].title, tuple(says for one, says in LOOKS.items() if one in did))
+def _look(day: date, organisation: str, role: str, did: Sequence[str]) -> Look:
+    return Look(day, organisation, ROLES[role].title, tuple(says for one, says in LOOKS.items() if one in did))
 
 
 def _found(finding: str | None) -> str:

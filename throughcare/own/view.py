@@ -1,5 +1,6 @@
 """A person's own record on three pages: for themselves when they are signed in, and for staff to print for them."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -40,12 +41,20 @@ def own_seen(request: Request, reference: str = "") -> HttpResponse:
 def own_looked(request: Request, reference: str = "") -> HttpResponse:
     person = whose(request, reference)
     given = {
-        "looked": told.looked(person),
-        "most": told.MOST,
+        "page": told.looks_at(person, before=day_in(request, "before"), after=day_in(request, "after")),
         "opened": told.opened(person),
         "sent": sheet.sent(person, staff=request.staff, as_of=request.now),
     }
     return shown(request, "own/own_looked.html", person, given)
+
+
+def day_in(request: Request, name: str) -> date | None:
+    """A day that the address says; one that makes no sense is as if it were not said."""
+    typed = request.GET.get(name, "")
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
 
 
 def whose(request: Request, reference: str) -> Person:
