@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
 from throughcare.organisations.spans import Span
@@ -12,6 +12,7 @@ from throughcare.people.models import Person
 S = TypeVar("S", bound=Span)
 
 EARLIEST = date(1880, 1, 1)
+A_DAY = timedelta(days=1)
 
 
 def london_day(at: datetime) -> date:
@@ -49,6 +50,8 @@ def impossible_span(
         reasons["until_on"] = f"{spell_day(until_on)} is before the first day, {spell_day(from_on)}."
     elif until_on and not planned and until_on > london_day(at):
         reasons["until_on"] = f"{spell_day(until_on)} has not come yet."
+    elif person.died_on and (until_on is None or until_on > person.died_on + A_DAY):
+        reasons["until_on"] = f"{person} died on {spell_day(person.died_on)}: nothing holds of them for longer."
     return reasons
 
 

@@ -8,7 +8,7 @@ from throughcare.upkeep.person_forms import CorrectForm, DeathForm
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.person import find_person, not_theirs
-from throughcare.web.record_lines import stories_of
+from throughcare.web.record_lines import ended_by_death, involved_in, stories_of
 from throughcare.web.words import london_day
 
 WHO = frozenset({IDENTITY})
@@ -32,4 +32,6 @@ def record_death(request: Request, reference: str) -> HttpResponse:
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("person", found.reference, done="death")
     still_open = [story for story in stories_of(found, request) if not story.episode.closed_on]
-    return show(request, "upkeep/record_death.html", form, {"person": found, "still_open": still_open})
+    endings = ended_by_death(still_open, involved_in(found, request), request.staff)
+    given = {"person": found, "still_open": still_open, "endings": endings}
+    return show(request, "upkeep/record_death.html", form, given)

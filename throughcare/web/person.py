@@ -28,35 +28,41 @@ from throughcare.web.words import london_day
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Something that can be added to a person's record: its form, and the words of its page."""
+    """Something that can be added to a person's record: its form, and the words of its page.
+
+    What `holds_now` has a first day alone, and is nothing that can be said of somebody who has died.
+    """
 
     form: type[RecordForm]
     title: str
     button: str
+    holds_now: bool = False
 
 
 ADDITIONS = {
     "identifier": Addition(IdentifierForm, "Add a number", "Add the number"),
     "legal-status": Addition(LegalStatusForm, "Set a legal status", "Set the legal status"),
-    "need": Addition(NeedForm, "Add a need", "Add the need"),
-    "alert": Addition(AlertForm, "Add an alert", "Add the alert"),
+    "need": Addition(NeedForm, "Add a need", "Add the need", holds_now=True),
+    "alert": Addition(AlertForm, "Add an alert", "Add the alert", holds_now=True),
 }
 
 
 def person(request: Request, reference: str) -> HttpResponse:
     found, day = find_person(request, reference, flagged=FLAGGED), london_day(request.now)
-    lines = record_lines.lines_of(found, request)
+    lines, stories = record_lines.lines_of(found, request), record_lines.stories_of(found, request)
+    involved = record_lines.involved_in(found, request)
     given = {
         "person": found,
         "day": day,
-        "stories": record_lines.stories_of(found, request),
-        "involved": record_lines.involved_in(found, request),
+        "stories": stories,
+        "involved": involved,
+        "endings": record_lines.ended_by_death(stories, involved, request.staff) if found.died_on else {},
         "alerts": [line for line in lines if line.table == "Alert" and line.holds_on(day)],
         "flags": flags_of(found, role=request.staff.role),
         "needs": [line for line in lines if line.table == "Need" and line.holds_on(day)],
         "numbers": [(line.title, line.says) for line in lines if line.table == "Identifier"],
         "times": [line for line in lines if line.table in {"Placement", "LegalStatus"}],
-        "additions": {what: row.title for what, row in ADDITIONS.items() if row.form.categories & writes_of(found)},
+        "additions": {what: row.title for what, row in ADDITIONS.items() if may_add(row, found)},
     }
     return render(request, "people/person.html", given)
 
@@ -65,10 +71,17 @@ def add_to_record(request: Request, reference: str, what: str) -> HttpResponse:
     found, addition = find_person(request, reference), ADDITIONS[what]
     if not addition.form.categories & writes_of(found):
         return not_theirs(request, found, addition.form.categories)
+    if not may_add(addition, found):
+        return choose(request, "people/has_died.html", {"person": found, "addition": addition})
     form = addition.form(sent(request), person=found, by=request.staff, today=london_day(request.now))
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("person", found.reference, done=what)
     return show(request, "people/add_to_record.html", form, {"person": found, "addition": addition})
+
+
+def may_add(addition: Addition, found: Person) -> bool:
+    alive = found.died_on is None
+    return bool(addition.form.categories & writes_of(found)) and (alive or not addition.holds_now)
 
 
 def move(request: Request, reference: str) -> HttpResponse:

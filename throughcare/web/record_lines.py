@@ -1,6 +1,6 @@
 """What is on record about one person, read in as few questions as may be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,11 +16,14 @@ from throughcare.organisations.acting import asked_by
 from throughcare.organisations.codes import code_list
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
+from throughcare.pathways import Step
 from throughcare.people.identifiers import spaced
 from throughcare.people.kinds import ALERTS, IDENTIFIERS, LEGAL_STATUSES, NEEDS
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
 from throughcare.web.asking import Request
 
+# The outcome with which a blueprint's step says that the person died.
+DIED = "died"
 NO_WORDS, NO_DAY = Value("", output_field=CharField()), Value(None, output_field=DateField())
 # Table -> its columns as: kind, what it says, more to it, from, until, look again on.
 COLUMNS: dict[type[Model], tuple[Any, ...]] = {
@@ -121,6 +124,28 @@ def stories_of(person: Person, request: Request) -> list[Story]:
 def involved_in(person: Person, request: Request) -> list[tuple[str, Involvement]]:
     """Who takes a part now, each with the part's title."""
     return [(_part(row), row) for row in PARTS.ask(**_asking(person, request))]
+
+
+def ended_by_death(
+    stories: Iterable[Story], involved: Iterable[tuple[str, Involvement]], staff: StaffRole
+) -> dict[int, list[Step]]:
+    """Open episode -> the steps that end it because the person died and that are for their organisation to record."""
+    takes = {(row.episode_id, row.party): row.organisation_id for _, row in involved}
+    return {
+        story.episode.pk: [
+            step
+            for step in blueprint_of(story.episode).pathway.steps
+            if step.outcome == DIED and story.episode.stage in step.sources
+            and staff.organisation_id in _takers(story.episode, step, takes)
+        ]
+        for story in stories
+        if not story.episode.closed_on
+    }  # fmt: skip
+
+
+def _takers(episode: Episode, step: Step, takes: Mapping[tuple[int, str], int]) -> set[int | None]:
+    """Whoever takes a part now, and where nobody has yet, whoever was to from the start."""
+    return {takes.get((episode.pk, party), episode.parties_at_start.get(party)) for party in step.by}
 
 
 def _asking(person: Person, request: Request) -> dict[str, Any]:

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from tests.cast import MONDAY, Cast
+from tests.episodes.conftest import referred, requested
 from throughcare.people.models import Alert, LegalStatus, Need
+
+__all__ = ["referred", "requested"]
 
 ALEX = "/people/TC-AAA-222"
 BEGAN = date(2026, 3, 2)

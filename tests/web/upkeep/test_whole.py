@@ -11,13 +11,14 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
-from tests.episodes.conftest import refer_to_daycare
+from tests.episodes.conftest import day, evening, refer_to_daycare
 from tests.own.asked import linked
 from tests.web.conftest import SignIn
 from tests.web.pages import queries, words
 from tests.web.upkeep.conftest import ALEX, typed
 from throughcare.access.models import Grant
 from throughcare.audit.models import Entry
+from throughcare.episodes import actions
 from throughcare.episodes.models import Episode
 from throughcare.people.models import Alert, LegalStatus, Need, Person, Placement
 
@@ -209,6 +210,42 @@ def test_whatever_held_holds_for_the_last_time_on_that_day_and_nothing_is_offere
     assert "What everybody near must know" not in shown
     page = words(as_("nadia").get(pages["end_need"]))
     assert "There is nothing left to record here." in page
+
+
+def test_of_somebody_who_has_died_what_cannot_hold_any_more_is_not_offered_and_why_is_said(as_: SignIn, pages):
+    as_("nadia").post(DEATH, looked())
+    nadia, shown = as_("nadia"), as_("nadia").get(ALEX)
+    assert "No need, alert, move or referral can be added any more." in words(shown)
+    offered = re.findall(rf'href="{ALEX}/add/([a-z-]+)"', shown.content.decode())
+    assert offered == ["identifier", "legal-status"]
+    for what in ("need", "alert"):
+        assert "Alex Marlow died on Friday 20 March 2026." in words(nadia.get(f"{ALEX}/add/{what}"))
+        assert nadia.post(f"{ALEX}/add/{what}", {"says": "x"}).status_code == 422
+
+
+def test_a_legal_status_that_held_before_a_death_is_still_recorded_and_none_that_holds_on(as_: SignIn, cast: Cast):
+    as_("nadia").post(DEATH, looked())
+    asked = {"status": "mental-health-act:17", **typed(date(2026, 3, 1), "from_on")}
+    answer = as_("nadia").post(f"{ALEX}/add/legal-status", asked)
+    assert answer.status_code == 422
+    assert "Alex Marlow died on Friday 20 March 2026: nothing holds of them for longer." in words(answer)
+    assert as_("nadia").post(f"{ALEX}/add/legal-status", asked | typed(FRIDAY, "until_on")).status_code == 303
+
+
+def test_the_step_that_ends_an_episode_because_of_a_death_is_one_press_away_for_those_whose_it_is(
+    as_: SignIn, cast: Cast, requested: Episode, referred: Episode
+):
+    """The transfer is Nadia's team's to end. The day care is the psychologist's, and not before it was received."""
+    as_("nadia").post(DEATH, looked())
+    step = f'href="/episodes/{requested.reference}/steps/died"'
+    for address in (ALEX, DEATH):
+        page = as_("nadia").get(address).content.decode()
+        assert re.findall(r'href="/episodes/[^"]*/steps/[^"]*"', page) == [step], address
+    assert "/steps/died" not in as_("harun").get(ALEX).content.decode()
+    assert as_("nadia").get(f"/episodes/{requested.reference}/steps/died").status_code == 200
+    received = {"facts": {}, "happened": day(3), "at": evening(day(3))}
+    actions.take_step(episode=referred, step="referral-received", by=cast.petra, **received)
+    assert f"/episodes/{referred.reference}/steps/died" in as_("petra").get(ALEX).content.decode()
 
 
 @pytest.mark.parametrize("address", [ALEX, CORRECT, DEATH])
