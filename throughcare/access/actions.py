@@ -13,7 +13,7 @@ from throughcare.access.models import Grant
 from throughcare.access.placement import SEES_BY_PLACEMENT
 from throughcare.access.seeing import searched_among
 from throughcare.access.tries import expect_tries_left
-from throughcare.access.writing import expect_writer
+from throughcare.access.writing import expect_seeker, expect_writer
 from throughcare.audit import actions as audit
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
@@ -39,6 +39,7 @@ def record_person(
 
     Raises Refused, ProbablyKnown with the matches, or TriedInVain and TooManyTries where there are numbers.
     """
+    expect_seeker(by)
     if numbers:
         expect_tries_left(staff=by, as_of=at)
     among = searched_among(staff=by, as_of=at)
@@ -78,6 +79,7 @@ def recognise(*, number: Number, birth_date: date, by: StaffRole, at: datetime) 
 
     It is recorded for the person to see. Raises Refused as `whose` does, and TooManyTries.
     """
+    expect_seeker(by)
     expect_tries_left(staff=by, as_of=at)
     person = whose(number, birth_date, at=at)
     grant(person=person, organisation=by.organisation, levels={IDENTITY: "read"}, ground="identified", at=at)

@@ -19,7 +19,7 @@ from throughcare.people import actions as people
 from throughcare.people.kinds import ALERTS, LEGAL_STATUSES, NEEDS
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person
 from throughcare.people.numbers import Number
-from throughcare.sharing import IDENTITY
+from throughcare.sharing import IDENTITY, seeks_people
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,6 +27,12 @@ R = TypeVar("R")
 # The person's id and the category written in; None for a kind that there is none of, which the verb itself refuses.
 Part = tuple[int, str | None]
 NOT_YOURS = "You may not write in this part of the record."
+
+
+def expect_seeker(by: StaffRole) -> None:
+    """Raises Refused for a role that looks for nobody, and so puts nobody on record and refers nobody."""
+    if not seeks_people(by.role):
+        raise Refused({"": f"{by.get_role_display()}: in this role nobody is looked for, put on record or referred."})
 
 
 def expect_writer(category: str | None, *, person_id: int, by: StaffRole, at: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from throughcare.access.seeing import may_read, seen_by
+from throughcare.access.writing import expect_seeker
 from throughcare.audit import actions as audit
 from throughcare.audit.submissions import did, once
 from throughcare.blueprints import blueprint as values
@@ -89,8 +90,7 @@ def refer(
     earlier = once(submission, did="refer", by=by, at=at, person_id=person.pk)
     if earlier is not None and earlier.episode_id is not None:
         return Episode.objects.get(pk=earlier.episode_id)
-    if not may_read(IDENTITY, person_id=person.pk, staff=by, as_of=at):
-        raise Refused({"": "You may not see this person, so you cannot refer them."})
+    _refuse_unless_known(person, by=by, at=at)
     _refuse_if_open_already(person, service, by=by, at=at)
     episode = _begun(person, service, follows, by=by, at=at)
     for saying in _openings(episode, facts, happened, begin, by=by, send=send):
@@ -102,6 +102,7 @@ def refer(
 @verb
 def send(*, episode: Episode, happened: Moment, by: StaffRole, at: datetime, submission: UUID | None = None) -> Episode:
     """Send a drafted referral, once all that it must say is there."""
+    expect_seeker(by)
     if once(submission, did="send", by=by, at=at, person_id=episode.person_id, episode_id=episode.pk):
         return lock(episode.pk)
     locked = lock(episode.pk)
@@ -230,6 +231,12 @@ def _refuse_if_named_already(service: Service) -> None:
     Organisation.objects.select_for_update().get(pk=service.organisation_id)
     if Service.objects.filter(organisation=service.organisation_id, title=service.title).exists():
         raise Refused({"title": f"{service.organisation} has a service called {service.title} already."})
+
+
+def _refuse_unless_known(person: Person, *, by: StaffRole, at: datetime) -> None:
+    expect_seeker(by)
+    if not may_read(IDENTITY, person_id=person.pk, staff=by, as_of=at):
+        raise Refused({"": "You may not see this person, so you cannot refer them."})
 
 
 def _refuse_if_open_already(person: Person, service: Service, *, by: StaffRole, at: datetime) -> None:

@@ -14,10 +14,10 @@ from throughcare.own import sheet
 from throughcare.own.copying import PREPARES
 from throughcare.own.standing import standings
 from throughcare.people.models import Person
+from throughcare.sharing.rights import BESIDE_THEM
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.web import record_lines
 from throughcare.web.asking import Request
-from throughcare.web.people import BESIDE_THEM
 
 
 def own(request: Request, reference: str = "") -> HttpResponse:

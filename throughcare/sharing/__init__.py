@@ -4,7 +4,7 @@ from throughcare.sharing.categories import CATEGORIES, IDENTITY, LEVELS, NEVER_I
 from throughcare.sharing.deciding import Decision, explain, may
 from throughcare.sharing.matrix import MARK_OF, MATRIX, Cell, Most, Opening, fingerprint, levels_of
 from throughcare.sharing.purposes import PURPOSES, PURPOSES_OF, Purpose
-from throughcare.sharing.rights import RIGHTS, rights_of
+from throughcare.sharing.rights import RIGHTS, rights_of, seeks_people
 from throughcare.sharing.routes import Route
 from throughcare.sharing.sights import Reason
 from throughcare.sharing.standing import GROUNDS, Consent, Given, Ground
@@ -37,4 +37,5 @@ __all__ = [
     "levels_of",
     "may",
     "rights_of",
+    "seeks_people",
 ]

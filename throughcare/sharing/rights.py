@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from throughcare.sharing.categories import CATEGORIES
+from throughcare.sharing.categories import CATEGORIES, IDENTITY
 from throughcare.sharing.levels import reaches
 from throughcare.sharing.matrix import MATRIX, Opening, most
 
@@ -20,6 +20,10 @@ BY = {
 RIGHTS = tuple(f"{right}{by}" for right in FROM for by in BY)
 
 
+# Peer mentors live beside those whom they would find, and have no search (domain.md 2.2, rule 4).
+BESIDE_THEM = frozenset({"PM"})
+
+
 @cache
 def rights_of(role: str) -> Mapping[str, tuple[str, ...]]:
     """Name of a list -> the categories in it. A role that the matrix does not know sees nothing."""
@@ -29,3 +33,11 @@ def rights_of(role: str) -> Mapping[str, tuple[str, ...]]:
         for right, level in FROM.items()
         for by, opening in BY.items()
     }
+
+
+def seeks_people(role: str) -> bool:
+    """Whether a role looks for people, puts them on record and refers them.
+
+    Whoever may never be told who somebody is does none of it, and neither does whoever lives beside them.
+    """
+    return role not in BESIDE_THEM and IDENTITY in rights_of(role)["sees"]

@@ -17,17 +17,14 @@ from throughcare.organisations.spans import holds_on
 from throughcare.people.asked import Asked, read_asked
 from throughcare.people.models import Placement
 from throughcare.people.search import Among, search
-from throughcare.sharing import IDENTITY, MATRIX, rights_of
+from throughcare.sharing import IDENTITY, MATRIX, seeks_people
 from throughcare.sharing.break_glass import MAY_BREAK_GLASS
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.people_forms import ON_A_SLIP, PersonForm, RecogniseForm, SearchForm
 from throughcare.web.words import london_day
 
-# Peer mentors live beside those whom they would find, and have no search (domain.md 2.2, rule 4).
-BESIDE_THEM = frozenset({"PM"})
-# Nor has whoever may never be told who anybody is: a search shows names.
-NEVER_SEARCH = BESIDE_THEM | {role for role in MATRIX[IDENTITY] if IDENTITY not in rights_of(role)["sees"]}
+NEVER_SEARCH = frozenset(role for role in MATRIX[IDENTITY] if not seeks_people(role))
 
 
 def people(request: Request) -> HttpResponse:
