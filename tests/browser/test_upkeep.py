@@ -1,11 +1,15 @@
 """Mending a record in a browser: axe finds nothing, nothing sticks out, it needs no scripts and no mouse, it prints."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.browser.conftest import Visit, axe, follow, picture, too_wide
 from tests.browser.test_keyboard import tab_to
-from tests.cast import Cast
+from tests.cast import Cast, live_at
+from tests.web.conftest import TODAY
 from tests.web.upkeep.conftest import ALEX, furnish
+from throughcare.audit.models import Entry
 
 pytestmark = pytest.mark.browser
 
@@ -81,3 +85,20 @@ def test_the_page_that_asks_to_look_again_passes_axe(visit: Visit, addresses: di
     follow(page.get_by_role("button", name="Continue"))
     picture(page, "upkeep-look-again")
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("name", ["", "/death", "/add/need", "/own/looked"])
+def test_what_there_is_of_somebody_who_has_died_is_for_everybody(
+    visit: Visit, addresses: dict[str, str], world: Cast, name: str
+):
+    """With another record that may be of the same person, and looked at on sixty days."""
+    live_at(world, "HMP Eastmoor", "Alex", "Marlow", reference="TC-ZZZ-222")
+    alex = world.people["alex"]
+    alex.died_on = TODAY.date()
+    alex.save()
+    days = [TODAY - timedelta(days=days) for days in range(60)]
+    Entry.objects.bulk_create(Entry(by=world.owen, at=at, did="saw-person", person_id=alex.pk) for at in days)
+    wide, narrow = visit("nadia", ALEX + name), visit("nadia", ALEX + name, width=320)
+    picture(wide, f"died{name.replace('/', '-')}")
+    picture(narrow, f"died{name.replace('/', '-')}-320")
+    assert (axe(wide), axe(narrow), too_wide(narrow)) == ([], [], [])

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from throughcare.people.asked import Asked, read_asked, turned
 from throughcare.people.kinds import IDENTIFIERS
@@ -85,6 +85,28 @@ def find(among: Among, asked: Asked, *, most: int = 20) -> Found:
 def probable_duplicates(people: QuerySet[Person], asked: Asked) -> tuple[Match, ...]:
     """Those of `people` who are probably whom the description is of."""
     return tuple(match for match in find(Among(people), asked).matches if match.likeness.probable)
+
+
+def same_description() -> Q:
+    """Within a query about somebody: others of the same names who were born on the same day.
+
+    A number tells of no such pair: what somebody else gave out is on one record only, by a constraint.
+    """
+    return Q(birth_date=OuterRef("birth_date"), name_keys=OuterRef("name_keys")) & ~Q(pk=OuterRef("pk"))
+
+
+def alike(people: Iterable[Person]) -> dict[int, list[str]]:
+    """Whoever of these bears the same names as another and was born on the same day -> the references of the others."""
+    described: dict[tuple[date, tuple[str, ...]], list[Person]] = {}
+    for person in people:
+        if person.birth_date:
+            described.setdefault((person.birth_date, tuple(person.name_keys)), []).append(person)
+    return {
+        one.pk: [other.reference for other in same if other is not one]
+        for same in described.values()
+        if len(same) > 1
+        for one in same
+    }
 
 
 def _with_numbers(people: QuerySet[Person], asked: Asked) -> list[Identifier]:

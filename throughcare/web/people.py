@@ -16,7 +16,7 @@ from throughcare.organisations.questions import Given, Question, among
 from throughcare.organisations.spans import holds_on
 from throughcare.people.asked import Asked, read_asked
 from throughcare.people.models import Placement
-from throughcare.people.search import Among, search
+from throughcare.people.search import Among, alike, search
 from throughcare.sharing import IDENTITY, MATRIX, seeks_people
 from throughcare.sharing.break_glass import MAY_BREAK_GLASS
 from throughcare.web.asking import Request
@@ -41,7 +41,13 @@ def looked_for(request: Request, typed: str) -> dict[str, Any]:
     ids = [match.person.pk for match in matches]
     if typed:
         audit.record(by=request.staff, at=request.now, did="searched-people", detail={"people": ids})
-    return {"q": typed, "found": found, "matches": matches, "places": placed(ids, request)}
+    return {
+        "q": typed,
+        "found": found,
+        "matches": matches,
+        "places": placed(ids, request),
+        "same": alike(m.person for m in matches),
+    }
 
 
 def create_person(request: Request) -> HttpResponse:

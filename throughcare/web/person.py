@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models.expressions import Combinable
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,6 +12,7 @@ from throughcare.audit import actions as audit
 from throughcare.episodes.flags import FLAGGED, flags_of
 from throughcare.organisations.choosing import RESIDENTIAL, open_organisations
 from throughcare.people.models import Person
+from throughcare.people.search import same_description
 from throughcare.web import record_lines
 from throughcare.web.asking import Request
 from throughcare.web.forms import choose, see, sent, show
@@ -24,6 +26,8 @@ from throughcare.web.people_forms import (
     of_categories,
 )
 from throughcare.web.words import london_day
+
+MOST_ALIKE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ ADDITIONS = {
 
 
 def person(request: Request, reference: str) -> HttpResponse:
-    found, day = find_person(request, reference, flagged=FLAGGED), london_day(request.now)
+    found, day = find_person(request, reference, flagged=FLAGGED, same=same_as(request)), london_day(request.now)
     lines, stories = record_lines.lines_of(found, request), record_lines.stories_of(found, request)
     involved = record_lines.involved_in(found, request)
     given = {
@@ -97,6 +101,12 @@ def move(request: Request, reference: str) -> HttpResponse:
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("person", found.reference, done="moved")
     return show(request, "people/move.html", form, {"person": found, "place": chosen})
+
+
+def same_as(request: Request) -> Combinable:
+    """The references of others who may be the same person, as far as whoever asks sees them: with the person found."""
+    others = seen_by(Person, staff=request.staff, as_of=request.now).filter(same_description())
+    return ArraySubquery(others.order_by("pk").values("reference")[:MOST_ALIKE])
 
 
 def find_person(request: Request, reference: str, **also: Combinable) -> Person:
