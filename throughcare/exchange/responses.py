@@ -159,8 +159,8 @@ def written(asked: Field, answer: Any, names: Mapping[str, Mapping[str, str]]) -
 def _plain(kind: str, answer: Any) -> Json:
     if isinstance(answer, bool):
         return {"valueBoolean": answer}
-    if isinstance(answer, int):
+    if isinstance(answer, int) and abs(answer) < 2**31:
         return {"valueInteger": answer}
-    if isinstance(answer, float):
+    if isinstance(answer, int | float):
         return {"valueDecimal": answer}
     return {"valueDate": answer} if kind == "date" else {"valueString": str(answer)}

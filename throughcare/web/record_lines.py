@@ -130,7 +130,9 @@ def ended_by_death(
     stories: Iterable[Story], involved: Iterable[tuple[str, Involvement]], staff: StaffRole
 ) -> dict[int, list[Step]]:
     """Open episode -> the steps that end it because the person died and that are for their organisation to record."""
-    takes = {(row.episode_id, row.party): row.organisation_id for _, row in involved}
+    takes: dict[tuple[int, str], set[int]] = {}
+    for _, row in involved:
+        takes.setdefault((row.episode_id, row.party), set()).add(row.organisation_id)
     return {
         story.episode.pk: [
             step
@@ -143,9 +145,11 @@ def ended_by_death(
     }  # fmt: skip
 
 
-def _takers(episode: Episode, step: Step, takes: Mapping[tuple[int, str], int]) -> set[int | None]:
+def _takers(episode: Episode, step: Step, takes: Mapping[tuple[int, str], set[int]]) -> set[int]:
     """Whoever takes a part now, and where nobody has yet, whoever was to from the start."""
-    return {takes.get((episode.pk, party), episode.parties_at_start.get(party)) for party in step.by}
+    from_the_start = episode.parties_at_start
+    parts = [takes.get((episode.pk, party), {from_the_start.get(party, 0)}) for party in step.by]
+    return set().union(*parts)
 
 
 def _asking(person: Person, request: Request) -> dict[str, Any]:
