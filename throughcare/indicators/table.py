@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from throughcare.indicators.indicator import Indicator
 from throughcare.indicators.tally import WHOLE, Atoms, Figure, Tally
 from throughcare.indicators.waits import Expected, kaplan_meier, nth_of
-from throughcare.indicators.withholding import LEAST, Cuts, Split, difference, heads, merged, shown, small_groups
+from throughcare.indicators.withholding import LEAST, Cuts, Split, heads, merged, shown, small_groups, told_apart
 
 OTHERS = "All others together"
 WITHHELD = "Withheld: it, or what is left when it is known, is about fewer than 5 people."
@@ -59,20 +59,34 @@ class Published:
     expected: Expected | None = None
 
 
-def publish(tally: Tally, indicators: Sequence[Indicator], *, apart: Sequence[Tally] = ()) -> tuple[Published, ...]:
-    """The table of a tally. `apart` are tallies by which it differs from other tables of the same time that are out."""
+@dataclass(frozen=True)
+class Out:
+    """Another table of the same time that is out already: its tally, and that of the people who are in both."""
+
+    tally: Tally
+    both: Tally
+
+
+def publish(tally: Tally, indicators: Sequence[Indicator], *, out: Sequence[Out] = ()) -> tuple[Published, ...]:
+    """The table of a tally. Nothing small can be worked out from it, whether alone or with those that are out."""
     first: dict[str, tuple[Split, Mapping[str, frozenset[str]]]] = {}
     found = []
     for indicator, figure in tally.figures(indicators):
-        split, beside = _split(tally, indicator, figure), [_split(other, indicator, figure) for other in apart]
+        split = _split(tally, indicator, figure)
+        beside = [part for other in out for part in _told_with(other, split, indicator, figure)]
         if indicator.of in first:
             leading, together = first[indicator.of]
-            beside.append(difference(heads(leading), heads(split)))
+            beside += told_apart(heads(leading), heads(split), smaller=heads(split))
         else:
             together = small_groups(split, beside=beside)
             first[indicator.of] = split, together
-        found.append(_Publishing(tally, indicator, figure, split).published(beside, together, apart))
+        found.append(_Publishing(tally, indicator, figure, split).published(beside, together, out))
     return tuple(_variants_withheld_together(found))
+
+
+def _told_with(out: Out, split: Split, indicator: Indicator, figure: Figure) -> list[Split]:
+    other, both = _split(out.tally, indicator, figure), _split(out.both, indicator, figure)
+    return told_apart(split, other, smaller=both)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +99,7 @@ class _Publishing:
     split: Split
 
     def published(
-        self, beside: Sequence[Split], together: Mapping[str, frozenset[str]], apart: Sequence[Tally]
+        self, beside: Sequence[Split], together: Mapping[str, frozenset[str]], out: Sequence[Out]
     ) -> Published:
         allowed = shown(self.split, beside=beside, first=together)
         hidden = allowed.cuts is None
@@ -100,7 +114,7 @@ class _Publishing:
             beside=tuple(self._beside()),
             by=() if hidden else tuple(self._by(allowed.cuts_of, allowed.together)),
             longest_under=self._longest() if whole and whole.median is not None else None,
-            expected=self._expected(apart),
+            expected=self._expected(out),
         )
 
     def _by(self, cuts_of: Mapping[str, Cuts], together: Mapping[str, frozenset[str]]) -> Iterator[By]:
@@ -143,13 +157,14 @@ class _Publishing:
         longest = max(self.tally.waits(self.figure, frozenset({WHOLE})))
         return (longest // STEP_OF_LONGEST + 1) * STEP_OF_LONGEST // 7
 
-    def _expected(self, apart: Sequence[Tally]) -> Expected | None:
-        """Half of those followed; None where so few were, here or in what another table has more or less of."""
+    def _expected(self, out: Sequence[Out]) -> Expected | None:
+        """Half of those followed; None where so few were, here or among those by whom another table differs."""
         if self.indicator.followed is None:
             return None
         followed = _followed(self.tally, self.figure)
-        others = [sum(_followed(other, self.figure).values()) for other in apart]
-        if sum(followed.values()) < ENOUGH_FOR_NINE_IN_TEN or any(0 < number < LEAST for number in others):
+        people = sum(followed.values())
+        others = [abs(people - sum(_followed(other.tally, self.figure).values())) for other in out]
+        if people < ENOUGH_FOR_NINE_IN_TEN or any(0 < number < LEAST for number in others):
             return None
         return kaplan_meier(followed)
 

@@ -48,8 +48,9 @@ def kaplan_meier(followed: Mapping[tuple[int, bool], int]) -> Expected:
         if came:
             left *= 1 - came / at_risk
             variance += came / (at_risk * (at_risk - came)) if at_risk > came else 0.0
-            wide = Z * sqrt(variance)
-            curves.append((day, left, left * exp(-wide), min(1.0, left * exp(wide))))
+            # Once everybody has come there is no variance to speak of, and no limit either.
+            wide, ends = Z * sqrt(variance), at_risk == came
+            curves.append((day, left, *((1.0, 1.0) if ends else (left * exp(-wide), left * exp(wide)))))
         at_risk -= came + followed.get((day, False), 0)
     return Expected(total, *(_passes_half([(step[0], step[line]) for step in curves]) for line in (1, 2, 3)))
 

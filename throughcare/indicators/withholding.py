@@ -92,6 +92,28 @@ def difference(one: Split, other: Split) -> Split:
     return Split(apart(one.whole, other.whole), {dimension: of(dimension) for dimension in dimensions})
 
 
+def told_apart(one: Split, other: Split, *, smaller: Split) -> list[Split]:
+    """What whoever has two tables can work out, beside what each says; `smaller` is of the people in both.
+
+    They differ by some people. That nobody of those is in a group, or that a group is in one table alone, may be no
+    secret: a men's prison has no women. Then one table's line is told by the other, and can be taken from its whole.
+    """
+    apart = difference(one, other)
+    found = [apart]
+    for dimension, groups in smaller.groups.items():
+        found.append(_within(apart, dimension, groups))
+        differ = [name for name, atoms in apart.groups.get(dimension, {}).items() if any(atoms)]
+        found += [_within(one, dimension, differ), _within(other, dimension, differ)]
+    return found
+
+
+def _within(split: Split, dimension: str, names: Iterable[str]) -> Split:
+    """The part of a split that is in some groups of one dimension."""
+    groups = {name: atoms for name, atoms in split.groups.get(dimension, {}).items() if name in set(names)}
+    nobody = (0,) * len(split.whole)
+    return Split(tuple(map(sum, zip(nobody, *groups.values(), strict=True))), {dimension: groups})
+
+
 def heads(split: Split) -> Split:
     """The same split with nothing but how many people each number is of."""
     return Split(

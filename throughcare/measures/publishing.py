@@ -10,7 +10,16 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from throughcare.episodes.models import Service, ServiceParty
-from throughcare.indicators import BLUEPRINT, INDICATORS, Period, Published, Tally, financial_year, last_financial_year
+from throughcare.indicators import (
+    BLUEPRINT,
+    INDICATORS,
+    Out,
+    Period,
+    Published,
+    Tally,
+    financial_year,
+    last_financial_year,
+)
 from throughcare.indicators import publish as table_of
 from throughcare.measures.gathering import Window, tallies
 from throughcare.measures.models import Publication
@@ -88,8 +97,9 @@ def tabled(
 ) -> tuple[Published, ...]:
     """The table of some services, where those of others are out already: neither they nor their difference tell."""
     mine = set(services)
-    apart = [mine ^ set(other) for other in out if mine > set(other) or mine < set(other)]
-    return table_of(_sum(counted, mine), tuple(INDICATORS.values()), apart=[_sum(counted, some) for some in apart])
+    others = [set(other) for other in out if mine > set(other) or mine < set(other)]
+    told = [Out(_sum(counted, other), _sum(counted, mine & other)) for other in others]
+    return table_of(_sum(counted, mine), tuple(INDICATORS.values()), out=told)
 
 
 def _sum(counted: Mapping[int, Tally], services: Iterable[int]) -> Tally:
