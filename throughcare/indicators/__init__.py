@@ -2,9 +2,9 @@
 
 from throughcare.indicators.case import Case
 from throughcare.indicators.indicator import Better, Indicator, Outcome
-from throughcare.indicators.period import Period, financial_year, last_financial_year
+from throughcare.indicators.period import Period, financial_year, last_financial_year, year_in_words
 from throughcare.indicators.shares import Share, share
-from throughcare.indicators.table import By, Line, Out, Published, publish
+from throughcare.indicators.table import By, Line, Published, publish
 from throughcare.indicators.tally import NOT_RECORDED, Tally
 from throughcare.indicators.transfers import BLUEPRINT, INDICATORS
 from throughcare.indicators.waits import Expected, kaplan_meier, nth_of
@@ -19,7 +19,6 @@ __all__ = [
     "Expected",
     "Indicator",
     "Line",
-    "Out",
     "Outcome",
     "Period",
     "Published",
@@ -31,4 +30,5 @@ __all__ = [
     "nth_of",
     "publish",
     "share",
+    "year_in_words",
 ]

@@ -24,6 +24,11 @@ def financial_year(begins: int) -> Period:
     return Period(date(begins, 4, 1), date(begins + 1, 4, 1) - timedelta(days=1))
 
 
+def year_in_words(begins: int) -> str:
+    """As people write a financial year: 2025-26."""
+    return f"{begins}-{(begins + 1) % 100:02}"
+
+
 def last_financial_year(*, as_of: date) -> int:
     """The year in which the newest financial year that is over on this day began."""
     return as_of.year - 1 if as_of >= date(as_of.year, 4, 1) else as_of.year - 2

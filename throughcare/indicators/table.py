@@ -59,34 +59,24 @@ class Published:
     expected: Expected | None = None
 
 
-@dataclass(frozen=True)
-class Out:
-    """Another table of the same time that is out already: its tally, and that of the people who are in both."""
+def publish(tally: Tally, indicators: Sequence[Indicator]) -> tuple[Published, ...]:
+    """The table of a tally. Nothing small can be worked out from it.
 
-    tally: Tally
-    both: Tally
-
-
-def publish(tally: Tally, indicators: Sequence[Indicator], *, out: Sequence[Out] = ()) -> tuple[Published, ...]:
-    """The table of a tally. Nothing small can be worked out from it, whether alone or with those that are out."""
+    That holds of one table. Whoever could subtract a table of other services, or of a day more, could work out what is
+    small in the difference: there is one table of a period, and periods do not overlap.
+    """
     first: dict[str, tuple[Split, Mapping[str, frozenset[str]]]] = {}
     found = []
     for indicator, figure in tally.figures(indicators):
-        split = _split(tally, indicator, figure)
-        beside = [part for other in out for part in _told_with(other, split, indicator, figure)]
+        split, beside = _split(tally, indicator, figure), []
         if indicator.of in first:
             leading, together = first[indicator.of]
-            beside += told_apart(heads(leading), heads(split), smaller=heads(split))
+            beside = told_apart(heads(leading), heads(split))
         else:
-            together = small_groups(split, beside=beside)
+            together = small_groups(split)
             first[indicator.of] = split, together
-        found.append(_Publishing(tally, indicator, figure, split).published(beside, together, out))
+        found.append(_Publishing(tally, indicator, figure, split).published(beside, together))
     return tuple(_variants_withheld_together(found))
-
-
-def _told_with(out: Out, split: Split, indicator: Indicator, figure: Figure) -> list[Split]:
-    other, both = _split(out.tally, indicator, figure), _split(out.both, indicator, figure)
-    return told_apart(split, other, smaller=both)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +88,7 @@ class _Publishing:
     figure: Figure
     split: Split
 
-    def published(
-        self, beside: Sequence[Split], together: Mapping[str, frozenset[str]], out: Sequence[Out]
-    ) -> Published:
+    def published(self, beside: Sequence[Split], together: Mapping[str, frozenset[str]]) -> Published:
         allowed = shown(self.split, beside=beside, first=together)
         hidden = allowed.cuts is None
         whole = None if allowed.cuts is None else self._line("", self.split.whole, allowed.cuts, frozenset({WHOLE}))
@@ -114,7 +102,7 @@ class _Publishing:
             beside=tuple(self._beside()),
             by=() if hidden else tuple(self._by(allowed.cuts_of, allowed.together)),
             longest_under=self._longest() if whole and whole.median is not None else None,
-            expected=self._expected(out),
+            expected=self._expected(),
         )
 
     def _by(self, cuts_of: Mapping[str, Cuts], together: Mapping[str, frozenset[str]]) -> Iterator[By]:
@@ -157,25 +145,17 @@ class _Publishing:
         longest = max(self.tally.waits(self.figure, frozenset({WHOLE})))
         return (longest // STEP_OF_LONGEST + 1) * STEP_OF_LONGEST // 7
 
-    def _expected(self, out: Sequence[Out]) -> Expected | None:
-        """Half of those followed; None where so few were, here or among those by whom another table differs."""
+    def _expected(self) -> Expected | None:
+        """Half of those followed; None where so few were."""
         if self.indicator.followed is None:
             return None
-        followed = _followed(self.tally, self.figure)
-        people = sum(followed.values())
-        others = [abs(people - sum(_followed(other.tally, self.figure).values())) for other in out]
-        if people < ENOUGH_FOR_NINE_IN_TEN or any(0 < number < LEAST for number in others):
-            return None
-        return kaplan_meier(followed)
+        followed = {(days, came): n for (of, days, came), n in self.tally.followed.items() if of == self.figure}
+        return kaplan_meier(followed) if sum(followed.values()) >= ENOUGH_FOR_NINE_IN_TEN else None
 
 
 def nearest_five(number: int) -> str:
     """A number beside a figure, which nothing is worked out from: `fewer than 5`, `about 15`."""
     return FEWER if number < LEAST else f"about {LEAST * ((2 * number + LEAST) // (2 * LEAST)):,}"
-
-
-def _followed(tally: Tally, figure: Figure) -> dict[tuple[int, bool], int]:
-    return {(days, came): n for (of, days, came), n in tally.followed.items() if of.indicator == figure.indicator}
 
 
 def _split(tally: Tally, indicator: Indicator, figure: Figure) -> Split:

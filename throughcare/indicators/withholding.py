@@ -50,7 +50,7 @@ def merged(atoms: Atoms, cuts: Cuts) -> Atoms:
 def shown(split: Split, *, beside: Sequence[Split] = (), first: Mapping[str, frozenset[str]] | None = None) -> Shown:
     """What may be shown of a split.
 
-    `beside` are the differences between it and what is told elsewhere of some of its people: no small number may come
+    `beside` are the differences between it and what another figure tells of the same people: no small number may come
     of those either. `first` are the groups that figures over the same people count together already.
     """
     others = [other for other in beside if sum(other.whole)]
@@ -68,13 +68,9 @@ def shown(split: Split, *, beside: Sequence[Split] = (), first: Mapping[str, fro
     return Shown(cuts, together, cuts_of)
 
 
-def small_groups(split: Split, *, beside: Sequence[Split] = ()) -> dict[str, frozenset[str]]:
+def small_groups(split: Split) -> dict[str, frozenset[str]]:
     """By dimension, the groups to count together whatever is said of them: so few people are in them."""
-    counted = [heads(split), *map(heads, beside)]
-    return {
-        dimension: gathered([one.groups.get(dimension, {}) for one in counted], frozenset())
-        for dimension in split.groups
-    }
+    return {dimension: gathered([groups], frozenset()) for dimension, groups in heads(split).groups.items()}
 
 
 def difference(one: Split, other: Split) -> Split:
@@ -92,17 +88,16 @@ def difference(one: Split, other: Split) -> Split:
     return Split(apart(one.whole, other.whole), {dimension: of(dimension) for dimension in dimensions})
 
 
-def told_apart(one: Split, other: Split, *, smaller: Split) -> list[Split]:
-    """What whoever has two tables can work out, beside what each says; `smaller` is of the people in both.
+def told_apart(one: Split, other: Split) -> list[Split]:
+    """What whoever has two figures over the same people works out, where the second is of only some of them.
 
-    They differ by some people. That nobody of those is in a group, or that a group is in one table alone, may be no
-    secret: a men's prison has no women. Then one table's line is told by the other, and can be taken from its whole.
+    They differ by those of whom something was not recorded. Where a group differs by nobody, its line in one figure
+    tells that of the other, which can then be taken from what is counted together.
     """
     apart = difference(one, other)
     found = [apart]
-    for dimension, groups in smaller.groups.items():
-        found.append(_within(apart, dimension, groups))
-        differ = [name for name, atoms in apart.groups.get(dimension, {}).items() if any(atoms)]
+    for dimension, groups in apart.groups.items():
+        differ = [name for name, atoms in groups.items() if any(atoms)]
         found += [_within(one, dimension, differ), _within(other, dimension, differ)]
     return found
 

@@ -31,15 +31,21 @@ class Read:
     events: Sequence[Event]
 
 
-def cases(read: Iterable[Read], names: Mapping[int, str], *, as_of: Moment) -> Iterator[tuple[int, Case]]:
-    """The case of each episode of some people, all of theirs being there, with the service it is of."""
+def cases(
+    read: Iterable[Read], names: Mapping[int, str], areas: Mapping[int, str], *, as_of: Moment
+) -> Iterator[tuple[int, Case]]:
+    """The case of each episode of some people, all of theirs being there, with the service it is of.
+
+    `names` are those of organisations, `areas` the area of each service, both by key.
+    """
     followed = [(one, _course(one, as_of)) for one in read]
     admissions: dict[int, tuple[date, ...]] = {}
     for one, way in followed:
         came = tuple(fact.when.on for fact in way.facts if fact.step == ADMITTED)
         admissions[one.person] = admissions.get(one.person, ()) + came
     for one, way in followed:
-        yield one.service, _case(one, way, names, admissions[one.person])
+        area = areas.get(one.service, NOT_RECORDED)
+        yield one.service, _case(one, way, names, area, admissions[one.person])
 
 
 def _course(read: Read, as_of: Moment) -> Course:
@@ -47,13 +53,14 @@ def _course(read: Read, as_of: Moment) -> Course:
     return course(adopted(read.digest, starts=read.starts), read.events, as_of=as_of, bound=bound)
 
 
-def _case(read: Read, way: Course, names: Mapping[int, str], admissions: tuple[date, ...]) -> Case:
+def _case(read: Read, way: Course, names: Mapping[int, str], area: str, admissions: tuple[date, ...]) -> Case:
     blueprint = way.blueprint
     return Case(
         runs=way.runs,
         facts=way.facts,
         as_of=way.as_of,
         groups={
+            "area": area,
             "prison": names.get(_organisation(read, way, "prison"), NOT_RECORDED),
             "hospital": names.get(_organisation(read, way, "secure-hospital"), NOT_RECORDED),
             "level": _answer(blueprint, way.facts, "access-assessment-done", "level"),

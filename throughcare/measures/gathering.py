@@ -1,6 +1,6 @@
 """Reading the episodes that figures are counted from, some people at a time, as the service that only counts.
 
-What is read leaves this room as a tally, which is never shown, or as a table with its small numbers withheld.
+What is read leaves this room as a table with its small numbers withheld, and in no other shape.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from throughcare.episodes.history import COLUMNS, fact_of
-from throughcare.episodes.models import Episode, Event, EventDetail
+from throughcare.episodes.models import Episode, Event, EventDetail, ServiceParty
 from throughcare.indicators import BLUEPRINT, INDICATORS, Period, Tally
 from throughcare.measures.casing import Read, cases, with_answers
 from throughcare.organisations.acting import COUNTER, by_service
@@ -23,6 +23,8 @@ from throughcare.pathways import Moment
 from throughcare.people.models import Person
 
 BATCH = 500
+# The part whose organisation is the area that a service belongs to: local default.
+AREA = "case-manager"
 # An episode that ended longer before a period has no limit, notice or return that falls in it.
 LOOK_BACK = timedelta(days=120)
 # Answers of other categories that decide in which figure or group somebody is counted; none of them is ever shown.
@@ -41,17 +43,17 @@ class Window:
 
 
 @by_service(COUNTER)
-def tallies(window: Window, *, services: Collection[int] | None = None) -> dict[int, Tally]:
-    """A tally for each service (its key) that had anything to count; memory does not grow with the episodes."""
-    found: dict[int, Tally] = defaultdict(Tally)
+def counted(window: Window, *, services: Collection[int] | None = None) -> Tally:
+    """The tally of all services, or of some (their keys); memory does not grow with the episodes."""
+    found, last = Tally(), 0
     names = dict(Organisation.objects.values_list("pk", "name"))
-    last = 0
+    areas = dict(ServiceParty.objects.filter(party=AREA).values_list("service", "organisation__name"))
     while people := list(_people(window, services).filter(person__gt=last)[:BATCH]):
-        for service, case in cases(_read(people, window), names, as_of=window.as_of):
+        for service, case in cases(_read(people, window), names, areas, as_of=window.as_of):
             if services is None or service in services:
-                found[service].count(case, INDICATORS.values(), period=window.period)
+                found.count(case, INDICATORS.values(), period=window.period)
         last = people[-1]
-    return dict(found)
+    return found
 
 
 def _people(window: Window, services: Collection[int] | None) -> QuerySet[Episode, int]:

@@ -8,6 +8,7 @@ from throughcare.people.kinds import SEXES
 
 # Dimension -> how a page heads it.
 DIMENSIONS = {
+    "area": "Area",
     "prison": "Prison",
     "hospital": "Hospital",
     "level": "Level of security",

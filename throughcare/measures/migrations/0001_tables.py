@@ -1,4 +1,3 @@
-from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
 
 from throughcare.access.policies import counted
@@ -24,21 +23,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("blueprint", models.CharField(max_length=60)),
                 ("year", models.PositiveSmallIntegerField()),
-                ("services", ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ("recorded_until", models.DateTimeField()),
                 ("made_at", models.DateTimeField()),
                 ("table", models.JSONField()),
             ],
             options={
-                "ordering": ["-year", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("blueprint", "year", "services"), name="one_table_of_some_services_a_year"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("services", []), _negated=True), name="a_table_is_of_some_service"
-                    ),
-                ],
+                "ordering": ["-year"],
+                "constraints": [models.UniqueConstraint(fields=("blueprint", "year"), name="one_table_a_year")],
             },
         ),
         append_only("measures_publication"),
