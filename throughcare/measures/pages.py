@@ -90,9 +90,10 @@ def said(asked: Asked) -> dict[str, object]:
 
 def charts(asked: Asked) -> list[tuple[str, Markup]]:
     """The same picture for wide and for narrow windows; none where no share can be drawn."""
-    shares = [(one.title, one.whole.parts[0]) for one in asked.shown if one.is_share and one.whole and one.whole.parts]
+    told = [(one, one.whole.parts[0]) for one in asked.shown if one.is_share and one.whole and one.whole.parts]
+    shares = [(f"{one.title}: {part.k:,} of {part.n:,}", part) for one, part in told]
     if not shares or asked.table is None:
         return []
     title = f"Shares of {year_in_words(asked.table.year)}, each with its 95% interval"
-    says = "; ".join(f"{label}: {part.k} of {part.n}, {part.percent:.0f}%" for label, part in shares)
+    says = "; ".join(f"{label}, {part.percent:.0f}%" for label, part in shares)
     return [(size.name, intervals(title, f"{says}. The table says the same.", shares, size)) for size in SIZES]
