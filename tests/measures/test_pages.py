@@ -31,7 +31,7 @@ def test_one_figure_is_shown_in_groups_with_the_reason_for_what_is_not(as_: Sign
     page = words(as_("nadia").get("/measures/figure?figure=I01&year=2024"))
     assert "By prison" in page
     assert "HMP Eastmoor 19" in page
-    assert "How many were met is withheld here" in page
+    assert "How many of them were counted as such is withheld here" in page
     assert "All transfers completed in the period" in page
 
 

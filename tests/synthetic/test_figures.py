@@ -2,6 +2,7 @@
 
 from tests.synthetic.rehearsal import LAST_DAY, Rehearsed
 from throughcare.indicators import INDICATORS, Case, Period, Tally, publish
+from throughcare.measures.casing import STANDARDS, follow
 from throughcare.pathways import Moment
 
 
@@ -22,3 +23,10 @@ def test_fewer_than_a_third_are_in_hospital_within_14_days_and_about_a_fifth_wit
     assert 0.10 < within_28.told[0] / within_28.n < 0.30
     assert days.median is not None
     assert days.median > 28
+
+
+def test_clocks_are_followed_for_figures_as_the_whole_course_follows_them(transfers: list[Rehearsed]):
+    for one in transfers:
+        quick = follow(one.blueprint, one.events, as_of=Moment(LAST_DAY), bound=one.bound)
+        assert quick.facts == one.now.facts
+        assert quick.runs == {standard: one.now.runs[standard] for standard in STANDARDS}

@@ -7,13 +7,16 @@ from typing import Any
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course, course
+from throughcare.clocks import OPEN_STATES, Run, runs
 from throughcare.episodes.history import adopted
-from throughcare.indicators import NOT_RECORDED, Case
+from throughcare.indicators import INDICATORS, NOT_RECORDED, Case
 from throughcare.measures import groups
-from throughcare.pathways import Event, Moment
+from throughcare.pathways import Event, Moment, standing
 
 ADMITTED = "received-into-hospital"
 NO_DELAY = "no delay recorded"
+# The clocks that figures read.
+STANDARDS = tuple(dict.fromkeys(one.standard for one in INDICATORS.values() if one.standard))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,16 @@ class Read:
     events: Sequence[Event]
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What an episode's facts amount to, as far as figures need it; `course` is there where a clock still runs."""
+
+    blueprint: Blueprint
+    facts: tuple[Event, ...]
+    runs: Mapping[str, tuple[Run, ...]]
+    course: Course | None
+
+
 def cases(
     read: Iterable[Read], names: Mapping[int, str], areas: Mapping[int, str], *, as_of: Moment
 ) -> Iterator[tuple[int, Case]]:
@@ -38,49 +51,57 @@ def cases(
 
     `names` are those of organisations, `areas` the area of each service, both by key.
     """
-    followed = [(one, _course(one, as_of)) for one in read]
+    followed = [(one, _follow(one, as_of)) for one in read]
     admissions: dict[int, tuple[date, ...]] = {}
     for one, way in followed:
         came = tuple(fact.when.on for fact in way.facts if fact.step == ADMITTED)
         admissions[one.person] = admissions.get(one.person, ()) + came
     for one, way in followed:
-        area = areas.get(one.service, NOT_RECORDED)
-        yield one.service, _case(one, way, names, area, admissions[one.person])
+        groups_ = {"area": areas.get(one.service, NOT_RECORDED), **_groups(one, way, names)}
+        starts = _starts(way.blueprint)
+        yield one.service, Case(way.runs, way.facts, as_of, groups_, starts, admissions[one.person])
 
 
-def _course(read: Read, as_of: Moment) -> Course:
+def _follow(read: Read, as_of: Moment) -> Way:
     bound = {party: str(organisation) for party, organisation in read.parties.items()}
-    return course(adopted(read.digest, starts=read.starts), read.events, as_of=as_of, bound=bound)
+    return follow(adopted(read.digest, starts=read.starts), read.events, as_of=as_of, bound=bound)
 
 
-def _case(read: Read, way: Course, names: Mapping[int, str], area: str, admissions: tuple[date, ...]) -> Case:
-    blueprint = way.blueprint
-    return Case(
-        runs=way.runs,
-        facts=way.facts,
-        as_of=way.as_of,
-        groups={
-            "area": area,
-            "prison": names.get(_organisation(read, way, "prison"), NOT_RECORDED),
-            "hospital": names.get(_organisation(read, way, "secure-hospital"), NOT_RECORDED),
-            "level": _answer(blueprint, way.facts, "access-assessment-done", "level"),
-            "section": _answer(blueprint, way.facts, "initial-request-for-medical-report", "section"),
-            "sex": groups.sex(read.sex),
-            "ethnic": groups.ethnic_group(read.ethnic),
-            "age": groups.age_band(read.born, way.facts[0].when.on if way.facts else None),
-            "owner": _owner(way),
-        },
-        starts=_starts(blueprint),
-        admissions=admissions,
-    )
+def follow(blueprint: Blueprint, events: Sequence[Event], *, as_of: Moment, bound: Mapping[str, str]) -> Way:
+    """As `blueprints.course`, a third of it where nothing runs any more: no stage, holder or delay is needed then.
+
+    Where a clock seems to run it may have ended with the episode, which only the whole course says.
+    """
+    facts = tuple(event for event in standing(events) if not event.when.is_after(as_of))
+    counted = [blueprint.standard[name] for name in STANDARDS if name in blueprint.standard]
+    found = {standard.id: runs(standard, facts, as_of=as_of) for standard in counted}
+    if not any(run.state in OPEN_STATES for of_standard in found.values() for run in of_standard):
+        return Way(blueprint, facts, found, None)
+    whole = course(blueprint, events, as_of=as_of, bound=bound)
+    return Way(blueprint, facts, {name: whole.runs[name] for name in found}, whole)
 
 
-def _organisation(read: Read, way: Course, party: str) -> int:
-    """Who first played a prison's part, and who last played any other's; 0 for nobody."""
-    if party == "prison" and party in read.parties:
-        return int(read.parties[party])
-    played = [part.organisation for part in way.state.parts if part.party == party]
-    return int(played[0 if party == "prison" else -1]) if played else 0
+def _groups(read: Read, way: Way, names: Mapping[int, str]) -> dict[str, str]:
+    blueprint, facts = way.blueprint, way.facts
+    return {
+        "prison": names.get(_organisation(read, facts, "prison", first=True), NOT_RECORDED),
+        "hospital": names.get(_organisation(read, facts, "secure-hospital", first=False), NOT_RECORDED),
+        "level": _answer(blueprint, facts, "access-assessment-done", "level"),
+        "section": _answer(blueprint, facts, "initial-request-for-medical-report", "section"),
+        "sex": groups.sex(read.sex),
+        "ethnic": groups.ethnic_group(read.ethnic),
+        "age": groups.age_band(read.born, facts[0].when.on if facts else None),
+        **({"owner": _owner(way.course)} if way.course else {}),
+    }
+
+
+def _organisation(read: Read, facts: Sequence[Event], party: str, *, first: bool) -> int:
+    """Who plays a part: at the start, where that is asked; else who was last named for it, or who acted; 0: nobody."""
+    named = [int(fact.facts[party]) for fact in facts if str(fact.facts.get(party) or "").isdigit()]
+    acted = [int(fact.organisation) for fact in facts if fact.party == party and fact.organisation]
+    at_start = [int(read.parties[party])] if party in read.parties else []
+    found = [*at_start, *named, *acted] if first else [*acted[:1], *at_start, *named][::-1]
+    return found[0] if found else 0
 
 
 def _answer(blueprint: Blueprint, facts: Sequence[Event], step: str, asked: str) -> str:

@@ -12,7 +12,7 @@ from throughcare.indicators import financial_year, year_in_words
 from throughcare.measures import publishing
 from throughcare.measures.chart import SIZES, intervals
 from throughcare.measures.models import Publication
-from throughcare.measures.reading import Shown, figures
+from throughcare.measures.reading import Shown, figures, spans
 from throughcare.measures.sheet import HEAD, rows
 from throughcare.sharing.matrix import MATRIX, Cell
 from throughcare.sharing.roles import THE_PERSON
@@ -84,6 +84,7 @@ def said(asked: Asked) -> dict[str, object]:
         "asked": asked,
         "period": financial_year(asked.table.year) if asked.table else None,
         "years": [(one.year, year_in_words(one.year)) for one in asked.tables],
+        "spans": spans,
         "settles_in": publishing.SETTLES_IN.days,
     }
 

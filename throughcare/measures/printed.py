@@ -8,7 +8,7 @@ from datetime import date, datetime
 from throughcare.episodes.models import Service
 from throughcare.indicators import BLUEPRINT, INDICATORS, Period, Published
 from throughcare.measures.publishing import counted_now
-from throughcare.measures.reading import Shown, Told, figures
+from throughcare.measures.reading import Shown, Told, figures, spans
 from throughcare.people.lives import london_day
 
 
@@ -55,8 +55,7 @@ def _lines(one: Shown) -> Iterator[str]:
     yield ""
     yield f"{one.indicator.id} {one.title}"
     yield f"  {_says(one.whole) if one.whole else 'withheld'}{f' {one.says}' if one.says else ''}"
-    if one.longest_under:
-        yield f"  Longest: under {one.longest_under} weeks"
+    yield from (f"  {label}: {words}" for label, words in spans(one)[2:])
     yield from (f"  {label}: {number}" for label, number in one.beside)
     for group in one.groups:
         yield f"  By {group.title.lower()}:{'' if group.lines else f' {group.says}'}"

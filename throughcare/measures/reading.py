@@ -109,3 +109,27 @@ def _told(line: Mapping[str, Any], limits: Sequence[int]) -> Told:
     names = [f"over {limit} days" for limit in limits] or ["met"] * len(line["told"])
     parts = tuple(Part(name, k, line["n"]) for name, k in zip(names, line["told"], strict=True))
     return Told(line["name"], line["n"], parts, line["median"], line["nine_in_ten"])
+
+
+def spans(figure: Shown) -> list[tuple[str, str]]:
+    """How long it took, a label and its words to each line; nothing of a figure that tells no days."""
+    if not figure.indicator.tells_days:
+        return []
+    whole, found = figure.whole, []
+    for label, days in (("Half within", whole and whole.median), ("Nine in ten within", whole and whole.nine_in_ten)):
+        found.append((label, f"{days:g} days" if days is not None else "withheld"))
+    if figure.longest_under:
+        found.append(("Longest", f"under {figure.longest_under} weeks"))
+    if figure.expected:
+        found.append((f"Half of the {figure.expected['n']} referred in the year", _expected(figure.expected)))
+    return found
+
+
+def _expected(told: Mapping[str, Any]) -> str:
+    """The median of Kaplan and Meier, and its interval, in words."""
+    low, median, high = (
+        "not reached" if told[name] is None else f"{told[name]:g} days" for name in ("low", "median", "high")
+    )
+    if told["median"] is None:
+        return "not yet in hospital for as long as they could be followed; those waiting are counted as waiting"
+    return f"in hospital within {median} (95% interval {low} to {high}); those waiting are counted as waiting"
