@@ -6,12 +6,14 @@ A total table: the policies of the database are made from it, and a test looks w
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-RECORD, AUDIT = "record", "audit"
+RECORD, AUDIT, COUNTED = "record", "audit", "counted"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One part. `reads` and `writes` name kinds of tables: those of people's records, or the audit's."""
+    """One part. `reads` and `writes` name kinds of tables: those of people's records, the
+    few of those that figures are counted from, or the audit's.
+    """
 
     does: str
     reads: frozenset[str] = frozenset()
@@ -28,6 +30,7 @@ SERVICES: Mapping[str, Service] = {
     ),
     "explainer": Service("Tells on the command line who sees what, and what is due to go.", reads=frozenset({RECORD})),
     "world-loader": Service("Fills an empty database with invented people.", writes=frozenset({RECORD, AUDIT})),
+    "counter": Service("Counts for figures, and gives out nothing but tables.", reads=frozenset({COUNTED})),
     "doorkeeper": Service("Notes who comes in, goes or is refused: nobody may act yet, or no longer."),
 }
 

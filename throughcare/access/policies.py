@@ -8,7 +8,7 @@ writes: verbs take up the recorder's pen once they have judged what is asked.
 from django.db import migrations
 
 from throughcare.access.door import condition, setting, words
-from throughcare.access.parts import AUDIT, RECORD, readers, writers
+from throughcare.access.parts import AUDIT, COUNTED, RECORD, readers, writers
 from throughcare.audit.append_only import APPLICATION
 
 SEES, READS, FLAGS = "sees", "reads", "flags"
@@ -40,6 +40,14 @@ def renewed_door(table: str, *, person: str = "person_id", category: str, right:
     """The same of a table that `secured` has made safe."""
     its_category = category if category.startswith("'") else f"{table}.{category}"
     return renewed(table, seen=granted(f"{table}.{person}", its_category, right=right))
+
+
+def counted(table: str, *, only: str = "true") -> migrations.RunSQL:
+    """Beside its other policies, the rows of a table that figures are counted from."""
+    return migrations.RunSQL(
+        f"CREATE POLICY counted ON {table} FOR SELECT TO {APPLICATION} USING ({serves(readers(COUNTED))} AND {only})",
+        reverse_sql=f"DROP POLICY IF EXISTS counted ON {table}",
+    )
 
 
 def policies(table: str, *, seen: str, kind: str) -> migrations.RunSQL:

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "throughcare.transfers",
     "throughcare.synthetic",
     "throughcare.web",
+    "throughcare.measures",
     "throughcare.own",
     "throughcare.signin",
     "django.contrib.contenttypes",
@@ -63,7 +64,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PACKAGE / room / "templates" for room in ("web", "adoption", "oversight", "own", "upkeep", "signin")],
+        "DIRS": sorted(PACKAGE.glob("*/templates")),
         "APP_DIRS": False,
         "OPTIONS": {"environment": "throughcare.web.jinja.environment"},
     },

@@ -16,7 +16,7 @@ from throughcare.organisations.questions import Given, Question
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import Moment
 
-# What a fact is made of, in the order of the arguments of `_fact`.
+# What a fact is made of, in the order of the arguments of `fact_of`.
 COLUMNS = (
     "number",
     "step",
@@ -63,7 +63,7 @@ def adopted_versions() -> QuerySet[Blueprint]:
 
 def fact(event: Event) -> Fact:
     """An event as the pure rooms read it. Organisations and staff are named by their primary keys, as text."""
-    return _fact(*(getattr(event, column) for column in COLUMNS))
+    return fact_of(*(getattr(event, column) for column in COLUMNS))
 
 
 def facts(events: Iterable[Event]) -> tuple[Fact, ...]:
@@ -75,10 +75,10 @@ RECORDED = Question(lambda: Event.objects.filter(episode=Given("episode")).order
 
 def recorded(episode: Episode) -> tuple[Fact, ...]:
     """Every fact of an episode in the order of recording, read as values: whole rows cost several times as much."""
-    return tuple(_fact(*row) for row in RECORDED.ask(episode=episode.pk))
+    return tuple(fact_of(*row) for row in RECORDED.ask(episode=episode.pk))
 
 
-def _fact(
+def fact_of(
     number: int,
     step: str,
     happened_on: date,

@@ -21,13 +21,14 @@ R = TypeVar("R")
 SERVICE = "throughcare.service"
 # What the verbs themselves write as, once they have judged that whoever acts may do so.
 RECORDER = "recorder"
-CLOCK_KEEPER, SEALER, CHECKER, EXPLAINER, WORLD_LOADER, DOORKEEPER = (
+CLOCK_KEEPER, SEALER, CHECKER, EXPLAINER, WORLD_LOADER, DOORKEEPER, COUNTER = (
     "clock-keeper",
     "sealer",
     "checker",
     "explainer",
     "world-loader",
     "doorkeeper",
+    "counter",
 )
 
 HELD_BACK = "row_security_active('people_person') AND coalesce(current_setting(%s, true), '') = ''"

@@ -14,6 +14,8 @@ DEEDS = {
     "saw-findings": "Looked at what was found to look at",
     "acknowledged-finding": "Acknowledged what was found",
     "saw-retention": "Looked at what is due to go",
+    "saw-measures": "Looked at measures",
+    "exported-measures": "Took measures as a file",
     "exported-audit": "Asked for this audit record as a file",
     "sent-audit-file": "Was sent this audit record as a file",
     "searched-people": "Searched for people",

@@ -38,6 +38,7 @@ FAMILIES = {
     "load": Family("Load an example world into an empty database.", needs_django=True, hidden=True),
     "check": Family("Recompute and verify what must never be false.", needs_django=True),
     "access": Family("Explain who sees what of a person, and why.", needs_django=True),
+    "indicators": Family("Count how long transfers took, without naming anybody.", needs_django=True),
     "blueprint": Family("List, check, show and compare blueprints."),
     "replay": Family("Run a file of events through a blueprint, without a database."),
     "staff": Family("Say how somebody signs in, sign them out, close their account.", needs_django=True),

@@ -1,15 +1,13 @@
 """`throughcare access`: who sees what of a person, and why; and what has been kept for its period."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 import click
 from django.utils import timezone
 
-from throughcare.access.explaining import decisions
+from throughcare.access.explained import as_text, told_of
 from throughcare.audit import actions as audit
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.config.trouble import Trouble
@@ -18,10 +16,10 @@ from throughcare.organisations.keeper import operator
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import from_instant
 from throughcare.people.models import Person
-from throughcare.retention.due import DryRun, dry_run
+from throughcare.retention.due import dry_run
+from throughcare.retention.printed import kept_as_text
 from throughcare.retention.rules import kinds_of, undecided
-from throughcare.sharing import CATEGORIES, PURPOSES, PURPOSES_OF, Decision, Purpose
-from throughcare.sharing.levels import LEVEL_IN_WORDS
+from throughcare.sharing import Purpose
 
 
 @click.group
@@ -43,11 +41,11 @@ def explain(*, person: str, staff: str, purpose: str | None, as_json: bool) -> N
     serve_as(EXPLAINER)
     about, roles = _person(person), _roles(staff, at=now)
     audit.record(by=operator(at=now), at=now, did="explained-access", person_id=about.pk, detail={"staff": staff})
-    told = [_told(about, role, Purpose(purpose) if purpose else None, at=now) for role in roles]
+    told = [told_of(about, role, Purpose(purpose) if purpose else None, at=now) for role in roles]
     if as_json:
         click.echo(json.dumps({"person": about.reference, "as_of": now.isoformat(), "roles": told}, ensure_ascii=False))
     else:
-        click.echo("\n\n".join(_as_text(about, each) for each in told))
+        click.echo("\n\n".join(as_text(about, each) for each in told))
 
 
 @command.command(cls=WithDatabase)
@@ -67,20 +65,7 @@ def retention(*, as_json: bool) -> None:
         told = {"as_of": today.isoformat(), "rules": rules, "undecided": undecided()}
         click.echo(json.dumps(told, ensure_ascii=False))
     else:
-        click.echo("\n".join(_kept_as_text(found, today)))
-
-
-def _kept_as_text(found: Sequence[DryRun], today: date) -> Iterator[str]:
-    yield f"What would be due on {today}, rule by rule. Nothing is deleted."
-    for one in found:
-        rule, due, held = one.rule, one.due, one.held
-        yield f"{rule.title}: {rule.kept} ({rule.source}; {rule.mark}). {rule.note}".rstrip()
-        yield f"  Due: {due.rows} rows of {due.people} people. On hold: {held.rows} rows of {held.people} people."
-        for some, word in ((due, "due"), (held, "on hold")):
-            yield from (f"  {reference} {word}: {why}" for reference, why in some.named)
-            if some.people > len(some.named):
-                yield f"  and {some.people - len(some.named)} more {word}"
-    yield f"Never listed, because no period is known: {', '.join(undecided())}."
+        click.echo("\n".join(kept_as_text(found, today)))
 
 
 def _person(reference: str) -> Person:
@@ -96,40 +81,3 @@ def _roles(username: str, *, at: datetime) -> list[StaffRole]:
     if not roles:
         raise Trouble(f"Nobody signs in as “{username[:40]}” with a role that is held today, so they see nothing.")
     return roles
-
-
-def _told(person: Person, role: StaffRole, purpose: Purpose | None, *, at: datetime) -> dict[str, Any]:
-    found = decisions(person, staff=role, as_of=at, purpose=purpose)
-    return {
-        "staff": role.staff.username,
-        "role": role.role,
-        "organisation": role.organisation.name,
-        "purpose": str(purpose or PURPOSES_OF[role.role][0]),
-        "categories": [_line(category, decision) for category, decision in found.items()],
-    }
-
-
-def _line(category: str, decision: Decision) -> dict[str, Any]:
-    return {
-        "category": category,
-        "title": CATEGORIES[category],
-        "allowed": decision.allowed,
-        "level": decision.level,
-        "ground": str(decision.ground) if decision.ground else None,
-        "until": decision.until.isoformat() if decision.until else None,
-        "reasons": [reason.says for reason in decision.reasons],
-        "routes": [{"kind": str(one.kind), "says": one.says, "who": one.who} for one in decision.routes],
-        "mark": decision.mark,
-    }
-
-
-def _as_text(person: Person, told: Mapping[str, Any]) -> str:
-    purpose = PURPOSES[Purpose(told["purpose"])].says
-    head = f"{person.reference}, seen by {told['staff']} ({told['role']}, {told['organisation']}) for {purpose}:"
-    return "\n".join([head, *(f"  {line['title']}: {_sentence(line)}" for line in told["categories"])])
-
-
-def _sentence(line: Mapping[str, Any]) -> str:
-    shown, why = LEVEL_IN_WORDS[line["level"]], " ".join(line["reasons"])
-    routes = "; ".join(f"{route['says']} ({route['who']})" for route in line["routes"])
-    return f"{shown}. {why}{f' What would open it: {routes}.' if routes else ''}"

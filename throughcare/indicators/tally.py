@@ -1,0 +1,94 @@
+"""Numbers of people by figure, dimension and group, counted episode by episode. Never shown as they are."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from throughcare.indicators.case import Case
+from throughcare.indicators.indicator import BESIDE, IN_DENOMINATOR, Counted, Indicator, Outcome
+from throughcare.indicators.period import Period
+
+WHOLE = ("", "")
+NOT_RECORDED = "Not recorded"
+
+Group = tuple[str, str]
+Atoms = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One indicator in one variant of its clock."""
+
+    indicator: str
+    variant: str = ""
+
+
+@dataclass
+class Tally:
+    """What was counted. A group is (dimension, name); `WHOLE` is everybody. Tallies of different episodes add up.
+
+    `bands` count by (figure, group, band), `days` by (figure, group, days), `beside` by (figure, what), `followed` by
+    (figure, days, whether it came).
+    """
+
+    bands: Counter[tuple[Figure, Group, int]] = field(default_factory=Counter)
+    days: Counter[tuple[Figure, Group, int]] = field(default_factory=Counter)
+    beside: Counter[tuple[Figure, str]] = field(default_factory=Counter)
+    followed: Counter[tuple[Figure, int, bool]] = field(default_factory=Counter)
+
+    def count(self, case: Case, indicators: Iterable[Indicator], *, period: Period) -> None:
+        """Count one episode in every indicator."""
+        for indicator in indicators:
+            for counted in indicator.count(case, period):
+                self._add(indicator, counted, case)
+            if indicator.followed:
+                for days, came in indicator.followed(case, period):
+                    self.followed[Figure(indicator.id), days, came] += 1
+
+    def _add(self, indicator: Indicator, counted: Counted, case: Case) -> None:
+        figure = Figure(indicator.id, counted.variant)
+        for what, outcomes in BESIDE.items():
+            self.beside[figure, what] += counted.outcome in outcomes
+        if counted.outcome not in IN_DENOMINATOR:
+            return
+        band = indicator.band(counted)
+        for group in (WHOLE, *case.groups.items()):
+            self.bands[figure, group, band] += 1
+            if counted.days is not None and counted.outcome is not Outcome.OPEN:
+                self.days[figure, group, counted.days] += 1
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.bands + other.bands,
+            self.days + other.days,
+            self.beside + other.beside,
+            self.followed + other.followed,
+        )
+
+    def figures(self, indicators: Iterable[Indicator]) -> list[tuple[Indicator, Figure]]:
+        """Every figure there is, in the order of the indicators; one with nothing in it where nothing was counted."""
+        variants: dict[str, set[str]] = defaultdict(set)
+        for figure in {key[0] for key in self.bands} | {key[0] for key in self.beside}:
+            variants[figure.indicator].add(figure.variant)
+        return [
+            (indicator, Figure(indicator.id, variant))
+            for indicator in indicators
+            for variant in sorted(variants[indicator.id]) or [""]
+        ]
+
+    def lines(self, figure: Figure, bands: int) -> dict[Group, Atoms]:
+        """The numbers of each group of a figure, band by band; that of everybody is always there."""
+        found: dict[Group, list[int]] = defaultdict(lambda: [0] * bands)
+        found[WHOLE] = [0] * bands
+        for (counted, group, band), number in self.bands.items():
+            if counted == figure:
+                found[group][band] += number
+        return {group: tuple(numbers) for group, numbers in found.items()}
+
+    def waits(self, figure: Figure, groups: frozenset[Group]) -> Mapping[int, int]:
+        """How many of these groups, together, took how many days."""
+        found: Counter[int] = Counter()
+        for (counted, group, days), number in self.days.items():
+            if counted == figure and group in groups:
+                found[days] += number
+        return found

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Measures(AppConfig):
+    name = "throughcare.measures"
+    default_auto_field = "django.db.models.BigAutoField"
