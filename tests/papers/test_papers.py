@@ -145,7 +145,7 @@ def test_a_paper_shows_what_its_reader_may_see_and_prints_no_more(cast: Cast, wh
     assert ("Unmistakable words" in text) == clinical
     assert ("Alex Marlow" in text) == named
     if not clinical:
-        assert f"Not shown to {cast.staff[who].organisation}: diagnosis and medication" in text
+        assert f"Not shown to {cast.staff[who].organisation}: Diagnosis and medication" in text
 
 
 def test_whether_there_is_anything_behind_what_is_not_shown_is_not_told(cast: Cast):

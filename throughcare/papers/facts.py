@@ -81,7 +81,7 @@ class Facts:
         return Line(label, says or NOT_RECORDED, how, STAGES)
 
     def not_shown(self, label: str, category: str) -> Line:
-        says = f"Not shown to {self.account.reader.organisation}: {CATEGORIES[category].lower()}"
+        says = f"Not shown to {self.account.reader.organisation}: {CATEGORIES[category]}"
         return Line(label, says, How.NOT_SHOWN, category)
 
     def whose(self, *parties: str) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -123,7 +122,7 @@ class HospitalForm(KeyedForm):
     without_photo = forms.BooleanField(label="Show no photo any more", required=False)
 
     def __init__(
-        self, data: QueryDict | None, files: "MultiValueDict[str, UploadedFile[Any]]", *, before: HospitalWords | None
+        self, data: QueryDict | None, files: MultiValueDict[str, Any], *, before: HospitalWords | None
     ) -> None:
         super().__init__(data)
         self.files = files
