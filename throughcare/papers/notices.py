@@ -158,8 +158,8 @@ def sections(facts: Facts, notice: Notice) -> Iterator[Section]:
 
 
 SAYS = (
-    "A registered medical practitioner has been asked for a report on whether the conditions for moving the person named "
-    "here to a hospital are met (Mental Health Act 1983, section 47(1) or 48(1)).",
+    "A registered medical practitioner has been asked for a report on whether the conditions for moving the person "
+    "named here to a hospital are met (Mental Health Act 1983, section 47(1) or 48(1)).",
 )
 
 
