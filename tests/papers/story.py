@@ -8,7 +8,7 @@ from typing import Any
 from pypdf import PdfReader
 
 from tests.cast import LONG_AGO, MONDAY, Cast, live_at
-from tests.episodes.conftest import day, evening
+from tests.episodes.conftest import day, evening, request_for
 from throughcare.episodes import actions, referring
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import account, episode_seen
@@ -18,6 +18,8 @@ from throughcare.pathways import Moment
 from throughcare.people.models import Person
 
 RORY = "TC-RRR-222"
+# How each is held, for a version of the service that asks it; what is not asked is not kept.
+HELD = {"section-47": "sentenced", "section-48": "crown-court-remand"}
 
 
 @dataclass
@@ -43,7 +45,7 @@ class Story:
 
     def begun(self) -> "Story":
         """On Monday 2 March Nadia asks for the first report and names Rowan Unit."""
-        facts = {"section": self.section, "why": self.says, "secure-hospital": self.rowan}
+        facts = {**request_for(self.cast), "section": self.section, "held-as": HELD[self.section], "why": self.says}
         self.episode = referring.refer(
             person=self.person, service=self.cast.transfer, facts=facts, begin="initial-request-for-medical-report",
             happened=day(2), by=self.cast.nadia, at=evening(day(2)),
@@ -52,8 +54,15 @@ class Story:
 
     def assessed(self) -> "Story":
         cast, says = self.cast, self.says
-        report = {"finding": "met", "disorder": says, "treatment": says, "urgent_need": "yes"}
-        self.take("first-medical-report", by=cast.nadia, on=day(9), doctor=says[:60], approved="no", **report)
+        report = {"finding": "met", "gmc": "7654321", "disorder": says, "treatment": says, "urgent_need": "yes"}
+        self.take(
+            "first-medical-report",
+            by=cast.nadia,
+            on=day(9),
+            doctor=says[:60],
+            approved="no",
+            **{**report, "gmc": "1234567"},
+        )
         self.take("access-assessment-done", by=cast.harun, on=day(11), result="accepted", level="medium", reasons=says)
         self.take("bed-accepted", by=cast.harun, on=day(12), ward="Ash")
         return self.take(

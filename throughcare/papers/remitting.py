@@ -9,31 +9,25 @@ NOTICE, MEETING, AGREED = "rc-notifies-no-longer-requires", "s117-meeting", "pri
 WARRANT, ARRIVED = "remission-warrant-given", "returned-to-prison"
 
 
+# Not every version of the service asks how somebody is held.
+HELD = (("initial-request-for-medical-report", "held-as"), ("held-as-changed", "held-as"))
+POSSIBLE = ("release-date-passed", "magistrates-remand", "sent-to-crown-court")
+GROUND = ("ground", "notified-by", "why")
+RETURNABLE = (
+    "If the release date has passed, nobody can be returned to prison. Somebody remanded by a magistrates' court "
+    "is returned by that court until they are sent to the Crown Court."
+)
+ANY_PRISON = "Any prison in which the person might have been detained can be named: why this one is part of the form."
+
+
 def sections(facts: Facts) -> Iterator[Section]:
-    asked = {
-        "Can the person be returned at all?": (
-            (NOTICE, "release-date-passed"),
-            (NOTICE, "magistrates-remand"),
-            (NOTICE, "sent-to-crown-court"),
-        ),
-        "The one ground": ((NOTICE, "ground"), (NOTICE, "notified-by"), (NOTICE, "why")),
-    }
-    for title, lines in asked.items():
-        yield Section(title, tuple(facts.line(*one) for one in lines), BEFORE.get(title, ()))
+    held = tuple(facts.line(*one) for one in HELD if facts.asked(*one))
+    asked = tuple(facts.line(NOTICE, one) for one in POSSIBLE)
+    yield Section("Can the person be returned at all?", (*held, *asked), (RETURNABLE,))
+    yield Section("The one ground", tuple(facts.line(NOTICE, one) for one in GROUND))
     yield Section("The meeting under section 117", tuple(_meeting(facts)))
-    yield Section("The prison", tuple(_prison(facts)), BEFORE["The prison"])
+    yield Section("The prison", tuple(_prison(facts)), (ANY_PRISON,))
     yield Section("Decision and return", tuple(_decision(facts)))
-
-
-BEFORE = {
-    "Can the person be returned at all?": (
-        "If the release date has passed, nobody can be returned to prison. Somebody remanded by a magistrates' court "
-        "is returned by that court until they are sent to the Crown Court.",
-    ),
-    "The prison": (
-        "Any prison in which the person might have been detained can be named: why this one is part of the form.",
-    ),
-}
 
 
 def _meeting(facts: Facts) -> Iterator[Line]:
