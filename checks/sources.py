@@ -18,6 +18,7 @@ PURE = (
     "clocks",
     "pathways",
     "sharing",
+    "typesetting",
     "evaluation",
     "flow",
 )

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "throughcare.web",
     "throughcare.measures",
     "throughcare.own",
+    "throughcare.papers",
     "throughcare.signin",
     "django.contrib.contenttypes",
     "django.contrib.auth",

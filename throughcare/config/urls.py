@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughcare.measures.urls")),
     path("", include("throughcare.oversight.urls")),
     path("", include("throughcare.own.urls")),
+    path("", include("throughcare.papers.urls")),
     path("", include("throughcare.upkeep.urls")),
     path("api/", include("throughcare.exchange.urls")),
 ]

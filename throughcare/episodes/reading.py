@@ -78,9 +78,9 @@ class Account:
     def hidden(self) -> tuple[str, ...]:
         """The categories, in words, that this episode's facts may hold and the reader may not read."""
         asked = {asked.category for event in self.events for asked in questions(self.blueprint, event.step)}
-        return tuple(title for category, title in CATEGORIES.items() if category in asked and not self._shown(category))
+        return tuple(title for category, title in CATEGORIES.items() if category in asked and not self.shows(category))
 
-    def _shown(self, category: str) -> bool:
+    def shows(self, category: str) -> bool:
         """Whether answers are shown; those that stay with a fact are seen from a summary on."""
         right = "sees" if category == STAGES else "reads"
         return self.levels.get(category) in LEVELS_OF[right]

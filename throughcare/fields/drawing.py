@@ -18,6 +18,7 @@ COMPONENTS = {
     "dateInput": "date-input",
     "details": "details",
     "errorSummary": "error-summary",
+    "fileUpload": "file-upload",
     "input": "input",
     "insetText": "inset-text",
     "passwordInput": "password-input",
@@ -113,6 +114,11 @@ def _password(_: BoundField) -> Parameters:
     return {}
 
 
+def _file(_: BoundField) -> Parameters:
+    """A browser fills in no file again."""
+    return {"value": None}
+
+
 def _choice(bound: BoundField) -> Parameters:
     chosen = _typed(bound)
     offered = [(str(value), text) for value, text in _offered(bound) if value not in {"", None}]
@@ -180,6 +186,7 @@ SHAPES: dict[type[forms.Widget], tuple[str, Callable[[BoundField], Parameters]]]
     Boxes: ("dateInput", _boxes),
     forms.CheckboxInput: ("checkboxes", _tick),
     forms.CheckboxSelectMultiple: ("checkboxes", _several),
+    forms.FileInput: ("fileUpload", _file),
     forms.PasswordInput: ("passwordInput", _password),
     forms.RadioSelect: ("radios", _buttons),
     forms.Select: ("select", _list),

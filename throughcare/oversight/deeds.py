@@ -43,6 +43,8 @@ DEEDS = {
     "opened-own-record": "Gave a person an account of their own",
     "gave-own-code": "Gave a person a code to sign in with",
     "closed-own-record": "Ended a person's own account",
+    "took-paper": "Took out a paper of a transfer",
+    "kept-hospital-words": "Kept what a hospital says of itself",
     "asked-for-copy": "Took a request for a copy of a record",
     "prepared-copy": "Gathered a record for a copy",
     "extended-copy": "Took longer over a copy",

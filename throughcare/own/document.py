@@ -3,13 +3,13 @@
 What people typed reaches Typst as data, never as markup, and the page through a template that escapes it.
 """
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib import resources
 
-import typst
 from django.template.loader import get_template
+
+from throughcare import typesetting
 
 TITLE = "A copy of your record"
 PAPER = resources.files("throughcare.own").joinpath("paper/copy.typ").read_bytes()
@@ -42,13 +42,5 @@ def page(document: Document) -> str:
 
 
 def pdf(document: Document, *, at: datetime) -> bytes:
-    """The same as a tagged PDF (PDF/UA-1), with letters that travel with the product. It reaches for no network."""
-    written = typst.compile(
-        PAPER,
-        sys_inputs={"copy": json.dumps({"title": TITLE, **asdict(document)})},
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=int(at.timestamp()),
-    )
-    assert isinstance(written, bytes)
-    return written
+    """The same as a tagged PDF (PDF/UA-1)."""
+    return typesetting.pdf(PAPER, {"title": TITLE, **asdict(document)}, at=at)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.web.acting import OPEN_TO_ALL, OWN_ACCOUNT, WITHOUT_ROLE
 from throughcare.web.asking import Request
+from throughcare.web.navigation import OPEN_TO_THE_PERSON
 
 View = Callable[..., HttpResponse]
 
@@ -30,7 +31,11 @@ class KeptToTheirOwn:
     def process_view(self, request: Request, _view: View, _parts: object, named: object) -> HttpResponse | None:
         acting = vars(request).get("staff")
         name = str(request.resolver_match.url_name) if request.resolver_match else ""
-        if acting is None or acting.role != THE_PERSON or name in THEIRS | OPEN_TO_ALL | WITHOUT_ROLE:
+        if (
+            acting is None
+            or acting.role != THE_PERSON
+            or name in THEIRS | OPEN_TO_ALL | WITHOUT_ROLE | OPEN_TO_THE_PERSON
+        ):
             return None
         if name.startswith(OWN_ACCOUNT):
             return None

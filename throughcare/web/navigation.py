@@ -7,6 +7,8 @@ from throughcare.web.people import NEVER_SEARCH
 NAVIGATION = {"today": "Today", "people": "People", "refer": "Refer"}
 # Families that are for some roles alone. Whoever looks at their own record is offered what names their role here.
 ONLY_FOR: dict[str, frozenset[str]] = {}
+# Pages of rooms above that somebody who looks at their own record opens too, by url name.
+OPEN_TO_THE_PERSON: set[str] = set()
 # Families that begin with a search for somebody.
 SEARCHED = frozenset({"people", "refer"})
 

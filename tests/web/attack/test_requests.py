@@ -16,7 +16,8 @@ from throughcare.organisations.refusals import Refused
 from throughcare.organisations.registers.sheets import read_file
 
 EXAMPLES = {
-    "<reference:reference>": "TC-AAA-222", "<addition:what>": "need", "<slug:provider_id>": "none", "<file:kind>": "pdf"
+    "<reference:reference>": "TC-AAA-222", "<addition:what>": "need", "<slug:provider_id>": "none",
+    "<file:kind>": "pdf", "<paper:key>": "warrant",
 }  # fmt: skip
 
 

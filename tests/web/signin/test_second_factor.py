@@ -45,6 +45,7 @@ PARTS = {
     "<int:number>": "1",
     "<int:pk>": "1",
     "<slug:step_id>": "bed-accepted",
+    "<paper:key>": "warrant",
     "<slug:blueprint_id>": "daycare",
     "<slug:provider_id>": "cis2",
     "<addition:what>": "need",
