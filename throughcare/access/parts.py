@@ -6,12 +6,14 @@ A total table: the policies of the database are made from it, and a test looks w
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-RECORD, AUDIT = "record", "audit"
+RECORD, AUDIT, DECISIONS = "record", "audit", "decisions"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One part. `reads` and `writes` name kinds of tables: those of people's records, or the audit's."""
+    """One part. `reads` and `writes` name kinds of tables: those of people's records, the audit's, or
+    as much of records as it takes to count decisions of units.
+    """
 
     does: str
     reads: frozenset[str] = frozenset()
@@ -28,6 +30,9 @@ SERVICES: Mapping[str, Service] = {
     ),
     "explainer": Service("Tells on the command line who sees what, and what is due to go.", reads=frozenset({RECORD})),
     "world-loader": Service("Fills an empty database with invented people.", writes=frozenset({RECORD, AUDIT})),
+    "comparer": Service(
+        "Counts what units decided, and gives out a table with small numbers left out.", reads=frozenset({DECISIONS})
+    ),
     "doorkeeper": Service("Notes who comes in, goes or is refused: nobody may act yet, or no longer."),
 }
 

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughcare.adoption.urls")),
     path("", include("throughcare.oversight.urls")),
     path("", include("throughcare.own.urls")),
+    path("", include("throughcare.providers.urls")),
     path("", include("throughcare.upkeep.urls")),
 ]
 
