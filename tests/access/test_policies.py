@@ -142,7 +142,7 @@ def test_a_service_reads_what_its_table_says(cast: Cast, request: pytest.Fixture
         kinds = {
             kind
             for kind, table in {
-                "record": "episodes_clock",
+                "record": "episodes_episode",
                 "audit": "audit_entry",
                 "decisions": "people_person",
             }.items()

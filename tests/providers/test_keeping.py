@@ -93,7 +93,9 @@ def test_what_cannot_be_is_refused_at_its_field(areas: Areas, field: str):
     said, words = IMPOSSIBLE[field]
     places = {name: areas.cast.places[said[name]] for name in ("organisation", "area") if name in said}
     row = Responsibility(
-        **{"answers": "provider", "area": areas.northshire, "organisation": areas.cast.places["Rowan Unit"]},
+        answers="provider",
+        area=areas.northshire,
+        organisation=areas.cast.places["Rowan Unit"],
         **{"from_on": LONG_AGO, **SAID},
     )
     for name, value in {**said, **places}.items():

@@ -1,4 +1,4 @@
-"""Decisions counted by unit and like cases: what is like, what is left out, and that nothing left out can be had back."""
+"""Decisions counted by unit and like cases: what is left out, and that nothing left out can be had back."""
 
 from collections import Counter
 from datetime import date

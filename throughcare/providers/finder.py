@@ -20,14 +20,14 @@ from throughcare.providers.models import Threshold
 from throughcare.providers.places import Known, how_far
 from throughcare.providers.thresholds import for_case
 from throughcare.telling.clock_words import due
+from throughcare.telling.line_of_time import Story
 from throughcare.telling.possible import possible
 from throughcare.telling.sentences import headlines
 from throughcare.web.asking import Request
 from throughcare.web.beside import Beside
-from throughcare.web.episode_page import story_of
+from throughcare.web.episode_page import title
 from throughcare.web.episodes import note_seen, read
 from throughcare.web.forms import UNPROCESSABLE
-from throughcare.web.step_forms import about
 from throughcare.web.words import london_day
 
 TRANSFER = "hospital-transfer"
@@ -89,7 +89,8 @@ def episode_provider(request: Request, reference: str) -> HttpResponse:
     home = Home(*decided_by(recorded, chosen, its_area), prison, its_area)
     form = finder(request, known, initial=beforehand(told, home), also=asked_about)
     found = find(form, known, home) if form.is_bound and form.is_valid() else None
-    given = {**about(told), **shown(form, found, known), "home": home, **beside_it(told, found, form)}
+    whose = {"account": told, "episode": told.episode, "title": title(told)}
+    given = {**whose, **shown(form, found, known), "home": home, **beside_it(told, found, form)}
     return render(request, "providers/episode_provider.html", given, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -174,12 +175,13 @@ def beside_it(told: Account, found: Found | None, form: FinderForm) -> dict[str,
     chosen = {"secure-hospital": found.provider.row.organisation} if found and found.provider.row else {}
     said = urlencode({**chosen, **({"level": form.cleaned_data["level"]} if chosen else {})})
     where = {step: f"{reverse('step', args=[told.episode.reference, step])}?{said}" for step in ASK_OF}
+    # No name of an organisation is asked for: the clocks alone are told.
+    running = headlines(Story(told.course, told.history, {}))
     return {
-        "clocks": [(standard.title, due(run.due)) for standard, run in headlines(story_of(told)) if run.due],
+        "clocks": [(standard.title, due(run.due)) for standard, run in running if run.due],
         "go_on": [(open_to[step], where[step]) for step in ASK_OF if step in open_to and chosen],
         "may_record_area": HOME_AREA in open_to,
         "may_dispute": DISPUTE in open_to,
-        "case_manager": told.course.state.bound.get("case-manager"),
     }
 
 

@@ -30,6 +30,7 @@ BESIDE = {
 NAMED_IN_THE_QUERY = {"refer": "person", "refer_to": "person"}
 # Addresses about no person: services, blueprints, providers of sign-in are seen by all who sign in.
 ABOUT_NOBODY = {"service", "blueprint", "openid_connect_login", "openid_connect_callback", "mfa_remove_webauthn"}
+ABOUT_NOBODY |= {"provider", "end_responsibility"}
 
 NO_PERSON, NO_EPISODE, NO_NUMBER = "TC-ZZZ-999", "EP-ZZZ-999", "987654"
 # So much that every form there is finds what it asks for.
