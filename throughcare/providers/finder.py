@@ -178,7 +178,7 @@ def beside_it(told: Account, found: Found | None, form: FinderForm) -> dict[str,
     # No name of an organisation is asked for: the clocks alone are told.
     running = headlines(Story(told.course, told.history, {}))
     return {
-        "clocks": [(standard.title, due(run.due)) for standard, run in running if run.due],
+        "clocks": [(standard.title, due(run.due), run.late_by > 0) for standard, run in running if run.due],
         "go_on": [(open_to[step], where[step]) for step in ASK_OF if step in open_to and chosen],
         "may_record_area": HOME_AREA in open_to,
         "may_dispute": DISPUTE in open_to,

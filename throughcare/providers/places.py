@@ -114,12 +114,13 @@ def areas_by_rows(*, as_of: date) -> list[tuple[Organisation, int, int]]:
 
 
 def how_far(place: Organisation, prison: Organisation) -> str:
-    """How far a place is from a prison, as far as the register knows."""
-    if miles := _miles(place, prison):
-        return f"about {miles} miles from {prison} in a straight line"
+    """How far a place is from a prison, as far as the register knows: a sentence."""
+    miles = _miles(place, prison)
+    if miles is not None:
+        return f"It is about {miles} miles from {prison} in a straight line."
     if place.region and prison.region and place.region != prison.region:
-        return f"in {place.region}, while {prison} is in {prison.region}; the miles are not on record"
-    return f"the miles from {prison} are not on record"
+        return f"It is in {place.region}, and {prison} in {prison.region}; the miles are not on record."
+    return f"The miles from {prison} are not on record."
 
 
 def _miles(*both: Organisation) -> int | None:

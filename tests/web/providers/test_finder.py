@@ -43,8 +43,8 @@ def test_out_of_area_the_nearer_unit_may_assess_and_how_far_it_is_is_said(
     alder.save()
     lived_in(transfer, answered, commissioner=answered.fenland.pk)
     page = words(as_("nadia").get(at(transfer, "/provider"), {**CASE, "area": answered.fenland.pk}))
-    assert "Alder Unit is responsible: about 68 miles from HMP Eastmoor in a straight line." in page
-    assert "Rowan Unit answers for the area of HMP Eastmoor" in page
+    assert "Alder Unit is responsible. It is about 68 miles from HMP Eastmoor in a straight line." in page
+    assert "Out of area. Rowan Unit answers for the area of HMP Eastmoor" in page
     assert "can assess on behalf of the responsible provider, if both agree (local default)" in page
     assert "Alder Unit stays responsible." in page
 
@@ -110,7 +110,7 @@ def test_where_nobody_answers_the_page_says_whose_it_is_to_decide_and_that_the_c
     assert "Not Rowan Unit (row" in page
     assert "that row is for men alone" in page
     assert "A dispute about who pays stops no clock" in page
-    assert "In hospital within 28 days of referral: Monday 30 March 2026" in page
+    assert "In hospital within 28 days of referral: due by Monday 30 March 2026" in page
 
 
 def test_a_row_that_ended_is_told_with_its_day(as_: SignIn, transfer: Episode, answered: Areas):
