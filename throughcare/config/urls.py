@@ -12,15 +12,12 @@ def health(_: HttpRequest) -> HttpResponse:
     return HttpResponse("well", content_type="text/plain")
 
 
+# In the order in which their addresses are read, and in which their words stand in the header.
+ROOMS = ("signin", "web", "adoption", "oversight", "own", "providers", "upkeep")
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
-    path("", include("throughcare.signin.urls")),
-    path("", include("throughcare.web.urls")),
-    path("", include("throughcare.adoption.urls")),
-    path("", include("throughcare.oversight.urls")),
-    path("", include("throughcare.own.urls")),
-    path("", include("throughcare.providers.urls")),
-    path("", include("throughcare.upkeep.urls")),
+    *(path("", include(f"throughcare.{room}.urls")) for room in ROOMS),
 ]
 
 handler400 = "throughcare.web.errors.bad_request"
