@@ -47,6 +47,11 @@ PAGES = {
     "looked": ("nadia", "/people/TC-AAA-222/looked"),
     "purpose": ("nadia", "/purpose"),
     "not-found": ("nadia", "/people/TC-ZZZ-999"),
+    "providers": ("nadia", "/providers"),
+    "responsibilities": ("carol", "/providers/responsibilities"),
+    "answer-for": ("carol", "/providers/responsibilities/new"),
+    "set-threshold": ("harun", "/providers/thresholds/new"),
+    "consistency": ("carol", "/providers/consistency"),
     "sign-out": ("nadia", "/sign-out"),
 }
 # The button that shows a password, and the one for a passkey, of which a browser without scripts knows nothing.

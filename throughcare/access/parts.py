@@ -6,13 +6,13 @@ A total table: the policies of the database are made from it, and a test looks w
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-RECORD, AUDIT, COUNTED = "record", "audit", "counted"
+RECORD, AUDIT, COUNTED, DECISIONS = "record", "audit", "counted", "decisions"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One part. `reads` and `writes` name kinds of tables: those of people's records, the
-    few of those that figures are counted from, or the audit's.
+    """One part. `reads` and `writes` name kinds of tables: those of people's records, the audit's, the few of records
+    that figures are counted from, or as much of those as it takes to count decisions of units.
     """
 
     does: str
@@ -31,6 +31,9 @@ SERVICES: Mapping[str, Service] = {
     "explainer": Service("Tells on the command line who sees what, and what is due to go.", reads=frozenset({RECORD})),
     "world-loader": Service("Fills an empty database with invented people.", writes=frozenset({RECORD, AUDIT})),
     "counter": Service("Counts for figures, and gives out nothing but tables.", reads=frozenset({COUNTED})),
+    "comparer": Service(
+        "Counts what units decided, and gives out a table with small numbers left out.", reads=frozenset({DECISIONS})
+    ),
     "doorkeeper": Service("Notes who comes in, goes or is refused: nobody may act yet, or no longer."),
 }
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "throughcare.measures",
     "throughcare.own",
     "throughcare.papers",
+    "throughcare.providers",
     "throughcare.signin",
     "django.contrib.contenttypes",
     "django.contrib.auth",

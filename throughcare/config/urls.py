@@ -12,16 +12,12 @@ def health(_: HttpRequest) -> HttpResponse:
     return HttpResponse("well", content_type="text/plain")
 
 
+# In the order in which their addresses are read, and in which their words stand in the header.
+ROOMS = ("signin", "web", "adoption", "providers", "measures", "oversight", "own", "papers", "upkeep")
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
-    path("", include("throughcare.signin.urls")),
-    path("", include("throughcare.web.urls")),
-    path("", include("throughcare.adoption.urls")),
-    path("", include("throughcare.measures.urls")),
-    path("", include("throughcare.oversight.urls")),
-    path("", include("throughcare.own.urls")),
-    path("", include("throughcare.papers.urls")),
-    path("", include("throughcare.upkeep.urls")),
+    *(path("", include(f"throughcare.{room}.urls")) for room in ROOMS),
     path("api/", include("throughcare.exchange.urls")),
 ]
 

@@ -11,6 +11,8 @@ from throughcare.fields.boxes import DayField
 YES_NO = (("yes", "Yes"), ("no", "No"))
 # More than these are quicker to choose from a list than from buttons.
 MOST_BUTTONS = 7
+# What is longer than this is cut off in a list on a narrow window, however many there are.
+LONGEST_IN_A_LIST = 80
 FIRST = ("", "Choose one")
 
 Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
@@ -47,7 +49,8 @@ def _text(_: Field, said: Mapping[str, Any]) -> forms.Field:
 
 
 def _choice(asked: Field, said: Mapping[str, Any]) -> forms.Field:
-    if len(asked.choices) > MOST_BUTTONS:
+    longest = max((len(title) for _, title in asked.choices), default=0)
+    if len(asked.choices) > MOST_BUTTONS and longest <= LONGEST_IN_A_LIST:
         return forms.ChoiceField(**said, choices=[FIRST, *asked.choices])
     return forms.ChoiceField(**said, choices=asked.choices, widget=forms.RadioSelect)
 

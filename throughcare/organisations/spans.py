@@ -50,16 +50,23 @@ def ends_after_it_begins(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(name=name, condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")))
 
 
-def never_overlap(name: str, *, same: tuple[str, ...], same_word: str | None = None) -> ExclusionConstraint:
+def never_overlap(
+    name: str, *, same: tuple[str, ...], same_word: str | None = None, one_or_every: tuple[str, ...] = ()
+) -> ExclusionConstraint:
     """Two rows equal in the integer columns `same` (and in the text column `same_word`) never share a day.
 
     PostgreSQL compares ranges in such a constraint without any extension, and numbers only with one; so each
     number is compared as the range that holds it alone, and a word by its hash. The words are few and known,
-    and a test of the table they come from sees to it that no two of them hash alike.
+    and a test of the table they come from sees to it that no two of them hash alike. An empty word in one of the
+    columns `one_or_every` stands for every word, and so is the range without ends.
     """
     compared: list[F | Func] = [F(column) for column in same]
     if same_word:
         compared.append(Func(F(same_word), function="hashtext", output_field=IntegerField()))
+    compared += [
+        Func(F(column), template="hashtext(nullif(%(expressions)s, ''))", output_field=IntegerField())
+        for column in one_or_every
+    ]
     return ExclusionConstraint(
         name=name,
         expressions=[

@@ -54,6 +54,10 @@ DEEDS = {
     "reviewed-item": "Decided on an item of a copy",
     "held-record": "Held a record past its period",
     "lifted-hold": "Lifted a hold on a record",
+    "saw-consistency": "Looked at how units decide on like cases",
+    "answered-for-area": "Put on record who answers for an area",
+    "ended-responsibility": "Ended who answers for an area",
+    "set-threshold": "Put thresholds on record",
     "chose-purpose": "Chose the purpose they look for",
 }
 

@@ -156,7 +156,7 @@ def decline(transfer: Transfer, day: date) -> None:
     ground = weighted(
         transfer.rng, {"declined-threshold": 5, "declined-risk": 2, "out-of-area": 2, "declined-capacity": 2}
     )
-    facts = {"outcome": ground, "instead": words(transfer.rng, "decline")}
+    facts = {"outcome": ground, "instead": words(transfer.rng, "decline"), "criterion": words(Random(ground), "cited")}
     transfer.thread.step(day, "bed-declined", transfer.hospital.key, facts)
 
 

@@ -1,6 +1,6 @@
 """Forms made from what a blueprint asks: a step, a correction, a fact struck out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -26,6 +26,11 @@ from throughcare.web.forms import PlainForm
 UNTIMED = "Leave the time empty if it is not known"
 # What of an earlier answer is worth saying again beside the same question.
 SHORT = frozenset({"choice", "yes-no", "organisation", "staff", "text"})
+# Answers of one word that an address may bring along: each is one of those offered, and in sight before it is sent.
+BROUGHT = frozenset({"choice", "organisation"})
+
+# Step and question -> the texts to choose from, instead of one typed. Rooms above add to these, which web cannot know.
+OFFERED: dict[tuple[str, str], Callable[[Account], Sequence[str]]] = {}
 
 
 class AskedForm(PlainForm):
@@ -48,10 +53,12 @@ class StepForm(AskedForm):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": LOST_KEY, "invalid": LOST_KEY})
 
-    def __init__(self, data: QueryDict | None, told: Account, step: Step) -> None:
-        super().__init__(data, {**beforehand(told, step), "seen": told.episode.event_count})
+    def __init__(self, data: QueryDict | None, told: Account, step: Step, brought: Mapping[str, str]) -> None:
+        asked = questions_of(told, step)
+        known = {one.id: brought[one.id] for one in asked if one.kind in BROUGHT and one.id in brought}
+        super().__init__(data, {**known, **beforehand(told, step), "seen": told.episode.event_count})
         self.step, self.read = step, told.stands
-        self.ask(questions_of(told, step), choices_of(told, step), known_of(told, step))
+        self.ask(asked, choices_of(told, step), known_of(told, step))
 
     def record(
         self,
@@ -113,7 +120,8 @@ def questions_of(told: Account, step: Step) -> tuple[Field, ...]:
     """What a step asks here. Receiving a referral asks nothing again that whoever referred has answered."""
     if told.course.state.stage in everywhere.RESERVED_STAGES and step.begins:
         return ()
-    return tuple(_among_delays(told, one) if one.id == "delay" else one for one in questions(told.blueprint, step.id))
+    asked = tuple(_among_delays(told, one) if one.id == "delay" else one for one in questions(told.blueprint, step.id))
+    return tuple(_among_offered(told, one, OFFERED.get((step.id, one.id))) for one in asked)
 
 
 def choices_of(told: Account, step: Step) -> Callable[[Field], Sequence[Group]]:
@@ -147,6 +155,11 @@ def typed_moment(when: Moment) -> tuple[str, ...]:
     """A moment as the boxes hold it."""
     at = when.at.astimezone(LONDON).strftime("%H:%M") if when.at else ""
     return (str(when.on.day), str(when.on.month), str(when.on.year), at)
+
+
+def _among_offered(told: Account, asked: Field, offered: Callable[[Account], Sequence[str]] | None) -> Field:
+    """A text that is one of several is chosen, and kept as the words that were chosen."""
+    return replace(asked, kind="choice", choices=tuple((text, text) for text in offered(told))) if offered else asked
 
 
 def _among_delays(told: Account, asked: Field) -> Field:

@@ -25,7 +25,7 @@ def step(request: Request, reference: str, step_id: str) -> HttpResponse:
     # The verb is asked first, here and below: a form sent twice was taken, even when it made the step somebody else's.
     told = read(request, reference)
     taken = find_step(told, step_id)
-    form = StepForm(sent(request), told, taken)
+    form = StepForm(sent(request), told, taken, request.GET)
     if form.carry_out(partial(form.record, episode=told.episode, by=request.staff, at=request.now)):
         return see("episode", reference, done="recorded")
     note_seen(request, told)

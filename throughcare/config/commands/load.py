@@ -12,6 +12,7 @@ from throughcare.organisations.acting import WORLD_LOADER, serve_as
 from throughcare.organisations.models import StaffRole
 from throughcare.own.example import give_account
 from throughcare.people.models import Person
+from throughcare.providers.example import keep_rows
 from throughcare.synthetic import actions
 
 
@@ -26,6 +27,7 @@ def command(world: str) -> None:
     with Progress() as progress, transaction.atomic():
         at = timezone.now()
         loaded = actions.load_world(name=world, at=at, progress=Bars(progress).show)
+        keep_rows(at=at)
         count_measures(timestamp=int(at.timestamp()))
         own = give_account(nurse=StaffRole.objects.get(staff__username="nurse"), at=at)
         welcome.keep(environment.read(), counts=loaded.counts, accounts=[*loaded.accounts, own])
