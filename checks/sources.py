@@ -17,12 +17,13 @@ PURE = (
     "instruments",
     "clocks",
     "pathways",
+    "placing",
     "sharing",
     "evaluation",
     "flow",
 )
 # Rooms of nothing but pages.
-PAGES = frozenset({"adoption", "oversight", "upkeep", "web"})
+PAGES = frozenset({"adoption", "bedboard", "oversight", "upkeep", "web"})
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughcare.oversight.urls")),
     path("", include("throughcare.own.urls")),
     path("", include("throughcare.upkeep.urls")),
+    path("", include("throughcare.bedboard.urls")),
 ]
 
 handler400 = "throughcare.web.errors.bad_request"

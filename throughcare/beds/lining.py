@@ -1,0 +1,122 @@
+"""The waiting list: everybody's place by the rule, and of those whom somebody may see, who they are."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Trim
+
+from throughcare.access.seeing import seen_by
+from throughcare.beds.models import Wait
+from throughcare.organisations.models import StaffRole
+from throughcare.people.lives import london_day
+from throughcare.people.models import Person
+from throughcare.placing.lists import LEVELS, SEXES
+from throughcare.placing.queueing import Wait as InLine
+from throughcare.placing.queueing import ordered, why_before
+
+LINE = "SELECT wait, level, sex, urgent, at_risk, since, parked FROM beds_line(%s)"
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One who waits, by their place among those alike in level and sex. `wait` is None for whom one may not see.
+
+    `why` is the line of the rule that puts them after the one before; empty for the first.
+    """
+
+    number: int
+    days: int
+    why: str
+    wait: Wait | None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Those who wait for one level and sex, in order, and those among them who cannot move before a day."""
+
+    level: str
+    sex: str
+    places: Sequence[Place]
+    parked: Sequence[Wait]
+    parked_people: int
+
+    @property
+    def title(self) -> str:
+        kind = LEVELS[self.level].title if self.level in LEVELS else "Level not known yet"
+        return f"{kind}, {SEXES.get(self.sex, 'sex not known').lower()}"
+
+    @property
+    def shown(self) -> list[Place]:
+        """Those whom one may see, and whoever is next."""
+        return [place for place in self.places if place.wait is not None or place.number == 1]
+
+
+def named(staff: StaffRole, as_of: datetime) -> Subquery:
+    """The name of the person of a row, where it may be seen."""
+    seen = seen_by(Person, staff=staff, as_of=as_of).filter(pk=OuterRef("person_id"))
+    return Subquery(seen.values(name=Trim(Concat("given_names", Value(" "), "family_name")))[:1])
+
+
+def seen_waits(staff: StaffRole, as_of: datetime) -> QuerySet[Wait]:
+    """The waits that somebody may see, each with the name where they may see that."""
+    found = seen_by(Wait, staff=staff, as_of=as_of).filter(open=True)
+    return found.select_related("episode").annotate(name=named(staff, as_of))
+
+
+def line_of_all(as_of: date) -> list[tuple[tuple[str, str], bool, InLine]]:
+    """Level and sex, whether parked, and what the rule asks, of everybody who waits. It names nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute(LINE, [as_of])
+        return [
+            ((level, sex), parked, InLine(key=wait, urgent=urgent, at_risk=risk, since=since))
+            for wait, level, sex, urgent, risk, since, parked in cursor.fetchall()
+        ]
+
+
+def lines(staff: StaffRole, *, as_of: datetime) -> list[Line]:
+    """Every line, those of the highest level first. Two queries."""
+    day = london_day(as_of)
+    everybody = line_of_all(day)
+    seen = {wait.pk: wait for wait in seen_waits(staff, as_of)}
+    kinds = sorted({kind for kind, _, _ in everybody}, key=_order)
+    return [_line(kind, [one for one in everybody if one[0] == kind], seen, day) for kind in kinds]
+
+
+def counts(as_of: date) -> Counter[tuple[str, str]]:
+    """How many wait by level and sex."""
+    return Counter(kind for kind, _, _ in line_of_all(as_of))
+
+
+def place_of(wait: Wait, as_of: date) -> tuple[int, int]:
+    """The place of somebody among those alike, and how many there are; 0 while they are parked or have a bed."""
+    alike = ordered(one for kind, parked, one in line_of_all(as_of) if kind == (wait.level, wait.sex) and not parked)
+    return next((number for number, one in enumerate(alike, 1) if one.key == wait.pk), 0), len(alike)
+
+
+def _order(kind: tuple[str, str]) -> tuple[int, str]:
+    level, sex = kind
+    return (list(LEVELS).index(level) if level in LEVELS else len(LEVELS), sex)
+
+
+def _line(kind: tuple[str, str], there: Iterable[Any], seen: Mapping[int, Wait], day: date) -> Line:
+    there = list(there)
+    inline = ordered(one for _, parked, one in there if not parked)
+    parked = [one.key for _, parked, one in there if parked]
+    return Line(*kind, _places(inline, seen, day), [seen[key] for key in parked if key in seen], len(parked))
+
+
+def _places(inline: Sequence[InLine], seen: Mapping[int, Wait], day: date) -> list[Place]:
+    places = []
+    for number, one in enumerate(inline, 1):
+        why = why_before(inline[number - 2], one, as_of=day) if number > 1 else ""
+        wait = seen.get(one.key)
+        name = str(vars(wait)["name"] or "") if wait else ""
+        places.append(Place(number, (day - one.since).days, why, wait, name))
+    return places
