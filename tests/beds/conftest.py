@@ -31,7 +31,9 @@ def said(level: str = "medium", **more: Any) -> WardVersion:
     return WardVersion(**about | more)
 
 
-def ward_at(by: StaffRole, name: str, version: WardVersion, beds: Sequence[str] = ("Room 1", "Room 2", "Room 3")) -> Ward:
+def ward_at(
+    by: StaffRole, name: str, version: WardVersion, beds: Sequence[str] = ("Room 1", "Room 2", "Room 3")
+) -> Ward:
     unit = Unit.objects.create(organisation=by.organisation, kind="ward", name=name)
     made = wards.open_ward(unit=unit, version=version, by=by, at=OPENED)
     wards.add_beds(ward=made, names=beds, by=by, at=OPENED)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.beds.conftest import NOW, Rowan, received, warranted
+from tests.beds.conftest import NOW, Rowan, received, said, ward_at, warranted
 from tests.episodes.conftest import day, evening
 from throughcare.beds import asking, offering
 from throughcare.beds.keeping import state_of
@@ -72,9 +72,9 @@ def test_nobody_decides_for_others(rowan: Rowan):
 
 def test_the_bed_manager_names_a_day(rowan: Rowan):
     offer = agree(offered(rowan), rowan.cast.harun)
-    for day in (None, date(2026, 3, 19)):
+    for no_day in (None, date(2026, 3, 19)):
         with pytest.raises(Refused, match="Name the day"):
-            agree(offer, rowan.cast.harun, day)
+            agree(offer, rowan.cast.harun, no_day)
 
 
 def test_a_no_of_the_hospital_frees_the_bed_and_is_a_dispute(rowan: Rowan):
@@ -153,9 +153,16 @@ def test_an_offer_is_taken_back_by_its_hospital_and_by_whoever_proposed_it(rowan
 
 
 def test_a_hospital_that_was_not_asked_is_asked_by_the_proposal(rowan: Rowan):
-    from_carol = offering.offer(episode=rowan.alex, bed=rowan.beds[0], by=rowan.cast.carol, at=NOW)
-    assert "bed-requested" not in steps(rowan)
-    assert from_carol.by == rowan.cast.carol
+    cast = rowan.cast
+    alder = ward_at(cast.alice, "Thorn ward", said())
+    with pytest.raises(Refused, match="Only those who take part"):
+        offering.offer(episode=rowan.alex, bed=alder.beds.first(), by=cast.alice, at=NOW)
+    offer = offering.offer(episode=rowan.alex, bed=alder.beds.first(), by=cast.carol, at=NOW)
+    asked = rowan.alex.events.latest("number")
+    assert (asked.step, asked.facts["secure-hospital"]) == ("bed-requested", cast.alice.organisation_id)
+    with pytest.raises(Refused, match="for others to say"):
+        agree(offer, cast.harun)
+    agree(offer, cast.alice)
 
 
 def test_a_withdrawn_referral_keeps_no_bed(rowan: Rowan):

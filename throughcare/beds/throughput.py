@@ -10,6 +10,7 @@ from django.db import connection
 from throughcare.beds.board import WardLine
 from throughcare.placing.lists import LEFT_FOR
 from throughcare.placing.small import SMALLEST, told, told_together
+from throughcare.telling.phrases import count
 
 FLOW = "SELECT ward, what, reason, people, days, middle FROM beds_flow(%s, %s)"
 UNSAID = "No reason recorded"
@@ -62,7 +63,7 @@ class Flow:
         found = self.counted.get((what, ""))
         if found is None or found.people < SMALLEST or found.middle is None:
             return "not shown" if found else "nobody"
-        return f"{found.middle:.0f} days"
+        return count(round(found.middle), "day", "days")
 
 
 def flows(wards: Iterable[WardLine], first: date, last: date) -> list[Flow]:

@@ -8,373 +8,903 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('episodes', '0008_flags_kept_plan'),
-        ('organisations', '0004_given_passwords'),
-        ('people', '0001_tables'),
+        ("episodes", "0008_flags_kept_plan"),
+        ("organisations", "0004_given_passwords"),
+        ("people", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bed',
+            name="Bed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('name', models.CharField(max_length=40)),
-                ('taken', models.BooleanField(default=False)),
-                ('accepted', models.BooleanField(default=False)),
-                ('offered_until', models.DateTimeField(null=True)),
-                ('withheld', models.CharField(blank=True, max_length=4)),
-                ('withheld_until', models.DateField(null=True)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=40)),
+                ("taken", models.BooleanField(default=False)),
+                ("accepted", models.BooleanField(default=False)),
+                ("offered_until", models.DateTimeField(null=True)),
+                ("withheld", models.CharField(blank=True, max_length=4)),
+                ("withheld_until", models.DateField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ward_id', 'id'],
+                "ordering": ["ward_id", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('expected_on', models.DateField(null=True)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended', models.CharField(blank=True, choices=[('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Lapsed: nobody decided in time'), ('released', 'Released: another bed was accepted'), ('not-needed', 'Released: no bed is needed any more'), ('moved-in', 'Moved in')], max_length=12)),
-                ('because', models.CharField(blank=True, max_length=400)),
-                ('bed', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='beds.bed')),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.episode')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("expected_on", models.DateField(null=True)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ended",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                            ("lapsed", "Lapsed: nobody decided in time"),
+                            ("released", "Released: another bed was accepted"),
+                            ("not-needed", "Released: no bed is needed any more"),
+                            ("moved-in", "Moved in"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("because", models.CharField(blank=True, max_length=400)),
+                (
+                    "bed",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="beds.bed",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="episodes.episode",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='OfferDecision',
+            name="OfferDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('number', models.PositiveSmallIntegerField()),
-                ('decision', models.CharField(choices=[('recommended', 'Recommended'), ('clinical', 'Clinical decision of the hospital'), ('bed-manager', 'Bed manager'), ('prison', 'Prison is ready'), ('accepted', 'Accepted')], max_length=12)),
-                ('yes', models.BooleanField()),
-                ('reason', models.CharField(blank=True, max_length=16)),
-                ('says', models.CharField(blank=True, max_length=400)),
-                ('who', models.CharField(blank=True, max_length=120)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('offer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='beds.offer')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("recommended", "Recommended"),
+                            ("clinical", "Clinical decision of the hospital"),
+                            ("bed-manager", "Bed manager"),
+                            ("prison", "Prison is ready"),
+                            ("accepted", "Accepted"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("yes", models.BooleanField()),
+                ("reason", models.CharField(blank=True, max_length=16)),
+                ("says", models.CharField(blank=True, max_length=400)),
+                ("who", models.CharField(blank=True, max_length=120)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="beds.offer",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['offer_id', 'number'],
+                "ordering": ["offer_id", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Parking',
+            name="Parking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('reason', models.CharField(choices=[('physically-unfit', 'Not physically fit to move'), ('court-date', 'A court date comes first'), ('outbreak', 'Outbreak of infection'), ('no-escort', 'No escort'), ('improved', 'Better for the time being'), ('awaiting-report', 'A report is awaited')], max_length=16)),
-                ('until_on', models.DateField()),
-                ('says', models.CharField(blank=True, max_length=400)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.episode')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("physically-unfit", "Not physically fit to move"),
+                            ("court-date", "A court date comes first"),
+                            ("outbreak", "Outbreak of infection"),
+                            ("no-escort", "No escort"),
+                            ("improved", "Better for the time being"),
+                            ("awaiting-report", "A report is awaited"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("until_on", models.DateField()),
+                ("says", models.CharField(blank=True, max_length=400)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="episodes.episode",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Stay',
+            name="Stay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(verbose_name='from')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('at', models.DateTimeField()),
-                ('ready_on', models.DateField(null=True)),
-                ('left_for', models.CharField(blank=True, choices=[('returned-to-prison', 'Returned to prison'), ('court-disposal', 'Decided by the court'), ('status-after-release-date', 'Left after the release date'), ('died-after-admission', 'Died'), ('another-bed', 'Moved to another bed'), ('another-hospital', 'Moved to another hospital'), ('discharged', 'Discharged')], max_length=32)),
-                ('bed', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='beds.bed')),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.episode')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(verbose_name="from")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("at", models.DateTimeField()),
+                ("ready_on", models.DateField(null=True)),
+                (
+                    "left_for",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("returned-to-prison", "Returned to prison"),
+                            ("court-disposal", "Decided by the court"),
+                            ("status-after-release-date", "Left after the release date"),
+                            ("died-after-admission", "Died"),
+                            ("another-bed", "Moved to another bed"),
+                            ("another-hospital", "Moved to another hospital"),
+                            ("discharged", "Discharged"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "bed",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="stays", to="beds.bed"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="episodes.episode",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bed_id', 'from_on', 'id'],
+                "ordering": ["bed_id", "from_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='LostDays',
+            name="LostDays",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(verbose_name='from')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('reason', models.CharField(max_length=60)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('stay', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lost', to='beds.stay')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(verbose_name="from")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("reason", models.CharField(max_length=60)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "stay",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="lost", to="beds.stay"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Wait',
+            name="Wait",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('open', models.BooleanField()),
-                ('since', models.DateField()),
-                ('urgent', models.BooleanField()),
-                ('at_risk', models.BooleanField()),
-                ('level', models.CharField(blank=True, choices=[('high', 'High secure'), ('medium', 'Medium secure'), ('low', 'Low secure'), ('picu', 'Psychiatric intensive care'), ('other', 'Other')], max_length=8)),
-                ('specialty', models.CharField(blank=True, max_length=24)),
-                ('sex', models.CharField(max_length=1)),
-                ('born_in', models.PositiveSmallIntegerField(null=True)),
-                ('meets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), default=list, size=None)),
-                ('accepted', models.BooleanField(default=False)),
-                ('parked_until', models.DateField(null=True)),
-                ('parked_for', models.CharField(blank=True, choices=[('physically-unfit', 'Not physically fit to move'), ('court-date', 'A court date comes first'), ('outbreak', 'Outbreak of infection'), ('no-escort', 'No escort'), ('improved', 'Better for the time being'), ('awaiting-report', 'A report is awaited')], max_length=16)),
-                ('episode', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.episode')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("open", models.BooleanField()),
+                ("since", models.DateField()),
+                ("urgent", models.BooleanField()),
+                ("at_risk", models.BooleanField()),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("high", "High secure"),
+                            ("medium", "Medium secure"),
+                            ("low", "Low secure"),
+                            ("picu", "Psychiatric intensive care"),
+                            ("other", "Other"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("specialty", models.CharField(blank=True, max_length=24)),
+                ("sex", models.CharField(max_length=1)),
+                ("born_in", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "meets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=16), default=list, size=None
+                    ),
+                ),
+                ("accepted", models.BooleanField(default=False)),
+                ("parked_until", models.DateField(null=True)),
+                (
+                    "parked_for",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("physically-unfit", "Not physically fit to move"),
+                            ("court-date", "A court date comes first"),
+                            ("outbreak", "Outbreak of infection"),
+                            ("no-escort", "No escort"),
+                            ("improved", "Better for the time being"),
+                            ("awaiting-report", "A report is awaited"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "episode",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="episodes.episode"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ward',
+            name="Ward",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('closed', models.BooleanField(default=False)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("closed", models.BooleanField(default=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.unit"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('ward', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='beds.ward')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "ward",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmations",
+                        to="beds.ward",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ward_id', '-at'],
+                "ordering": ["ward_id", "-at"],
             },
         ),
         migrations.AddField(
-            model_name='bed',
-            name='ward',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='beds', to='beds.ward'),
+            model_name="bed",
+            name="ward",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="beds", to="beds.ward"
+            ),
         ),
         migrations.CreateModel(
-            name='WardClosing',
+            name="WardClosing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('meant', 'Meant to close'), ('given-up', 'Closing given up'), ('closed', 'Closed')], max_length=8)),
-                ('on', models.DateField()),
-                ('says', models.CharField(max_length=400)),
-                ('people', models.PositiveSmallIntegerField()),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('ward', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='closings', to='beds.ward')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("meant", "Meant to close"), ("given-up", "Closing given up"), ("closed", "Closed")],
+                        max_length=8,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("says", models.CharField(max_length=400)),
+                ("people", models.PositiveSmallIntegerField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "ward",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="closings",
+                        to="beds.ward",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ward_id', '-id'],
+                "ordering": ["ward_id", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='WardVersion',
+            name="WardVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('number', models.PositiveSmallIntegerField()),
-                ('level', models.CharField(choices=[('high', 'High secure'), ('medium', 'Medium secure'), ('low', 'Low secure'), ('picu', 'Psychiatric intensive care'), ('other', 'Other')], max_length=8)),
-                ('specialties', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), size=None)),
-                ('sexes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=1), size=None)),
-                ('collaborative', models.CharField(max_length=120)),
-                ('age_from', models.PositiveSmallIntegerField(default=18)),
-                ('age_to', models.PositiveSmallIntegerField(default=120)),
-                ('meets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), blank=True, default=list, size=None)),
-                ('criteria', models.TextField()),
-                ('stale_after', models.PositiveSmallIntegerField(default=24)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('ward', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='beds.ward')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("high", "High secure"),
+                            ("medium", "Medium secure"),
+                            ("low", "Low secure"),
+                            ("picu", "Psychiatric intensive care"),
+                            ("other", "Other"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "specialties",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), size=None),
+                ),
+                (
+                    "sexes",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=1), size=None),
+                ),
+                ("collaborative", models.CharField(max_length=120)),
+                ("age_from", models.PositiveSmallIntegerField(default=18)),
+                ("age_to", models.PositiveSmallIntegerField(default=120)),
+                (
+                    "meets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=16), blank=True, default=list, size=None
+                    ),
+                ),
+                ("criteria", models.TextField()),
+                ("stale_after", models.PositiveSmallIntegerField(default=24)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "ward",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="beds.ward",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ward_id', '-number'],
+                "ordering": ["ward_id", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Withholding',
+            name="Withholding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(verbose_name='from')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('out', 'Out of service'), ('held', 'Held')], max_length=4)),
-                ('reason', models.CharField(choices=[('repair', 'Damage or repair'), ('safety', 'Not safe: ligature point or fitting'), ('infection', 'Infection control'), ('staffing', 'Not enough staff'), ('used-otherwise', 'Used for something else'), ('leave', 'Somebody on leave who comes back'), ('recall', 'A recall'), ('emergency', 'An emergency admission'), ('move-within', 'A move within the hospital')], max_length=16)),
-                ('says', models.CharField(blank=True, max_length=400)),
-                ('expected_on', models.DateField()),
-                ('bed', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='withholdings', to='beds.bed')),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(verbose_name="from")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(choices=[("out", "Out of service"), ("held", "Held")], max_length=4)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("repair", "Damage or repair"),
+                            ("safety", "Not safe: ligature point or fitting"),
+                            ("infection", "Infection control"),
+                            ("staffing", "Not enough staff"),
+                            ("used-otherwise", "Used for something else"),
+                            ("leave", "Somebody on leave who comes back"),
+                            ("recall", "A recall"),
+                            ("emergency", "An emergency admission"),
+                            ("move-within", "A move within the hospital"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("says", models.CharField(blank=True, max_length=400)),
+                ("expected_on", models.DateField()),
+                (
+                    "bed",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withholdings",
+                        to="beds.bed",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bed_id', 'from_on', 'id'],
+                "ordering": ["bed_id", "from_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='BedNeed',
+            name="BedNeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('specialty', models.CharField(blank=True, max_length=24)),
-                ('meets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), default=list, size=None)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('episode', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.episode')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("specialty", models.CharField(blank=True, max_length=24)),
+                (
+                    "meets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=16), default=list, size=None
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="episodes.episode",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['episode', '-id'], name='bed_need_episode')],
+                "indexes": [models.Index(fields=["episode", "-id"], name="bed_need_episode")],
             },
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['episode', '-id'], name='offer_episode'),
+            model_name="offer",
+            index=models.Index(fields=["episode", "-id"], name="offer_episode"),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(condition=models.Q(('accepted_at', None), ('ended_at', None)), fields=['until'], name='offer_lapses'),
+            model_name="offer",
+            index=models.Index(
+                condition=models.Q(("accepted_at", None), ("ended_at", None)), fields=["until"], name="offer_lapses"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('bed',), name='one_live_offer_a_bed'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("bed",), name="one_live_offer_a_bed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', False), ('ended_at', None)), fields=('episode',), name='one_accepted_offer_an_episode'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted_at__isnull", False), ("ended_at", None)),
+                fields=("episode",),
+                name="one_accepted_offer_an_episode",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended', ''), ('ended_at', None)), models.Q(('ended_at__isnull', False), models.Q(('ended', ''), _negated=True)), _connector='OR'), name='an_offer_ends_in_some_way'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended", ""), ("ended_at", None)),
+                    models.Q(("ended_at__isnull", False), models.Q(("ended", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_offer_ends_in_some_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended', 'moved-in'), _negated=True), ('accepted_at__isnull', False), _connector='OR'), name='moved_in_is_accepted_first'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended", "moved-in"), _negated=True), ("accepted_at__isnull", False), _connector="OR"
+                ),
+                name="moved_in_is_accepted_first",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offerdecision',
-            constraint=models.UniqueConstraint(fields=('offer', 'number'), name='one_decision_at_a_time'),
+            model_name="offerdecision",
+            constraint=models.UniqueConstraint(fields=("offer", "number"), name="one_decision_at_a_time"),
         ),
         migrations.AddConstraint(
-            model_name='offerdecision',
-            constraint=models.UniqueConstraint(fields=('offer', 'decision'), name='decided_once'),
+            model_name="offerdecision",
+            constraint=models.UniqueConstraint(fields=("offer", "decision"), name="decided_once"),
         ),
         migrations.AddConstraint(
-            model_name='offerdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('yes', True)), models.Q(('yes', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_no_has_a_reason'),
+            model_name="offerdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reason", ""), ("yes", True)),
+                    models.Q(("yes", False), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_no_has_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='parking',
-            index=models.Index(fields=['episode', '-id'], name='parking_episode'),
+            model_name="parking",
+            index=models.Index(fields=["episode", "-id"], name="parking_episode"),
         ),
         migrations.AddIndex(
-            model_name='stay',
-            index=models.Index(fields=['episode'], name='stay_episode'),
+            model_name="stay",
+            index=models.Index(fields=["episode"], name="stay_episode"),
         ),
         migrations.AddIndex(
-            model_name='stay',
-            index=models.Index(condition=models.Q(('until_on__isnull', False)), fields=['until_on'], name='stay_ended'),
+            model_name="stay",
+            index=models.Index(condition=models.Q(("until_on__isnull", False)), fields=["until_on"], name="stay_ended"),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='stay_ends_after_it_begins'),
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                name="stay_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('bed_id'), models.F('bed_id'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('from_on', 'until_on', django.contrib.postgres.fields.ranges.RangeBoundary(), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='two_stays_never_share_a_bed'),
+            model_name="stay",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("bed_id"),
+                            models.F("bed_id"),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            "from_on",
+                            "until_on",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="two_stays_never_share_a_bed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('person_id'), models.F('person_id'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('from_on', 'until_on', django.contrib.postgres.fields.ranges.RangeBoundary(), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='nobody_is_in_two_beds'),
+            model_name="stay",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("person_id"),
+                            models.F("person_id"),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            "from_on",
+                            "until_on",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="nobody_is_in_two_beds",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_for', ''), ('until_on', None)), models.Q(('until_on__isnull', False), models.Q(('left_for', ''), _negated=True)), _connector='OR'), name='a_stay_ends_for_a_reason'),
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("left_for", ""), ("until_on", None)),
+                    models.Q(("until_on__isnull", False), models.Q(("left_for", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_stay_ends_for_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='lostdays',
-            index=models.Index(fields=['stay'], name='lost_days_stay'),
+            model_name="lostdays",
+            index=models.Index(fields=["stay"], name="lost_days_stay"),
         ),
         migrations.AddIndex(
-            model_name='wait',
-            index=models.Index(condition=models.Q(('open', True)), fields=['since'], name='wait_open'),
+            model_name="wait",
+            index=models.Index(condition=models.Q(("open", True)), fields=["since"], name="wait_open"),
         ),
         migrations.AddIndex(
-            model_name='confirmation',
-            index=models.Index(fields=['ward', '-at'], name='confirmation_ward'),
+            model_name="confirmation",
+            index=models.Index(fields=["ward", "-at"], name="confirmation_ward"),
         ),
         migrations.AddConstraint(
-            model_name='bed',
-            constraint=models.UniqueConstraint(fields=('ward', 'name'), name='one_bed_a_name'),
+            model_name="bed",
+            constraint=models.UniqueConstraint(fields=("ward", "name"), name="one_bed_a_name"),
         ),
         migrations.AddConstraint(
-            model_name='bed',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='bed_has_a_name'),
+            model_name="bed",
+            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="bed_has_a_name"),
         ),
         migrations.AddIndex(
-            model_name='wardclosing',
-            index=models.Index(fields=['ward', '-id'], name='ward_closing_ward'),
+            model_name="wardclosing",
+            index=models.Index(fields=["ward", "-id"], name="ward_closing_ward"),
         ),
         migrations.AddConstraint(
-            model_name='wardclosing',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'closed')), fields=('ward',), name='a_ward_closes_once'),
+            model_name="wardclosing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "closed")), fields=("ward",), name="a_ward_closes_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wardclosing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'closed'), _negated=True), ('people', 0), _connector='OR'), name='a_closed_ward_has_nobody_in_it'),
+            model_name="wardclosing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("kind", "closed"), _negated=True), ("people", 0), _connector="OR"),
+                name="a_closed_ward_has_nobody_in_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wardclosing',
-            constraint=models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='a_closing_says_why'),
+            model_name="wardclosing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("says", ""), _negated=True), name="a_closing_says_why"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wardversion',
-            constraint=models.UniqueConstraint(fields=('ward', 'number'), name='one_version_of_a_ward_a_number'),
+            model_name="wardversion",
+            constraint=models.UniqueConstraint(fields=("ward", "number"), name="one_version_of_a_ward_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='wardversion',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['high', 'medium', 'low', 'picu', 'other'])), name='ward_is_of_a_known_level'),
+            model_name="wardversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["high", "medium", "low", "picu", "other"])),
+                name="ward_is_of_a_known_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wardversion',
-            constraint=models.CheckConstraint(condition=models.Q(('sexes__len__gt', 0), ('sexes__contained_by', ['1', '2'])), name='a_ward_takes_somebody'),
+            model_name="wardversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sexes__len__gt", 0), ("sexes__contained_by", ["1", "2"])),
+                name="a_ward_takes_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wardversion',
-            constraint=models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='ages_of_a_ward_are_in_order'),
+            model_name="wardversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("age_to__gte", models.F("age_from"))), name="ages_of_a_ward_are_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wardversion',
-            constraint=models.CheckConstraint(condition=models.Q(('criteria', ''), _negated=True), name='a_ward_says_whom_it_admits'),
+            model_name="wardversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("criteria", ""), _negated=True), name="a_ward_says_whom_it_admits"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wardversion',
-            constraint=models.CheckConstraint(condition=models.Q(('stale_after__range', (1, 720))), name='confirmation_lasts_a_while'),
+            model_name="wardversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stale_after__range", (1, 720))), name="confirmation_lasts_a_while"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withholding',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='withholding_ends_after_it_begins'),
+            model_name="withholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                name="withholding_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withholding',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('bed_id'), models.F('bed_id'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('from_on', 'until_on', django.contrib.postgres.fields.ranges.RangeBoundary(), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='a_bed_is_withheld_once_at_a_time'),
+            model_name="withholding",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("bed_id"),
+                            models.F("bed_id"),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            "from_on",
+                            "until_on",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="a_bed_is_withheld_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withholding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'out'), ('reason__in', ['repair', 'safety', 'infection', 'staffing', 'used-otherwise'])), models.Q(('kind', 'held'), ('reason__in', ['leave', 'recall', 'emergency', 'move-within'])), _connector='OR'), name='a_bed_is_withheld_for_a_reason_of_its_kind'),
+            model_name="withholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "out"), ("reason__in", ["repair", "safety", "infection", "staffing", "used-otherwise"])
+                    ),
+                    models.Q(("kind", "held"), ("reason__in", ["leave", "recall", "emergency", "move-within"])),
+                    _connector="OR",
+                ),
+                name="a_bed_is_withheld_for_a_reason_of_its_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withholding',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_on__gte', models.F('from_on'))), name='withholding_is_expected_to_end_later'),
+            model_name="withholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expected_on__gte", models.F("from_on"))),
+                name="withholding_is_expected_to_end_later",
+            ),
         ),
     ]
