@@ -1,6 +1,7 @@
 """The pages of beds about one episode: what fits and why not, what was offered, who decides next, which bed it is."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -56,7 +57,7 @@ def find_episode(request: Request, reference: str) -> Episode:
     if request.staff.role in NUMBERS_ONLY:
         raise PermissionDenied
     seen = seen_by(Episode, staff=request.staff, as_of=request.now).filter(blueprint__slug=TRANSFER)
-    named = seen.select_related("service").annotate(name=lining.named(request.staff, request.now))
+    named = seen.select_related("service", "wait").annotate(name=lining.named(request.staff, request.now))
     found = get_object_or_404(named, reference=reference)
     audit.record(
         by=request.staff, at=request.now, did="saw-episode-beds", person_id=found.person_id, episode_id=found.pk
@@ -67,29 +68,38 @@ def find_episode(request: Request, reference: str) -> Episode:
 @for_those_who_look
 def episode_beds(request: Request, reference: str) -> HttpResponse:
     found = find_episode(request, reference)
-    stay = seen_by(Stay, staff=request.staff, as_of=request.now).filter(episode=found, until_on=None)
-    offers = offers_of(found, request)
+    offers, wait = offers_of(found, request), wait_of(found)
     given = {
         "episode": found,
         "offers": offers,
-        "stay": stay.select_related("bed__ward__unit__organisation").first(),
+        "wait": wait,
+        "stay": None if wait else stays_of(found, request).first(),
         "day": london_day(request.now),
         "decisions": DECISIONS,
         "asks": request.staff.role in ASKS,
         "settles": request.staff.role == WRITES,
-        **matched(found, offers, request),
+        **matched(wait, offers, request),
         **LISTS,
     }
     return render(request, "bedboard/episode_beds.html", given)
 
 
-def matched(episode: Episode, offers: list[Offer], request: Request) -> dict[str, Any]:
-    """The wait, its place in line, and every ward with what is against it; nothing of these where nobody waits."""
-    wait = seen_by(Wait, staff=request.staff, as_of=request.now).filter(episode=episode, open=True).first()
+def wait_of(episode: Episode) -> Wait | None:
+    """The open wait of an episode from `find_episode`: it is seen by whoever sees the episode."""
+    wait: Wait | None = vars(episode)["_state"].fields_cache["wait"]
+    return wait if wait and wait.open else None
+
+
+def stays_of(episode: Episode, request: Request) -> QuerySet[Stay]:
+    seen = seen_by(Stay, staff=request.staff, as_of=request.now).filter(episode=episode, until_on=None)
+    return seen.select_related("bed__ward__unit__organisation")
+
+
+def matched(wait: Wait | None, offers: list[Offer], request: Request) -> dict[str, Any]:
+    """The place in line, and every ward with what is against it; nothing of these where nobody waits."""
     said_no = {offer.bed.ward_id for offer in offers if offer.ended == "declined"}
     answers = fits.answers(wait, said_no, as_of=request.now) if wait else []
     return {
-        "wait": wait,
         "place": lining.place_of(wait, london_day(request.now)) if wait else (0, 0),
         "fitting": [one for one in answers if one.fits][:FITTING],
         "others": [one for one in answers if not one.fits][:OTHERS],
@@ -104,12 +114,13 @@ def offers_seen(episode: Episode, request: Request) -> QuerySet[Offer]:
 
 def offers_of(episode: Episode, request: Request) -> list[Offer]:
     """Every offer to somebody, the last first, each with its decisions in `taken` and the next one in `next`."""
-    rows = offers_seen(episode, request)
-    found = list(rows.prefetch_related("decisions__by__staff", "decisions__by__organisation"))
+    found: list[Offer] = list(offers_seen(episode, request).annotate(taken=lining.decisions_taken()))
     for offer in found:
-        taken = list(offer.decisions.all())
+        taken = vars(offer)["taken"]
+        for one in taken:
+            one["at"] = datetime.fromisoformat(one["at"])
         lapsed = offer.accepted_at is None and offer.until <= request.now
-        vars(offer).update(taken=taken, lapsed=lapsed, next=next_decision(len(taken)))
+        vars(offer).update(lapsed=lapsed, next=next_decision(len(taken)))
     return found
 
 
@@ -140,7 +151,7 @@ def settle(request: Request, reference: str) -> HttpResponse:
 @for_those_who_look
 def say_bed_need(request: Request, reference: str) -> HttpResponse:
     found = find_episode(request, reference)
-    wait = find_wait(request, found)
+    wait = find_wait(found)
     return asked(
         request, found, NeedForm(sent(request), found, {"specialty": wait.specialty, "meets": wait.meets}), "bed-need"
     )
@@ -149,20 +160,23 @@ def say_bed_need(request: Request, reference: str) -> HttpResponse:
 @for_those_who_look
 def park(request: Request, reference: str) -> HttpResponse:
     found = find_episode(request, reference)
-    find_wait(request, found)
+    find_wait(found)
     return asked(request, found, ParkForm(sent(request), found, {}), "parked")
 
 
 @for_those_who_look
 def leave_bed(request: Request, reference: str) -> HttpResponse:
     found = find_episode(request, reference)
-    stays = seen_by(Stay, staff=request.staff, as_of=request.now).filter(episode=found, until_on=None)
-    stay = get_object_or_404(stays, bed__ward__unit__organisation=request.staff.organisation_id)
+    theirs = {"bed__ward__unit__organisation": request.staff.organisation_id}
+    stay = get_object_or_404(stays_of(found, request), **theirs)
     return asked(request, found, LeaveForm(sent(request), stay, {"on": london_day(request.now)}), "left-bed")
 
 
-def find_wait(request: Request, episode: Episode) -> Wait:
-    return get_object_or_404(seen_by(Wait, staff=request.staff, as_of=request.now), episode=episode, open=True)
+def find_wait(episode: Episode) -> Wait:
+    wait = wait_of(episode)
+    if wait is None:
+        raise Http404
+    return wait
 
 
 def asked(request: Request, found: Episode, form: EpisodeForm, done: str) -> HttpResponse:

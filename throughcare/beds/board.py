@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from throughcare.beds.keeping import in_state
-from throughcare.beds.models import Bed, Ward
+from throughcare.beds.models import Bed, Ward, Withholding
 from throughcare.organisations.models import Unit
 from throughcare.people.lives import london_day
 from throughcare.placing.fitting import Profile
@@ -45,6 +47,7 @@ WARDS = f"""
         GROUP BY 1) AS beds ON beds.ward_id = ward.id
     WHERE {{which}} ORDER BY said.collaborative, place.name, unit.name
 """
+WHY = ("kind", "reason", "from_on", "expected_on", "says")
 OPEN, ONE = WARDS.format(which="NOT ward.closed"), WARDS.format(which="ward.id = %(ward)s")
 
 
@@ -126,9 +129,18 @@ def _asked(sql: str, as_of: datetime, **more: int) -> Iterator[WardLine]:
 
 
 def beds_of(ward_id: int, as_of: datetime) -> list[Bed]:
-    """The beds of a ward, each with its `state` and all the times in which it was not offered. Two queries."""
-    beds = Bed.objects.filter(ward=ward_id).annotate(state=in_state(as_of))
-    return list(beds.prefetch_related("withholdings"))
+    """The beds of a ward, each with its `state` and, in `why`, why it is out of service or held. One query."""
+    still = Withholding.objects.filter(bed=OuterRef("pk"), until_on=None).order_by("-pk")
+    why = ArraySubquery(still.values(json=JSONObject(**{name: name for name in WHY})))
+    beds: list[Bed] = list(Bed.objects.filter(ward=ward_id).annotate(state=in_state(as_of), whys=why))
+    for bed in beds:
+        vars(bed)["why"] = next((_why(one) for one in vars(bed)["whys"] if bed.withheld == vars(bed)["state"]), None)
+    return beds
+
+
+def _why(said: Mapping[str, str]) -> Withholding:
+    days = {name: date.fromisoformat(said[name]) for name in ("from_on", "expected_on")}
+    return Withholding(**{**said, **days})
 
 
 def wards_on_record() -> QuerySet[Ward]:

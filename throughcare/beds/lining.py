@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, Trim
+from django.db.models.functions import Concat, JSONObject, Trim
 
 from throughcare.access.seeing import seen_by
-from throughcare.beds.models import Wait
+from throughcare.beds.models import OfferDecision, Wait
 from throughcare.organisations.models import StaffRole
 from throughcare.people.lives import london_day
 from throughcare.people.models import Person
@@ -62,6 +63,14 @@ def named(staff: StaffRole, as_of: datetime) -> Subquery:
     """The name of the person of a row, where it may be seen."""
     seen = seen_by(Person, staff=staff, as_of=as_of).filter(pk=OuterRef("person_id"))
     return Subquery(seen.values(name=Trim(Concat("given_names", Value(" "), "family_name")))[:1])
+
+
+def decisions_taken() -> ArraySubquery:
+    """The decisions on an offer in their order, in one query with it: whoever sees the offer sees them."""
+    said = {name: name for name in ("decision", "yes", "reason", "says", "who", "at")}
+    by = {"staff": "by__staff__display_name", "organisation": "by__organisation__name"}
+    taken = OfferDecision.objects.filter(offer=OuterRef("pk")).order_by("number")
+    return ArraySubquery(taken.values(json=JSONObject(**said, **by)))
 
 
 def seen_waits(staff: StaffRole, as_of: datetime) -> QuerySet[Wait]:

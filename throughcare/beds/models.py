@@ -58,7 +58,7 @@ class OfSomebody(Kept):
 class Wait(models.Model):
     """An open episode that needs a bed, as its facts say: computed from them, and from what was said beside them."""
 
-    episode = models.OneToOneField(Episode, models.PROTECT, related_name="+")
+    episode = models.OneToOneField(Episode, models.PROTECT, related_name="wait")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     open = models.BooleanField()
     since = models.DateField()

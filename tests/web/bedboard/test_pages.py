@@ -1,4 +1,4 @@
-"""The pages of beds: what each sees, what can be recorded there, and that none asks more of the database as it grows."""
+"""The pages of beds: what each sees, what is recorded there, and that none asks more of the database as it grows."""
 
 from typing import Any
 
