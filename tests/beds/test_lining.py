@@ -39,7 +39,8 @@ def test_urgent_comes_first_and_then_whoever_waits_longest(three: Rowan):
 def test_whoever_may_see_nobody_learns_only_how_many_wait(three: Rowan, request: pytest.FixtureRequest):
     request.getfixturevalue("application_role")
     act(staff=three.cast.alice, as_of=NOW)
-    assert told(three, "alice") == [(1, "")]
+    (line,) = lining.lines(three.cast.alice, as_of=NOW)
+    assert (line.shown, line.people, line.waits) == ([], "fewer than 5", "wait")
     assert lining.counts(NOW.date()) == {("medium", "1"): 3}
 
 

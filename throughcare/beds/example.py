@@ -11,7 +11,7 @@ from random import Random
 
 from throughcare.beds import offering, wards, withholding
 from throughcare.beds.following import TRANSFER, Bedside, bedside, follow
-from throughcare.beds.keeping import free_beds, refresh_beds
+from throughcare.beds.keeping import free_beds
 from throughcare.beds.models import Bed, Stay, Wait, Ward, WardVersion, Withholding
 from throughcare.blueprints.course import course
 from throughcare.episodes.history import blueprint_of, recorded, starting_parties
@@ -74,32 +74,25 @@ def _ward(unit: Unit, hospital: Organisation, keeper: StaffRole, opened: datetim
 
 
 def _stays(at: datetime, keepers: Mapping[int, StaffRole], rng: Random) -> None:
-    """Whoever was received is in a bed of the level that they live on, or of any of the hospital's, that is free."""
+    """Whoever was received is in a bed of that hospital, any that is free."""
     beds, free_from = _beds_by_hospital(rng), defaultdict[int, date](lambda: date.min)
-    made, receptions = [], sorted(_receptions(), key=lambda one: (one[1].received_on, one[0].pk))
-    for episode, there, hospital in receptions:
+    for episode, there, hospital in sorted(_receptions(), key=lambda one: (one[1].received_on, one[0].pk)):
         assert there.received_on is not None
         bed = next((bed for bed in beds.get(hospital, ()) if free_from[bed.pk] <= there.received_on), None)
-        if bed is None:
-            continue
-        free_from[bed.pk] = there.left_on or date.max
-        made.append(
-            Stay(
-                person_id=episode.person_id, episode=episode, bed=bed, from_on=there.received_on,
-                ready_on=there.ready_on, until_on=there.left_on, left_for=there.left_for, by=keepers[hospital], at=at,
-            )
-        )  # fmt: skip
-    for stay in made:
-        if not Stay.objects.filter(meets(stay.from_on, stay.until_on), person=stay.person_id).exists():
-            stay.save()
-    refresh_beds(bed.pk for there in beds.values() for bed in there)
-    for stay in made:
-        if stay.pk and stay.ready_on:
-            now = course(
-                blueprint_of(stay.episode), recorded(stay.episode), as_of=from_instant(at),
-                bound=starting_parties(stay.episode),
-            )  # fmt: skip
-            follow(stay.episode, now, at)
+        elsewhere = Stay.objects.filter(meets(there.received_on, there.left_on), person=episode.person_id)
+        if bed is not None and not elsewhere.exists():
+            free_from[bed.pk] = there.left_on or date.max
+            _stay(episode, there, bed, keepers[hospital], at)
+
+
+def _stay(episode: Episode, there: Bedside, bed: Bed, keeper: StaffRole, at: datetime) -> None:
+    Stay.objects.create(
+        person_id=episode.person_id, episode=episode, bed=bed, from_on=there.received_on, ready_on=there.ready_on,
+        until_on=there.left_on, left_for=there.left_for, by=keeper, at=at,
+    )  # fmt: skip
+    # The days lost, and what is kept of the bed.
+    bound, as_of = starting_parties(episode), from_instant(at)
+    follow(episode, course(blueprint_of(episode), recorded(episode), as_of=as_of, bound=bound), at)
 
 
 def _beds_by_hospital(rng: Random) -> dict[int, list[Bed]]:

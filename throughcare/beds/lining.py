@@ -19,6 +19,7 @@ from throughcare.people.models import Person
 from throughcare.placing.lists import LEVELS, SEXES
 from throughcare.placing.queueing import Wait as InLine
 from throughcare.placing.queueing import ordered, why_before
+from throughcare.placing.small import told
 
 LINE = "SELECT wait, level, sex, urgent, at_risk, since, parked FROM beds_line(%s)"
 A_PAGE = 50
@@ -55,8 +56,26 @@ class Line:
 
     @property
     def shown(self) -> list[Place]:
-        """Those whom one may see, and whoever is next."""
-        return [place for place in self.places if place.wait is not None or place.number == 1]
+        """Those whom one may see; where there are any, also whoever is next."""
+        seen = [place for place in self.places if place.wait is not None]
+        return seen if not seen or seen[0].number == 1 else [self.places[0], *seen]
+
+    @property
+    def people(self) -> str:
+        """How many wait; of fewer than five of whom one may see nobody, no more than that."""
+        return self._told(len(self.places), seen=bool(self.shown))
+
+    @property
+    def waits(self) -> str:
+        return "waits" if self.people == "1" else "wait"
+
+    @property
+    def held_up(self) -> str:
+        """How many cannot move before a day."""
+        return self._told(self.parked_people, seen=len(self.parked) == self.parked_people)
+
+    def _told(self, number: int, *, seen: bool) -> str:
+        return f"{number:,}" if seen else told(number)
 
 
 def named(staff: StaffRole, as_of: datetime) -> Subquery:

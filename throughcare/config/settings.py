@@ -60,11 +60,10 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
-ROOMS_OF_PAGES = ("web", "adoption", "bedboard", "oversight", "own", "upkeep", "signin")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PACKAGE / room / "templates" for room in ROOMS_OF_PAGES],
+        "DIRS": sorted(PACKAGE.glob("*/templates")),
         "APP_DIRS": False,
         "OPTIONS": {"environment": "throughcare.web.jinja.environment"},
     },
