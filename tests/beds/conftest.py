@@ -99,10 +99,11 @@ class Rowan:
         return waiting(self.cast, person, **more)
 
 
-def furnish(cast: Cast) -> Rowan:
+def furnish(cast: Cast, person: Person | None = None) -> Rowan:
+    """The wards, and Alex who waits; or somebody else, where Alex is referred already."""
     cedar = ward_at(cast.harun, "Cedar ward", said())
     hazel = ward_at(cast.harun, "Hazel ward", said("low", sexes=["2"], criteria="Women who need low security."))
-    alex = cast.people["alex"]
+    alex = person or cast.people["alex"]
     alex.sex = "1"
     alex.save(update_fields=["sex"])
     return Rowan(cast, cedar, hazel, waiting(cast, alex))

@@ -68,10 +68,12 @@ def test_all_waits_are_matched_with_all_free_beds(three: Rowan):
     offer = offering.offer(episode=three.alex, bed=three.beds[0], by=three.cast.harun, at=NOW)
     offering.decline(offer=offer, reason="risk", says="", who="", by=three.cast.harun, at=NOW)
     waits = list(lining.seen_waits(three.cast.harun, NOW).order_by("since"))
-    stock, (alex, billy, cyril) = fits.matches(waits, staff=three.cast.harun, as_of=NOW)
+    stock, (alex, billy, cyril) = fits.matches(waits, as_of=NOW)
     assert (alex.beds, billy.beds, cyril.beds) == (0, 3, 3)
     assert list(stock.keys(billy)) == [bed.pk for bed in three.beds]
     assert alex.against == {"level": 3, "sex": 3, "declined": 3}
+    assert lining.in_words(billy) == "3 free beds fit"
+    assert lining.in_words(alex) == "no free bed fits: another level of security at 3"
 
 
 def test_numbers_under_five_are_not_told(rowan: Rowan):

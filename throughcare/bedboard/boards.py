@@ -88,6 +88,7 @@ def ward(request: Request, number: int) -> HttpResponse:
         "beds": board.beds_of(line.key, request.now) if theirs else [],
         "people": people_in(line.key, request) if theirs else {},
         "confirm": ConfirmForm(None, Ward(pk=line.key)),
+        "day": london_day(request.now),
         **LISTS,
     }
     audit.record(by=request.staff, at=request.now, did="saw-ward", detail={"ward": line.key})

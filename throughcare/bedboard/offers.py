@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 
 from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
-from throughcare.bedboard.boards import LISTS, NUMBERS_ONLY, for_those_who_look
+from throughcare.bedboard.boards import LISTS, LOOKS, NUMBERS_ONLY, for_those_who_look
 from throughcare.bedboard.offer_forms import (
     AgreeForm,
     DeclineForm,
@@ -47,7 +47,7 @@ FITTING, OTHERS = 20, 40
 
 def beside(account: Account) -> Beside | None:
     """The line on the page of an episode that leads to the bed it is about."""
-    if account.blueprint.id != TRANSFER or account.reader.role not in ASKS:
+    if account.blueprint.id != TRANSFER or account.reader.role not in LOOKS - NUMBERS_ONLY:
         return None
     return Beside("episode_beds", "Bed", "What would fit, what was offered, and the place in line")
 
@@ -57,7 +57,8 @@ def find_episode(request: Request, reference: str) -> Episode:
     if request.staff.role in NUMBERS_ONLY:
         raise PermissionDenied
     seen = seen_by(Episode, staff=request.staff, as_of=request.now).filter(blueprint__slug=TRANSFER)
-    named = seen.select_related("service", "wait").annotate(name=lining.named(request.staff, request.now))
+    more = {"name": lining.named(request.staff, request.now), "said_no": fits.said_no(request.now, episode="pk")}
+    named = seen.select_related("service", "wait").annotate(**more)
     found = get_object_or_404(named, reference=reference)
     audit.record(
         by=request.staff, at=request.now, did="saw-episode-beds", person_id=found.person_id, episode_id=found.pk
@@ -78,7 +79,7 @@ def episode_beds(request: Request, reference: str) -> HttpResponse:
         "decisions": DECISIONS,
         "asks": request.staff.role in ASKS,
         "settles": request.staff.role == WRITES,
-        **matched(wait, offers, request),
+        **matched(wait, vars(found)["said_no"], request),
         **LISTS,
     }
     return render(request, "bedboard/episode_beds.html", given)
@@ -95,9 +96,8 @@ def stays_of(episode: Episode, request: Request) -> QuerySet[Stay]:
     return seen.select_related("bed__ward__unit__organisation")
 
 
-def matched(wait: Wait | None, offers: list[Offer], request: Request) -> dict[str, Any]:
+def matched(wait: Wait | None, said_no: list[int], request: Request) -> dict[str, Any]:
     """The place in line, and every ward with what is against it; nothing of these where nobody waits."""
-    said_no = {offer.bed.ward_id for offer in offers if offer.ended == "declined"}
     answers = fits.answers(wait, said_no, as_of=request.now) if wait else []
     return {
         "place": lining.place_of(wait, london_day(request.now)) if wait else (0, 0),

@@ -86,6 +86,7 @@ def _stays(at: datetime, keepers: Mapping[int, StaffRole], rng: Random) -> None:
 
 
 def _stay(episode: Episode, there: Bedside, bed: Bed, keeper: StaffRole, at: datetime) -> None:
+    assert there.received_on is not None
     Stay.objects.create(
         person_id=episode.person_id, episode=episode, bed=bed, from_on=there.received_on, ready_on=there.ready_on,
         until_on=there.left_on, left_for=there.left_for, by=keeper, at=at,

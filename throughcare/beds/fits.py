@@ -1,15 +1,16 @@
 """Which beds would fit whom, and why the others do not: the rules of `placing` asked of what is on record."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from throughcare.access.seeing import seen_by
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from throughcare.beds.board import WardLine, wards_now
 from throughcare.beds.keeping import free_beds
 from throughcare.beds.models import Offer, Wait
-from throughcare.organisations.models import StaffRole
 from throughcare.people.lives import london_day
 from throughcare.placing.fitting import Misfit, Need, misfits
 from throughcare.placing.matching import Match, Stock, matched
@@ -49,11 +50,13 @@ def answers(wait: Wait, declined_by: Iterable[int], *, as_of: datetime) -> list[
     return sorted(found, key=lambda one: (len(one.against), -one.ward.free, one.ward.hospital))
 
 
-def matches(waits: Sequence[Wait], *, staff: StaffRole, as_of: datetime) -> tuple[Stock, list[Match]]:
-    """Every one of these waits against every free bed there is. Three queries, whatever the number of either."""
-    said_no = said_no_to(staff, as_of)
+def matches(waits: Sequence[Wait], *, as_of: datetime) -> tuple[Stock, list[Match]]:
+    """Every one of these waits against every free bed there is, in two queries whatever the number of either.
+
+    A wait that was read with `said_no` is not matched with the wards in it.
+    """
     stock = stock_now(as_of)
-    return stock, matched(stock, [need_of(wait, said_no.get(wait.episode_id, ())) for wait in waits])
+    return stock, matched(stock, [need_of(wait, vars(wait).get("said_no", ())) for wait in waits])
 
 
 def stock_now(as_of: datetime) -> Stock:
@@ -65,11 +68,8 @@ def stock_now(as_of: datetime) -> Stock:
     return Stock.of(((ward.profile, free[ward.key]) for ward in wards), in_year=london_day(as_of).year)
 
 
-def said_no_to(staff: StaffRole, as_of: datetime) -> Mapping[int, set[int]]:
-    """Episode -> the wards that have said no to it lately, as far as somebody may see it."""
-    lately = seen_by(Offer, staff=staff, as_of=as_of).filter(ended="declined", ended_at__gte=as_of - SAID_NO_FOR)
-    by_the_ward = lately.filter(decisions__yes=False, decisions__decision__in=("clinical", "bed-manager"))
-    found: dict[int, set[int]] = defaultdict(set)
-    for episode, ward in by_the_ward.values_list("episode_id", "bed__ward_id"):
-        found[episode].add(ward)
-    return found
+def said_no(as_of: datetime, *, episode: str) -> ArraySubquery:
+    """The wards that have said no lately to the episode of a row, as far as whoever asks may see that."""
+    offers = Offer.objects.filter(episode=OuterRef(episode), ended="declined", ended_at__gte=as_of - SAID_NO_FOR)
+    by_the_ward = offers.filter(decisions__yes=False, decisions__decision__in=("clinical", "bed-manager"))
+    return ArraySubquery(by_the_ward.order_by().values("bed__ward"))

@@ -84,6 +84,11 @@ def refuse_unless_free(bed: Bed, *, at: datetime) -> None:
         raise Refused({"bed": f"{bed} on {bed.ward} is not free: {STATES[state].lower()}. Choose another."})
 
 
+def live_offers(at: datetime) -> QuerySet[Offer]:
+    """Those that keep a bed: one on which nobody decided in time does not, even before the job has ended it."""
+    return Offer.objects.filter(ended_at=None).exclude(accepted_at=None, until__lte=at)
+
+
 def in_bed_now(ward_id: int) -> QuerySet[Stay]:
     return Stay.objects.filter(bed__ward=ward_id, until_on=None)
 

@@ -12,14 +12,18 @@ from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, JSONObject, Trim
 
 from throughcare.access.seeing import seen_by
+from throughcare.beds import fits
 from throughcare.beds.models import OfferDecision, Wait
 from throughcare.organisations.models import StaffRole
 from throughcare.people.lives import london_day
 from throughcare.people.models import Person
+from throughcare.placing.fitting import AGAINST_IN_WORDS
 from throughcare.placing.lists import LEVELS, SEXES
+from throughcare.placing.matching import Match
 from throughcare.placing.queueing import Wait as InLine
 from throughcare.placing.queueing import ordered, why_before
 from throughcare.placing.small import told
+from throughcare.telling.phrases import count
 
 LINE = "SELECT wait, level, sex, urgent, at_risk, since, parked FROM beds_line(%s)"
 A_PAGE = 50
@@ -37,6 +41,7 @@ class Place:
     why: str
     wait: Wait | None
     name: str = ""
+    fits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,8 @@ def decisions_taken() -> ArraySubquery:
 def seen_waits(staff: StaffRole, as_of: datetime) -> QuerySet[Wait]:
     """The waits that somebody may see, each with the name where they may see that."""
     found = seen_by(Wait, staff=staff, as_of=as_of).filter(open=True)
-    return found.select_related("episode").annotate(name=named(staff, as_of))
+    more = {"name": named(staff, as_of), "said_no": fits.said_no(as_of, episode="episode")}
+    return found.select_related("episode").annotate(**more)
 
 
 def line_of_all(as_of: date) -> list[tuple[tuple[str, str], bool, InLine]]:
@@ -109,12 +115,14 @@ def line_of_all(as_of: date) -> list[tuple[tuple[str, str], bool, InLine]]:
 
 
 def lines(staff: StaffRole, *, as_of: datetime) -> list[Line]:
-    """Every line, those of the highest level first. Two queries."""
+    """Every line, those of the highest level first, and of those one may see the free beds that fit. Four queries."""
     day = london_day(as_of)
     everybody = line_of_all(day)
     seen = {wait.pk: wait for wait in seen_waits(staff, as_of)}
+    _, found = fits.matches(list(seen.values()), as_of=as_of)
+    free = {match.need.key: in_words(match) for match in found}
     kinds = sorted({kind for kind, _, _ in everybody}, key=_order)
-    return [_line(kind, [one for one in everybody if one[0] == kind], seen, day) for kind in kinds]
+    return [_line(kind, [one for one in everybody if one[0] == kind], seen, free, day) for kind in kinds]
 
 
 def counts(as_of: date) -> Counter[tuple[str, str]]:
@@ -133,18 +141,28 @@ def _order(kind: tuple[str, str]) -> tuple[int, str]:
     return (list(LEVELS).index(level) if level in LEVELS else len(LEVELS), sex)
 
 
-def _line(kind: tuple[str, str], there: Iterable[Any], seen: Mapping[int, Wait], day: date) -> Line:
+def in_words(match: Match) -> str:
+    """How many free beds fit; where none does, what stands most in the way."""
+    if match.beds or not match.against:
+        return count(match.beds, "free bed fits", "free beds fit") if match.beds else "no bed is free"
+    why = max(match.against, key=lambda reason: match.against[reason])
+    return f"no free bed fits: {AGAINST_IN_WORDS[why].lower()} at {match.against[why]}"
+
+
+def _line(
+    kind: tuple[str, str], there: Iterable[Any], seen: Mapping[int, Wait], free: Mapping[int, str], day: date
+) -> Line:
     there = list(there)
     inline = ordered(one for _, parked, one in there if not parked)
     parked = [one.key for _, parked, one in there if parked]
-    return Line(*kind, _places(inline, seen, day), [seen[key] for key in parked if key in seen], len(parked))
+    return Line(*kind, _places(inline, seen, free, day), [seen[key] for key in parked if key in seen], len(parked))
 
 
-def _places(inline: Sequence[InLine], seen: Mapping[int, Wait], day: date) -> list[Place]:
+def _places(inline: Sequence[InLine], seen: Mapping[int, Wait], free: Mapping[int, str], day: date) -> list[Place]:
     places = []
     for number, one in enumerate(inline, 1):
         why = why_before(inline[number - 2], one, as_of=day) if number > 1 else ""
         wait = seen.get(one.key)
         name = str(vars(wait)["name"] or "") if wait else ""
-        places.append(Place(number, (day - one.since).days, why, wait, name))
+        places.append(Place(number, (day - one.since).days, why, wait, name, free.get(one.key, "")))
     return places

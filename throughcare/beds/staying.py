@@ -6,7 +6,7 @@ from throughcare.access.words import refuse_unknown
 from throughcare.audit import actions as audit
 from throughcare.beds.asking import plays
 from throughcare.beds.following import Bedside, bedside, follow, has_room
-from throughcare.beds.keeping import locked_beds, refresh_beds
+from throughcare.beds.keeping import live_offers, locked_beds, refresh_beds
 from throughcare.beds.models import Bed, Stay
 from throughcare.beds.wards import refuse_if_closing, refuse_strangers
 from throughcare.episodes.models import Episode
@@ -37,7 +37,7 @@ def settle(*, episode: Episode, bed: Bed, from_on: date, by: StaffRole, at: date
         raise Refused({"from_on": f"Choose a day from {spell_day(earliest)} until today."})
     if stay:
         _end(stay, from_on, "another-bed")
-    refuse_if(_not_free(there, held, from_on))
+    refuse_if(_not_free(there, held, from_on, at))
     about = {"person_id": held.person_id, "episode": held, "by": by, "at": at}
     made = Stay.objects.create(**about, bed=there, from_on=from_on)
     refresh_beds({there.pk, *([stay.bed_id] if stay else [])})
@@ -83,11 +83,11 @@ def _end(stay: Stay, on: date, reason: str) -> None:
     stay.save(update_fields=["until_on", "left_for"])
 
 
-def _not_free(bed: Bed, episode: Episode, from_on: date) -> dict[str, str]:
+def _not_free(bed: Bed, episode: Episode, from_on: date, at: datetime) -> dict[str, str]:
     if bed.withheld == OUT:
         return {"bed": f"{bed} is out of service. Put it back first, or choose another."}
     if not has_room(bed.pk, episode.person_id, from_on):
         return {"bed": f"Somebody is in {bed} from {spell_day(from_on)} on. Choose another bed or a later day."}
-    if bed.offers.filter(ended_at=None).exclude(episode=episode).exists():
+    if live_offers(at).filter(bed=bed).exclude(episode=episode).exists():
         return {"bed": f"{bed} is offered to somebody else. Choose another, or withdraw that first."}
     return {}

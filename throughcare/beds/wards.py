@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from throughcare.access.words import line
 from throughcare.audit import actions as audit
-from throughcare.beds.keeping import in_bed_now, locked_beds
-from throughcare.beds.models import Bed, Confirmation, Offer, Ward, WardClosing, WardVersion
+from throughcare.beds.keeping import in_bed_now, live_offers, locked_beds
+from throughcare.beds.models import Bed, Confirmation, Ward, WardClosing, WardVersion
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole, Unit
 from throughcare.organisations.refusals import Refused, refuse_if
@@ -93,7 +93,7 @@ def close_ward(*, ward: Ward, on: date, says: str, meant: bool, by: StaffRole, a
     why = line(says, field="says", missing="Say why it closes.")
     # Whoever gives one of its beds away has that bed: they and whoever closes the ward wait for each other.
     locked_beds(held.beds.values_list("pk", flat=True))
-    people, offers = in_bed_now(held.pk).count(), Offer.objects.filter(bed__ward=held, ended_at=None).count()
+    people, offers = in_bed_now(held.pk).count(), live_offers(at).filter(bed__ward=held).count()
     today = london_day(at)
     refuse_if({} if meant or on == today else {"on": "A ward closes today. For a later day, record what is meant."})
     refuse_if({} if not meant or on >= today else {"on": f"{spell_day(on)} has passed."})

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from throughcare.access.words import line
 from throughcare.audit import actions as audit
-from throughcare.beds.keeping import locked_beds, refresh_beds, withheld_now
-from throughcare.beds.models import Bed, Withholding
+from throughcare.beds.keeping import live_offers, locked_beds, refresh_beds, withheld_now
+from throughcare.beds.models import Bed, Offer, Withholding
 from throughcare.beds.wards import refuse_strangers
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
@@ -26,7 +26,7 @@ def withhold(*, withholding: Withholding, by: StaffRole, at: datetime) -> Withho
     refuse_strangers(bed.ward.unit, by)
     today = london_day(at)
     withholding.says = line(withholding.says, field="says")
-    refuse_if(_impossible(withholding, bed, today))
+    refuse_if(_impossible(withholding, bed, live_offers(at).filter(bed=bed).first(), today))
     before = withheld_now(bed)
     if before is not None:
         _end_hold_that_ran_out(before, today)
@@ -54,7 +54,7 @@ def put_back(*, bed: Bed, by: StaffRole, at: datetime) -> Withholding:
     return kept
 
 
-def _impossible(withholding: Withholding, bed: Bed, today: date) -> dict[str, str]:
+def _impossible(withholding: Withholding, bed: Bed, live: Offer | None, today: date) -> dict[str, str]:
     reasons = {}
     if withholding.from_on > today:
         reasons["from_on"] = f"{spell_day(withholding.from_on)} has not come yet."
@@ -64,7 +64,7 @@ def _impossible(withholding: Withholding, bed: Bed, today: date) -> dict[str, st
         reasons["reason"] = "Choose one of those offered."
     if bed.taken:
         reasons["bed"] = f"Somebody is in {bed}."
-    elif live := bed.offers.filter(ended_at=None).first():
+    elif live:
         reasons["bed"] = f"{bed} is offered to somebody until {spell_day(london_day(live.until))}. Withdraw that first."
     return reasons
 
