@@ -82,16 +82,18 @@ def ward(request: Request, number: int) -> HttpResponse:
     if line is None:
         raise Http404
     theirs = request.staff.role == WRITES and request.staff.organisation_id == line.hospital_id
+    people = people_in(line.key, request) if theirs else {}
     given = {
         "line": line,
         "theirs": theirs,
         "beds": board.beds_of(line.key, request.now) if theirs else [],
-        "people": people_in(line.key, request) if theirs else {},
+        "people": people,
         "confirm": ConfirmForm(None, Ward(pk=line.key)),
         "day": london_day(request.now),
         **LISTS,
     }
-    audit.record(by=request.staff, at=request.now, did="saw-ward", detail={"ward": line.key})
+    shown = sorted({one.person_id for one in people.values()})
+    audit.record(by=request.staff, at=request.now, did="saw-ward", detail={"ward": line.key, "people": shown})
     return render(request, "bedboard/ward.html", given)
 
 
@@ -118,35 +120,41 @@ def waiting_list(request: Request) -> HttpResponse:
         ]
     else:
         given["lines"] = lining.lines(request.staff, as_of=request.now)
-    audit.record(by=request.staff, at=request.now, did="saw-waiting-list")
+    shown = [wait.person_id for line in given.get("lines", []) for wait in line.seen]
+    audit.record(by=request.staff, at=request.now, did="saw-waiting-list", detail={"people": sorted(shown)})
     return render(request, "bedboard/waiting_list.html", given)
 
 
 @for_those_who_look
 def bed_flow(request: Request) -> HttpResponse:
     """Of the quarter that ends today; for a hospital of its own wards, with the people whom somebody there may see."""
-    last = london_day(request.now) + timedelta(days=1)
-    mine = request.staff.role == WRITES
-    wards = [
-        one for one in board.wards_now(request.now) if not mine or one.hospital_id == request.staff.organisation_id
-    ]
-    flows = throughput.flows(wards, last - QUARTER, last)
-    transfer = load(TRANSFER)
+    day = london_day(request.now)
+    last, here, transfer = day + timedelta(days=1), ready(request), load(TRANSFER)
+    flows = throughput.flows(wards_of(request), last - QUARTER, last)
     given = {
         "flows": flows,
         "lost": throughput.lost_days(flows, {key: one.title for key, one in transfer.delay_reason.items()}),
         "first": last - QUARTER,
-        "day": london_day(request.now),
-        "ready": ready(request) if request.staff.role not in NUMBERS_ONLY else None,
+        "day": day,
+        "ready": here,
         "stages": transfer.pathway.stage,
         "parties": transfer.pathway.party,
     }
-    audit.record(by=request.staff, at=request.now, did="saw-bed-flow")
+    shown = {"people": [one.person_id for one in here or ()]}
+    audit.record(by=request.staff, at=request.now, did="saw-bed-flow", detail=shown)
     return render(request, "bedboard/bed_flow.html", given)
 
 
-def ready(request: Request) -> list[Stay]:
-    """Those in a bed who are ready to leave it, whom whoever asks may see; longest first."""
+def wards_of(request: Request) -> list[board.WardLine]:
+    """All wards; for whoever keeps some, those of their hospital."""
+    every, theirs = board.wards_now(request.now), request.staff.organisation_id
+    return [one for one in every if one.hospital_id == theirs] if request.staff.role == WRITES else every
+
+
+def ready(request: Request) -> list[Stay] | None:
+    """Those in a bed who are ready to leave it, whom whoever asks may see, longest first; None for numbers only."""
+    if request.staff.role in NUMBERS_ONLY:
+        return None
     stays = seen_by(Stay, staff=request.staff, as_of=request.now).filter(until_on=None, ready_on__isnull=False)
     named = stays.select_related("episode", "bed__ward__unit__organisation")
     return list(named.annotate(name=lining.named(request.staff, request.now)).order_by("ready_on", "pk"))

@@ -60,9 +60,7 @@ def find_episode(request: Request, reference: str) -> Episode:
     more = {"name": lining.named(request.staff, request.now), "said_no": fits.said_no(request.now, episode="pk")}
     named = seen.select_related("service", "wait").annotate(**more)
     found = get_object_or_404(named, reference=reference)
-    audit.record(
-        by=request.staff, at=request.now, did="saw-episode-beds", person_id=found.person_id, episode_id=found.pk
-    )
+    audit.record(by=request.staff, at=request.now, did="saw-episode", person_id=found.person_id, episode_id=found.pk)
     return found
 
 

@@ -66,6 +66,10 @@ class Line:
         return seen if not seen or seen[0].number == 1 else [self.places[0], *seen]
 
     @property
+    def seen(self) -> list[Wait]:
+        return [*(place.wait for place in self.places if place.wait is not None), *self.parked]
+
+    @property
     def people(self) -> str:
         """How many wait; of fewer than five of whom one may see nobody, no more than that."""
         return self._told(len(self.places), seen=bool(self.shown))
