@@ -57,6 +57,7 @@ def test_a_page_of_beds_is_for_everybody(visit: Visit, addresses: dict[str, str]
     picture(narrow, f"beds-{name}-320")
     assert (axe(wide), axe(narrow), too_wide(narrow)) == ([], [], [])
     assert wide.locator("h1").count() == 1
+    assert wide.get_by_role("link", name="Beds", exact=True).get_attribute("aria-current") == "true"
     assert plain.locator("main").inner_text() == wide.locator("main").inner_text()
     wide.emulate_media(media="print")
     picture(wide, f"beds-{name}-print")
