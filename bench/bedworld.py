@@ -35,6 +35,7 @@ from throughcare.sharing import IDENTITY, STAGES
 HOSPITALS, WARDS_EACH, BEDS_EACH = 100, 5, 20
 WAITING, IN_A_BED = 5_000, 8_500
 SEED = 20261126
+AT_A_TIME = 1000
 ROOM = places.EPISODES_A_PRISON * 10
 OPENED = datetime(2026, 1, 5, 9, tzinfo=UTC)
 PAGES = ("/beds", "/beds?level=medium&sex=1&free=yes", "/beds?page=7", "/beds?specialty=rehabilitation")
@@ -50,10 +51,10 @@ def load() -> None:
     there = places.build(ROOM, rng=rng)
     _wards(rng)
     people = _people(WAITING + IN_A_BED, there[0].cast["health"], rng)
-    episodes = Episode.objects.bulk_create(_episodes(people, there))
-    Grant.objects.bulk_create(_grants(episodes))
+    episodes = Episode.objects.bulk_create(_episodes(people, there), batch_size=AT_A_TIME)
+    Grant.objects.bulk_create(_grants(episodes), batch_size=AT_A_TIME)
     _stays(episodes[:IN_A_BED], there[0].cast["hospital"])
-    Wait.objects.bulk_create(_waits(episodes[IN_A_BED:], rng))
+    Wait.objects.bulk_create(_waits(episodes[IN_A_BED:], rng), batch_size=AT_A_TIME)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
     print(f"{Bed.objects.count()} beds, {Wait.objects.count()} waits, seed {SEED}", flush=True)  # noqa: T201
@@ -88,13 +89,14 @@ def _people(number: int, by: StaffRole, rng: Random) -> list[Person]:
     with drawn_from(rng):
         while len(references) < number:
             references.add(new_reference("TC"))
-    return Person.objects.bulk_create(
+    people = (
         Person(
             reference=reference, family_name=f"Family{place}", given_names="Given", sex=rng.choice("1112"),
             birth_date=date(1950 + rng.randint(0, 55), 1, 1), fictional=True, recorded_at=OPENED, recorded_by=by,
         )
         for place, reference in enumerate(sorted(references))
     )  # fmt: skip
+    return Person.objects.bulk_create(people, batch_size=AT_A_TIME)
 
 
 def _episodes(people: list[Person], there: list[places.Setting]) -> Iterator[Episode]:
@@ -118,10 +120,11 @@ def _grants(episodes: list[Episode]) -> Iterator[Grant]:
 
 def _stays(episodes: list[Episode], by: StaffRole) -> None:
     beds = Bed.objects.order_by("pk").values_list("pk", flat=True)
-    Stay.objects.bulk_create(
+    stays = (
         Stay(person_id=one.person_id, episode=one, bed_id=bed, from_on=OPENED.date(), by=by, at=OPENED)
         for one, bed in zip(episodes, islice(beds, len(episodes)), strict=True)
     )
+    Stay.objects.bulk_create(stays, batch_size=AT_A_TIME)
     refresh_beds(Bed.objects.values_list("pk", flat=True))
 
 
