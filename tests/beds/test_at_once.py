@@ -1,46 +1,26 @@
 """Two hundred try for twenty beds at the same moment, each from a connection of its own."""
 
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from tests.beds.conftest import NOW, Rowan, furnish, said, ward_at
 from tests.cast import gather, open_services
+from tests.crowd import at_once
 from throughcare.beds import offering, wards
 from throughcare.beds.models import Bed, Offer, WardClosing
-from throughcare.organisations.refusals import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 BEDS, PEOPLE, TRIES, AT_ONCE = 20, 25, 200, 16
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23"
-SENTENCES = ("is not free: offered. Choose another.", "is meant to close on", "2 beds are offered")
 
 
 @pytest.fixture
 def rowan() -> Rowan:
     """Rowan Unit, for other connections to see."""
     return furnish(open_services(gather()))
-
-
-def at_once(act: Callable[[int], object], times: int) -> Counter[str]:
-    """Do it from many connections; what each says: done, or the sentence with which it was refused."""
-
-    def attempt(number: int) -> str:
-        try:
-            act(number)
-        except Refused as refusal:
-            return str(refusal)
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return Counter(pool.map(attempt, range(times)))
 
 
 def test_two_hundred_try_for_twenty_beds_and_no_bed_goes_twice(rowan: Rowan):
@@ -52,7 +32,7 @@ def test_two_hundred_try_for_twenty_beds_and_no_bed_goes_twice(rowan: Rowan):
         bed, episode = beds[number % BEDS], people[number % PEOPLE]
         offering.offer(episode=episode, bed=bed, by=rowan.cast.harun, at=NOW + timedelta(seconds=number))
 
-    said_of = at_once(attempt, TRIES)
+    said_of = Counter(at_once(attempt, times=TRIES, lines=AT_ONCE))
     assert said_of.pop("done") == BEDS
     assert sum(said_of.values()) == TRIES - BEDS
     assert all(sentence.endswith("is not free: offered. Choose another.") for sentence in said_of)
@@ -71,7 +51,7 @@ def test_a_ward_never_closes_under_an_offer_made_at_the_same_moment(rowan: Rowan
             bed = rowan.beds[number % 3]
             offering.offer(episode=people[number % 3], bed=bed, by=rowan.cast.harun, at=NOW)
 
-    said_of = at_once(attempt, 6)
+    said_of = Counter(at_once(attempt, times=6, lines=AT_ONCE))
     closed = WardClosing.objects.filter(kind="closed").exists()
     assert closed != Offer.objects.filter(ended_at=None).exists()
     assert said_of["done"] >= 1
