@@ -1,5 +1,7 @@
 """`make bench`, or `make bench WORLDS=10k SECONDS=5 WARMUP=5`; `RECORD=yes` keeps the figures in docs/speed.json.
 
+`python -m bench beds` measures the bed board alone, in a small world of its own, and the matching of waits with beds.
+
 Worlds lie in `var/bench`, or wherever THROUGHCARE_BENCH says, and are loaded once. The tool, the server and the
 database share the machine's processors.
 """
@@ -27,6 +29,7 @@ SECONDS = float(os.environ.get("SECONDS", "30"))
 WARMING = float(os.environ.get("WARMUP", str(WARM_UP)))
 HOME = Path(os.environ.get("THROUGHCARE_BENCH", "var/bench"))
 LOADED = "world-is-loaded"
+BEDS = "beds"
 # While a world is loaded it may be lost; while it is measured nothing is switched off.
 LOADING = (*embedded.CARELESS, "max_wal_size=4GB", "autovacuum=off")
 PATIENCE = 60
@@ -52,11 +55,27 @@ def is_loaded(data: Path) -> bool:
     return (data / LOADED).exists() and (data / LOADED).read_text() == stamp.tables()
 
 
+def beds() -> None:
+    """Pages of beds with 10,000 of them, and every wait matched with every bed."""
+    data = HOME / BEDS
+    if not is_loaded(data):
+        load(BEDS, data)
+    with embedded.held(data):
+        for what in ("subjects", "match"):
+            run(data, "-m", "bench.child", "bedworld", what, str(data / f"{what}.json"))
+        found = json.loads((data / "subjects.json").read_text())
+        with served(data) as port:
+            taken = measure(port, found, seconds=SECONDS, warm_up=WARMING)
+    report.show(report.rows(BEDS, taken, found))
+    print((data / "match.json").read_text())  # noqa: T201 - a command's own words
+
+
 def load(name: str, data: Path) -> None:
     shutil.rmtree(data, ignore_errors=True)
     with embedded.held(data, options=LOADING):
         run(data, "-m", "throughcare.config.commands", "migrate")
-        run(data, "-m", "bench.child", "worlds", name, as_owner=True)
+        part = ("bedworld", "load") if name == BEDS else ("worlds", name)
+        run(data, "-m", "bench.child", *part, as_owner=True)
     (data / LOADED).write_text(stamp.tables())
 
 
@@ -122,4 +141,4 @@ def surroundings(data: Path, *, as_owner: bool = False) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    main()
+    beds() if sys.argv[1:] == [BEDS] else main()

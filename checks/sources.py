@@ -17,13 +17,14 @@ PURE = (
     "instruments",
     "clocks",
     "pathways",
+    "placing",
     "sharing",
     "typesetting",
     "evaluation",
     "flow",
 )
 # Rooms of nothing but pages, in HTML or in FHIR.
-PAGES = frozenset({"adoption", "exchange", "oversight", "upkeep", "web"})
+PAGES = frozenset({"adoption", "bedboard", "exchange", "oversight", "upkeep", "web"})
 
 
 @dataclass(frozen=True)

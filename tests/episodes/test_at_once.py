@@ -1,13 +1,11 @@
 """Two people acting at once, and one form sent twice: recorded once or refused, and never half."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from tests.cast import Cast, gather, open_services
+from tests.crowd import at_once
 from tests.episodes.conftest import day, evening, refer_to_daycare
 from throughcare.episodes import actions
 from throughcare.episodes.checking import faults
@@ -25,25 +23,9 @@ def committed() -> Cast:
     return open_services(gather())
 
 
-def at_once(act: Callable[[int], object]) -> list[str]:
-    """Do it from many connections at the same time; what each says: done, or why not."""
-
-    def attempt(number: int) -> str:
-        try:
-            act(number)
-        except Refused as refusal:
-            return str(refusal)
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(MANY) as pool:
-        return list(pool.map(attempt, range(MANY)))
-
-
 def test_one_referral_sent_many_times_is_recorded_once(committed: Cast):
     key = uuid4()
-    said = at_once(lambda _: refer_to_daycare(committed, submission=key))
+    said = at_once(lambda _: refer_to_daycare(committed, submission=key), times=MANY, lines=MANY)
     assert said == ["done"] * MANY
     assert Episode.objects.get().event_count == 2
 
@@ -58,7 +40,9 @@ def test_a_step_taken_by_many_at_once_is_taken_by_one(committed: Cast):
             happened=day(3),
             by=committed.petra,
             at=evening(day(3)),
-        )
+        ),
+        times=MANY,
+        lines=MANY,
     )
     assert said.count("done") == 1
     assert all("'Referral received' is not possible in" in refusal for refusal in said if refusal != "done")

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "throughcare.web",
     "throughcare.measures",
     "throughcare.own",
+    "throughcare.beds",
     "throughcare.papers",
     "throughcare.providers",
     "throughcare.signin",

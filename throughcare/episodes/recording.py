@@ -1,6 +1,6 @@
 """Appending one fact to an episode: judged, written, computed, audited, all in the caller's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -30,6 +30,9 @@ class Saying:
     party: str | None = None
     corrects: int | None = None
 
+
+# Rooms above follow a fact here, in its transaction and under its lock: episodes cannot know of them.
+FOLLOWED: list[Callable[[Episode, Course, datetime], None]] = []
 
 LOCKED = Question(
     lambda: Episode.objects.select_for_update(of=("self",)).select_related("service", "person").filter(pk=Given("key"))
@@ -72,6 +75,8 @@ def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime, sta
     write(event, details, tell=_others(now, by=by), stands=want.episode)
     refresh(episode, want, had=had, at=at)
     _note(event, by=by, at=at)
+    for follow in FOLLOWED:
+        follow(episode, now, at)
     return event
 
 

@@ -57,6 +57,13 @@ TEXT = {
     "Review": {"says"},
     "Opinion": {"says"},
     "Acknowledgement": {"says"},
+    "WardVersion": {"collaborative", "criteria"},
+    "WardClosing": {"says"},
+    "Bed": {"name"},
+    "Withholding": {"says"},
+    "Parking": {"says"},
+    "Offer": {"because"},
+    "OfferDecision": {"says", "who"},
 }
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
@@ -83,6 +90,11 @@ CODES = {
     "Release": {"page", "digest"},
     "Verification": {"service", "root"},
     "Round": {"service"},
+    "Bed": {"withheld"},
+    "Wait": {"specialty", "sex"},
+    "BedNeed": {"specialty"},
+    "OfferDecision": {"reason"},
+    "LostDays": {"reason"},
     "Finding": {"rule", "key", "service", "reference"},
 }
 TEXTS = (models.CharField, models.TextField)

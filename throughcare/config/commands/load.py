@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from rich.progress import Progress, TaskID
 
+from throughcare.beds.example import furnish
 from throughcare.config import environment, welcome
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.measures.tasks import count_measures
@@ -27,6 +28,7 @@ def command(world: str) -> None:
     with Progress() as progress, transaction.atomic():
         at = timezone.now()
         loaded = actions.load_world(name=world, at=at, progress=Bars(progress).show)
+        furnish(at=at)
         keep_rows(at=at)
         count_measures(timestamp=int(at.timestamp()))
         own = give_account(nurse=StaffRole.objects.get(staff__username="nurse"), at=at)

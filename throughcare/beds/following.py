@@ -1,0 +1,171 @@
+"""What a fact of a transfer means for beds: who waits for one, whose offer is over, who is in a bed and since when.
+
+`episodes` calls `follow` in the transaction of each fact, so that the page of an episode and the board never disagree.
+A fact is never refused for the sake of a bed: where the two do not fit, the page of the hospital's people says so until
+somebody sees to it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from throughcare.beds.keeping import locked_beds, refresh_beds, refresh_wait
+from throughcare.beds.models import BedNeed, LostDays, Offer, Stay, Wait
+from throughcare.blueprints.course import Course
+from throughcare.episodes.models import Episode, EventDetail
+from throughcare.organisations.spans import meets
+from throughcare.pathways import Event as Fact
+from throughcare.placing.deciding import MOVED_IN
+from throughcare.placing.lists import LEVELS, specialty_named
+
+TRANSFER = "hospital-transfer"
+REQUEST, ASKED, ASSESSED = "initial-request-for-medical-report", "bed-requested", "access-assessment-done"
+RECEIVED, READY = "received-into-hospital", "rc-notifies-no-longer-requires"
+# Step -> the outcomes with which somebody leaves the hospital; None is any.
+LEAVES: Mapping[str, frozenset[str] | None] = {
+    "returned-to-prison": None,
+    "died-after-admission": None,
+    "court-disposal": frozenset({"remitted-court", "bail"}),
+    "status-after-release-date": frozenset({"discharged-licence", "released"}),
+}
+# What the matter of a bed may depend on, kept where only some may read it.
+DETAILS = ("clinical", "self-harm-risk")
+
+
+@dataclass(frozen=True, slots=True)
+class Bedside:
+    """What the standing facts say of being in hospital."""
+
+    received_on: date | None = None
+    ready_on: date | None = None
+    left_on: date | None = None
+    left_for: str = ""
+
+
+def follow(episode: Episode, now: Course, at: datetime) -> None:
+    """Brings waits, offers and stays to what the facts say. The caller holds the episode's row lock."""
+    if now.blueprint.id != TRANSFER:
+        return
+    there = bedside(now.facts)
+    needs = there.received_on is None and not now.state.closed and _asked(now.facts)
+    if needs or Wait.objects.filter(episode=episode).exists():
+        _wait(episode, now.facts, open_=needs, at=at)
+    if not needs:
+        _end_offers(episode, there, at=at)
+    for stay in Stay.objects.filter(episode=episode).order_by("-from_on")[:1]:
+        _stay(stay, there, now)
+
+
+def bedside(facts: Iterable[Fact]) -> Bedside:
+    """From standing facts in their order: the last time they were received, and what followed."""
+    found = Bedside()
+    for fact in facts:
+        on = fact.when.on
+        if fact.step == RECEIVED:
+            found = Bedside(received_on=on)
+        elif found.received_on and fact.step == READY:
+            found = Bedside(found.received_on, on)
+        elif found.received_on and fact.step in LEAVES and not found.left_on:
+            outcomes = LEAVES[fact.step]
+            if outcomes is None or fact.facts.get("outcome") in outcomes:
+                found = Bedside(found.received_on, found.ready_on, on, fact.step)
+    return found
+
+
+def _asked(facts: Iterable[Fact]) -> bool:
+    return any(
+        fact.step == ASKED or (fact.step == ASSESSED and fact.facts.get("result") == "accepted") for fact in facts
+    )
+
+
+def _wait(episode: Episode, facts: tuple[Fact, ...], *, open_: bool, at: datetime) -> None:
+    said, person = _answered(episode, facts), episode.person
+    beside = BedNeed.objects.filter(episode=episode).order_by("-id").first()
+    meets_ = set(beside.meets if beside else ()) | ({"interpreter"} if person.interpreter_needed else set())
+    since = next((fact.when.on for fact in facts if fact.step == REQUEST), facts[0].when.on if facts else None)
+    values: dict[str, Any] = {
+        "person_id": episode.person_id,
+        "open": open_,
+        "urgent": bool(said.get("urgent")),
+        "at_risk": bool(said.get("segregated")) or said.get("acct") == "open",
+        "level": str(said.get("level", "")) if said.get("level") in LEVELS else "",
+        "specialty": beside.specialty
+        if beside and beside.specialty
+        else specialty_named(str(said.get("specialty", ""))),
+        "sex": person.sex,
+        "born_in": person.birth_date.year if person.birth_date else None,
+        "meets": sorted(meets_),
+    }
+    if since:
+        Wait.objects.update_or_create(episode=episode, defaults={**values, "since": since})
+        refresh_wait(episode.pk, at=at)
+
+
+def _answered(episode: Episode, facts: Iterable[Fact]) -> dict[str, Any]:
+    """The last answer to each question of the standing facts, of the categories that matter here."""
+    details: dict[int, dict[str, Any]] = {}
+    for row in EventDetail.objects.filter(event__episode=episode, category__in=DETAILS).select_related("event"):
+        details.setdefault(row.event.number, {}).update(row.facts)
+    said: dict[str, Any] = {}
+    for fact in facts:
+        said.update({**fact.facts, **details.get(fact.number, {})})
+    return said
+
+
+def _end_offers(episode: Episode, there: Bedside, *, at: datetime) -> None:
+    """Who was received has moved in where a bed was accepted; of whoever needs none any more no bed is kept."""
+    live = list(Offer.objects.filter(episode=episode, ended_at=None))
+    beds = locked_beds(offer.bed_id for offer in live) if live else {}
+    for offer in live:
+        moved = offer.accepted_at is not None and there.received_on is not None and there.left_on is None
+        if moved and there.received_on and has_room(offer.bed_id, episode.person_id, there.received_on):
+            Stay.objects.create(
+                person_id=episode.person_id, episode=episode, bed_id=offer.bed_id, from_on=there.received_on,
+                by_id=offer.by_id, at=at,
+            )  # fmt: skip
+            offer.ended = MOVED_IN
+        else:
+            offer.ended = "not-needed"
+        offer.ended_at = at
+        offer.save(update_fields=["ended", "ended_at"])
+    refresh_beds(beds)
+
+
+def has_room(bed_id: int, person_id: int, from_on: date) -> bool:
+    """Whether nobody else is in the bed from a day on, and the person in no other."""
+    since = Stay.objects.filter(meets(from_on, None))
+    return not (since.filter(bed=bed_id).exists() or since.filter(person=person_id).exists())
+
+
+def _stay(stay: Stay, there: Bedside, now: Course) -> None:
+    """The last stay of the episode, ended and ready as the facts say."""
+    if there.received_on is None:
+        # The reception was struck out: nobody was in the bed, which stays on record as a stay of no days.
+        there = Bedside(stay.from_on, None, stay.from_on, "returned-to-prison")
+    stay.ready_on = there.ready_on
+    if there.left_on and there.left_on >= stay.from_on:
+        stay.until_on, stay.left_for = there.left_on, there.left_for
+    elif (
+        not there.left_on
+        and stay.left_for in LEAVES
+        and has_room(stay.bed_id, stay.person_id, stay.until_on or stay.from_on)
+    ):
+        # What had ended the stay was corrected.
+        stay.until_on, stay.left_for = None, ""
+    locked_beds([stay.bed_id])
+    stay.save(update_fields=["ready_on", "until_on", "left_for"])
+    refresh_beds([stay.bed_id])
+    _lost_days(stay, now)
+
+
+def _lost_days(stay: Stay, now: Course) -> None:
+    LostDays.objects.filter(stay=stay).delete()
+    if stay.ready_on is None:
+        return
+    LostDays.objects.bulk_create(
+        LostDays(stay=stay, person_id=stay.person_id, reason=delay.reason, from_on=max(delay.since, stay.ready_on),
+                 until_on=delay.until)
+        for delay in now.delays
+        if delay.until is None or delay.until > stay.ready_on
+    )  # fmt: skip
