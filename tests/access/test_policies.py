@@ -148,11 +148,7 @@ def test_a_service_reads_what_its_table_says(cast: Cast, request: pytest.Fixture
     refer_to_daycare(cast)
     request.getfixturevalue("application_role")
     with serving(service):
-        kinds = {
-            kind
-            for kind, table in PROBES.items()
-            if ask(f"SELECT 1 FROM {table} LIMIT 1")
-        }
+        kinds = {kind for kind, table in PROBES.items() if ask(f"SELECT 1 FROM {table} LIMIT 1")}
     said = SERVICES[service].reads | SERVICES[service].writes
     # Whoever reads whole records reads what is counted of them too, and whoever counts them all, decisions.
     implied = {"counted", "decisions"} if "record" in said else {"decisions"} if "counted" in said else set()

@@ -34,7 +34,15 @@ NAMED_IN_THE_QUERY = {
 # Addresses about no person: services, blueprints, providers of sign-in are seen by all who sign in.
 ABOUT_NOBODY = {"service", "blueprint", "openid_connect_login", "openid_connect_callback", "mfa_remove_webauthn"}
 # Photos of hospitals, providers, wards and beds: of a place, and of nobody.
-ABOUT_NOBODY |= {"hospital_photo", "provider", "end_responsibility", "ward", "describe_ward", "add_beds", "confirm_beds"}
+ABOUT_NOBODY |= {
+    "hospital_photo",
+    "provider",
+    "end_responsibility",
+    "ward",
+    "describe_ward",
+    "add_beds",
+    "confirm_beds",
+}
 ABOUT_NOBODY |= {"close_ward", "keep_ward_open", "withhold_bed", "hold_bed", "put_bed_back"}
 
 NO_PERSON, NO_EPISODE, NO_NUMBER = "TC-ZZZ-999", "EP-ZZZ-999", "987654"
@@ -139,7 +147,7 @@ def asked(browser: Client, ask: str, address: str) -> tuple[tuple[int, dict[str,
 def test_those_who_may_are_let_in_at_the_same_addresses(as_: SignIn, hidden: Hidden):
     opened = {address: as_("sam").get(address).status_code for address, _ in forged(hidden.make())}
     refused = {address for address, status in opened.items() if status not in {200, 405}}
-    # Papers, beds and who to refer to are of transfers, and Jamie is in day care: their own tests ask of one who is not.
+    # Papers, beds and who to refer to are of transfers, and Jamie is in day care: their own tests ask of others.
     refused = {one for one in refused if not any(of in one for of in ("/papers", "/beds", "/provider"))}
     # Reviewing is for the Guardian; a file is there once it is released, a letter once there is something to tell.
     not_yet = ("/tell",)
