@@ -58,7 +58,7 @@ def for_those_who_look(view: View) -> View:
 @for_those_who_look
 def bed_board(request: Request) -> HttpResponse:
     asked, every = filters.wanted(request.GET), board.wards_now(request.now)
-    found = [line for line in every if asked.takes(line)]
+    found = [line for line in every if asked.takes(line)] if asked.any else every
     first = (asked.page - 1) * filters.A_PAGE
     given = {
         "asked": asked,
@@ -68,7 +68,7 @@ def bed_board(request: Request) -> HttpResponse:
         "by_level": board.by_level(found),
         "stale": sum(line.is_stale(request.now) for line in found),
         "collaboratives": sorted({line.collaborative for line in every}),
-        "hospitals": sorted({(line.hospital, line.hospital_id) for line in every}),
+        "hospitals": list({line.hospital_id: line.hospital for line in every}.items()),
         "keeps_wards": request.staff.role == WRITES,
         **LISTS,
     }

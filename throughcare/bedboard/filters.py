@@ -8,7 +8,7 @@ from django.http import QueryDict
 from throughcare.beds.board import WardLine
 from throughcare.placing.lists import LEVELS, MEETS, SEXES, SPECIALTIES
 
-A_PAGE = 40
+A_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)

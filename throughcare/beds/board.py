@@ -1,6 +1,5 @@
 """The wards that there are and how their beds stand: nobody's row is read for it, and everybody sees the same."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -116,10 +115,13 @@ def ward_now(key: int, as_of: datetime) -> WardLine | None:
 
 def by_level(lines: Iterable[WardLine]) -> list[tuple[str, Mapping[str, int], int]]:
     """Title of each level with its beds by state, and all of them; levels with no bed are left out."""
-    found: dict[str, Counter[str]] = {}
+    found: dict[str, list[int]] = {}
     for line in lines:
-        found.setdefault(line.level, Counter()).update(line.counts)
-    return [(kind.title, found[level], found[level].total()) for level, kind in LEVELS.items() if level in found]
+        there = found.setdefault(line.level, [0] * len(STATES))
+        for place, beds in enumerate((line.free, line.offered, line.held, line.out, line.occupied)):
+            there[place] += beds
+    rows = ((kind, found[level]) for level, kind in LEVELS.items() if level in found)
+    return [(kind.title, dict(zip(STATES, beds, strict=True)), sum(beds)) for kind, beds in rows]
 
 
 def _asked(sql: str, as_of: datetime, **more: int) -> Iterator[WardLine]:

@@ -61,9 +61,14 @@ class Line:
 
     @property
     def shown(self) -> list[Place]:
-        """Those whom one may see; where there are any, also whoever is next."""
-        seen = [place for place in self.places if place.wait is not None]
+        """The first of those whom one may see; where there are any, also whoever is next."""
+        seen = [place for place in self.places if place.wait is not None][:A_PAGE]
         return seen if not seen or seen[0].number == 1 else [self.places[0], *seen]
+
+    @property
+    def more(self) -> int:
+        """How many of those whom one may see stand further down than is shown."""
+        return max(0, sum(place.wait is not None for place in self.places) - A_PAGE)
 
     @property
     def seen(self) -> list[Wait]:
