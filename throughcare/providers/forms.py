@@ -12,7 +12,7 @@ from throughcare.fields.questions import ReferenceField
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.providers import keeping, thresholds
 from throughcare.providers.answering import Question
-from throughcare.providers.kinds import ANSWERED_BY, ANSWERS, AREAS, LEVELS, SEXES, SPECIALTIES, in_words
+from throughcare.providers.kinds import ANSWERED_BY, ANSWERS, AREAS, EVERY, LEVELS, SEXES, SPECIALTIES, TRAITS
 from throughcare.providers.models import LONGEST_LINE, Responsibility, Threshold
 from throughcare.providers.places import Groups, by_region
 from throughcare.web.forms import KeyedForm, PlainForm
@@ -21,9 +21,14 @@ TWELVE_LINES = f"Each on a line of its own, at most {thresholds.MOST_LINES} of {
 BY_WHAT = "For example: contract of April 2026, schedule 2"
 
 
-def _offer(titles: dict[str, str], every: str = "") -> list[tuple[str, str]]:
-    said = [("", every[:1].upper() + every[1:])] if every else []
-    return [*said, *titles.items()]
+def _offer(titles: dict[str, str]) -> list[tuple[str, str]]:
+    return list(titles.items())
+
+
+def one_or_every(trait: str, label: str) -> forms.ChoiceField:
+    """A trait of which an open question stands for every one."""
+    offered = [("", ""), *TRAITS[trait].items()]
+    return forms.ChoiceField(label=label, choices=offered, required=False, help_text=f"Left open: {EVERY[trait]}")
 
 
 def _areas(groups: Groups, hint: str) -> ReferenceField:
@@ -64,11 +69,9 @@ class RowFields(KeyedForm):
 
 class AnswerForm(RowFields):
     answers = forms.ChoiceField(label="Who is this", choices=_offer(ANSWERS), widget=forms.RadioSelect)
-    level = forms.ChoiceField(label="Level of security", choices=_offer(LEVELS, in_words("level", "")), required=False)
-    specialty = forms.ChoiceField(
-        label="Specialty", choices=_offer(SPECIALTIES, in_words("specialty", "")), required=False
-    )
-    sex = forms.ChoiceField(label="Men or women", choices=_offer(SEXES, in_words("sex", "")), required=False)
+    level = one_or_every("level", "Level of security")
+    specialty = one_or_every("specialty", "Specialty")
+    sex = one_or_every("sex", "Men or women")
     from_on = DayField(label="From")
     until_on = DayField(label="Until", required=False, hint="The first day on which it no longer holds")
 
@@ -101,10 +104,8 @@ class EndForm(RowFields):
 
 
 class ThresholdForm(KeyedForm):
-    level = forms.ChoiceField(label="Level of security", choices=_offer(LEVELS, in_words("level", "")), required=False)
-    specialty = forms.ChoiceField(
-        label="Specialty", choices=_offer(SPECIALTIES, in_words("specialty", "")), required=False
-    )
+    level = one_or_every("level", "Level of security")
+    specialty = one_or_every("specialty", "Specialty")
     admits = forms.CharField(
         label="You admit somebody when",
         max_length=4000,
