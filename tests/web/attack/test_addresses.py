@@ -19,7 +19,7 @@ from throughcare.people.models import Person
 IDS = {
     "<reference:reference>", "<int:number>", "<slug:step_id>", "<addition:what>", "<int:service_id>",
     "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>",
-    "<int:gathered>", "<slug:kind>",
+    "<int:gathered>", "<slug:kind>", "<slug:subject>",
 }  # fmt: skip
 # What stands in an address beside the id that is forged.
 BESIDE = {
@@ -29,7 +29,14 @@ BESIDE = {
 # Addresses whose person is named in the query.
 NAMED_IN_THE_QUERY = {"refer": "person", "refer_to": "person"}
 # Addresses about no person: services, blueprints, providers of sign-in are seen by all who sign in.
-ABOUT_NOBODY = {"service", "blueprint", "openid_connect_login", "openid_connect_callback", "mfa_remove_webauthn"}
+ABOUT_NOBODY = {
+    "service",
+    "blueprint",
+    "commence",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "mfa_remove_webauthn",
+}
 
 NO_PERSON, NO_EPISODE, NO_NUMBER = "TC-ZZZ-999", "EP-ZZZ-999", "987654"
 # So much that every form there is finds what it asks for.
