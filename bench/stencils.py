@@ -79,19 +79,20 @@ ADMITTED = """
 3 referral-notice-sent health |
 4 referral-notice-sent health |
 5 referral-received-by-hospital hospital |
-12 first-medical-report health finding=met |
+12 first-medical-report health finding=met gmc=7000001 |
 13 criteria-met health secure-hospital=hospital |
 19 access-assessment-done hospital result=accepted |
 20 bed-requested health secure-hospital=hospital |
 27 bed-accepted hospital |
-29 second-medical-report hospital finding=met |
+29 second-medical-report hospital finding=met doctor=Hospital-consultant gmc=7000002 |
 31 application-to-mhcs health |
 33 transfer-direction-given mhcs secure-hospital=hospital section=section-47 |
 35 escort-booked prison |
 40 received-into-hospital hospital |
+42 aftercare-opened hospital |
 160 rc-notifies-no-longer-requires hospital |
 165 prison-agrees-remission prison prison=prison |
-168 remission-warrant-given mhcs |
+168 remission-warrant-given mhcs section=section-50 |
 174 returned-to-prison health |
 175 contact-after-return health how=face-to-face |
 176 risk-plan-reviewed-by-prison health |
@@ -102,19 +103,19 @@ ADMITTED = """
 NOT_MET = """
 0 refer health begin=initial-request-for-medical-report secure-hospital=hospital |
 1 referral-notice-sent health |
-10 first-medical-report health finding=not-met |
+10 first-medical-report health finding=not-met gmc=7000001 |
 12 criteria-not-met health
 """
 DISPUTED = """
 0 refer health begin=initial-request-for-medical-report secure-hospital=hospital |
 2 referral-notice-sent health |
-9 first-medical-report health finding=met |
+9 first-medical-report health finding=met gmc=7000001 |
 10 criteria-met health secure-hospital=hospital |
 18 access-assessment-done hospital result=accepted |
 24 bed-declined hospital outcome=declined-capacity |
 40 dispute-resolved case-management |
 47 bed-accepted hospital |
-49 second-medical-report hospital finding=met |
+49 second-medical-report hospital finding=met doctor=Hospital-consultant gmc=7000002 |
 52 application-to-mhcs health |
 53 mhcs-query mhcs |
 55 application-to-mhcs health |

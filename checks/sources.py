@@ -16,6 +16,7 @@ PURE = (
     "indicators",
     "instruments",
     "clocks",
+    "law",
     "pathways",
     "placing",
     "sharing",

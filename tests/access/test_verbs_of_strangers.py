@@ -16,6 +16,7 @@ from django.db import connection
 from psycopg import sql
 
 import throughcare.access
+import throughcare.commencement
 import throughcare.episodes
 import throughcare.own
 import throughcare.people
@@ -28,6 +29,8 @@ from tests.retention.test_retention import keep
 from throughcare.access import breaking, writing
 from throughcare.access.agreeing import Sharing
 from throughcare.access.models import Agreement, Consent, Disclosure, Emergency
+from throughcare.blueprints.library import load
+from throughcare.commencement.models import Commencement
 from throughcare.config.database import APPLICATION
 from throughcare.episodes.models import Clock, Episode, Service
 from throughcare.organisations.acting import act
@@ -152,6 +155,12 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     "access.writing.set_legal_status": lambda w: {
         "status": LegalStatus(person=w.alex, kind="sentence", code="remand", from_on=TODAY)
     },
+    "commencement.actions.commence": lambda _: {
+        "blueprint": load("hospital-transfer"),
+        "record": Commencement(
+            subject="tr-stat28", day=TODAY, basis="I say so", approved_by="Sam", approved_on=TODAY
+        ),
+    },
     "episodes.actions.correct": lambda w: w.step(number=1, facts={"priority": "urgent"}, why="So"),
     "episodes.actions.end": lambda w: w.step(outcome="declined", facts={}),
     "episodes.actions.hand_over": lambda w: w.step(party="daycare", to=w.cast.sam.organisation_id, why="So"),
@@ -211,6 +220,7 @@ def verbs() -> dict[str, Callable[..., Any]]:
         for room in (
             throughcare.people,
             throughcare.access,
+            throughcare.commencement,
             throughcare.episodes,
             throughcare.own,
             throughcare.retention,

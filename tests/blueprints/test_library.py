@@ -18,6 +18,8 @@ TRANSFER_STEPS = """
 TRANSFER_STANDARDS = """
     tr-seed14 tr-28a tr-28b tr-28 tr-stat28 tr-notice tr-mhcs tr-warrant tr-moj wait-contact sentence-plan
     rm-14 rm-72h rm-crr follow-up-1 follow-up-4 follow-up-12 follow-up-52 release-date
+    aftercare-opened-7 s74-90 s35-36-admission s35-36-renewal s35-36-in-all s37-38-admission s38-first s38-renewal
+    s38-in-all
 """
 TRANSFER_DELAYS = """
     no-bed no-hospital-staff no-assessor assessor-distance threshold-dispute security-level-dispute commissioner-dispute

@@ -62,6 +62,7 @@ PAGES = {
     "open-service": ("ada", "/services/open?blueprint=hospital-transfer"),
     "blueprints": ("nadia", "/blueprints"),
     "blueprint": ("nadia", "/blueprints/hospital-transfer"),
+    "commence": ("ada", "/blueprints/hospital-transfer/in-force/tr-stat28"),
     "compare": ("nadia", "/blueprints/compare?old=daycare&new=hospital-transfer"),
 }
 
@@ -124,6 +125,7 @@ def test_from_a_slip_to_a_receipt(visit: Visit, world: Cast):
     follow(page.get_by_role("button", name="Send"))
     assert "Why hospital is needed cannot be left empty." in page.locator(".nhsuk-error-summary").inner_text()
     assert page.get_by_label("Section 47: serving a sentence").is_checked()
+    page.get_by_label("Serving a sentence", exact=True).check()
     page.get_by_label("Why hospital is needed").fill("Hears voices, does not eat")
     follow(page.get_by_role("button", name="Send"))
     assert "It is on record" in page.locator("h1").inner_text()

@@ -74,7 +74,8 @@ REFERRAL: dict[str, Any] = {"reason": "low-mood", "priority": "routine", "self-h
 
 
 def request_for(cast: Cast) -> dict[str, Any]:
-    return {"section": "section-47", "why": "Acutely unwell", "secure-hospital": cast.places["Rowan Unit"].pk}
+    held = {"section": "section-47", "held-as": "sentenced"}
+    return {**held, "why": "Acutely unwell", "secure-hospital": cast.places["Rowan Unit"].pk}
 
 
 @pytest.fixture

@@ -231,8 +231,6 @@ def test_what_is_measured_or_not_in_force_is_said_to_be() -> None:
         blueprint="hospital-transfer",
         as_of="2026-03-05",
     )
-    assert (
-        "Statutory 28 days, beginning with the day of the first request (not in force): running (not in force)" in said
-    )
+    assert "Statutory 28 days, beginning with the day of the first request: running (not in force)" in said
     assert "From application to admission, as the Ministry of Justice counts: running, 1 day used" in said
     assert "In hospital within 28 days of referral: running, due Monday 30 March 2026, 3 of 28 days used" in said

@@ -73,7 +73,7 @@ def test_how_long_it_takes_is_a_median_with_its_number(as_: SignIn, cast: Cast):
         episode = referring.refer(
             person=person,
             service=cast.transfer,
-            facts={"section": "section-47", "why": "Unwell"},
+            facts={"section": "section-47", "held-as": "sentenced", "why": "Unwell"},
             begin="initial-request-for-medical-report",
             happened=day(2),
             by=cast.nadia,
@@ -126,7 +126,13 @@ def test_a_transfer_begins_at_once_with_the_step_that_is_chosen(as_: SignIn, cas
 
 
 def test_what_to_tell_the_person_names_the_day(as_: SignIn, cast: Cast):
-    typed = {**SENT, "section": "section-47", "why": "Acutely unwell", "secure-hospital": cast.places["Rowan Unit"].pk}
+    typed = {
+        **SENT,
+        "section": "section-47",
+        "held-as": "sentenced",
+        "why": "Acutely unwell",
+        "secure-hospital": cast.places["Rowan Unit"].pk,
+    }
     receipt = words(as_("nadia").get(as_("nadia").post(transfer(cast), typed)["Location"]))
     assert "A doctor has been asked to see you and to write a report by Tuesday 7 April 2026." in receipt
 
@@ -144,7 +150,9 @@ def test_whoever_plays_no_part_is_told_who_may_refer(as_: SignIn, cast: Cast):
         "Eastmoor psychology cannot refer to this service: it takes referrals from Prison mental health team." in page
     )
     assert "Transfer to hospital" not in words(as_("petra").get("/refer?person=TC-AAA-222"))
-    refused = as_("petra").post(transfer(cast), {**SENT, "section": "section-47", "why": "Unwell"})
+    refused = as_("petra").post(
+        transfer(cast), {**SENT, "section": "section-47", "held-as": "sentenced", "why": "Unwell"}
+    )
     assert refused.status_code == 403
     assert "cannot refer" in words(refused)
     assert "Unwell</textarea>" in refused.content.decode()

@@ -6,8 +6,10 @@ from markupsafe import Markup
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.check import check
+from throughcare.blueprints.course import with_commencements
 from throughcare.blueprints.library import load, read_shipped, shipped
 from throughcare.blueprints.ways import own_stages, own_steps
+from throughcare.commencement.actions import ADMINISTRATOR, days_of
 from throughcare.episodes.history import adopted, adopted_versions
 from throughcare.handbook import page as handbook
 from throughcare.handbook import picture, spoken
@@ -26,10 +28,12 @@ def blueprints(request: Request) -> HttpResponse:
 def blueprint(request: Request, blueprint_id: str) -> HttpResponse:
     if blueprint_id not in shipped():
         raise Http404
-    found = load(blueprint_id)
-    problems = check(read_shipped(blueprint_id), as_of=london_day(request.now))
+    found, today = with_commencements(load(blueprint_id), days_of(blueprint_id)), london_day(request.now)
+    problems = check(read_shipped(blueprint_id), as_of=today)
     given = {
         "blueprint": found,
+        "today": today,
+        "may_commence": request.staff.role == ADMINISTRATOR,
         "problems": problems,
         # Printed from the blueprint by our own code, which escapes what it prints.
         "svg": Markup(picture.svg(found)),
@@ -66,4 +70,4 @@ def version(offered: dict[str, str], chosen: str) -> Blueprint:
     """The version of an id or a digest; 404 when it is none of those offered."""
     if chosen not in offered:
         raise Http404
-    return load(chosen) if chosen in shipped() else adopted(chosen, starts={})
+    return load(chosen) if chosen in shipped() else adopted(chosen, starts={}, in_force={})

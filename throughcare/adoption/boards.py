@@ -8,7 +8,7 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Value,
 from django.db.models.functions import Concat, RowNumber, Trim
 
 from throughcare.access.seeing import seen_by
-from throughcare.episodes.history import adopted
+from throughcare.episodes.history import run_by
 from throughcare.episodes.models import Episode, Service
 from throughcare.episodes.offering import services_on
 from throughcare.organisations.models import StaffRole
@@ -68,7 +68,7 @@ def board(service: Service, *, staff: StaffRole, as_of: datetime) -> list[Lane]:
         )
     )
     longest = list(rows.filter(place__lte=SHOWN_A_STAGE).order_by("stage", "place"))
-    stages = adopted(service.blueprint_id, starts=service.starts).pathway.stages
+    stages = run_by(service, digest=service.blueprint_id).pathway.stages
     return [_lane(stage, [row for row in longest if row.stage == stage.id]) for stage in stages if not stage.final]
 
 

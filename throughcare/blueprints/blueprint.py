@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from throughcare.clocks import DelayReason, Escalation, Standard
+from throughcare.law import Rule
 from throughcare.pathways import Pathway
 
 
@@ -87,6 +88,7 @@ class Blueprint:
     sources: tuple[Source, ...]
     criteria: tuple[Criterion, ...]
     standards: tuple[Standard, ...]
+    rules: tuple[Rule, ...]
     forms: tuple[Form, ...]
     form_of: Mapping[str, str]
     plain: Mapping[str, str]
@@ -101,6 +103,10 @@ class Blueprint:
     @cached_property
     def standard(self) -> Mapping[str, Standard]:
         return {standard.id: standard for standard in self.standards}
+
+    @cached_property
+    def rule(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
 
     @cached_property
     def form(self) -> Mapping[str, Form]:

@@ -6,12 +6,18 @@ from typing import Any
 
 from throughcare.blueprints.blueprint import Blueprint, Criterion, Field, Form, Share, Source, in_words
 from throughcare.clocks import Counting, DelayReason, Escalation, Force, Restart, Standard, Unit
+from throughcare.law import Rule
 from throughcare.pathways import Party, Pathway, Stage, Step, with_what_every_pathway_has
 
 Values = Mapping[str, Any]
 
 # A reading without a review day has a problem; the value itself needs some day.
 NO_DAY = date.max
+RULE_AS_READ = ("steps", "says", "answer", "must_be", "of", "because", "which_is", "number")
+STANDARD_AS_READ = (
+    "starts", "may_start_at", "stops", "each", "each_in", "ends", "resets", "pauses", "resumes", "blocks", "opens",
+    "limit", "buckets", "counts_to", "warn_at",
+)  # fmt: skip
 AS_THEY_ARE = ("title", "version", "summary", "authored_by", "checked_by")
 
 
@@ -26,6 +32,7 @@ def build(values: Values, *, digest: str) -> Blueprint:
         sources=tuple(Source(_id(row), row["title"], row["address"]) for row in values["source"]),
         criteria=tuple(_criterion(row) for row in values["criterion"]),
         standards=tuple(_standard(row) for row in values["standard"]),
+        rules=tuple(_rule(row) for row in values["rule"]),
         forms=tuple(_form(row, values["criterion"]) for row in values["form"]),
         form_of={_id(row): row["form"] for row in values["step"] if row["form"]},
         plain={_id(row): row["plain"] for row in values["step"] if row["plain"]},
@@ -88,29 +95,26 @@ def _step(row: Values) -> Step:
 
 def _standard(row: Values) -> Standard:
     return Standard(
-        id=_id(row),
-        title=row["title"],
-        starts=row["starts"],
-        stops=row["stops"],
-        limit=row["limit"],
+        **_dated(row),
+        **{name: row[name] for name in STANDARD_AS_READ},
         unit=_member(Unit, row["unit"]),
         counting=_member(Counting, row["counting"]),
         force=_member(Force, row["force"], otherwise=Force.LOCAL),
         owner=row["owner"] or "",
-        each=row["each"],
-        each_in=row["each_in"],
-        **{name: row[name] for name in ("ends", "resets", "pauses", "resumes", "blocks", "opens")},
-        counts_to=row["counts_to"],
-        warn_at=row["warn_at"],
         restarts=_member(Restart, row["restarts"]),
-        shadow=bool(row["shadow"]),
-        effective_from=row["effective_from"],
-        effective_to=row["effective_to"],
-        source=row["source"] or "",
-        confirmed=bool(row["confirmed"]),
-        buckets=row["buckets"],
-        may_start_at=row["may_start_at"],
     )
+
+
+def _dated(row: Values) -> dict[str, Any]:
+    """What a standard and a rule both say of where they come from and when they hold."""
+    days = {name: row[name] for name in ("title", "effective_from", "effective_to")}
+    flags = {name: bool(row[name]) for name in ("shadow", "confirmed")}
+    return {"id": _id(row), "source": row["source"] or "", **days, **flags}
+
+
+def _rule(row: Values) -> Rule:
+    force = _member(Force, row["force"], otherwise=Force.LOCAL).value
+    return Rule(**_dated(row), **{name: row[name] for name in RULE_AS_READ}, kind=row["kind"] or "", force=force)
 
 
 def _member(words: type[Any], given: str | None, *, otherwise: Any = None) -> Any:

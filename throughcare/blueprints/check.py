@@ -6,6 +6,7 @@ from typing import Any
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.check_forms import FORM_CHECKS
+from throughcare.blueprints.check_rules import RULE_CHECKS
 from throughcare.blueprints.check_stages import STAGE_CHECKS
 from throughcare.blueprints.check_standards import STANDARD_CHECKS
 from throughcare.blueprints.check_steps import STEP_CHECKS
@@ -43,6 +44,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "owner": "party",
         "source": "source",
     },
+    "rule": {"steps": "step", "of": "step", "source": "source"},
     "delay_reason": {"party": "party"},
     "escalation": {"standard": "standard", "to": "party", "unless": "step"},
     "share": {"party": "party"},
@@ -53,6 +55,7 @@ CHECKS: tuple[Callable[[Blueprint], Iterator[Fault]], ...] = (
     *STAGE_CHECKS,
     *STEP_CHECKS,
     *STANDARD_CHECKS,
+    *RULE_CHECKS,
     *FORM_CHECKS,
 )
 

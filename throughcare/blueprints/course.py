@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.clocks import (
@@ -17,6 +19,7 @@ from throughcare.clocks import (
     rungs_due,
     runs,
 )
+from throughcare.law import Doubt, Rule, against, doubts, misdated
 from throughcare.pathways import (
     Decision,
     Event,
@@ -32,6 +35,7 @@ from throughcare.pathways import (
 )
 
 EMPTY: Mapping[str, str] = {}
+Dated = TypeVar("Dated", Standard, Rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ class Course:
     def clocks(self) -> tuple[Run, ...]:
         """The newest run of each standard, in the blueprint's order."""
         return tuple(of_standard[-1] for of_standard in self.runs.values())
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What the rules in shadow would have refused of these facts."""
+        return tuple(doubts(self.blueprint.rules, self.facts))
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
@@ -99,7 +108,10 @@ def judge(
     as_of: Moment,
     bound: Mapping[str, str] = EMPTY,
 ) -> Decision:
-    """Whether the proposed event may be recorded, by the pathway and by the clocks that bar steps."""
+    """Whether the proposed event may be recorded: by the pathway, by the clocks that bar steps and by the law."""
+    others = [event for event in standing([*history, proposed]) if event.number != proposed.number]
+    if wrongly_dated := misdated(blueprint.rules, others, proposed):
+        return Decision(allowed=False, reasons=wrongly_dated)
 
     def bars(before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
         reasons, parties = blueprint.delay_reason, blueprint.pathway.party
@@ -109,7 +121,11 @@ def judge(
 
 
 def barred(blueprint: Blueprint, before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
-    """Reasons that a clock gives against an event: its limit has passed, or must pass first."""
+    """Reasons that a clock gives against an event (its limit has passed, or must pass first), or else the law."""
+    return _barred_by_clocks(blueprint, before, event) or against(blueprint.rules, before, event)
+
+
+def _barred_by_clocks(blueprint: Blueprint, before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
     return tuple(
         reason
         for standard in blueprint.standards
@@ -160,3 +176,19 @@ def with_local_values(blueprint: Blueprint, values: Mapping[str, str]) -> Bluepr
         for standard in blueprint.standards
     )
     return replace(blueprint, standards=standards)
+
+
+def with_commencements(blueprint: Blueprint, days: Mapping[str, date | None]) -> Blueprint:
+    """The blueprint with the days on which standards and rules in shadow come into force, by their ids.
+
+    None takes a day back that was given. What is not in shadow in the file, or not in it at all, stays as it is:
+    another version of the blueprint may say more or less.
+    """
+    if not days:
+        return blueprint
+    standards = tuple(_commenced(one, days) for one in blueprint.standards)
+    return replace(blueprint, standards=standards, rules=tuple(_commenced(one, days) for one in blueprint.rules))
+
+
+def _commenced(one: Dated, days: Mapping[str, date | None]) -> Dated:
+    return replace(one, effective_from=days[one.id]) if one.shadow and one.id in days else one

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from throughcare.clocks import Counting, Force, Restart, Unit
+from throughcare.law import KINDS
 from throughcare.sharing import CATEGORIES, LEVELS
 
 
@@ -103,6 +104,26 @@ STANDARD: Shape = {
     "confirmed": FLAG,
 }
 
+RULE: Shape = {
+    "id": NEEDED_NAME,
+    "title": NEEDED_TEXT,
+    "kind": Key(Kind.NAME, needed=True, among=tuple(KINDS)),
+    "steps": Key(Kind.NAMES, needed=True),
+    "answer": NAMES,
+    "must_be": NAMES,
+    "of": NAMES,
+    "because": NAME,
+    "which_is": NAMES,
+    "number": NUMBER,
+    "says": NEEDED_TEXT,
+    "force": Key(Kind.NAME, needed=True, among=tuple(Force)),
+    "shadow": FLAG,
+    "effective_from": DAY,
+    "effective_to": DAY,
+    "source": NAME,
+    "confirmed": FLAG,
+}
+
 
 def _tables(shape: Shape) -> Key:
     return Key(Kind.TABLES, inside=shape)
@@ -142,6 +163,7 @@ BLUEPRINT: Shape = {
     ),
     "step": _tables(STEP),
     "standard": _tables(STANDARD),
+    "rule": _tables(RULE),
     "form": _tables({"id": NEEDED_NAME, "field": _tables(FIELD)}),
     "delay_reason": _tables(
         {

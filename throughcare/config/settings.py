@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "throughcare.retention",
     "throughcare.episodes",
     "throughcare.lookout",
+    "throughcare.commencement",
     "throughcare.transfers",
     "throughcare.synthetic",
     "throughcare.web",

@@ -33,6 +33,7 @@ SHOWN = (
     "episode__blueprint_id",
     "episode__service__title",
     "episode__service__starts",
+    "episode__service__in_force",
 )
 
 Asker = Mapping[str, Any]

@@ -1,7 +1,7 @@
 """Between rows and values: events of the database as facts of a pathway, and blueprints as they were adopted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from throughcare.blueprints import blueprint as values
-from throughcare.blueprints.course import Course, with_local_values
+from throughcare.blueprints.course import Course, with_commencements, with_local_values
 from throughcare.blueprints.read import read
-from throughcare.episodes.models import Blueprint, Episode, Event
+from throughcare.episodes.models import Blueprint, Episode, Event, EventDetail, Service
 from throughcare.organisations.questions import Given, Question
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import Moment
@@ -39,21 +39,29 @@ class Standing:
 
 
 def blueprint_of(episode: Episode) -> values.Blueprint:
-    """The version that the episode began with, with the local values of its service."""
-    return adopted(episode.blueprint_id, starts=episode.service.starts)
+    """The version that the episode began with, with the local values of its service and what has come into force."""
+    return run_by(episode.service, digest=episode.blueprint_id)
 
 
-def adopted(digest: str, *, starts: Mapping[str, str]) -> values.Blueprint:
-    """An adopted version as a value, with local starts. Raises ValueError when it offers no such start."""
-    return _adopted(digest, tuple(sorted(starts.items())))
+def run_by(service: Service, *, digest: str) -> values.Blueprint:
+    """A version as a service runs it. Raises ValueError when it offers no such start."""
+    return adopted(digest, starts=service.starts, in_force=service.in_force)
+
+
+def adopted(digest: str, *, starts: Mapping[str, str], in_force: Mapping[str, str | None]) -> values.Blueprint:
+    """An adopted version as a value, with local starts and the days on which what is in shadow comes into force."""
+    return _adopted(digest, tuple(sorted(starts.items())), tuple(sorted(in_force.items())))
 
 
 @lru_cache(maxsize=64)
-def _adopted(digest: str, starts: tuple[tuple[str, str], ...]) -> values.Blueprint:
+def _adopted(
+    digest: str, starts: tuple[tuple[str, str], ...], in_force: tuple[tuple[str, str | None], ...]
+) -> values.Blueprint:
     text = Blueprint.objects.values_list("text", flat=True).get(digest=digest)
     blueprint = read(text.encode(), path=digest).blueprint
     assert blueprint is not None  # adopting reads it first
-    return with_local_values(blueprint, dict(starts))
+    days = {what: date.fromisoformat(day) if day else None for what, day in in_force}
+    return with_commencements(with_local_values(blueprint, dict(starts)), days)
 
 
 def adopted_versions() -> QuerySet[Blueprint]:
@@ -99,6 +107,14 @@ def fact_of(
         facts=facts,
         corrects=corrects,
     )
+
+
+def with_all_answers(episode: Episode, history: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts with their answers of every category, as the law is asked. For verbs: no page reads them so."""
+    found: dict[int, dict[str, Any]] = {}
+    for number, said in EventDetail.objects.filter(event__episode=episode).values_list("event__number", "facts"):
+        found.setdefault(number, {}).update(said)
+    return tuple(replace(one, facts={**one.facts, **found.get(one.number, {})}) for one in history)
 
 
 def answers(event: Event) -> dict[str, Any]:

@@ -30,13 +30,15 @@ class Blueprint(models.Model):
 class Service(models.Model):
     """A blueprint run by an organisation, with its local values.
 
-    `starts` maps a standard to the step its clock starts at here, among those the blueprint offers.
+    `starts` maps a standard to the step its clock starts at here, among those the blueprint offers. `in_force` maps
+    what is in shadow to the day it comes into force: the database copies it from what administrators record.
     """
 
     title = models.CharField(max_length=200)
     blueprint = models.ForeignKey(Blueprint, models.PROTECT, db_index=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="services", db_index=False)
     starts = models.JSONField(default=dict, blank=True)
+    in_force = models.JSONField(default=dict, blank=True, editable=False)
     capacity = models.PositiveIntegerField(null=True, blank=True)
     contact = models.CharField(max_length=200, blank=True)
     hours = models.CharField(max_length=200, blank=True)

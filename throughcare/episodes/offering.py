@@ -10,7 +10,7 @@ from django.db.models import Aggregate, Count, FloatField, Prefetch, Q, QuerySet
 from throughcare.access.seeing import seen_by
 from throughcare.blueprints import blueprint as values
 from throughcare.clocks import ClockState
-from throughcare.episodes.history import adopted
+from throughcare.episodes.history import run_by
 from throughcare.episodes.models import Clock, Episode, Service, ServiceParty
 from throughcare.episodes.referring import may_refer
 from throughcare.organisations.models import StaffRole
@@ -63,7 +63,7 @@ def services_elsewhere(staff: StaffRole, near: Iterable[Service], *, as_of: date
 
 
 def blueprint_of_service(service: Service) -> values.Blueprint:
-    return adopted(service.blueprint_id, starts=service.starts)
+    return run_by(service, digest=service.blueprint_id)
 
 
 def open_episodes(person: Person, *, staff: StaffRole, as_of: datetime) -> dict[int, Episode]:

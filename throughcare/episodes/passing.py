@@ -48,7 +48,7 @@ def relieved(*, as_of: datetime) -> list[Episode]:
     """The open episodes in which whoever held for the first days only no longer does, and the cache does not say so."""
     today, found = from_instant(as_of).on, Q(pk=None)
     for version in adopted_versions():
-        for stage in adopted(version.digest, starts={}).pathway.stages:
+        for stage in adopted(version.digest, starts={}, in_force={}).pathway.stages:
             if stage.joint:
                 last = today - timedelta(days=stage.joint_days + 1)
                 found |= Q(blueprint=version, stage=stage.id, stage_since__lte=last)

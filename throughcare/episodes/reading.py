@@ -1,7 +1,7 @@
 """An episode as one member of staff may read it, in four queries whatever the number of its facts."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, cast
@@ -139,7 +139,9 @@ EPISODE, PERSON, FACTS = Question(_episode), Question(_person), Question(_facts)
 def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:
     """Read the rest of an episode that came from `episode_seen`."""
     events = tuple(FACTS.ask(**asked_by(staff, as_of=as_of), episode=episode.pk))
-    blueprint, history = blueprint_of(episode), facts(events)
+    blueprint, answers = blueprint_of(episode), {event.number: _answers(event) for event in events}
+    # With the answers that may be seen: what the law says to them is told to whoever may read them.
+    history = tuple(replace(one, facts=answers[one.number]) for one in facts(events))
     now = course(blueprint, history, as_of=from_instant(as_of), bound=starting_parties(episode))
     return Account(
         episode=episode,
@@ -149,7 +151,7 @@ def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:
         reader=staff,
         levels=levels_shown(vars(episode)["granted"], role=staff.role),
         lives_at=vars(episode)["lives_at"] or "",
-        answers={event.number: _answers(event) for event in events},
+        answers=answers,
     )
 
 

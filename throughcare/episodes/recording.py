@@ -10,7 +10,7 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course, course, judge
 from throughcare.episodes.appending import split, write
 from throughcare.episodes.computing import NOTHING, as_cached, wanted
-from throughcare.episodes.history import Standing, blueprint_of, fact, recorded, starting_parties
+from throughcare.episodes.history import Standing, blueprint_of, fact, recorded, starting_parties, with_all_answers
 from throughcare.episodes.models import Episode, Event
 from throughcare.episodes.refreshing import refresh
 from throughcare.organisations.models import StaffRole
@@ -98,7 +98,8 @@ def _judged(
     proposed = _proposed(blueprint, before.course.state, saying, number=len(before.history) + 1, by=by)
     _refuse_impossible_life(episode, saying.when, closes=_closes(blueprint, saying.step))
     bound = starting_parties(episode)
-    decision = judge(blueprint, before.history, proposed, as_of=from_instant(at), bound=bound)
+    history = with_all_answers(episode, before.history) if blueprint.rules else before.history
+    decision = judge(blueprint, history, proposed, as_of=from_instant(at), bound=bound)
     return proposed, decision
 
 

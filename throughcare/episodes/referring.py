@@ -14,7 +14,7 @@ from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import beginnings, questions
 from throughcare.blueprints.library import source
 from throughcare.blueprints.read import read
-from throughcare.episodes.history import adopted, answers, blueprint_of
+from throughcare.episodes.history import answers, blueprint_of, run_by
 from throughcare.episodes.models import Blueprint, Episode, Service, ServiceParty
 from throughcare.episodes.recording import Saying, append, lock
 from throughcare.organisations.acting import verb
@@ -195,7 +195,7 @@ def _played(service: Service) -> dict[str, int]:
 
 
 def _opener(service: Service) -> Party:
-    pathway = adopted(service.blueprint_id, starts=service.starts).pathway
+    pathway = run_by(service, digest=service.blueprint_id).pathway
     return pathway.party[pathway.opened_by]
 
 
@@ -251,7 +251,7 @@ def _refuse_if_open_already(person: Person, service: Service, *, by: StaffRole, 
 
 def _with_starts(service: Service) -> values.Blueprint:
     try:
-        return adopted(service.blueprint_id, starts=service.starts)
+        return run_by(service, digest=service.blueprint_id)
     except ValueError as fault:
         raise Refused({"starts": str(fault)}) from fault
 

@@ -52,7 +52,7 @@ class Answered:
     @property
     def questions(self) -> list[Field]:
         """Those that were answered, in the order in which they were asked."""
-        asked = questions(adopted(self.digest, starts=self.starts), self.step)
+        asked = questions(adopted(self.digest, starts=self.starts, in_force={}), self.step)
         return [one for one in asked if one.id in self.answers]
 
 
@@ -104,7 +104,7 @@ def of_table(rows: QuerySet[Any], everything: QuerySet[Event], category: Any, fa
 
 
 def response(person: Person, one: Answered, names: Mapping[str, Mapping[str, str]]) -> Json:
-    blueprint = adopted(one.digest, starts=one.starts)
+    blueprint = adopted(one.digest, starts=one.starts, in_force={})
     return present(
         {
             "resourceType": "QuestionnaireResponse",

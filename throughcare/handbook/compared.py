@@ -7,7 +7,7 @@ from typing import Any
 
 from throughcare.blueprints.blueprint import Blueprint, Field
 from throughcare.blueprints.ways import own_stages, own_steps
-from throughcare.clocks import FORCE_IN_WORDS, Standard
+from throughcare.clocks import FORCE_IN_WORDS, Force, Standard
 from throughcare.handbook.spoken import limit_in_words
 from throughcare.pathways import spell_day
 from throughcare.sharing import CATEGORIES
@@ -87,6 +87,16 @@ def _shared(blueprint: Blueprint, party: Any) -> tuple[str, ...]:
         f"{CATEGORIES.get(s.category, s.category)} ({s.level})" for s in blueprint.shares if s.party == party.id
     )
 
+
+# What a standard and a rule both say of where they come from and when they hold.
+STANDS_ON: Mapping[str, Say] = {
+    "force": lambda _, row: FORCE_IN_WORDS[Force(row.force)],
+    "source": lambda b, row: next((each.title for each in b.sources if each.id == row.source), row.source),
+    "shadow": _as_is("shadow"),
+    "first day in force": _as_is("effective_from"),
+    "last day in force": _as_is("effective_to"),
+    "confirmation": _as_is("confirmed"),
+}
 
 BLUEPRINT_SAYS: Mapping[str, Say] = {
     "title": _as_is("title"),
@@ -175,13 +185,25 @@ KINDS: Mapping[str, Compared] = {
             "steps that resume it": _of("step", "resumes"),
             "barred steps": _of("step", "blocks"),
             "steps barred until then": _of("step", "opens"),
-            "force": lambda _, s: FORCE_IN_WORDS[s.force],
-            "source": lambda b, s: next((each.title for each in b.sources if each.id == s.source), s.source),
             "owners": _of("party", "owner"),
-            "shadow": _as_is("shadow"),
-            "first day in force": _as_is("effective_from"),
-            "last day in force": _as_is("effective_to"),
-            "confirmation": _as_is("confirmed"),
+            **STANDS_ON,
+        },
+    ),
+    "rule": Compared(
+        lambda b: b.rules,
+        lambda r: r.title,
+        {
+            "title": _as_is("title"),
+            "kind": _as_is("kind"),
+            "judged steps": _of("step", "steps"),
+            "questions": _as_is("answer"),
+            "lawful answers": _as_is("must_be"),
+            "earlier steps": _of("step", "of"),
+            "question it depends on": _as_is("because"),
+            "answers it depends on": _as_is("which_is"),
+            "number": _as_is("number"),
+            "words": _as_is("says"),
+            **STANDS_ON,
         },
     ),
     "form": Compared(

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from throughcare.blueprints.blueprint import Blueprint, in_words
 from throughcare.blueprints.ways import own_stages, own_steps
-from throughcare.clocks import FORCE_IN_WORDS, Counting, DelayReason, Escalation, Standard
+from throughcare.clocks import FORCE_IN_WORDS, Counting, DelayReason, Escalation, Force, Standard
 from throughcare.handbook.spoken import limit_in_words, parties
+from throughcare.law import KINDS, Rule
 from throughcare.pathways import Stage, Step, spell_day
 from throughcare.sharing import CATEGORIES
 
@@ -20,7 +21,20 @@ LEVEL_IN_WORDS = {"write": "writes", "read": "reads", "summary": "a summary", "f
 
 def page(blueprint: Blueprint) -> str:
     """The whole page."""
-    parts = [_head, _criteria, _parties, _stages, _steps, _standards, _escalations, _delays, _forms, _shares, _measures]
+    parts = [
+        _head,
+        _criteria,
+        _parties,
+        _stages,
+        _steps,
+        _standards,
+        _rules,
+        _escalations,
+        _delays,
+        _forms,
+        _shares,
+        _measures,
+    ]
     return "\n".join([line for part in parts for line in part(blueprint)] + list(_sources(blueprint)))
 
 
@@ -120,11 +134,38 @@ def _limit(standard: Standard) -> str:
     return f"{limit_in_words(standard)}, {COUNTING_IN_WORDS[standard.counting]}{warning}"
 
 
-def _force(b: Blueprint, standard: Standard) -> str:
-    source = {each.id: each.title for each in b.sources}[standard.source]
-    shadow = ", counted but not in force" if standard.shadow and standard.effective_from is None else ""
-    sure = "" if standard.confirmed else "; not confirmed"
-    return f"{FORCE_IN_WORDS[standard.force]}{shadow}{sure}. {source}"
+def _force(b: Blueprint, stands: Standard | Rule) -> str:
+    source = {each.id: each.title for each in b.sources}[stands.source]
+    shadow = ", counted but not in force" if stands.shadow and stands.effective_from is None else ""
+    sure = "" if stands.confirmed else "; not confirmed"
+    return f"{FORCE_IN_WORDS[Force(stands.force)]}{shadow}{sure}. {source}"
+
+
+def _rules(b: Blueprint) -> Iterator[str]:
+    if not b.rules:
+        return
+    yield from ("## What the law demands", "")
+    yield from ("A rule not in force bars nothing. What was not answered is not judged.", "")
+    rows = [
+        (r.title, _titles(b, r.steps), KINDS[r.kind].does, applies_in_words(b, r), r.says, _rule_force(b, r))
+        for r in b.rules
+    ]
+    yield from _table(("Rule", "Steps", "What is asked", "Where", "What it says", "Force and source"), rows)
+
+
+def _rule_force(b: Blueprint, rule: Rule) -> str:
+    since = f" Since {spell_day(rule.effective_from)}." if rule.effective_from else ""
+    until = f" Until {spell_day(rule.effective_to)}." if rule.effective_to else ""
+    return f"{_force(b, rule)}.{since}{until}"
+
+
+def applies_in_words(b: Blueprint, rule: Rule) -> str:
+    """Where a rule applies: "How the person is held: Serving a sentence"; nothing where it always does."""
+    asked = next((field for form in b.forms for field in form.fields if field.id == rule.because), None)
+    if asked is None:
+        return ""
+    titles = {"yes": "Yes", "no": "No", **dict(asked.choices)}
+    return f"{asked.label}: {' or '.join(titles[one] for one in rule.which_is)}"
 
 
 def _escalations(b: Blueprint) -> Iterator[str]:

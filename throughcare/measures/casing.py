@@ -27,6 +27,7 @@ class Read:
     service: int
     digest: str
     starts: Mapping[str, str]
+    in_force: Mapping[str, str | None]
     parties: Mapping[str, int]
     sex: str
     ethnic: str
@@ -64,7 +65,9 @@ def cases(
 
 def _follow(read: Read, as_of: Moment) -> Way:
     bound = {party: str(organisation) for party, organisation in read.parties.items()}
-    return follow(adopted(read.digest, starts=read.starts), read.events, as_of=as_of, bound=bound)
+    return follow(
+        adopted(read.digest, starts=read.starts, in_force=read.in_force), read.events, as_of=as_of, bound=bound
+    )
 
 
 def follow(blueprint: Blueprint, events: Sequence[Event], *, as_of: Moment, bound: Mapping[str, str]) -> Way:

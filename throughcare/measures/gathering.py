@@ -68,13 +68,13 @@ def _people(window: Window, services: Collection[int] | None) -> QuerySet[Episod
 def _read(people: list[int], window: Window) -> Iterator[Read]:
     """Every episode of these people, each with its facts."""
     asked = Episode.objects.filter(person__in=people, blueprint__slug=BLUEPRINT, created_at__lte=window.recorded_until)
-    columns = ("pk", "person", "service", "blueprint", "service__starts", "parties_at_start")
+    columns = ("pk", "person", "service", "blueprint", "service__starts", "service__in_force", "parties_at_start")
     episodes = list(asked.order_by("person", "pk").values_list(*columns))
     described = Person.objects.filter(pk__in=people).values_list("pk", "sex", "ethnic_category", "birth_date")
     who = {row[0]: row[1:] for row in described}
     facts = _facts([row[0] for row in episodes], window)
-    for pk, person, service, digest, starts, parties in episodes:
-        yield Read(person, service, digest, starts, parties, *who[person], events=facts[pk])
+    for pk, person, service, digest, starts, in_force, parties in episodes:
+        yield Read(person, service, digest, starts, in_force, parties, *who[person], events=facts[pk])
 
 
 def _facts(episodes: list[int], window: Window) -> Mapping[int, list[Fact]]:

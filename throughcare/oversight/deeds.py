@@ -4,6 +4,7 @@ DEEDS = {
     "saw-person": "Opened a record",
     "saw-episode": "Opened an episode",
     "saw-worklist": "Opened a worklist",
+    "recorded-commencement": "Recorded when a rule comes into force",
     "saw-board": "Opened a service's board",
     "saw-consents": "Looked at what a person agreed to",
     "saw-organisations": "Looked at which organisations see a record",

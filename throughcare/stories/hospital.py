@@ -13,6 +13,7 @@ from throughcare.stories.wording import words
 
 # Code of legal status: sections 47 and 49, 48 and 49; section 37 is what a transfer counts as after the release date.
 UNDER = {"section-47": "15", "section-48": "17"}
+RETURNED_UNDER = {"sentenced": "section-50", "crown-court-remand": "section-51"}
 AS_IF_37 = "10"
 RESTRICTED_ORDER = "09"
 ENDINGS = {
@@ -31,8 +32,10 @@ def admit(transfer: Transfer, day: date) -> None:
     thread, rng, life = transfer.thread, transfer.rng, transfer.life
     if happens(rng, 0.9):
         thread.step(day, "left-prison", life.prison.key, {"acct-sent": True, "handover": happens(rng, 0.93)})
-    facts = {"prison": life.prison.key, "goals": words(rng, "admission"), "aftercare-opened": happens(rng, 0.8)}
-    thread.step(day, "received-into-hospital", transfer.hospital.key, {**facts, "ward": LEVELS[transfer.level]})
+    facts = {"prison": life.prison.key, "goals": words(rng, "admission"), "ward": LEVELS[transfer.level]}
+    thread.step(day, "received-into-hospital", transfer.hospital.key, facts)
+    if happens(rng, 0.8):
+        thread.step(thread.today, "aftercare-opened", transfer.hospital.key, {"who": "Ward, family, home area team"})
     by = staff(life, transfer.hospital.key, day)
     live_at(life, by, transfer.hospital.key, f"{LEVELS[transfer.level]} ward", thread.today)
     under(life, by, UNDER[transfer.section], thread.today)
@@ -50,13 +53,14 @@ def stay(transfer: Transfer, end: str) -> None:
     if life.sentenced and life.leaves_on > thread.today:
         thread.step(thread.today, "release-date-given", life.prison.key, {"release-date": life.leaves_on.isoformat()})
     day = after(thread.today, skewed(transfer.rng, 125, 0.65, least=18, most=640))
-    STAYS[end](transfer, day)
+    too_late = end == "return" and life.sentenced and life.leaves_on - day < timedelta(days=30)
+    STAYS["release-date" if too_late else end](transfer, day)
 
 
 def _return(transfer: Transfer, day: date) -> None:
-    """The clinician's notice, the meeting, the prison's agreement, the warrant and the way back."""
+    """The notice, the meeting, the prison's agreement, the warrant and the way back."""
     thread, rng, life, mhcs = transfer.thread, transfer.rng, transfer.life, transfer.life.land.mhcs
-    wait = skewed(rng, 17, 0.7, least=4, most=160)
+    wait = skewed(rng, 17, 0.7, least=4, most=max(5, min(160, (life.leaves_on - day).days - 10)))
     ground = weighted(rng, {"no-longer-requires": 8, "no-effective-treatment": 2})
     facts = {"ground": ground, "notified-by": "responsible-clinician", "why": words(rng, "remission")}
     thread.step(day, "rc-notifies-no-longer-requires", transfer.hospital.key, facts)
@@ -67,8 +71,8 @@ def _return(transfer: Transfer, day: date) -> None:
         thread.step(after(notified, wait // 3), "s117-meeting", transfer.hospital.key, met)
     agreed = {"prison": life.prison.key, "why": words(rng, "return_why")}
     thread.step(after(notified, wait // 2), "prison-agrees-remission", life.prison.key, agreed)
-    section = "section-50" if life.sentenced else "section-51"
-    thread.step(after(notified, wait * 4 // 5), "remission-warrant-given", mhcs, {"section": section})
+    section = {"section": RETURNED_UNDER.get(transfer.held_as, "section-53")}
+    thread.step(after(notified, wait * 4 // 5), "remission-warrant-given", mhcs, section)
     _arrive_back(transfer, max(notified + timedelta(days=wait), thread.today))
 
 

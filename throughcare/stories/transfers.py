@@ -26,6 +26,7 @@ TO_REPORT = (12, 0.45)
 TO_HOSPITAL = (29, 0.95)
 # A direction is used within 14 days, the day it is given being the first.
 WARRANT_DAYS = 13
+HELD_AS = {"civil": "civil-prisoner", "immigration": "immigration-detainee"}
 
 
 @dataclass
@@ -50,6 +51,10 @@ class Transfer:
     @property
     def health(self) -> str:
         return self.life.prison.health
+
+    @property
+    def held_as(self) -> str:
+        return HELD_AS.get(self.life.sentence, "sentenced" if self.life.sentenced else "crown-court-remand")
 
     @property
     def teams(self) -> Teams:
@@ -83,7 +88,8 @@ def begin(transfer: Transfer) -> None:
         need = {**facts, "capacity": weighted(rng, {"no": 5, "yes": 2, "not-assessed": 3})}
         noticed = transfer.asked_on - timedelta(days=skewed(rng, 3, 0.8, least=0, most=21))
         thread.refer(noticed, transfer.health, need, begin="need-identified")
-    asked = {**facts, "section": transfer.section, "urgent": happens(rng, 0.6), "segregated": happens(rng, 0.2)}
+    route = {"section": transfer.section, "held-as": transfer.held_as}
+    asked = {**facts, **route, "urgent": happens(rng, 0.6), "segregated": happens(rng, 0.2)}
     if transfer.named:
         asked["secure-hospital"] = transfer.hospital.key
     if thread.begun:
@@ -123,11 +129,8 @@ def _report(transfer: Transfer, day: date) -> None:
 
 def _medical(transfer: Transfer) -> dict[str, object]:
     rng = transfer.rng
-    facts: dict[str, object] = {
-        "finding": "met",
-        "disorder": words(rng, "disorder"),
-        "treatment": words(rng, "treatment"),
-    }
+    found = {"disorder": words(rng, "disorder"), "treatment": words(rng, "treatment")}
+    facts: dict[str, object] = {"finding": "met", **found}
     return facts if transfer.life.sentenced else {**facts, "urgent-need": True}
 
 
@@ -153,9 +156,8 @@ def _bed(transfer: Transfer, day: date) -> None:
 
 def decline(transfer: Transfer, day: date) -> None:
     """The hospital says no, which is a dispute."""
-    ground = weighted(
-        transfer.rng, {"declined-threshold": 5, "declined-risk": 2, "out-of-area": 2, "declined-capacity": 2}
-    )
+    grounds = {"declined-threshold": 5, "declined-risk": 2, "out-of-area": 2, "declined-capacity": 2}
+    ground = weighted(transfer.rng, grounds)
     facts = {"outcome": ground, "instead": words(transfer.rng, "decline"), "criterion": words(Random(ground), "cited")}
     transfer.thread.step(day, "bed-declined", transfer.hospital.key, facts)
 
@@ -179,16 +181,12 @@ def _apply(transfer: Transfer, day: date) -> None:
     if happens(transfer.rng, 0.7):
         thread.step(day, "bed-offered-date", transfer.hospital.key, {"date": transfer.days["moved"].isoformat()})
     holds = ["both-reports", "request-form", "sentence-or-remand-papers", "index-offence", "named-bed-and-date"]
-    thread.step(day, "application-to-mhcs", transfer.health, {"mhcs": mhcs, "holds": holds})
+    whole = {"mhcs": mhcs, "holds": holds}
+    thread.step(day, "application-to-mhcs", transfer.health, whole)
     name_lead(transfer, mhcs, 0.85)
     if transfer.queried:
         thread.step(after(day, 1), "mhcs-query", mhcs, {"question": words(transfer.rng, "missing")})
-        thread.step(
-            after(day, transfer.rng.randint(3, 9)),
-            "application-to-mhcs",
-            transfer.health,
-            {"mhcs": mhcs, "holds": holds},
-        )
+        thread.step(after(day, transfer.rng.randint(3, 9)), "application-to-mhcs", transfer.health, whole)
 
 
 def name_lead(transfer: Transfer, place: str, share: float) -> None:

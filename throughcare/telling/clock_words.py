@@ -4,18 +4,20 @@ from collections.abc import Callable, Mapping
 
 from throughcare.clocks import FORCE_IN_WORDS, ClockState, Counting, Force, Run, Standard, Unit
 from throughcare.handbook.spoken import limit_in_words
+from throughcare.law import Rule
 from throughcare.pathways import LONDON, Moment, spell_day
 from throughcare.telling.phrases import count
 
 DAYS_A_WEEK = 7
 
 
-def force(standard: Standard, *, shadow: bool) -> str:
+def force(stands: Standard | Rule, *, shadow: bool) -> str:
     """`national guidance`; `law, not in force`; `national guidance, unconfirmed`."""
-    words = [FORCE_IN_WORDS[standard.force]]
+    its = Force(stands.force)
+    words = [FORCE_IN_WORDS[its]]
     if shadow:
-        words.append("not in force" if standard.force is Force.STATUTE else "counted but not in force")
-    if not standard.confirmed and standard.force is not Force.LOCAL:
+        words.append("not in force" if its is Force.STATUTE else "counted but not in force")
+    if not stands.confirmed and its is not Force.LOCAL:
         words.append("unconfirmed")
     return ", ".join(words)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from throughcare.blueprints.course import Course, NextStep, next_steps
 from throughcare.clocks import OPEN_STATES, Run
-from throughcare.pathways import RECORDED_IN_ERROR, Step, everywhere
+from throughcare.law import Rule, told
+from throughcare.pathways import RECORDED_IN_ERROR, Event, Step, everywhere
 
 # What any stage allows is no news of this one.
 ABOUT_ANY_STAGE = frozenset({*everywhere.FACTS_OF_HOLDING, *everywhere.FACTS_OF_TIME, RECORDED_IN_ERROR})
@@ -50,6 +51,11 @@ def awaited(course: Course, party: str) -> tuple[str, ...]:
     stopping = [step for step in mine if step.id in stops]
     leading_on = [step.id for step in stopping if _onward(course, step) is not None]
     return tuple(dict.fromkeys(leading_on or _nearest(course, mine) or [step.id for step in stopping]))
+
+
+def law_told(course: Course, step: str) -> tuple[Rule, ...]:
+    """What whoever takes this step now should know of the law, beside what may bar it."""
+    return told(course.blueprint.rules, course.facts, Event(number=0, step=step, when=course.as_of))
 
 
 def ends(course: Course, step: Step) -> bool:

@@ -25,7 +25,7 @@ def to_look_at(*, as_of: datetime) -> list[Episode]:
     """
     found = Q(pk=None)
     for version in adopted_versions():
-        steps = [step for step in adopted(version.digest, starts={}).pathway.steps if step.upon]
+        steps = [step for step in adopted(version.digest, starts={}, in_force={}).pathway.steps if step.upon]
         found |= Q(blueprint=version, stage__in={stage for step in steps for stage in step.sources})
     lived = Placement.objects.filter(person=OuterRef("person"))
     moved = Exists(lived.filter(recorded_at__gte=OuterRef("created_at")))

@@ -9,7 +9,7 @@ from throughcare.episodes import actions
 from throughcare.episodes.fact_lines import FactLine, fact_lines
 from throughcare.episodes.reading import Account
 from throughcare.pathways import RECORDED_IN_ERROR, Event, Step, everywhere
-from throughcare.telling.possible import about_holding, parties_of, possible
+from throughcare.telling.possible import about_holding, law_told, parties_of, possible
 from throughcare.telling.sentences import truth, whose
 from throughcare.web.asked_forms import CorrectForm, StepForm, StrikeOutForm
 from throughcare.web.asking import Request
@@ -32,7 +32,8 @@ def step(request: Request, reference: str, step_id: str) -> HttpResponse:
     if not is_mine(told, taken):
         given = {**about(told), "step": taken, "whose": theirs(told, taken)}
         return render(request, "episodes/not_yours.html", given, status=403)
-    return show(request, "episodes/step.html", form, {**about(told), "step": taken, "not_now": not_now(told, taken)})
+    given = {"step": taken, "not_now": not_now(told, taken), "law": law_told(told.course, taken.id)}
+    return show(request, "episodes/step.html", form, {**about(told), **given, "today": told.course.as_of.on})
 
 
 def correct(request: Request, reference: str, number: int) -> HttpResponse:

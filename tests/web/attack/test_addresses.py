@@ -19,7 +19,7 @@ from throughcare.people.models import Person
 IDS = {
     "<reference:reference>", "<int:number>", "<slug:step_id>", "<addition:what>", "<int:service_id>",
     "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>",
-    "<int:gathered>", "<slug:kind>", "<paper:key>",
+    "<int:gathered>", "<slug:kind>", "<paper:key>", "<slug:subject>",
 }  # fmt: skip
 # What stands in an address beside the id that is forged.
 BESIDE = {
@@ -33,7 +33,7 @@ NAMED_IN_THE_QUERY = {
 }  # fmt: skip
 # Addresses about no person: services, blueprints, providers of sign-in are seen by all who sign in.
 ABOUT_NOBODY = {"service", "blueprint", "openid_connect_login", "openid_connect_callback", "mfa_remove_webauthn"}
-# Photos of hospitals, providers, wards and beds: of a place, and of nobody.
+# Photos of hospitals, providers, wards and beds, days of commencement: of a place or the law, and of nobody.
 ABOUT_NOBODY |= {
     "hospital_photo",
     "provider",
@@ -43,7 +43,7 @@ ABOUT_NOBODY |= {
     "add_beds",
     "confirm_beds",
 }
-ABOUT_NOBODY |= {"close_ward", "keep_ward_open", "withhold_bed", "hold_bed", "put_bed_back"}
+ABOUT_NOBODY |= {"close_ward", "keep_ward_open", "withhold_bed", "hold_bed", "put_bed_back", "commence"}
 
 NO_PERSON, NO_EPISODE, NO_NUMBER = "TC-ZZZ-999", "EP-ZZZ-999", "987654"
 # So much that every form there is finds what it asks for.

@@ -16,6 +16,7 @@ from tests.web.conftest import TODAY, SignIn
 from throughcare.access import breaking
 from throughcare.access.models import Consent, SignOff
 from throughcare.blueprints.holding import questions
+from throughcare.commencement.models import Commencement
 from throughcare.episodes import referring
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode, EventDetail
@@ -64,6 +65,7 @@ TEXT = {
     "Parking": {"says"},
     "Offer": {"because"},
     "OfferDecision": {"says", "who"},
+    "Commencement": {"basis", "approved_by"},
 }
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
@@ -96,6 +98,7 @@ CODES = {
     "OfferDecision": {"reason"},
     "LostDays": {"reason"},
     "Finding": {"rule", "key", "service", "reference"},
+    "Commencement": {"slug", "subject"},
 }
 TEXTS = (models.CharField, models.TextField)
 
@@ -154,6 +157,10 @@ def spoilt(cast: Cast) -> Episode:
     again = gathered(cast)
     gathering.prepare(copy=again, says="x", by=cast.nadia, at=TODAY)
     found_and_acknowledged(cast)
+    Commencement.objects.create(
+        slug="hospital-transfer", subject="tr-stat28", basis="x", approved_by="x", approved_on=day(2).on, by=cast.ada,
+        at=TODAY,
+    )  # fmt: skip
     with past_the_triggers():
         spoil()
     return episode
@@ -216,7 +223,7 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
         "<reference:reference>": "TC-AAA-222", "<slug:step_id>": "first-medical-report", "<int:number>": "1",
         "<int:service_id>": str(cast.transfer.pk), "<slug:blueprint_id>": "hospital-transfer",
         "<slug:provider_id>": "none", "<int:pk>": "1", "<int:item>": "1", "<file:kind>": "html",
-        "<paper:key>": "warrant",
+        "<paper:key>": "warrant", "<slug:subject>": "tr-stat28",
     }  # fmt: skip
     for name, written in patterns():
         address = (

@@ -1,0 +1,133 @@
+"""The kinds of rule there are: a closed table, each row one small question about facts, and what it needs to be asked.
+
+What was not answered is not judged: demanding an answer is for the form that asks it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from throughcare.law.answered import day_of, known, newest, newest_answers, own, same_name
+from throughcare.law.rule import Rule
+from throughcare.pathways import Event
+
+# Whether a rule of this kind objects to a fact, given the standing facts before it.
+Objects = Callable[[Sequence[Event], Event, Rule], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`does` says in words what a rule of this kind demands; `needs` are the parameters without which it asks nothing.
+
+    `asks_itself` is true where its questions are those of the steps it judges.
+    """
+
+    does: str
+    objects: Objects
+    needs: tuple[str, ...] = ()
+    asks_itself: bool = False
+
+
+def _answer_is_not(_before: Sequence[Event], event: Event, rule: Rule) -> bool:
+    answer = own(event, rule.answer[0])
+    return answer is not None and answer not in rule.must_be
+
+
+def _an_earlier_answer_is_not(before: Sequence[Event], _event: Event, rule: Rule) -> bool:
+    given = newest_answers(before, rule.of, rule.answer[0])
+    return any(answer is not None and answer not in rule.must_be for answer in given)
+
+
+def _no_earlier_answer_is(before: Sequence[Event], _event: Event, rule: Rule) -> bool:
+    given = newest_answers(before, rule.of, rule.answer[0])
+    return None not in given and not set(given) & set(rule.must_be)
+
+
+def _answer_is_the_same(before: Sequence[Event], event: Event, rule: Rule) -> bool:
+    """The first question that both have answered decides: a number tells two people of one name apart."""
+    for earlier in filter(None, (newest(before, step) for step in rule.of)):
+        pairs = ((own(earlier, question), own(event, question)) for question in rule.answer)
+        decides = next(((one, other) for one, other in pairs if one is not None and other is not None), None)
+        if decides and same_name(*decides):
+            return True
+    return False
+
+
+def _answer_is_less(_before: Sequence[Event], event: Event, rule: Rule) -> bool:
+    answer = own(event, rule.answer[0])
+    try:
+        return answer is not None and float(answer) < (rule.number or 0)
+    except ValueError:
+        return False
+
+
+def _has_other_digits(_before: Sequence[Event], event: Event, rule: Rule) -> bool:
+    answer = own(event, rule.answer[0])
+    return answer is not None and not (answer.isascii() and answer.isdigit() and len(answer) == rule.number)
+
+
+def _is_dated_before(others: Sequence[Event], event: Event, rule: Rule) -> bool:
+    last = (newest(others, step) for step in rule.of)
+    return any(one is not None and one.when.on > event.when.on for one in last)
+
+
+def _day_has_come(before: Sequence[Event], event: Event, rule: Rule) -> bool:
+    day = day_of(known(before, event, rule.answer[0]))
+    return day is not None and event.when.on >= day
+
+
+def _none_has_happened(before: Sequence[Event], _event: Event, rule: Rule) -> bool:
+    return all(newest(before, step) is None for step in rule.of)
+
+
+def _always(_before: Sequence[Event], _event: Event, _rule: Rule) -> bool:
+    return True
+
+
+def _never(_before: Sequence[Event], _event: Event, _rule: Rule) -> bool:
+    return False
+
+
+KINDS: Mapping[str, Kind] = {
+    "answer-is": Kind(
+        "the answer must be one of those named", _answer_is_not, needs=("answer", "must_be"), asks_itself=True
+    ),
+    "earlier-answers-are": Kind(
+        "the newest answer of each earlier step must be one of those named",
+        _an_earlier_answer_is_not,
+        needs=("answer", "must_be", "of"),
+    ),
+    "an-earlier-answer-is": Kind(
+        "the newest answer of at least one of the earlier steps must be one of those named",
+        _no_earlier_answer_is,
+        needs=("answer", "must_be", "of"),
+    ),
+    "answer-differs": Kind(
+        "the answer must not name whom the earlier step names",
+        _answer_is_the_same,
+        needs=("answer", "of"),
+        asks_itself=True,
+    ),
+    "answer-at-least": Kind(
+        "the number must be reached", _answer_is_less, needs=("answer", "number"), asks_itself=True
+    ),
+    "answer-has-digits": Kind(
+        "the answer must be so many digits", _has_other_digits, needs=("answer", "number"), asks_itself=True
+    ),
+    "not-dated-before": Kind("it must not be dated before the earlier steps", _is_dated_before, needs=("of",)),
+    "after-one-of": Kind("at least one of the earlier steps must be recorded", _none_has_happened, needs=("of",)),
+    "before-the-day": Kind("it must happen before the day that was answered", _day_has_come, needs=("answer",)),
+    "barred": Kind("it may not happen while the rule applies", _always, needs=("because",)),
+    # Judged when the file is checked: a form that asks, and demands the answer, keeps this rule by itself.
+    "form-asks": Kind("the form must ask it", _never, needs=("answer",), asks_itself=True),
+    "told": Kind("whoever records the step is told, and nothing is barred", _never),
+}
+
+
+def lacks(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What a rule of its kind still needs: the key, and what is wrong with it."""
+    kind = KINDS.get(rule.kind)
+    for key in kind.needs if kind else ():
+        if getattr(rule, key) in ((), None):
+            yield key, f"needs '{key}' to be a rule of the kind '{rule.kind}'"
+    if bool(rule.because) != bool(rule.which_is):
+        yield ("because" if rule.because else "which_is"), "says only half of when it applies"
