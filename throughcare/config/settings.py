@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "throughcare.synthetic",
     "throughcare.web",
     "throughcare.own",
+    "throughcare.ladder",
     "throughcare.signin",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -62,7 +63,10 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PACKAGE / room / "templates" for room in ("web", "adoption", "oversight", "own", "upkeep", "signin")],
+        "DIRS": [
+            PACKAGE / room / "templates"
+            for room in ("web", "adoption", "oversight", "own", "upkeep", "ladder", "signin")
+        ],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "throughcare.web.jinja.environment"},
     },

@@ -27,6 +27,8 @@ SHOWN = (
     "due_on",
     "waiting",
     "waiting_for__name",
+    "explained_until",
+    "unexplained",
     "episode__reference",
     "episode__stage",
     "episode__stage_since",

@@ -1,6 +1,6 @@
 """Appending one fact to an episode: judged, written, computed, audited, all in the caller's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from throughcare.audit import actions as audit
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course, course, judge
 from throughcare.episodes.appending import split, write
-from throughcare.episodes.computing import NOTHING, as_cached, wanted
+from throughcare.episodes.computing import NOTHING, cached, wanted
 from throughcare.episodes.history import Standing, blueprint_of, fact, recorded, starting_parties
 from throughcare.episodes.models import Episode, Event
 from throughcare.episodes.refreshing import refresh
@@ -30,6 +30,10 @@ class Saying:
     party: str | None = None
     corrects: int | None = None
 
+
+# What rooms above keep of an episode. They are told after each fact how it stood before, if it did, and stands now: in
+# the transaction of the fact and under the row lock.
+KEPT_BESIDE: list[Callable[[Episode, Course | None, Course], None]] = []
 
 LOCKED = Question(
     lambda: Episode.objects.select_for_update(of=("self",)).select_related("service", "person").filter(pk=Given("key"))
@@ -65,12 +69,14 @@ def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime, sta
     if not decision.allowed:
         raise Refused({"": " ".join(reason.says for reason in decision.reasons)})
     blueprint, bound = before.course.blueprint, starting_parties(episode)
-    had = as_cached(before.course, episode) if before.history else NOTHING
+    was = cached(before.course, episode) if before.history else None
     event, details = split(episode, proposed, blueprint=blueprint, by=by, at=at)
     now = course(blueprint, (*before.history, fact(event)), as_of=from_instant(at), bound=bound)
     want = wanted(now)
     write(event, details, tell=_others(now, by=by), stands=want.episode)
-    refresh(episode, want, had=had, at=at)
+    refresh(episode, want, had=wanted(was) if was else NOTHING, at=at)
+    for keep in KEPT_BESIDE:
+        keep(episode, was, now)
     _note(event, by=by, at=at)
     return event
 

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class Ladder(AppConfig):
+    name = "throughcare.ladder"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # What is kept beside an episode is kept wherever a fact is recorded, also where no page is ever asked for.
+        from throughcare.ladder import keeping  # noqa: F401, PLC0415
