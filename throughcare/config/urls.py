@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughcare.signin.urls")),
     path("", include("throughcare.web.urls")),
     path("", include("throughcare.adoption.urls")),
+    path("", include("throughcare.ladder.urls")),
     path("", include("throughcare.oversight.urls")),
     path("", include("throughcare.own.urls")),
     path("", include("throughcare.upkeep.urls")),

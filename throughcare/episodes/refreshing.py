@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping
 from datetime import datetime
 from functools import cache, reduce
 from operator import or_
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import Model, Q
@@ -56,13 +56,15 @@ def put(model: type[Any], episode: Episode, want: Mapping[Any, Row], had: Mappin
     rows = [dict(zip(KEYS[model], key, strict=True)) | row for key, row in want.items() if had.get(key) != row]
     if rows:
         with connection.cursor() as cursor:
-            cursor.execute(_upsert(model), [episode.pk, episode.person_id, json.dumps(rows, default=str)])
+            cursor.execute(
+                _upsert(cast(Hashable, model)), [episode.pk, episode.person_id, json.dumps(rows, default=str)]
+            )
     if gone := [Q(**dict(zip(KEYS[model], key, strict=True))) for key in had.keys() - want.keys()]:
         model.objects.filter(reduce(or_, gone), episode=episode).delete()
 
 
 @cache
-def _upsert(model: type[Model]) -> str:
+def _upsert(model: type[Any]) -> str:
     """One statement however many rows, the same each time: Django writes its own anew for every number of rows."""
     table, keys = model._meta.db_table, ("episode_id", *KEYS[model])
     said = [column for column in _columns(model) if column not in {"episode_id", "person_id"}]

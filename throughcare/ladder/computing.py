@@ -13,6 +13,9 @@ from throughcare.telling.ladder_words import CONTACTS, day_of
 
 Rows = dict[tuple[Any, ...], Row]
 
+# The questions whose answers say how closely somebody must be watched while they wait.
+ACCT, SEGREGATED = RISKS = ("acct", "segregated")
+
 
 def is_transfer(blueprint: Blueprint) -> bool:
     """Whether people are moved on a warrant: a clock whose end bars the move."""
@@ -79,6 +82,7 @@ def _line(course: Course) -> Row:
         **_rung(course),
         **_warrant(course),
         **_contact(course),
+        "risk_facts": _risk_facts(course),
         "explained_until": said.until,
         "unexplained": said.days,
     }
@@ -140,3 +144,12 @@ def _alarmed(course: Course) -> set[int]:
 def _contact(course: Course) -> Mapping[str, Any]:
     last = next((fact for fact in reversed(course.facts) if fact.step in CONTACTS), None)
     return {"contact_on": last.when.on if last else None, "contact": last.step if last else ""}
+
+
+def _risk_facts(course: Course) -> list[int]:
+    asks = {step for step, form in course.blueprint.form_of.items() if _asks_risk(course.blueprint, form)}
+    return [fact.number for fact in reversed(course.facts) if fact.step in asks]
+
+
+def _asks_risk(blueprint: Blueprint, form: str) -> bool:
+    return any(field.id in RISKS for field in blueprint.form[form].fields)

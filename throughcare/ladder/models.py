@@ -1,5 +1,6 @@
 """What lists of those who wait are read from, kept with each fact: `computing` says what their rows must be."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -17,7 +18,9 @@ class Line(models.Model):
     `waited_since` is the day from which the wait counts. `party` is who must act, `waiting_for` the organisation that
     plays it. `rung` was raised last, on `rung_on`, to `told` organisations, of which some `answered`. A warrant may
     last be used on `void_on`; from `alarm_on` it is urgent, for those whom it `alarms`. `contact_on` is the last
-    contact while waiting. The last two say how many late days have no reason: see `clocks.accounting.Explained`.
+    contact while waiting. `risk_facts` are the numbers of the facts that say whether the person is segregated or on an
+    ACCT, newest first: what they say is read where it may be. The last two say how many late days have no reason: see
+    `clocks.accounting.Explained`.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
@@ -41,6 +44,7 @@ class Line(models.Model):
     alarms = models.BooleanField(default=False)
     contact_on = models.DateField(null=True)
     contact = models.CharField(max_length=60, blank=True)
+    risk_facts = ArrayField(models.PositiveIntegerField(), default=list)
     explained_until = models.DateField(null=True)
     unexplained = models.PositiveIntegerField(null=True)
 

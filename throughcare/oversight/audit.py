@@ -21,10 +21,10 @@ from throughcare.oversight.audit_form import AuditForm
 from throughcare.oversight.deeds import in_words
 from throughcare.oversight.guardian import for_guardians
 from throughcare.oversight.places import write_place
-from throughcare.oversight.sheets import Rows, as_file
 from throughcare.people.models import Person
 from throughcare.web.asking import Request
 from throughcare.web.forms import UNPROCESSABLE
+from throughcare.web.sheets import Rows, as_file
 from throughcare.web.words import london_day
 
 R = TypeVar("R")

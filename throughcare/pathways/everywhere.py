@@ -7,7 +7,9 @@ that "who holds this person" has one meaning in all services.
 
 from dataclasses import replace
 
-from throughcare.pathways.events import ESCALATION_ANSWERED, ESCALATION_RAISED, RECORDED_IN_ERROR
+from throughcare.pathways.events import ESCALATION_ANSWERED as ESCALATION_ANSWERED
+from throughcare.pathways.events import ESCALATION_RAISED as ESCALATION_RAISED
+from throughcare.pathways.events import RECORDED_IN_ERROR
 from throughcare.pathways.pathway import Pathway, Stage, Step
 
 DRAFT = "draft"

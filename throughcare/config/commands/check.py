@@ -14,6 +14,7 @@ from throughcare.audit.models import Seal, Verification
 from throughcare.audit.verifying import Looked, Place, anchor_faults, kept_place, walk
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.episodes.checking import faults
+from throughcare.ladder.checking import faults as faults_of_lists
 from throughcare.organisations.acting import CHECKER, serve_as
 
 
@@ -28,7 +29,8 @@ def command(*, as_json: bool, since_last: bool) -> None:
     serve_as(CHECKER)
     kept = kept_place(Verification.objects.first())
     looked = reduce(add, along(kept if since_last else Place()), Looked(kept))
-    found = [*faults(as_of=timezone.now()), *anchor_faults(kept), *looked.faults]
+    now = timezone.now()
+    found = [*faults(as_of=now), *faults_of_lists(as_of=now), *anchor_faults(kept), *looked.faults]
     if as_json:
         answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}
         click.echo(json.dumps(answer, ensure_ascii=False))

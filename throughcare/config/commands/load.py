@@ -7,6 +7,7 @@ from rich.progress import Progress, TaskID
 
 from throughcare.config import environment, welcome
 from throughcare.config.commands.with_database import WithDatabase
+from throughcare.ladder.example import climb
 from throughcare.organisations.acting import WORLD_LOADER, serve_as
 from throughcare.organisations.models import StaffRole
 from throughcare.own.example import give_account
@@ -25,6 +26,7 @@ def command(world: str) -> None:
     with Progress() as progress, transaction.atomic():
         at = timezone.now()
         loaded = actions.load_world(name=world, at=at, progress=Bars(progress).show)
+        climb(at=at)
         own = give_account(nurse=StaffRole.objects.get(staff__username="nurse"), at=at)
         welcome.keep(environment.read(), counts=loaded.counts, accounts=[*loaded.accounts, own])
 
