@@ -1,4 +1,4 @@
-"""The ladder of an example world: what is due on its last day is told, and some of those who were told have answered."""
+"""The ladder of an example world: what is due by its last day is told, and some of those told have answered."""
 
 from datetime import datetime, timedelta
 
