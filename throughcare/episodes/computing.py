@@ -54,10 +54,6 @@ def cached(course: Course, episode: Episode) -> Course:
     return replace(course, state=replace(course.state, relieved=episode.relieved))
 
 
-def as_cached(course: Course, episode: Episode) -> Wanted:
-    return wanted(cached(course, episode))
-
-
 def _episode(course: Course) -> Row:
     state = course.state
     holding = holders(course.blueprint.pathway, state)

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.episodes.computing import as_cached, wanted
+from throughcare.episodes.computing import cached, wanted
 from throughcare.episodes.history import adopted, adopted_versions, blueprint_of, recorded, starting_parties
 from throughcare.episodes.models import Clock, Episode
-from throughcare.episodes.recording import Saying, append, lock, stands
+from throughcare.episodes.recording import KEPT_BESIDE, Saying, append, lock, stands
 from throughcare.episodes.refreshing import refresh
 from throughcare.organisations.acting import verb
 from throughcare.organisations.keeper import refuse_staff
@@ -61,9 +61,11 @@ def record_relief(*, episode: Episode, by: StaffRole, at: datetime) -> Episode:
     refuse_staff(by)
     locked = lock(episode.pk)
     now = stands(locked, at=at)
-    had, want = as_cached(now.course, locked), wanted(now.course)
+    was, want = cached(now.course, locked), wanted(now.course)
     Episode.objects.filter(pk=locked.pk).update(**want.episode)
-    refresh(locked, want, had=had, at=at)
+    refresh(locked, want, had=wanted(was), at=at)
+    for keep in KEPT_BESIDE:
+        keep(locked, was, now.course)
     return locked
 
 

@@ -18,8 +18,9 @@ from throughcare.web.worklist import after_of, place_of
 MOST_DIGITS = 10
 HEAD = (
     "Reference", "Person", "Prison", "Hospital", "Stage", "Days in this stage", "Days waited", "Due by", "Days left",
-    "Days late", "Rule", "Force of the rule", "Waits on", "Organisation waited on", "Last raised", "Raised on", "Told", "Answered",
-    "Days left of the warrant", "Late days without a reason", "Last contact on", "Last contact", "ACCT", "Segregated",
+    "Days late", "Rule", "Force of the rule", "Waits on", "Organisation waited on", "Last raised", "Raised on", "Told",
+    "Answered", "Days left of the warrant", "Late days without a reason", "Last contact on", "Last contact", "ACCT",
+    "Segregated",
 )  # fmt: skip
 
 
