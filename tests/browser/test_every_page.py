@@ -46,6 +46,10 @@ PAGES = {
     "disclosures": ("nadia", "/people/TC-AAA-222/disclosures"),
     "looked": ("nadia", "/people/TC-AAA-222/looked"),
     "purpose": ("nadia", "/purpose"),
+    "transfers": ("nadia", "/transfers"),
+    "transfers-of-none": ("nadia", "/transfers?party=mhcs"),
+    "escalations": ("harun", "/escalations"),
+    "escalations-of-none": ("maya", "/escalations"),
     "not-found": ("nadia", "/people/TC-ZZZ-999"),
     "sign-out": ("nadia", "/sign-out"),
 }

@@ -8,10 +8,9 @@ from tests.cast import Cast
 from tests.episodes.conftest import day, evening
 from tests.ladder.conftest import Pass, on_day
 from throughcare.episodes import actions
-from throughcare.episodes.checking import faults
 from throughcare.episodes.models import Episode
 from throughcare.ladder import raising
-from throughcare.ladder.checking import faults as faults_of_lists
+from throughcare.ladder.checking import faults, faults_of_lists
 from throughcare.ladder.models import Line, Unanswered
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
@@ -43,7 +42,7 @@ def test_each_organisation_that_was_told_is_waited_for_until_it_answers(requeste
     assert waiting(requested) == both[:1]
     line = Line.objects.get(episode=requested, organisation=cast.harun.organisation)
     assert (line.rung, line.rung_on, line.told, line.answered) == ("day-7", day(9).on, 2, 1)
-    assert list(faults(as_of=on_day(8))) == list(faults_of_lists(as_of=on_day(8))) == []
+    assert list(faults(as_of=on_day(8))) == []
 
 
 def test_an_answer_is_a_fact_of_whoever_gave_it_and_changes_nothing_else(requested: Episode, cast: Cast, pass_to: Pass):

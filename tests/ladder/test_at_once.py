@@ -6,9 +6,8 @@ from tests.cast import Cast
 from tests.episodes.test_at_once import at_once, committed
 from tests.ladder.conftest import climb, day, on_day, request_for
 from throughcare.episodes import referring
-from throughcare.episodes.checking import faults
 from throughcare.episodes.models import Event
-from throughcare.ladder.checking import faults as faults_of_lists
+from throughcare.ladder.checking import faults
 from throughcare.ladder.models import Unanswered
 from throughcare.organisations.keeper import clock_keeper
 
@@ -31,4 +30,4 @@ def test_two_workers_at_once_tell_everybody_once(committed: Cast):
     raised = Event.objects.filter(step="escalation-raised").values_list("facts__rung", flat=True)
     assert sorted(raised) == ["day-14", "day-21", "day-7"]
     assert Unanswered.objects.count() == 6
-    assert list(faults(as_of=on_day(22))) == list(faults_of_lists(as_of=on_day(22))) == []
+    assert list(faults(as_of=on_day(22))) == []

@@ -8,10 +8,9 @@ from tests.cast import Cast
 from tests.episodes.conftest import Take, day, evening, request_for
 from tests.ladder.conftest import DAY_ZERO, Pass, climb, on_day, steps, told
 from throughcare.episodes import actions, referring
-from throughcare.episodes.checking import faults
 from throughcare.episodes.models import Clock, Episode
 from throughcare.ladder import raising
-from throughcare.ladder.checking import faults as faults_of_lists
+from throughcare.ladder.checking import faults, faults_of_lists
 from throughcare.ladder.models import Unanswered
 from throughcare.organisations.keeper import clock_keeper
 from throughcare.organisations.refusals import Refused
@@ -122,7 +121,7 @@ def test_raising_changes_no_clock_no_stage_and_no_lead(requested: Episode, cast:
     for number in (7, 14, 21, 28, 29):
         assert pass_to(number)
         assert standing() == before
-    assert list(faults(as_of=on_day(29))) == list(faults_of_lists(as_of=on_day(29))) == []
+    assert list(faults(as_of=on_day(29))) == []
 
 
 def test_a_day_zero_found_to_be_later_lets_the_rung_come_anew(requested: Episode, cast: Cast, pass_to: Pass):
@@ -151,7 +150,7 @@ def test_what_was_told_bars_no_correction_that_makes_it_come_before_the_beginnin
     _begin_on(requested, cast, day(11), recorded=10)
     requested.refresh_from_db()
     assert requested.stage == "referred"
-    assert list(faults(as_of=on_day(11))) == list(faults_of_lists(as_of=on_day(11))) == []
+    assert list(faults(as_of=on_day(11))) == []
 
 
 def test_what_was_told_bars_no_end_that_is_recorded_late(requested: Episode, cast: Cast, pass_to: Pass, take: Take):
@@ -193,7 +192,7 @@ def test_the_first_hour_after_an_upgrade_makes_the_lists_of_those_who_wait(reque
     Episode.objects.update(next_rung_on=date(2000, 1, 1))
     assert climb(on_day(3)) == 0
     assert requested.lines.count() > 0
-    assert list(faults(as_of=on_day(3))) == list(faults_of_lists(as_of=on_day(3))) == []
+    assert list(faults(as_of=on_day(3))) == []
 
 
 def test_the_check_names_a_list_that_is_not_what_the_facts_say(requested: Episode, cast: Cast):

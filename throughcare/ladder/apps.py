@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,4 +9,4 @@ class Ladder(AppConfig):
 
     def ready(self) -> None:
         # What is kept beside an episode is kept wherever a fact is recorded, also where no page is ever asked for.
-        from throughcare.ladder import keeping  # noqa: F401, PLC0415
+        import_module("throughcare.ladder.keeping")

@@ -7,6 +7,7 @@ from typing import Any
 
 from throughcare.blueprints.course import course
 from throughcare.episodes.checking import BATCH
+from throughcare.episodes.checking import faults as record_faults
 from throughcare.episodes.computing import cached
 from throughcare.episodes.history import blueprint_of, facts, starting_parties
 from throughcare.episodes.models import Episode, Event
@@ -19,6 +20,12 @@ COMPUTED = {Line: lines, Unanswered: unanswered}
 
 
 def faults(*, as_of: datetime) -> Iterator[str]:
+    """A sentence for each fault found in the whole database: in what is kept of episodes, and on the lists."""
+    yield from record_faults(as_of=as_of)
+    yield from faults_of_lists(as_of=as_of)
+
+
+def faults_of_lists(*, as_of: datetime) -> Iterator[str]:
     """A sentence for each episode whose rows on the lists are not those that its facts make."""
     last = 0
     listed = Episode.objects.select_related("service").order_by("pk")

@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.library import load, shipped
-from throughcare.clocks import FORCE_IN_WORDS, Explained, Standard
+from throughcare.clocks import FORCE_IN_WORDS, Explained
 from throughcare.episodes.due import AFTER, OVERDUE, After, Asker, name_where_seen
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import EventDetail
@@ -80,6 +80,13 @@ class Transfer:
     left: int | None
     alarm: bool
     without: int
+    waiting: "While"
+
+
+@dataclass(frozen=True, slots=True)
+class While:
+    """What happens while somebody waits: the last contact, and how closely they are watched, where that may be read."""
+
     contact: str
     contact_on: date | None
     acct: str
@@ -125,23 +132,18 @@ def _shipped() -> Iterator[Blueprint]:
 
 
 def _shown(line: Line, today: date) -> Transfer:
-    blueprint, noted = blueprint_of(line.episode), vars(line)
-    standard = blueprint.standard.get(line.standard)
-    party, rung, contact = blueprint.pathway.party.get(line.party), blueprint.escalation.get(line.rung), line.contact
-    risks = _risks(noted["risks"], blueprint)
+    blueprint = blueprint_of(line.episode)
+    party, rung = blueprint.pathway.party.get(line.party), blueprint.escalation.get(line.rung)
     return Transfer(
         episode=line.episode.reference,
-        name=noted["name"] or line.episode.reference,
+        name=vars(line)["name"] or line.episode.reference,
         person=line.person_id,
         prison=str(line.prison or ""),
         hospital=str(line.hospital or ""),
         stage=blueprint.pathway.stage[line.stage].title,
         in_stage=(today - line.stage_since).days,
         waited=(today - line.waited_since).days if line.waited_since else None,
-        rule=standard.title if standard else "",
-        force=_force(standard),
-        due_on=line.due_on,
-        due_in=(line.due_on - today).days if line.due_on else None,
+        **_due(line, blueprint, today),
         party=party.title if party else "",
         waiting_for=str(line.waiting_for or ""),
         rung=rung.says if rung else "",
@@ -151,15 +153,28 @@ def _shown(line: Line, today: date) -> Transfer:
         left=(line.void_on - today).days if line.void_on else None,
         alarm=line.alarm_on is not None and line.alarm_on <= today,
         without=Explained(line.explained_until, line.unexplained).without(today),
-        contact=blueprint.pathway.step[contact].title if contact else "",
+        waiting=_while(line, blueprint),
+    )
+
+
+def _due(line: Line, blueprint: Blueprint, today: date) -> dict[str, Any]:
+    standard = blueprint.standard.get(line.standard)
+    return {
+        "rule": standard.title if standard else "",
+        "force": FORCE_IN_WORDS[standard.force] if standard else "",
+        "due_on": line.due_on,
+        "due_in": (line.due_on - today).days if line.due_on else None,
+    }
+
+
+def _while(line: Line, blueprint: Blueprint) -> While:
+    risks = _risks(vars(line)["risks"], blueprint)
+    return While(
+        contact=blueprint.pathway.step[line.contact].title if line.contact else "",
         contact_on=line.contact_on,
         acct=risks.get(ACCT, ""),
         segregated=risks.get(SEGREGATED, ""),
     )
-
-
-def _force(standard: Standard | None) -> str:
-    return FORCE_IN_WORDS[standard.force] if standard else ""
 
 
 def _risks(details: list[Mapping[str, Any]], blueprint: Blueprint) -> dict[str, str]:

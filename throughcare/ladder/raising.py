@@ -95,8 +95,7 @@ def answer(
     submission: UUID | None = None,
 ) -> Episode:
     """Answer, for an organisation that was told, what fact `number` raised. Raises Refused: says, will, by_when."""
-    today = from_instant(at).on
-    if by_when is not None and by_when < today:
+    if by_when is not None and by_when < from_instant(at).on:
         raise Refused({"by_when": "By when: this day has gone by. Give the day by which it will be done."})
     refuse_if({"will": "Say what will be done by that day."} if by_when and not will.strip() else {})
     facts = {"raised": number, "answer": says, "will": will, "by-when": by_when.isoformat() if by_when else ""}

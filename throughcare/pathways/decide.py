@@ -69,13 +69,17 @@ def decide(
     state = State(bound=dict(bound))
     before: list[Event] = []
     for event in standing([*history, proposed]):
-        said = event.step in SAID_OF_THE_WAIT and event.number != proposed.number
-        reasons = () if said else objections(pathway, state, event) or bars(before, event)
+        reasons = () if _was_said(event, proposed) else objections(pathway, state, event) or bars(before, event)
         if reasons:
             return Decision(allowed=False, reasons=_told(pathway, proposed, event, reasons))
         state = after(pathway, state, event)
         before.append(event)
     return Decision(allowed=True, state=state)
+
+
+def _was_said(event: Event, proposed: Event) -> bool:
+    """Whether it tells of the wait and is on record: that it was said is so, whatever turns out later."""
+    return event.step in SAID_OF_THE_WAIT and event.number != proposed.number
 
 
 def objections(pathway: Pathway, state: State, event: Event) -> tuple[Reason, ...]:
