@@ -74,8 +74,8 @@ def written(lines: Sequence[Transfer]) -> Rows:
             line.episode, line.name, line.prison, line.hospital, line.stage, line.in_stage, line.waited, line.due_on,
             left, late, line.rule, line.force, line.party, line.waiting_for, line.rung, line.rung_on,
             line.told if line.rung else None, line.answered if line.rung else None,
-            "void" if (line.left or 0) < 0 else line.left, line.without, line.waiting.contact_on, line.waiting.contact, line.waiting.acct,
-            line.waiting.segregated,
+            "void" if (line.left or 0) < 0 else line.left, line.without, line.waiting.contact_on,
+            line.waiting.contact, line.waiting.acct, line.waiting.segregated,
         )  # fmt: skip
         yield ["" if cell is None else str(cell) for cell in said]
 
