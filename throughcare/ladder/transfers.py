@@ -1,9 +1,8 @@
 """The list of open transfers, as a page and as a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.http import HttpResponse, QueryDict
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from throughcare.audit import actions as audit
@@ -11,7 +10,7 @@ from throughcare.episodes import due
 from throughcare.ladder import pipeline
 from throughcare.ladder.pipeline import A_FILE, A_PAGE, Asked, Transfer
 from throughcare.web.asking import Request
-from throughcare.web.sheets import Rows, as_file
+from throughcare.web.sheets import Rows, as_whole_file
 from throughcare.web.words import london_day
 from throughcare.web.worklist import after_of, place_of
 
@@ -43,15 +42,13 @@ def transfers(request: Request) -> HttpResponse:
     return render(request, "ladder/transfers.html", given)
 
 
-def transfers_file(request: Request) -> HttpResponseBase:
+def transfers_file(request: Request) -> HttpResponse:
     """All that the filters find, in the same order and columns, as far as one file goes. That it was taken is noted."""
     asked, today = asked_in(request.GET), london_day(request.now)
     found = pipeline.page(due.asker(request.staff, as_of=request.now), asked, most=A_FILE)
     people = sorted({line.person_id for line in found})
     audit.record(by=request.staff, at=request.now, did="exported-transfers", detail={"people": people})
-    # Read before the answer begins: the database shows these rows within the transaction of the page alone.
-    lines = list(pipeline.shown(found, today=today))
-    return as_file(f"transfers-{today}.csv", HEAD, written(lines))
+    return as_whole_file(f"transfers-{today}.csv", HEAD, written(pipeline.shown(found, today=today)))
 
 
 def asked_in(query: QueryDict) -> Asked:
@@ -66,7 +63,7 @@ def asked_in(query: QueryDict) -> Asked:
     )
 
 
-def written(lines: Sequence[Transfer]) -> Rows:
+def written(lines: Iterable[Transfer]) -> Rows:
     """The cells of a file, a row each; a figure below nought would be taken for a formula."""
     for line in lines:
         left, late = (line.due_in, None) if (line.due_in or 0) >= 0 else (None, -(line.due_in or 0))

@@ -242,7 +242,7 @@ def test_a_script_in_the_record_runs_on_no_page(as_: SignIn, cast: Cast, spoilt:
 
 
 def test_every_page_is_a_page(as_: SignIn, cast: Cast, spoilt: Episode):
-    """Nothing but the Guardian's file and the list of transfers is a sheet; another is written with `web.sheets` too."""
+    """Nothing but the Guardian's file and that of transfers is a sheet; another is written with `web.sheets` too."""
     kinds = {"text/html", "text/plain", "application/json"}
     for address in dict.fromkeys(addresses(cast, spoilt)):
         if address.startswith("/transfers.csv"):

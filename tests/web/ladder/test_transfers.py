@@ -151,7 +151,7 @@ def test_whose_lines_were_shown_is_on_the_audit_record(as_: SignIn, several: dic
 def sheet(as_: SignIn, who: str, query: str = "") -> list[dict[str, str]]:
     answer = as_(who).get(f"/transfers.csv{query}")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    text = answer.content.decode("utf-8-sig")
     return list(csv.DictReader(StringIO(text)))
 
 
