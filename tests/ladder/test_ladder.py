@@ -7,11 +7,12 @@ import pytest
 from tests.cast import Cast
 from tests.episodes.conftest import Take, day, evening, request_for
 from tests.ladder.conftest import DAY_ZERO, Pass, climb, on_day, steps, told
-from throughcare.episodes import actions, referring
+from throughcare.episodes import actions, passing, referring
 from throughcare.episodes.models import Clock, Episode
 from throughcare.ladder import raising
 from throughcare.ladder.checking import faults, faults_of_lists
 from throughcare.ladder.models import Unanswered
+from throughcare.organisations.actions import end_role
 from throughcare.organisations.keeper import clock_keeper
 from throughcare.organisations.refusals import Refused
 
@@ -233,3 +234,11 @@ def test_the_steps_of_a_wait_stay_as_they_were_recorded(requested: Episode, pass
     before = steps(requested)
     pass_to(7)
     assert steps(requested) == [*before, "escalation-raised"]
+
+
+def test_what_was_told_does_not_move_the_day_on_which_a_lead_left(requested: Episode, cast: Cast, pass_to: Pass):
+    end_role(held=cast.nadia, on=day(6).on, by=cast.ada, at=evening(day(6)))
+    pass_to(7)
+    (led,) = passing.led_by_nobody_there(as_of=on_day(8))
+    passing.record_lead_left(episode=led, by=clock_keeper(at=on_day(8)), at=on_day(8))
+    assert requested.events.get(step="lead-left").happened_on == day(6).on

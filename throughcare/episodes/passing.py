@@ -13,8 +13,8 @@ from throughcare.episodes.refreshing import refresh
 from throughcare.organisations.acting import verb
 from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
+from throughcare.pathways import SAID_OF_THE_WAIT, Moment, everywhere, follow, from_instant, standing
 from throughcare.pathways import Event as Fact
-from throughcare.pathways import Moment, everywhere, follow, from_instant, standing
 
 
 def lapses(*, as_of: datetime) -> list[Clock]:
@@ -96,7 +96,7 @@ def record_lead_left(*, episode: Episode, by: StaffRole, at: datetime) -> Episod
 
 def _left(ended_on: date | None, history: tuple[Fact, ...], *, at: datetime) -> Moment:
     """The day on which the role ended; or now, where they are known to have led after it."""
-    latest = max(event.when.on for event in standing(history))
+    latest = max(event.when.on for event in standing(history) if event.step not in SAID_OF_THE_WAIT)
     now = from_instant(at)
     return Moment(on=ended_on) if ended_on is not None and latest < ended_on <= now.on else now
 
