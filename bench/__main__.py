@@ -24,7 +24,9 @@ from bench.asking import HOST
 from bench.measuring import WARM_UP, measure
 from throughcare.config import embedded, entrance, environment, stamp
 
-WORLDS = os.environ.get("WORLDS", "10k,100k,1m").split(",")
+WORLDS = os.environ.get("WORLDS", "10k,100k,1m,transfers").split(",")
+# The world that is a part of its own -> what is asked for in it.
+OF_ITS_OWN = {"transfers": "pipeline"}
 SECONDS = float(os.environ.get("SECONDS", "30"))
 WARMING = float(os.environ.get("WARMUP", str(WARM_UP)))
 HOME = Path(os.environ.get("THROUGHCARE_BENCH", "var/bench"))
@@ -41,10 +43,12 @@ def main() -> None:
         data = HOME / name
         if not is_loaded(data):
             load(name, data)
-        rows += report.rows(name, *measured(data))
-        policies += [{"world": name, **row} for row in with_and_without_policies(data)]
+        rows += report.rows(name, *measured(data, OF_ITS_OWN.get(name, "subjects")))
+        if name not in OF_ITS_OWN:
+            policies += [{"world": name, **row} for row in with_and_without_policies(data)]
         report.show(rows)
-        report.show_policies(policies)
+        if policies:
+            report.show_policies(policies)
     described["load_after"] = " ".join(f"{one:.2f}" for one in os.getloadavg())
     if os.environ.get("RECORD"):
         report.keep(described, rows, policies)
@@ -79,10 +83,10 @@ def load(name: str, data: Path) -> None:
     (data / LOADED).write_text(stamp.tables())
 
 
-def measured(data: Path) -> tuple[dict[tuple[str, int], Any], dict[str, Any]]:
+def measured(data: Path, part: str) -> tuple[dict[tuple[str, int], Any], dict[str, Any]]:
     """What was taken in a world, and what was asked."""
     with embedded.held(data):
-        run(data, "-m", "bench.child", "subjects", str(data / "subjects.json"))
+        run(data, "-m", "bench.child", part, str(data / "subjects.json"))
         found = json.loads((data / "subjects.json").read_text())
         with served(data) as port:
             return measure(port, found, seconds=SECONDS, warm_up=WARMING), found

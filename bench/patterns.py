@@ -23,6 +23,7 @@ from throughcare.blueprints.holding import questions
 from throughcare.episodes.computing import wanted
 from throughcare.episodes.history import blueprint_of, facts, starting_parties
 from throughcare.episodes.models import Episode, Event, EventDetail
+from throughcare.ladder.computing import lines as line_rows
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import from_instant
 from throughcare.people.models import Person
@@ -63,15 +64,15 @@ class Patterns:
     ends: dict[int, date | None] = field(default_factory=dict)
 
 
-TABLES = ("pattern", "event", "detail", "clock", "involvement", "task", "access")
+TABLES = ("pattern", "event", "detail", "clock", "involvement", "task", "line", "access")
 
 
-def draw(setting: Setting, *, today: date, each: int, rng: Random) -> Patterns:
-    """`each` patterns of every stencil, on days drawn at random."""
+def draw(setting: Setting, *, today: date, each: int, rng: Random, only: str = "") -> Patterns:
+    """`each` patterns of every stencil, on days drawn at random; with `only`, of those of one blueprint."""
     patterns, numbers = Patterns(), count(1)
     parts = {organisation: slot for slot, organisation in enumerate(setting.organisations, start=1)}
     leads = {role: slot for slot, role in enumerate(setting.roles, start=1)}
-    for stencil in stencils(setting):
+    for stencil in (one for one in stencils(setting) if not only or one.slug == only):
         for _ in range(each):
             shift = _shift(stencil, today=today, rng=rng)
             Printing(patterns, next(numbers), stencil, shift, parts, leads).all()
@@ -155,7 +156,8 @@ class Printing:
         episode = self.stencil.episode
         history = facts(self._moved(event) for event in self.stencil.events)
         as_of = from_instant(datetime.now(UTC))
-        want = wanted(course(blueprint_of(episode), history, as_of=as_of, bound=starting_parties(episode)))
+        now = course(blueprint_of(episode), history, as_of=as_of, bound=starting_parties(episode))
+        want = wanted(now)
         own = self._by_part(want.episode)
         self.to.ends[self.number] = own["closed_on"]
         slug, begun = list(SHARE).index(self.stencil.slug) + 1, episode.created_at + self.shift
@@ -164,6 +166,7 @@ class Printing:
         self._keyed("clock", want.clocks)
         self._keyed("involvement", want.involvements)
         self._keyed("task", {(organisation,): row for organisation, row in want.tasks.items()})
+        self._keyed("line", line_rows(now))
 
     def _keyed(self, table: str, rows: Mapping[tuple[Any, ...], Mapping[str, Any]]) -> None:
         for key, row in rows.items():
@@ -173,7 +176,7 @@ class Printing:
     def _by_part(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """Organisations become parts; whoever leads is whoever acts for the part."""
         found = dict(row)
-        for column in ("holder_id", "owner_id", "waiting_for_id"):
+        for column in ("holder_id", "owner_id", "waiting_for_id", "prison_id", "hospital_id"):
             if column in found:
                 found[column] = self.parts.get(found[column])
         if found.get("lead_id") is not None:

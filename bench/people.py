@@ -56,6 +56,15 @@ class Chosen:
         return self.drawn.pop()
 
 
+def transfers(settings: int, patterns: Patterns, *, number: int, rng: Random) -> Iterator[Life]:
+    """So many people, each with one open transfer and nothing else."""
+    opened = Chosen.of(patterns.opened, rng)
+    for one in range(1, number + 1):
+        pattern = opened.one()
+        began = patterns.begins[pattern].date()
+        yield Life(one, rng.randrange(settings), [pattern], began - timedelta(days=rng.randint(1, 90)), None)
+
+
 def lives(episodes: int, settings: int, patterns: Patterns, *, today: date, rng: Random) -> Iterator[Life]:
     """People until there are so many episodes."""
     opened, closed = Chosen.of(patterns.opened, rng), Chosen.of(patterns.closed, rng)

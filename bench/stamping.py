@@ -12,7 +12,8 @@ CREATE UNLOGGED TABLE bench_stamp (
     episode bigint, reference text, person bigint, setting int, pattern int, first_event bigint);
 CREATE UNLOGGED TABLE bench_pattern (
     id int, service int, created_at timestamptz, parties text, stage text, stage_since date, closed_on date,
-    outcome text, holder int, lead int, nobody_holds boolean, relieved boolean, event_count int);
+    outcome text, holder int, lead int, nobody_holds boolean, relieved boolean,
+    next_rung_on date, event_count int);
 CREATE UNLOGGED TABLE bench_event (
     pattern int, number int, step text, party text, part int, happened_on date, recorded_at timestamptz, facts text);
 CREATE UNLOGGED TABLE bench_detail (pattern int, number int, category text, facts jsonb);
@@ -21,13 +22,19 @@ CREATE UNLOGGED TABLE bench_clock (
     due_on date, due_at timestamptz, stopped_on date, because text, days_used int);
 CREATE UNLOGGED TABLE bench_involvement (pattern int, party text, part int, since date, until date);
 CREATE UNLOGGED TABLE bench_task (
-    pattern int, part int, standard text, due_on date, waiting text, waiting_for int, lead int, nobody_holds boolean);
+    pattern int, part int, standard text, due_on date, waiting text, waiting_for int, lead int, nobody_holds boolean,
+    explained_until date, unexplained int);
+CREATE UNLOGGED TABLE bench_line (
+    pattern int, part int, stage text, stage_since date, waited_since date, standard text, due_on date, party text,
+    waiting_for int, prison int, hospital int, rung text, rung_on date, told int, answered int, alarm_on date,
+    void_on date, contact_on date, contact text, risk_facts int[], explained_until date, unexplained int,
+    alarms boolean);
 CREATE UNLOGGED TABLE bench_access (
     pattern int, part int, category text, level text, starts_at timestamptz, ends_at timestamptz);
 CREATE UNLOGGED TABLE bench_placed (kind text, category text, level text);
 """
 NAMES = (
-    "setting", "stamp", "pattern", "event", "detail", "clock", "involvement", "task", "access", "placed",
+    "setting", "stamp", "pattern", "event", "detail", "clock", "involvement", "task", "line", "access", "placed",
 )  # fmt: skip
 
 # Organisations of a JSON text in which `@4` stands for that of the fourth part.
@@ -39,11 +46,12 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
         "episodes",
         f"""
         INSERT INTO episodes_episode (id, reference, person_id, service_id, blueprint_id, parties_at_start, created_at,
-            stage, stage_since, closed_on, outcome, holder_id, lead_id, nobody_holds, relieved, event_count)
+            stage, stage_since, closed_on, outcome, holder_id, lead_id, nobody_holds, relieved,
+            next_rung_on, event_count)
         SELECT stamp.episode, stamp.reference, stamp.person, service.id, service.blueprint_id,
             {NAMED.format("pattern.parties")}::jsonb, pattern.created_at,
             pattern.stage, pattern.stage_since, pattern.closed_on, pattern.outcome, organisations[pattern.holder],
-            roles[pattern.lead], pattern.nobody_holds, pattern.relieved, pattern.event_count
+            roles[pattern.lead], pattern.nobody_holds, pattern.relieved, pattern.next_rung_on, pattern.event_count
         FROM {STAMPED} JOIN bench_pattern AS pattern ON pattern.id = stamp.pattern
         JOIN episodes_service AS service ON service.id = setting.services[pattern.service]
         ORDER BY stamp.episode
@@ -93,10 +101,22 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
         "tasks",
         f"""
         INSERT INTO episodes_task (organisation_id, episode_id, person_id, standard, due_on, waiting, waiting_for_id,
-            lead_id, nobody_holds)
+            lead_id, nobody_holds, explained_until, unexplained)
         SELECT organisations[part], stamp.episode, stamp.person, standard, due_on, waiting, organisations[waiting_for],
-            roles[lead], nobody_holds
+            roles[lead], nobody_holds, explained_until, unexplained
         FROM {STAMPED} JOIN bench_task USING (pattern) ORDER BY stamp.episode
+        """,
+    ),
+    (
+        "lines of transfers",
+        f"""
+        INSERT INTO ladder_line (organisation_id, episode_id, person_id, stage, stage_since, waited_since, standard,
+            due_on, party, waiting_for_id, prison_id, hospital_id, rung, rung_on, told, answered, alarm_on, void_on,
+            contact_on, contact, risk_facts, explained_until, unexplained, alarms)
+        SELECT organisations[part], stamp.episode, stamp.person, stage, stage_since, waited_since, standard,
+            due_on, party, organisations[waiting_for], organisations[prison], organisations[hospital], rung, rung_on,
+            told, answered, alarm_on, void_on, contact_on, contact, risk_facts, explained_until, unexplained, alarms
+        FROM {STAMPED} JOIN bench_line USING (pattern) ORDER BY stamp.episode
         """,
     ),
     (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from random import Random
 from time import perf_counter
 
@@ -13,14 +13,16 @@ from throughcare.config.embedded import SUPERUSER
 from throughcare.people.models import Person
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
+# A world of nothing but open transfers, all in one region: see bench.pipeline.
+TRANSFERS, OPEN_TRANSFERS = "transfers", 5_000
 # How many days each stencil is moved to.
 EACH = 25
 SEED = 20261122
 
 LARGE = (
     "access_grant", "episodes_episode", "episodes_event", "episodes_eventdetail", "episodes_clock",
-    "episodes_involvement", "episodes_task", "people_person", "people_identifier", "people_placement", "audit_entry",
-    "audit_unsealed",
+    "episodes_involvement", "episodes_task", "ladder_line", "people_person", "people_identifier", "people_placement",
+    "audit_entry", "audit_unsealed",
 )  # fmt: skip
 INDEXES = """
     SELECT 'DROP INDEX ' || indexname, indexdef FROM pg_indexes
@@ -43,17 +45,24 @@ QUICKLY = (
 Say = Callable[[str], None]
 
 
-def load(episodes: int, *, say: Say, while_stamping: AbstractContextManager[None] | None = None) -> None:
-    """Fills an empty, migrated database with a world of so many episodes."""
+def load(
+    episodes: int, *, say: Say, while_stamping: AbstractContextManager[None] | None = None, only: str = ""
+) -> None:
+    """Fills an empty, migrated database with a world of so many episodes: all open and of a blueprint, with `only`."""
     rng, today = Random(SEED), datetime.now(UTC).date()
     settings = places.build(episodes, rng=rng)
     say(f"{len(settings)} settings")
-    drawn = patterns.draw(settings[0], today=today, each=EACH, rng=rng)
+    drawn = patterns.draw(settings[0], today=today, each=EACH, rng=rng, only=only)
     say(f"{len(drawn.events)} patterns")
     with while_stamping or nullcontext():
         stamping.prepare()
         _copy_patterns(settings, drawn)
-        _copy_people(episodes, settings, drawn, today=today, rng=rng)
+        found = (
+            people.transfers(len(settings), drawn, number=episodes, rng=rng)
+            if only
+            else people.lives(episodes, len(settings), drawn, today=today, rng=rng)
+        )
+        _copy_people(list(found), settings, drawn, rng=rng)
         say(f"{Person.objects.count()} people")
         for title, statement in stamping.STATEMENTS:
             with connection.cursor() as cursor:
@@ -75,9 +84,8 @@ def _copy_patterns(settings: Sequence[places.Setting], drawn: patterns.Patterns)
 
 
 def _copy_people(
-    episodes: int, settings: Sequence[places.Setting], drawn: patterns.Patterns, *, today: date, rng: Random
+    found: list[people.Life], settings: Sequence[places.Setting], drawn: patterns.Patterns, *, rng: Random
 ) -> None:
-    found = list(people.lives(episodes, len(settings), drawn, today=today, rng=rng))
     copied = {
         "people_person (id, reference, family_name, given_names, known_as, birth_date, sex, ethnic_category,"
         " recorded_at, recorded_by_id, name_keys, language, interpreter_needed, fictional)": (
@@ -124,7 +132,10 @@ def main(name: str) -> None:
     def say(what: str) -> None:
         print(f"{perf_counter() - began:7.1f} s  {what}", flush=True)  # noqa: T201 - a command's own words
 
-    load(SIZES[name], say=say, while_stamping=quickly(say))
+    if name == TRANSFERS:
+        load(OPEN_TRANSFERS, say=say, while_stamping=quickly(say), only="hospital-transfer")
+    else:
+        load(SIZES[name], say=say, while_stamping=quickly(say))
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO audit_unsealed (entry_id) SELECT id FROM audit_entry ON CONFLICT DO NOTHING")
         cursor.execute("VACUUM (ANALYZE)")

@@ -12,6 +12,7 @@ FOLDERS = (PACKAGE, "checks", "bench", "tests")
 PURE = (
     "telling",
     "handbook",
+    "replay",
     "blueprints",
     "indicators",
     "instruments",

@@ -141,6 +141,10 @@ ADDED = [
         standard(starts='["accepted", "pathway-started"]'),
         "The standard 'extra' stops at a step that should start it again.",
     ),
+    (
+        standard(ends='["escalation-answered"]'),
+        "The standard 'extra' would be moved by 'escalation-answered', which only says that they wait.",
+    ),
     (table("form", id='"extra"', field=f"[{FIELD}]"), "No step asks the form 'extra'."),
     (form(""), "The form 'extra' asks nothing."),
     (form(FIELD.replace("text", "choice")), "'F' offers no choices."),

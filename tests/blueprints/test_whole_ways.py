@@ -2,7 +2,7 @@
 
 from tests.facts import day
 from throughcare.blueprints.library import load
-from throughcare.blueprints.replay import as_data, replay
+from throughcare.replay.rows import as_data, replay
 
 HEADER = "happened_at;step;party;facts;corrects"
 

@@ -229,4 +229,4 @@ def test_the_statement_in_docs_is_the_one_that_is_printed(capsys: pytest.Capture
 
 def test_the_middleware_lies_outside_all_that_refuses():
     ours = MIDDLEWARE.index("throughcare.exchange.outcomes.in_fhir")
-    assert MIDDLEWARE[:ours] == ["throughcare.config.headers.strict_headers"]
+    assert MIDDLEWARE[:ours] == ["throughcare.web.headers.strict_headers"]

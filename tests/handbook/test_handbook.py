@@ -14,13 +14,13 @@ from tests.facts import day
 from throughcare.blueprints.build import build
 from throughcare.blueprints.library import load, read_shipped, shipped, source
 from throughcare.blueprints.read import read
-from throughcare.blueprints.replay import replay
 from throughcare.blueprints.shape import BLUEPRINT, Key, Kind, Shape
 from throughcare.handbook.compare import compare
 from throughcare.handbook.fhir import plan_definition
 from throughcare.handbook.page import page
 from throughcare.handbook.picture import svg
 from throughcare.handbook.spoken import told
+from throughcare.replay.rows import replay
 
 PRINTED = Path(__file__).parents[2] / "docs" / "handbook"
 DAYCARE = source("daycare").decode()

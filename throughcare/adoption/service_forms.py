@@ -9,9 +9,9 @@ from django.http import QueryDict
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.clocks import Standard
 from throughcare.episodes import referring
-from throughcare.episodes.choosing import organisations_by_party
 from throughcare.episodes.models import Service
 from throughcare.fields.boxes import DayField
+from throughcare.fields.choosing import organisations_by_party
 from throughcare.fields.questions import ReferenceField
 from throughcare.organisations.acting import verb
 from throughcare.organisations.choosing import by_keys

@@ -93,7 +93,7 @@ def _stay(episode: Episode, there: Bedside, bed: Bed, keeper: StaffRole, at: dat
     )  # fmt: skip
     # The days lost, and what is kept of the bed.
     bound, as_of = starting_parties(episode), from_instant(at)
-    follow(episode, course(blueprint_of(episode), recorded(episode), as_of=as_of, bound=bound), at)
+    follow(episode, None, course(blueprint_of(episode), recorded(episode), as_of=as_of, bound=bound), at)
 
 
 def _beds_by_hospital(rng: Random) -> dict[int, list[Bed]]:

@@ -43,7 +43,7 @@ class Bedside:
     left_for: str = ""
 
 
-def follow(episode: Episode, now: Course, at: datetime) -> None:
+def follow(episode: Episode, _before: Course | None, now: Course, at: datetime) -> None:
     """Brings waits, offers and stays to what the facts say. The caller holds the episode's row lock."""
     if now.blueprint.id != TRANSFER:
         return

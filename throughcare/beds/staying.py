@@ -41,7 +41,7 @@ def settle(*, episode: Episode, bed: Bed, from_on: date, by: StaffRole, at: date
     about = {"person_id": held.person_id, "episode": held, "by": by, "at": at}
     made = Stay.objects.create(**about, bed=there, from_on=from_on)
     refresh_beds({there.pk, *([stay.bed_id] if stay else [])})
-    follow(held, standing.course, at)
+    follow(held, None, standing.course, at)
     _note("settled-in-bed", made, by=by, at=at)
     return made
 

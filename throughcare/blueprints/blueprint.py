@@ -116,6 +116,10 @@ class Blueprint:
     def delay_reason(self) -> Mapping[str, DelayReason]:
         return {reason.id: reason for reason in self.delay_reasons}
 
+    @cached_property
+    def escalation(self) -> Mapping[str, Escalation]:
+        return {escalation.id: escalation for escalation in self.escalations}
+
     def fields_of(self, step: str) -> tuple[Field, ...]:
         """The questions that taking this step asks; none for a step without a form."""
         return self.form[self.form_of[step]].fields if step in self.form_of else ()

@@ -6,6 +6,7 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.faults import Fault
 from throughcare.blueprints.ways import after_step, reached, ways
 from throughcare.clocks import Counting, Restart, Standard, Unit
+from throughcare.pathways import SAID_OF_THE_WAIT
 from throughcare.sharing import STAGES
 
 Found = Iterator[Fault]
@@ -122,6 +123,16 @@ def _asked(blueprint: Blueprint, step: str, question: str) -> frozenset[str]:
     return frozenset(answer for field in fields if field.id == question for answer, _ in field.choices)
 
 
+def _is_moved_by_what_happens(blueprint: Blueprint) -> Found:
+    """What is said of a wait moves no clock: whoever is told late would otherwise change how long somebody waited."""
+    for standard in blueprint.standards:
+        for key in ("starts", "may_start_at", "stops", "ends", "resets", "pauses", "resumes", "blocks", "opens"):
+            said = SAID_OF_THE_WAIT.intersection(vars(standard)[key])
+            if said:
+                do = "Name a step that happens to the person."
+                yield _fault(standard, key, f"would be moved by '{min(said)}', which only says that they wait", do)
+
+
 def _restarts_on_purpose(blueprint: Blueprint) -> Found:
     for standard in blueprint.standards:
         if set(standard.starts) & set(standard.stops) and standard.restarts is Restart.NEVER:
@@ -141,4 +152,5 @@ STANDARD_CHECKS: tuple[Callable[[Blueprint], Found], ...] = (
     _can_be_met,
     _asks_for_each,
     _restarts_on_purpose,
+    _is_moved_by_what_happens,
 )

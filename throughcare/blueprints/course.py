@@ -1,6 +1,6 @@
 """A blueprint followed by a history: stage, holders, clocks, what may come next, and whether a step may be taken."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -8,16 +8,25 @@ from typing import TypeVar
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.clocks import (
     OPEN_STATES,
+    Answer,
     ClockState,
     Closing,
     Delay,
+    Escalation,
+    Raising,
     Run,
     Rung,
     Standard,
+    against_answer,
     against_delay,
+    answers,
     delays,
+    next_rung_on,
+    raisings,
+    rungs_ahead,
     rungs_due,
     runs,
+    to_raise,
 )
 from throughcare.law import Doubt, Rule, against, doubts, misdated
 from throughcare.pathways import (
@@ -43,6 +52,7 @@ class Course:
     """What the facts of one episode amount to at `as_of`.
 
     `facts` are the standing events in order; `runs` hold, by standard id, every running of its clock, newest last.
+    `raised` and `answered` are what was said of the wait.
     """
 
     blueprint: Blueprint
@@ -50,6 +60,8 @@ class Course:
     state: State
     runs: Mapping[str, tuple[Run, ...]]
     delays: tuple[Delay, ...]
+    raised: tuple[Raising, ...]
+    answered: tuple[Answer, ...]
     as_of: Moment
 
     @property
@@ -71,6 +83,21 @@ class Course:
             for run in self.clocks
             for rung in rungs_due(ladder, self.blueprint.standard[run.standard], run, self.facts, as_of=self.as_of)
         )
+
+    @property
+    def to_raise(self) -> tuple[Rung, ...]:
+        """The rungs that are due and that nobody has been told of."""
+        return to_raise(self.rungs, self.raised) if not self.state.closed else ()
+
+    @property
+    def next_rung_on(self) -> date | None:
+        """The day on which somebody must next be told, whatever the day of looking; it may have gone by."""
+        return next_rung_on(self._ahead(), self.raised) if not self.state.closed else None
+
+    def _ahead(self) -> Iterator[tuple[Escalation, date]]:
+        for run in self.clocks:
+            standard = self.blueprint.standard[run.standard]
+            yield from rungs_ahead(self.blueprint.escalations, standard, run, self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +123,8 @@ def course(blueprint: Blueprint, events: Sequence[Event], *, as_of: Moment, boun
         state=state,
         runs={s.id: runs(s, facts, as_of=as_of, closing=closing) for s in blueprint.standards},
         delays=delays(events, reasons=blueprint.delay_reason, as_of=as_of),
+        raised=raisings(facts),
+        answered=answers(facts, events),
         as_of=as_of,
     )
 
@@ -115,7 +144,11 @@ def judge(
 
     def bars(before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
         reasons, parties = blueprint.delay_reason, blueprint.pathway.party
-        return against_delay(event, before, reasons=reasons, parties=parties) or barred(blueprint, before, event)
+        return (
+            against_delay(event, before, reasons=reasons, parties=parties)
+            or against_answer(event, before, rungs=blueprint.escalation)
+            or barred(blueprint, before, event)
+        )
 
     return decide(blueprint.pathway, history, proposed, as_of=as_of, bound=bound, bars=bars)
 

@@ -54,7 +54,8 @@ def clean(fields: Sequence[Field], given: Mapping[str, Any], *, demand: bool) ->
             if field.required and demand:
                 faults[field.id] = f"Answer '{field.label}'."
             continue
-        read = _read_all(field, answer) if field.kind == "choices" else READERS[field.kind](field, _text(answer))
+        several = SEVERAL.get(field.kind)
+        read = several(field, answer) if several else READERS[field.kind](field, _text(answer))
         if isinstance(read, Unfit):
             faults[field.id] = read.says
         else:
@@ -134,6 +135,14 @@ def _read_all(field: Field, answer: Any) -> list[str] | Unfit:
     return unfit or [str(one) for one in read]
 
 
+def _read_references(field: Field, answer: Any) -> Any:
+    """One, or several in a list."""
+    if not isinstance(answer, list | tuple):
+        return _read_reference(field, _text(answer))
+    read = [_read_reference(field, _text(one)) for one in answer]
+    return next((one for one in read if isinstance(one, Unfit)), read)
+
+
 def _read_reference(field: Field, answer: str) -> int | str | Unfit:
     """An organisation or member of staff, by primary key; a replay without a database may name them in words."""
     return int(answer) if re.fullmatch(r"[0-9]{1,18}", answer) else _read_text(field, answer)
@@ -148,6 +157,7 @@ READERS: Mapping[str, Reader] = {
     "yes-no": _read_yes_no,
     "choice": _read_choice,
     "criterion": _read_choice,
-    "organisation": _read_reference,
     "staff": _read_reference,
 }
+# Kinds of question that may have several answers.
+SEVERAL: Mapping[str, Callable[[Field, Any], Any]] = {"choices": _read_all, "organisation": _read_references}

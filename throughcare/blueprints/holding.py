@@ -88,6 +88,27 @@ def _delay_answer(_: Blueprint) -> Fields:
     )
 
 
+def _raised(blueprint: Blueprint) -> Fields:
+    rungs = tuple((rung.id, rung.says) for rung in blueprint.escalations)
+    parties = tuple((party.id, party.title) for party in blueprint.pathway.parties)
+    return (
+        _field("rung", "What was raised", "choice", rungs),
+        _field("day", "The day on which it came due", "date"),
+        _field("parties", "Told as", "choices", parties, required=False),
+        _field("organisations", "Who was told", "organisation", required=False),
+        _field("missing", "Nobody to tell yet as", "choices", parties, required=False),
+    )
+
+
+def _raised_answer(_: Blueprint) -> Fields:
+    return (
+        _field("raised", "Which telling (the number of the fact)", "number"),
+        _field("answer", "Answer", "long-text"),
+        _field("will", "What will be done", "text", required=False),
+        _field("by-when", "By when", "date", required=False),
+    )
+
+
 FIELDS: Mapping[str, Callable[[Blueprint], Fields]] = {
     everywhere.REFERRAL_DRAFTED: lambda blueprint: blueprint.fields_of(beginnings(blueprint)[-1].id),
     everywhere.LEAD_NAMED: _lead,
@@ -99,4 +120,6 @@ FIELDS: Mapping[str, Callable[[Blueprint], Fields]] = {
     everywhere.DELAY_RECORDED: _delay,
     everywhere.DELAY_ENDED: _delay_end,
     everywhere.DELAY_ANSWERED: _delay_answer,
+    everywhere.ESCALATION_RAISED: _raised,
+    everywhere.ESCALATION_ANSWERED: _raised_answer,
 }

@@ -1,6 +1,6 @@
 """Who must be told when a clock has run so far and nothing has happened."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,27 +28,37 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """An escalation that is due on a day."""
+    """An escalation that is due on a day; `since` is the first day on which it was, the same unless it is daily."""
 
     escalation: Escalation
     due_on: date
+    since: date
 
 
 def rungs_due(
     ladder: Sequence[Escalation], standard: Standard, run: Run, events: Sequence[Event], *, as_of: Moment
 ) -> tuple[Rung, ...]:
     """The rungs of this standard that have come due by `as_of` while its clock still runs."""
+    return tuple(
+        Rung(escalation, as_of.on if escalation.daily else since, since)
+        for escalation, since in rungs_ahead(ladder, standard, run, events)
+        if since <= as_of.on
+    )
+
+
+def rungs_ahead(
+    ladder: Sequence[Escalation], standard: Standard, run: Run, events: Sequence[Event]
+) -> Iterator[tuple[Escalation, date]]:
+    """The rungs of a clock that runs which nothing recorded so far has made needless, each with its first day."""
     if run.state not in OPEN_STATES:
-        return ()
+        return
     taken = {event.step for event in events}
-    found = []
     for escalation in ladder:
         if escalation.standard != standard.id or taken.intersection(escalation.unless):
             continue
         at = _at(standard, run, escalation.at)
-        if at is not None and at.on <= as_of.on:
-            found.append(Rung(escalation, as_of.on if escalation.daily else at.on))
-    return tuple(found)
+        if at is not None:
+            yield escalation, at.on
 
 
 def _at(standard: Standard, run: Run, days: int) -> Moment | None:

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "throughcare.beds",
     "throughcare.papers",
     "throughcare.providers",
+    "throughcare.ladder",
     "throughcare.signin",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -47,7 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "throughcare.config.headers.strict_headers",
+    "throughcare.web.headers.strict_headers",
     "throughcare.exchange.outcomes.in_fhir",
     "throughcare.web.plain_requests.plain_requests",
     "django.middleware.security.SecurityMiddleware",
@@ -69,7 +70,6 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": sorted(PACKAGE.glob("*/templates")),
-        "APP_DIRS": False,
         "OPTIONS": {"environment": "throughcare.web.jinja.environment"},
     },
     {

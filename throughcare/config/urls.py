@@ -13,7 +13,9 @@ def health(_: HttpRequest) -> HttpResponse:
 
 
 # In the order in which their addresses are read, and in which their words stand in the header.
-ROOMS = ("signin", "web", "bedboard", "adoption", "providers", "measures", "oversight", "own", "papers", "upkeep")
+ROOMS = (
+    "signin", "web", "ladder", "bedboard", "adoption", "providers", "measures", "oversight", "own", "papers", "upkeep",
+)  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),

@@ -25,7 +25,8 @@ def shown(account: Account, asked: Field, answer: Any) -> str:
     """One answer in words: the title of a choice, the name of an organisation, a day as people write it."""
     names = {"organisation": account.organisations, "staff": account.staff}.get(asked.kind)
     if names is not None:
-        return names.get(str(answer), str(answer))
+        several = answer if isinstance(answer, list) else [answer]
+        return ", ".join(names.get(str(one), str(one)) for one in several)
     if asked.kind == "choices":
         titles = dict(asked.choices)
         return ", ".join(titles.get(one, one) for one in answer)

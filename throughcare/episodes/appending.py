@@ -34,7 +34,7 @@ WRITE = """
     )
     UPDATE episodes_episode SET event_count = %(number)s, stage = %(stage)s, stage_since = %(stage_since)s,
         closed_on = %(closed_on)s, outcome = %(outcome)s, holder_id = %(holder_id)s, lead_id = %(lead_id)s,
-        nobody_holds = %(nobody_holds)s, relieved = %(relieved)s
+        nobody_holds = %(nobody_holds)s, relieved = %(relieved)s, next_rung_on = %(next_rung_on)s
     FROM event WHERE episodes_episode.id = %(episode)s RETURNING event.id
 """
 

@@ -7,6 +7,7 @@ from throughcare.clocks import ClockState, Run, Standard, days_lost
 from throughcare.episodes.reading import Account
 from throughcare.pathways import from_instant, spell_day
 from throughcare.telling import clock_words
+from throughcare.telling.ladder_words import accounted_for
 from throughcare.telling.phrases import count
 
 
@@ -24,6 +25,7 @@ class ClockLine:
     late: bool
     shadow: bool
     lost: tuple[str, ...]
+    accounted: tuple[str, ...]
     earlier: int
 
 
@@ -56,6 +58,7 @@ def _line(account: Account, runs: tuple[Run, ...]) -> ClockLine:
         late=run.late_by > 0 and not run.shadow,
         shadow=run.shadow,
         lost=_lost(account, run),
+        accounted=accounted_for(account.course, run) if not run.shadow else (),
         earlier=len(runs) - 1,
     )
 

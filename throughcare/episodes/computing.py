@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from throughcare.blueprints.course import Course
-from throughcare.clocks import OPEN_STATES, ClockState, Run
+from throughcare.clocks import OPEN_STATES, ClockState, Explained, Run, explained
+from throughcare.clocks.accounting import NEVER_LATE
 from throughcare.episodes.models import Episode, Waiting
 from throughcare.pathways import Part, accountable, holders
 from throughcare.pathways.everywhere import SENT
@@ -43,14 +44,14 @@ def wanted(course: Course) -> Wanted:
             if run.state is not ClockState.NOT_STARTED
         },
         involvements=_involvements(course.state.parts),
-        tasks=_tasks(course),
+        tasks=tasks(course),
         grants=_grants(course),
     )
 
 
-def as_cached(course: Course, episode: Episode) -> Wanted:
-    """What the cache says of a course that no newer fact has changed: who is relieved only once it has been told so."""
-    return wanted(replace(course, state=replace(course.state, relieved=episode.relieved)))
+def cached(course: Course, episode: Episode) -> Course:
+    """A course that no newer fact has changed, as the cache knows it: who is relieved only once it has been told so."""
+    return replace(course, state=replace(course.state, relieved=episode.relieved))
 
 
 def _episode(course: Course) -> Row:
@@ -67,6 +68,7 @@ def _episode(course: Course) -> Row:
         "lead_id": _key(state.leads.get(held)) if held else None,
         "nobody_holds": not state.closed and held is None,
         "relieved": state.relieved,
+        "next_rung_on": course.next_rung_on,
     }
 
 
@@ -98,7 +100,7 @@ def _involvements(parts: tuple[Part, ...]) -> dict[tuple[str, int], Row]:
     return rows
 
 
-def _tasks(course: Course) -> dict[int, Row]:
+def tasks(course: Course) -> dict[int, Row]:
     """A line for each organisation that now takes part and may see stages, with the clock that is due first."""
     state = course.state
     if state.closed or state.stage is None:
@@ -106,8 +108,9 @@ def _tasks(course: Course) -> dict[int, Row]:
     waited = course.blueprint.pathway.stage[state.stage].waiting_on
     must_act = _must_act(course, waited)
     shown = {int(part.organisation) for part in state.parts if part.until is None and _sees_stages(course, part)}
-    episode = _episode(course)
-    first = {organisation: _due_first(course, organisation) for organisation in shown | _answerable(course)}
+    episode, answerable = _episode(course), _answerable(course)
+    first = {organisation: due_first(course, organisation) for organisation in shown | answerable}
+    said = {organisation: _explained(course, first[organisation]) for organisation in answerable}
     return {
         organisation: {
             "standard": run.standard if (run := first[organisation]) else "",
@@ -115,10 +118,16 @@ def _tasks(course: Course) -> dict[int, Row]:
             "waiting": _waiting(organisation, must_act, waited),
             "waiting_for_id": must_act[0] if must_act else None,
             "lead_id": episode["lead_id"],
-            "nobody_holds": episode["nobody_holds"] and organisation in _answerable(course),
+            "nobody_holds": episode["nobody_holds"] and organisation in answerable,
+            "explained_until": said.get(organisation, NEVER_LATE).until,
+            "unexplained": said.get(organisation, NEVER_LATE).days,
         }
-        for organisation in shown | (_answerable(course) if episode["nobody_holds"] else set())
+        for organisation in shown | (answerable if episode["nobody_holds"] else set())
     }
+
+
+def _explained(course: Course, run: Run | None) -> Explained:
+    return explained(run, course.delays, course.blueprint.delay_reason)
 
 
 def _to_receive(course: Course, organisation: int, must_act: list[int]) -> date | None:
@@ -128,7 +137,7 @@ def _to_receive(course: Course, organisation: int, must_act: list[int]) -> date 
     return state.since.on if sent and state.since else None
 
 
-def _due_first(course: Course, organisation: int) -> Run | None:
+def due_first(course: Course, organisation: int | None = None) -> Run | None:
     """What is due first of an organisation; where no clock is its own, of anybody."""
     due = [run for run in course.clocks if run.state in OPEN_STATES and run.due is not None and not run.shadow]
     owner = {run.standard: course.state.bound.get(course.blueprint.standard[run.standard].owner) for run in due}

@@ -1,18 +1,19 @@
 """What is due from one organisation, most urgent first: the questions of its worklist, each written once."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Trim
 
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
 from throughcare.episodes.models import Task, Waiting
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
-from throughcare.organisations.questions import Given, Question, among
+from throughcare.organisations.questions import Given, Question
 from throughcare.pathways import from_instant
 from throughcare.people.models import Person
 
@@ -27,6 +28,8 @@ SHOWN = (
     "due_on",
     "waiting",
     "waiting_for__name",
+    "explained_until",
+    "unexplained",
     "episode__reference",
     "episode__stage",
     "episode__stage_since",
@@ -91,10 +94,10 @@ def nobodys(who: Asker) -> list[Task]:
     return NOBODYS.ask(**who)
 
 
-def people_of(tasks: Iterable[Task], who: Asker) -> dict[int, Person]:
-    """Those of the tasks' people whose names may be seen, by id."""
-    ids = list({task.person_id for task in tasks})
-    return {person.pk: person for person in PEOPLE.ask(**who, people=ids)}
+def name_where_seen() -> Subquery:
+    """The name of whom a row is about, where whoever asks may see who it is; none elsewhere."""
+    named = seen_by(Person, staff=WHOEVER, as_of=WHENEVER).filter(pk=OuterRef("person_id"))
+    return Subquery(named.values(name=Trim(Concat("given_names", Value(" "), "family_name")))[:1])
 
 
 def _tasks() -> QuerySet[Task]:
@@ -104,7 +107,7 @@ def _tasks() -> QuerySet[Task]:
 
 def _shown(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """With as much of each episode as a line shows, and no more."""
-    return tasks.select_related("episode__service", "waiting_for").only(*SHOWN)
+    return tasks.select_related("episode__service", "waiting_for").only(*SHOWN).annotate(name=name_where_seen())
 
 
 @cache
@@ -133,11 +136,6 @@ def _nobodys() -> QuerySet[Task]:
     return _shown(_tasks().filter(FILTERS[NOBODY])).order_by("episode__stage_since", "id")[:OF_NOBODY]
 
 
-def _people() -> QuerySet[Person]:
-    named = seen_by(Person, staff=WHOEVER, as_of=WHENEVER).filter(among("pk", "people"))
-    return named.only("given_names", "family_name")
-
-
 FILTERS = {
     "waiting": Q(waiting=Given("waiting")),
     "service": Q(episode__service=Given("service")),
@@ -155,4 +153,4 @@ AFTER = {
     | Q(due_on__isnull=True),
     "undated": Q(due_on__isnull=True, id__gt=Given("after")),
 }
-COUNTS, NOBODYS, PEOPLE = Question(_counts), Question(_nobodys), Question(_people)
+COUNTS, NOBODYS = Question(_counts), Question(_nobodys)

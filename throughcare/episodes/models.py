@@ -97,12 +97,15 @@ class Episode(models.Model):
     lead = models.ForeignKey(StaffRole, models.PROTECT, null=True, related_name="+", db_index=False)
     nobody_holds = models.BooleanField(default=False)
     relieved = models.BooleanField(default=False, db_default=False)
+    # The day on which somebody must next be told that this person waits.
+    next_rung_on = models.DateField(null=True)
     event_count = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes = [
             models.Index(fields=["person", "-created_at"], name="episode_person"),
             models.Index(fields=["service", "stage"], name="episode_board", condition=Q(closed_on__isnull=True)),
+            models.Index(fields=["next_rung_on"], name="episode_rungs", condition=Q(next_rung_on__isnull=False)),
         ]
         constraints = [
             # Not a unique field, which Django gives a second index for searching by beginnings.
@@ -245,7 +248,8 @@ class Waiting(models.TextChoices):
 class Task(models.Model):
     """One line of one organisation's worklist: an open episode it takes part in, with what is due next [Task].
 
-    `due_on` without a `standard` is the day since which something new waits to be received.
+    `due_on` without a `standard` is the day since which something new waits to be received. The last two are for
+    whoever holds the person, and say how many days of lateness have no reason: see `clocks.accounting.Explained`.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
@@ -257,6 +261,8 @@ class Task(models.Model):
     waiting_for = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
     lead = models.ForeignKey(StaffRole, models.PROTECT, null=True, related_name="+", db_index=False)
     nobody_holds = models.BooleanField(default=False)
+    explained_until = models.DateField(null=True)
+    unexplained = models.PositiveIntegerField(null=True)
 
     class Meta:
         indexes = [

@@ -5,16 +5,16 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.episodes.computing import as_cached, wanted
+from throughcare.episodes.computing import cached, wanted
 from throughcare.episodes.history import adopted, adopted_versions, blueprint_of, recorded, starting_parties
 from throughcare.episodes.models import Clock, Episode
-from throughcare.episodes.recording import Saying, append, lock, stands
+from throughcare.episodes.recording import FOLLOWED, Saying, append, lock, stands
 from throughcare.episodes.refreshing import refresh
 from throughcare.organisations.acting import verb
 from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
+from throughcare.pathways import SAID_OF_THE_WAIT, Moment, everywhere, follow, from_instant, standing
 from throughcare.pathways import Event as Fact
-from throughcare.pathways import Moment, everywhere, follow, from_instant, standing
 
 
 def lapses(*, as_of: datetime) -> list[Clock]:
@@ -61,9 +61,11 @@ def record_relief(*, episode: Episode, by: StaffRole, at: datetime) -> Episode:
     refuse_staff(by)
     locked = lock(episode.pk)
     now = stands(locked, at=at)
-    had, want = as_cached(now.course, locked), wanted(now.course)
+    was, want = cached(now.course, locked), wanted(now.course)
     Episode.objects.filter(pk=locked.pk).update(**want.episode)
-    refresh(locked, want, had=had, at=at)
+    refresh(locked, want, had=wanted(was), at=at)
+    for keep in FOLLOWED:
+        keep(locked, was, now.course, at)
     return locked
 
 
@@ -94,7 +96,7 @@ def record_lead_left(*, episode: Episode, by: StaffRole, at: datetime) -> Episod
 
 def _left(ended_on: date | None, history: tuple[Fact, ...], *, at: datetime) -> Moment:
     """The day on which the role ended; or now, where they are known to have led after it."""
-    latest = max(event.when.on for event in standing(history))
+    latest = max(event.when.on for event in standing(history) if event.step not in SAID_OF_THE_WAIT)
     now = from_instant(at)
     return Moment(on=ended_on) if ended_on is not None and latest < ended_on <= now.on else now
 

@@ -66,9 +66,10 @@ class Account:
         """Whom answers to questions of this kind name: the references."""
         for event in self.history:
             for asked in questions(self.blueprint, event.step):
-                given = self.answers[event.number].get(asked.id)
-                if asked.kind == kind and str(given or "").isdigit():
-                    yield str(given)
+                given = self.answers[event.number].get(asked.id) if asked.kind == kind else None
+                for one in given if isinstance(given, list) else [given]:
+                    if str(one or "").isdigit():
+                        yield str(one)
 
     @property
     def shows_identity(self) -> bool:

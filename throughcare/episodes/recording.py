@@ -9,7 +9,7 @@ from throughcare.audit import actions as audit
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course, course, judge
 from throughcare.episodes.appending import split, write
-from throughcare.episodes.computing import NOTHING, as_cached, wanted
+from throughcare.episodes.computing import NOTHING, cached, wanted
 from throughcare.episodes.history import Standing, blueprint_of, fact, recorded, starting_parties, with_all_answers
 from throughcare.episodes.models import Episode, Event
 from throughcare.episodes.refreshing import refresh
@@ -31,8 +31,9 @@ class Saying:
     corrects: int | None = None
 
 
-# Rooms above follow a fact here, in its transaction and under its lock: episodes cannot know of them.
-FOLLOWED: list[Callable[[Episode, Course, datetime], None]] = []
+# What rooms above keep of an episode, or follow it with: episodes cannot know of them. They are told after each fact
+# how it stood before, if it did, and stands now, in the transaction of the fact and under the row lock.
+FOLLOWED: list[Callable[[Episode, Course | None, Course, datetime], None]] = []
 
 LOCKED = Question(
     lambda: Episode.objects.select_for_update(of=("self",)).select_related("service", "person").filter(pk=Given("key"))
@@ -68,15 +69,15 @@ def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime, sta
     if not decision.allowed:
         raise Refused({"": " ".join(reason.says for reason in decision.reasons)})
     blueprint, bound = before.course.blueprint, starting_parties(episode)
-    had = as_cached(before.course, episode) if before.history else NOTHING
+    was = cached(before.course, episode) if before.history else None
     event, details = split(episode, proposed, blueprint=blueprint, by=by, at=at)
     now = course(blueprint, (*before.history, fact(event)), as_of=from_instant(at), bound=bound)
     want = wanted(now)
     write(event, details, tell=_others(now, by=by), stands=want.episode)
-    refresh(episode, want, had=had, at=at)
-    _note(event, by=by, at=at)
+    refresh(episode, want, had=wanted(was) if was else NOTHING, at=at)
     for follow in FOLLOWED:
-        follow(episode, now, at)
+        follow(episode, was, now, at)
+    _note(event, by=by, at=at)
     return event
 
 

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Hashable, Mapping
 from datetime import datetime
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import Model, Q
@@ -14,8 +14,8 @@ from throughcare.access.granting import grant_by_involvement
 from throughcare.episodes.computing import Row, Wanted
 from throughcare.episodes.models import Clock, Episode, Involvement, Task
 
-# Table -> the columns that tell its rows of one episode apart.
-KEYS: Mapping[type[Model], tuple[str, ...]] = {
+# Table -> the columns that tell its rows of one episode apart. Rooms above add those that they keep beside it.
+KEYS: dict[type[Model], tuple[str, ...]] = {
     Clock: ("standard", "run"),
     Involvement: ("party", "organisation_id"),
     Task: ("organisation_id",),
@@ -27,9 +27,9 @@ def refresh(episode: Episode, want: Wanted, *, had: Wanted, at: datetime) -> Non
 
     `had` is what they say until now: they are written and not read. The episode's own row is written with the fact.
     """
-    _put(Clock, episode, want.clocks, had.clocks)
-    _put(Involvement, episode, want.involvements, had.involvements)
-    _put(Task, episode, _by_key(want.tasks), _by_key(had.tasks))
+    put(Clock, episode, want.clocks, had.clocks)
+    put(Involvement, episode, want.involvements, had.involvements)
+    put(Task, episode, by_key(want.tasks), by_key(had.tasks))
     if want.grants != had.grants:
         grant_by_involvement(person_id=episode.person_id, episode_id=episode.pk, levels=want.grants, at=at)
 
@@ -47,20 +47,24 @@ def differences(model: type[Model], rows: list[Any], want: Mapping[tuple[Hashabl
     return added, changed, removed
 
 
-def _by_key(tasks: Mapping[int, Row]) -> Mapping[tuple[int], Row]:
+def by_key(tasks: Mapping[int, Row]) -> Mapping[tuple[int], Row]:
     return {(organisation,): row for organisation, row in tasks.items()}
 
 
-def _put(model: type[Any], episode: Episode, want: Mapping[Any, Row], had: Mapping[Any, Row]) -> None:
+def put(model: type[Any], episode: Episode, want: Mapping[Any, Row], had: Mapping[Any, Row]) -> None:
+    """Write the rows of one table that are not as they had been, and take away those that are no more."""
     rows = [dict(zip(KEYS[model], key, strict=True)) | row for key, row in want.items() if had.get(key) != row]
     if rows:
         with connection.cursor() as cursor:
-            cursor.execute(UPSERTS[model], [episode.pk, episode.person_id, json.dumps(rows, default=str)])
+            cursor.execute(
+                _upsert(cast(Hashable, model)), [episode.pk, episode.person_id, json.dumps(rows, default=str)]
+            )
     if gone := [Q(**dict(zip(KEYS[model], key, strict=True))) for key in had.keys() - want.keys()]:
         model.objects.filter(reduce(or_, gone), episode=episode).delete()
 
 
-def _upsert(model: type[Model]) -> str:
+@cache
+def _upsert(model: type[Any]) -> str:
     """One statement however many rows, the same each time: Django writes its own anew for every number of rows."""
     table, keys = model._meta.db_table, ("episode_id", *KEYS[model])
     said = [column for column in _columns(model) if column not in {"episode_id", "person_id"}]
@@ -74,6 +78,3 @@ def _upsert(model: type[Model]) -> str:
 
 def _columns(model: type[Model]) -> list[str]:
     return [str(field.column) for field in model._meta.concrete_fields if not field.primary_key]
-
-
-UPSERTS = {model: _upsert(model) for model in KEYS}

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course
-from throughcare.blueprints.replay import Replay, possible
 from throughcare.clocks import ClockState, Run, Standard, Unit
 from throughcare.pathways import accountable, as_typed, spell_day
+from throughcare.replay.rows import Replay, possible
 
 STATE_IN_WORDS = {
     ClockState.NOT_STARTED: "not started",

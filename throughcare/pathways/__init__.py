@@ -1,7 +1,7 @@
 """Stages and what may come next: pure functions from a table of moves and a list of facts."""
 
 from throughcare.pathways.decide import Bars, Decision, Reason, decide, no_bars, objections
-from throughcare.pathways.events import RECORDED_IN_ERROR, Event, places, standing
+from throughcare.pathways.events import RECORDED_IN_ERROR, SAID_OF_THE_WAIT, Event, places, standing
 from throughcare.pathways.everywhere import with_what_every_pathway_has
 from throughcare.pathways.moments import LONDON, Moment, from_instant, parse_moment, spell_day
 from throughcare.pathways.pathway import Party, Pathway, Stage, Step
@@ -26,6 +26,7 @@ __all__ = [
     "LONDON",
     "OFFERED",
     "RECORDED_IN_ERROR",
+    "SAID_OF_THE_WAIT",
     "Bars",
     "Decision",
     "Event",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from throughcare.pathways import everywhere
-from throughcare.pathways.events import RECORDED_IN_ERROR, Event, standing
+from throughcare.pathways.events import RECORDED_IN_ERROR, SAID_OF_THE_WAIT, Event, standing
 from throughcare.pathways.moments import Moment, spell_day
 from throughcare.pathways.pathway import Pathway, Step
 from throughcare.pathways.quoting import as_typed
@@ -20,6 +20,8 @@ NEEDED_FACTS = {
     everywhere.DELAY_RECORDED: {"reason": "the reason", "from": "the first day lost"},
     everywhere.DELAY_ENDED: {"delay": "which delay", "until": "the last day lost"},
     everywhere.DELAY_ANSWERED: {"delay": "which delay", "answer": "agreed or disputed"},
+    everywhere.ESCALATION_RAISED: {"rung": "which rung", "day": "the day on which it came due"},
+    everywhere.ESCALATION_ANSWERED: {"raised": "what it answers", "answer": "the answer"},
 }
 
 
@@ -67,12 +69,17 @@ def decide(
     state = State(bound=dict(bound))
     before: list[Event] = []
     for event in standing([*history, proposed]):
-        reasons = objections(pathway, state, event) or bars(before, event)
+        reasons = () if _was_said(event, proposed) else objections(pathway, state, event) or bars(before, event)
         if reasons:
             return Decision(allowed=False, reasons=_told(pathway, proposed, event, reasons))
         state = after(pathway, state, event)
         before.append(event)
     return Decision(allowed=True, state=state)
+
+
+def _was_said(event: Event, proposed: Event) -> bool:
+    """Whether it tells of the wait and is on record: that it was said is so, whatever turns out later."""
+    return event.step in SAID_OF_THE_WAIT and event.number != proposed.number
 
 
 def objections(pathway: Pathway, state: State, event: Event) -> tuple[Reason, ...]:

@@ -9,6 +9,11 @@ from typing import Any
 from throughcare.pathways.moments import LONDON, START_OF_DAY, Moment
 
 RECORDED_IN_ERROR = "recorded-in-error"
+ESCALATION_RAISED = "escalation-raised"
+ESCALATION_ANSWERED = "escalation-answered"
+# Who was told that somebody waits, and what they answered. It was said, whatever turns out later: it moves nothing, and
+# no late fact or correction is refused because of it.
+SAID_OF_THE_WAIT = frozenset({ESCALATION_RAISED, ESCALATION_ANSWERED})
 
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
@@ -36,13 +41,13 @@ def standing(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events that still count, in the order in which they happened.
 
     A corrected event gives way to its correction, which stands in its place among facts of the same moment; an event
-    corrected by `recorded-in-error` gives way to nothing. Where nothing is left at all, the last such fact stands, and
-    says that the episode never was.
+    corrected by `recorded-in-error` gives way to nothing. Where nothing is left at all, or only what was said of a wait
+    that never was, the last such fact stands, and says that the episode never was.
     """
     corrected = {event.corrects for event in events}
     place = places(events)
     left = [event for event in events if event.number not in corrected and event.step != RECORDED_IN_ERROR]
-    if not left:
+    if all(event.step in SAID_OF_THE_WAIT for event in left):
         return tuple(events[-1:])
     left.sort(key=lambda event: place[event.number])
     moments = _sortable_moments(left)

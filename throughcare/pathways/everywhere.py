@@ -1,4 +1,5 @@
-"""What every pathway has without saying so: the referral before it is received, hand-overs, delays, corrections.
+"""What every pathway has without saying so: the referral before it is received, hand-overs, delays, the ladder,
+corrections.
 
 A blueprint declares what is particular to its service; these stages and steps are added to each when it is read, so
 that "who holds this person" has one meaning in all services.
@@ -6,6 +7,8 @@ that "who holds this person" has one meaning in all services.
 
 from dataclasses import replace
 
+from throughcare.pathways.events import ESCALATION_ANSWERED as ESCALATION_ANSWERED
+from throughcare.pathways.events import ESCALATION_RAISED as ESCALATION_RAISED
 from throughcare.pathways.events import RECORDED_IN_ERROR
 from throughcare.pathways.pathway import Pathway, Stage, Step
 
@@ -43,9 +46,15 @@ FACTS_OF_HOLDING = {
 # What time brings and nobody fills in a form for: recorded by the product itself.
 FACTS_OF_TIME = {
     LEAD_LEFT: "The lead has left",
+    ESCALATION_RAISED: "Told that the wait has come so far",
 }
+# What an organisation that was told may record, in answer.
+FACTS_OF_THE_LADDER = {
+    ESCALATION_ANSWERED: "Answer to what was raised",
+}
+FACTS_OF_ANY_STAGE = {**FACTS_OF_HOLDING, **FACTS_OF_TIME, **FACTS_OF_THE_LADDER}
 RESERVED_STEPS = frozenset(
-    {*FACTS_OF_HOLDING, *FACTS_OF_TIME, REFERRAL_DRAFTED, REFERRAL_SENT, REFERRAL_WITHDRAWN, RECORDED_IN_ERROR}
+    {*FACTS_OF_ANY_STAGE, REFERRAL_DRAFTED, REFERRAL_SENT, REFERRAL_WITHDRAWN, RECORDED_IN_ERROR}
 )
 RESERVED_STAGES = frozenset({DRAFT, SENT, NOT_SENT_ON, VOID})
 
@@ -81,8 +90,7 @@ def with_what_every_pathway_has(pathway: Pathway) -> Pathway:
     open_stages = (DRAFT, SENT, *(stage.id for stage in pathway.stages if not stage.final))
     everything = (*pathway.stage, *sorted(RESERVED_STAGES))
     begun = tuple(_may_follow_a_referral(step) for step in pathway.steps)
-    facts = {**FACTS_OF_HOLDING, **FACTS_OF_TIME}
-    holding = tuple(Step(id=id_, title=title, sources=open_stages) for id_, title in facts.items())
+    holding = tuple(Step(id=id_, title=title, sources=open_stages) for id_, title in FACTS_OF_ANY_STAGE.items())
     # It moves nobody while any fact stands; when none is left, the episode never was.
     undoing = Step(id=RECORDED_IN_ERROR, title="Recorded in error", sources=everything, to=VOID, begins=True)
     return replace(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from throughcare.pathways import everywhere
-from throughcare.pathways.events import Event, standing
+from throughcare.pathways.events import SAID_OF_THE_WAIT, Event, standing
 from throughcare.pathways.moments import Moment
 from throughcare.pathways.pathway import Pathway, Step
 
@@ -87,7 +87,9 @@ def walk(pathway: Pathway, facts: Sequence[Event], *, bound: Mapping[str, str]) 
 
 
 def after(pathway: Pathway, state: State, event: Event) -> State:
-    """The state once this event has happened."""
+    """The state once this event has happened. What is said of a wait changes nothing of it."""
+    if event.step in SAID_OF_THE_WAIT:
+        return state
     step = pathway.step[event.step]
     state = replace(
         state,

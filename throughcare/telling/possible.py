@@ -9,7 +9,7 @@ from throughcare.law import Rule, told
 from throughcare.pathways import RECORDED_IN_ERROR, Event, Step, everywhere
 
 # What any stage allows is no news of this one.
-ABOUT_ANY_STAGE = frozenset({*everywhere.FACTS_OF_HOLDING, *everywhere.FACTS_OF_TIME, RECORDED_IN_ERROR})
+ABOUT_ANY_STAGE = frozenset({*everywhere.FACTS_OF_ANY_STAGE, RECORDED_IN_ERROR})
 
 
 @dataclass(frozen=True, slots=True)

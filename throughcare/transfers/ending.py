@@ -13,7 +13,7 @@ from throughcare.organisations.acting import verb
 from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
-from throughcare.pathways import Moment, Step, from_instant
+from throughcare.pathways import SAID_OF_THE_WAIT, Moment, Step, from_instant
 from throughcare.people.models import Person, Placement
 from throughcare.transfers.whereabouts import ENDS, Placed, Whereabouts
 
@@ -88,6 +88,9 @@ def _whereabouts(episode: Episode, course: Course) -> Whereabouts:
 
 
 def _when(course: Course, day: date, *, at: datetime) -> Moment:
-    """The day itself; or now, where something is on record as having happened after it."""
-    latest = max(fact.when.on for fact in course.facts)
+    """The day itself; or now, where something is on record as having happened after it.
+
+    What was said of the wait is no such thing.
+    """
+    latest = max(fact.when.on for fact in course.facts if fact.step not in SAID_OF_THE_WAIT)
     return Moment(on=day) if latest <= day else from_instant(at)

@@ -14,10 +14,10 @@ from throughcare.blueprints.blueprint import Field
 from throughcare.blueprints.holding import questions
 from throughcare.episodes import actions, referring
 from throughcare.episodes.answers import shown
-from throughcare.episodes.choosing import Group, organisations_for, staff_for
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
 from throughcare.fields.boxes import LOST_KEY, MomentField, SubmissionField
+from throughcare.fields.choosing import Group, organisations_for, staff_for
 from throughcare.fields.questions import field_for, given, typed
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import LONDON, Event, Moment, Step, everywhere, spell_day

@@ -10,6 +10,7 @@ from throughcare.episodes.clock_lines import clock_lines, not_started
 from throughcare.episodes.fact_lines import fact_lines
 from throughcare.episodes.part_lines import delay_lines, parties
 from throughcare.episodes.reading import Account
+from throughcare.telling.ladder_words import rung_lines
 from throughcare.telling.line_of_time import NARROW, WIDE, Frame, Story, line_of_time
 from throughcare.telling.line_of_time.in_words import in_words
 from throughcare.telling.possible import Possible, about_holding, possible
@@ -45,7 +46,7 @@ def page(account: Account) -> Mapping[str, Any]:
         "next": next_of(story, mine),
         "holding": {step.step: step.title for step in about_holding(account.course, mine)},
         "delays": delay_lines(account, story),
-        "rungs": [(rung, whose(story, rung.escalation.to)) for rung in account.course.rungs],
+        "rungs": rung_lines(story, organisation=mine),
         "parties": parties(account),
         "beside": beside(account),
     }

@@ -13,8 +13,8 @@ from throughcare.blueprints.course import course
 from throughcare.blueprints.fitting import Fit, fit
 from throughcare.blueprints.holding import beginnings
 from throughcare.episodes import referring
-from throughcare.episodes.choosing import Group, organisations_for, staff_for
 from throughcare.episodes.models import Episode, Service
+from throughcare.fields.choosing import Group, organisations_for, staff_for
 from throughcare.fields.questions import given
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Moment, Step

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 Rows = Generator[Sequence[str], None, None]
 
@@ -27,6 +27,13 @@ class _Line:
 def as_file(name: str, head: Sequence[str], rows: Rows) -> StreamingHttpResponse:
     """The file as an answer that a browser saves, sent line by line while its rows are read."""
     answer = StreamingHttpResponse(_written(head, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def as_whole_file(name: str, head: Sequence[str], rows: Rows) -> HttpResponse:
+    """The same in one piece, for rows that have been read and are not many."""
+    answer = HttpResponse("".join(_written(head, rows)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -18,7 +18,9 @@ from throughcare.web.episodes import note_seen, read
 from throughcare.web.forms import see, sent, show
 
 # What is recorded in ways of its own.
-NO_FORM = frozenset({everywhere.REFERRAL_DRAFTED, RECORDED_IN_ERROR, *everywhere.FACTS_OF_TIME})
+NO_FORM = frozenset(
+    {everywhere.REFERRAL_DRAFTED, RECORDED_IN_ERROR, *everywhere.FACTS_OF_TIME, *everywhere.FACTS_OF_THE_LADDER}
+)
 
 
 def step(request: Request, reference: str, step_id: str) -> HttpResponse:

@@ -16,14 +16,14 @@ def today(request: Request) -> HttpResponse:
     counted = due.counted(who)
     found = due.page(who, asked.filters, asked.after, waiting=asked.waiting, service=asked.service)
     shown, nobody = found[: due.A_PAGE], due.nobodys(who) if counted.nobody else []
-    people = due.people_of([*shown, *nobody], who)
-    audit.record(by=request.staff, at=request.now, did="saw-worklist", detail={"people": sorted(people)})
+    people = worklist.named([*shown, *nobody])
+    audit.record(by=request.staff, at=request.now, did="saw-worklist", detail={"people": people})
     given = {
         "day": day,
         "asked": asked,
         "counted": counted,
-        "nobody": worklist.lines(nobody, people, today=day),
-        "lines": worklist.lines(shown, people, today=day),
-        "next_page": worklist.place(shown[-1]) if len(found) > len(shown) else None,
+        "nobody": worklist.lines(nobody, today=day),
+        "lines": worklist.lines(shown, today=day),
+        "next_page": worklist.place_of(shown[-1]) if len(found) > len(shown) else None,
     }
     return render(request, "today/today.html", given)

@@ -1,16 +1,16 @@
 """The lines of one organisation's worklist: what to ask of them, and each as a page shows it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.http import QueryDict
 
-from throughcare.clocks.standard import FORCE_IN_WORDS
+from throughcare.clocks import FORCE_IN_WORDS, Explained
 from throughcare.episodes.due import MINE, NOBODY, OVERDUE, WEEK, After
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Task, Waiting
-from throughcare.people.models import Person
 
 NO_DATE = "none"
 
@@ -39,10 +39,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `days` until it is due (below nought when late), what it is due by, and on whom it waits."""
+    """One line: `days` until it is due (below nought when late), what it is due by, and on whom it waits.
+
+    `without` are the late days that have no reason, for whoever holds the person.
+    """
 
     episode: str
-    person: Person | None
+    name: str
     service: str
     stage: str
     since: date
@@ -52,6 +55,7 @@ class Line:
     force: str
     waiting: str
     waiting_for: str
+    without: int
 
 
 def wanted(query: QueryDict) -> Wanted:
@@ -63,26 +67,31 @@ def wanted(query: QueryDict) -> Wanted:
         service=int(service) if service.isascii() and service.isdigit() and len(service) < 10 else None,
         whose=MINE if query.get("whose") == MINE else "",
         nobody=query.get("nobody") == "yes",
-        after=_after(query.get("after", "")[:30]),
+        after=after_of(query.get("after", "")[:30]),
     )
 
 
-def place(task: Task) -> str:
-    """Where a page ended, for the address of the next."""
-    return f"{task.due_on or NO_DATE}_{task.pk}"
+def place_of(line: Any) -> str:
+    """Where a page of lines in the order of their days ended, for the address of the next."""
+    return f"{line.due_on or NO_DATE}_{line.pk}"
 
 
-def lines(tasks: Iterable[Task], people: Mapping[int, Person], *, today: date) -> list[Line]:
-    """Each task in the words of its episode's blueprint. `people` are those whose names may be seen, by id."""
-    return [_line(task, people.get(task.person_id), today) for task in tasks]
+def lines(tasks: Iterable[Task], *, today: date) -> list[Line]:
+    """Each task in the words of its episode's blueprint, under the person's name where it may be seen."""
+    return [_line(task, today) for task in tasks]
 
 
-def _line(task: Task, person: Person | None, today: date) -> Line:
+def named(tasks: Iterable[Task]) -> list[int]:
+    """The people whose names these lines show."""
+    return sorted({task.person_id for task in tasks if vars(task)["name"]})
+
+
+def _line(task: Task, today: date) -> Line:
     episode, blueprint = task.episode, blueprint_of(task.episode)
     standard = blueprint.standard.get(task.standard)
     return Line(
         episode=episode.reference,
-        person=person,
+        name=vars(task)["name"] or episode.reference,
         service=str(episode.service),
         stage=blueprint.pathway.stage[episode.stage].title,
         since=episode.stage_since,
@@ -92,10 +101,11 @@ def _line(task: Task, person: Person | None, today: date) -> Line:
         force=FORCE_IN_WORDS[standard.force] if standard else "",
         waiting=task.waiting,
         waiting_for=str(task.waiting_for or ""),
+        without=Explained(task.explained_until, task.unexplained).without(today),
     )
 
 
-def _after(written: str) -> After:
+def after_of(written: str) -> After:
     """Where the page before ended; nowhere when the address makes no sense of it."""
     text, _, number = written.partition("_")
     day = _day(text)

@@ -151,7 +151,7 @@ def test_a_release_date_is_counted_to_and_people_are_told_before_it(as_: SignIn,
 
 def test_whoever_must_be_told_is_named_with_the_day(as_: SignIn, transfer: Episode):
     page = words(as_("nadia").get(at(transfer)))
-    assert "Monday 23 March 2026: Northshire Commissioning or HMP Eastmoor. Day 21 and no bed" in page
+    assert "Monday 23 March 2026, day 21 of “In hospital within 28 days of referral”. Day 21 and no bed" in page
 
 
 def test_an_ended_episode_says_how_it_ended_and_offers_a_new_referral(as_: SignIn, transfer: Episode, cast: Cast):

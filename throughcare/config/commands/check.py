@@ -13,7 +13,7 @@ from django.utils import timezone
 from throughcare.audit.models import Seal, Verification
 from throughcare.audit.verifying import Looked, Place, anchor_faults, kept_place, walk
 from throughcare.config.commands.with_database import WithDatabase
-from throughcare.episodes.checking import faults
+from throughcare.ladder.checking import faults
 from throughcare.organisations.acting import CHECKER, serve_as
 
 

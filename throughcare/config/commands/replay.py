@@ -4,11 +4,11 @@ import json
 
 import click
 
-from throughcare.blueprints.replay import MOST_BYTES, Unreadable, as_data, replay
 from throughcare.config.blueprint_files import bytes_of, sound
 from throughcare.config.trouble import Trouble
 from throughcare.handbook.spoken import told
 from throughcare.pathways import Moment, parse_moment
+from throughcare.replay.rows import MOST_BYTES, Unreadable, as_data, replay
 
 
 @click.command(short_help="Run a file of events through a blueprint, without a database.")

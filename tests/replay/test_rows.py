@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.facts import day
 from throughcare.blueprints.library import load
-from throughcare.blueprints.replay import MOST_ROWS, Unreadable, as_data, replay
+from throughcare.replay.rows import MOST_ROWS, Unreadable, as_data, replay
 
 HEADER = "happened_at,step,party,facts,corrects\n"
 

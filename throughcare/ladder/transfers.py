@@ -1,0 +1,81 @@
+"""The list of open transfers, as a page and as a file."""
+
+from collections.abc import Iterable
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+
+from throughcare.audit import actions as audit
+from throughcare.episodes import due
+from throughcare.ladder import pipeline
+from throughcare.ladder.pipeline import A_FILE, A_PAGE, Asked, Transfer
+from throughcare.web.asking import Request
+from throughcare.web.sheets import Rows, as_whole_file
+from throughcare.web.words import london_day
+from throughcare.web.worklist import after_of, place_of
+
+MOST_DIGITS = 10
+HEAD = (
+    "Reference", "Person", "Prison", "Hospital", "Stage", "Days in this stage", "Days waited", "Due by", "Days left",
+    "Days late", "Rule", "Force of the rule", "Waits on", "Organisation waited on", "Last raised", "Raised on", "Told",
+    "Answered", "Days left of the warrant", "Late days without a reason", "Last contact on", "Last contact", "ACCT",
+    "Segregated",
+)  # fmt: skip
+
+
+def transfers(request: Request) -> HttpResponse:
+    asked, today = asked_in(request.GET), london_day(request.now)
+    found = pipeline.page(due.asker(request.staff, as_of=request.now), asked, most=A_PAGE + 1)
+    shown = found[:A_PAGE]
+    people = sorted({line.person_id for line in shown})
+    audit.record(by=request.staff, at=request.now, did="saw-transfers", detail={"people": people})
+    given = {
+        "day": today,
+        "asked": asked,
+        "lines": list(pipeline.shown(shown, today=today)),
+        "stages": pipeline.stages(),
+        "parties": pipeline.parties(),
+        "places": pipeline.places(),
+        "next_page": place_of(shown[-1]) if len(found) > len(shown) else None,
+        "most": A_FILE,
+    }
+    return render(request, "ladder/transfers.html", given)
+
+
+def transfers_file(request: Request) -> HttpResponse:
+    """All that the filters find, in the same order and columns, as far as one file goes. That it was taken is noted."""
+    asked, today = asked_in(request.GET), london_day(request.now)
+    found = pipeline.page(due.asker(request.staff, as_of=request.now), asked, most=A_FILE)
+    people = sorted({line.person_id for line in found})
+    audit.record(by=request.staff, at=request.now, did="exported-transfers", detail={"people": people})
+    return as_whole_file(f"transfers-{today}.csv", HEAD, written(pipeline.shown(found, today=today)))
+
+
+def asked_in(query: QueryDict) -> Asked:
+    """What the address asks for."""
+    return Asked(
+        stage=query.get("stage", "") if query.get("stage") in pipeline.stages() else "",
+        party=query.get("party", "") if query.get("party") in pipeline.parties() else "",
+        prison=_number(query.get("prison", "")),
+        hospital=_number(query.get("hospital", "")),
+        late=query.get("late") == "yes",
+        after=after_of(query.get("after", "")[:30]),
+    )
+
+
+def written(lines: Iterable[Transfer]) -> Rows:
+    """The cells of a file, a row each; a figure below nought would be taken for a formula."""
+    for line in lines:
+        left, late = (line.due_in, None) if (line.due_in or 0) >= 0 else (None, -(line.due_in or 0))
+        said = (
+            line.episode, line.name, line.prison, line.hospital, line.stage, line.in_stage, line.waited, line.due_on,
+            left, late, line.rule, line.force, line.party, line.waiting_for, line.rung, line.rung_on,
+            line.told if line.rung else None, line.answered if line.rung else None,
+            "void" if (line.left or 0) < 0 else line.left, line.without, line.waiting.contact_on,
+            line.waiting.contact, line.waiting.acct, line.waiting.segregated,
+        )  # fmt: skip
+        yield ["" if cell is None else str(cell) for cell in said]
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MOST_DIGITS else None

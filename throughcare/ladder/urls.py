@@ -1,0 +1,28 @@
+"""The addresses of the lists of those who wait, and of the form below an episode that answers."""
+
+from django.urls import URLPattern, path
+
+from throughcare.ladder import escalations, transfers
+from throughcare.ladder.answer_form import AnswerForm
+from throughcare.web.errors import only_shows
+from throughcare.web.navigation import NAVIGATION, ONLY_FOR
+from throughcare.web.notices import NOTICES
+from throughcare.web.unrecorded import FORM_OF
+
+# A form that cannot be taken at all is shown once more in words, and web cannot know of these.
+FORM_OF.update(answer_escalation=AnswerForm)
+NOTICES.extend([escalations.warrants_ending, escalations.answers_due])
+NAVIGATION["transfers"] = "Transfers"
+# Those who take part in transfers and may see where somebody stands in one.
+ONLY_FOR["transfers"] = frozenset({"PMH", "POM", "SH", "CM", "MHCS", "COM", "CMHT"})
+
+urlpatterns: list[URLPattern] = [
+    path("transfers", only_shows(transfers.transfers), name="transfers"),
+    path("transfers.csv", only_shows(transfers.transfers_file), name="transfers_file"),
+    path("escalations", only_shows(escalations.escalations), name="escalations"),
+    path(
+        "episodes/<reference:reference>/escalations/<int:number>",
+        escalations.answer_escalation,
+        name="answer_escalation",
+    ),
+]

@@ -1,0 +1,1 @@
+"""A file of events followed through a blueprint, without a database."""
