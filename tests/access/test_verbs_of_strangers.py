@@ -170,6 +170,7 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     "episodes.actions.take_step": lambda w: w.step(step="referral-received", facts={}),
     "episodes.passing.record_lapse": lambda w: {"clock": w.clock},
     "episodes.passing.record_lead_left": lambda w: {"episode": w.episode},
+    "episodes.passing.record_relief": lambda w: {"episode": w.episode},
     "episodes.referring.open_service": lambda w: {
         "service": Service(
             title="Ours now", blueprint=w.episode.blueprint, organisation=w.cast.petra.organisation, opened_on=LONG_AGO
