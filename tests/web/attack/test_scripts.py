@@ -57,6 +57,10 @@ TEXT = {
     "Review": {"says"},
     "Opinion": {"says"},
     "Acknowledgement": {"says"},
+    # Their own pages are tried in tests/web/providers.
+    "Responsibility": {"source", "approved_by"},
+    "ResponsibilityEnd": {"source", "approved_by"},
+    "Threshold": {"source"},
 }
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
