@@ -66,6 +66,10 @@ TEXT = {
     "Offer": {"because"},
     "OfferDecision": {"says", "who"},
     "Commencement": {"basis", "approved_by"},
+    # Their own pages are tried in tests/web/providers.
+    "Responsibility": {"source", "approved_by"},
+    "ResponsibilityEnd": {"source", "approved_by"},
+    "Threshold": {"source"},
 }
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
