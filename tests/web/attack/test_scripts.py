@@ -84,6 +84,8 @@ CODES = {
     "Verification": {"service", "root"},
     "Round": {"service"},
     "Finding": {"rule", "key", "service", "reference"},
+    "Line": {"stage", "standard", "party", "rung", "contact"},
+    "Unanswered": {"rung", "standard"},
 }
 TEXTS = (models.CharField, models.TextField)
 
