@@ -103,6 +103,8 @@ CODES = {
     "LostDays": {"reason"},
     "Finding": {"rule", "key", "service", "reference"},
     "Commencement": {"slug", "subject"},
+    "Line": {"stage", "standard", "party", "rung", "contact"},
+    "Unanswered": {"rung", "standard"},
 }
 TEXTS = (models.CharField, models.TextField)
 
@@ -271,13 +273,10 @@ def test_a_script_in_the_record_runs_on_no_page(as_: SignIn, cast: Cast, spoilt:
 
 
 def test_every_page_is_a_page(as_: SignIn, cast: Cast, spoilt: Episode):
-    """Nothing but the Guardian's file and that of transfers is a sheet; another is written with `web.sheets` too."""
-    kinds = {"text/html", "text/plain", "application/json", "application/fhir+json"}
+    """The Guardian's file and that of transfers are sheets, written with `web.sheets`; papers alone are PDF."""
+    pages = {"text/html", "text/plain", "application/json", "application/fhir+json"}
     for address in dict.fromkeys(addresses(cast, spoilt)):
         if address.startswith("/transfers.csv"):
             continue
-    """Nothing but the Guardian's file is a sheet, and papers alone are PDF; whoever adds a sheet writes it with
-    `oversight.sheets`."""
-    pages = {"text/html", "text/plain", "application/json"}
         kinds = pages | ({"application/pdf"} if address.endswith("/file.pdf") else set())
         assert as_("nadia").get(address)["Content-Type"].split(";")[0] in kinds, address

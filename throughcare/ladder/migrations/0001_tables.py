@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("episodes", "0010_rungs"),
+        ("episodes", "0011_rungs"),
         ("organisations", "0004_given_passwords"),
         ("people", "0001_tables"),
     ]
