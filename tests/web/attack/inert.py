@@ -9,6 +9,8 @@ SHORT = "\"'><b onx=1>"
 
 LEAD = {"href", "src", "action", "formaction", "xlink:href"}
 OURS = re.compile(r"/(?![/\\])|[#?]|$|data:image/svg")
+# The pictures that come with a page: of the key of an authenticator app, and photos of hospitals that we drew anew.
+PICTURES = re.compile(r"data:image/svg\+xml;base64,|/hospital/photos/[0-9]+$")
 # The sources of a blueprint are links to elsewhere.
 SOURCE = re.compile("https?://")
 
@@ -22,8 +24,7 @@ class Inert(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
-        # The one picture that comes with a page is of the key of an authenticator app.
-        strange = tag == "img" and not str(said.get("src")).startswith("data:image/svg+xml;base64,")
+        strange = tag == "img" and not PICTURES.match(str(said.get("src")))
         if strange or (tag == "script" and not str(said.get("src", "")).startswith("/static/")):
             self.runs.append(f"<{tag} {said}>")
         for name, value in said.items():

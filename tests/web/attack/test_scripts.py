@@ -10,6 +10,7 @@ from django.db import connection, models
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
 from tests.own.asked import extended, gathered
+from tests.papers.test_plain import a_photo, kept
 from tests.web.attack.conftest import patterns
 from tests.web.attack.inert import SCRIPT, SHORT, would_run
 from tests.web.conftest import TODAY, SignIn
@@ -70,6 +71,8 @@ TEXT = {
     "Responsibility": {"source", "approved_by"},
     "ResponsibilityEnd": {"source", "approved_by"},
     "Threshold": {"source"},
+    "HospitalPhoto": {"ward", "alt"},
+    "HospitalWords": {"ward", "place", "people", "different", "things"},
 }
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
@@ -167,6 +170,7 @@ def spoilt(cast: Cast) -> Episode:
         slug="hospital-transfer", subject="tr-stat28", basis="x", approved_by="x", approved_on=day(2).on, by=cast.ada,
         at=TODAY,
     )  # fmt: skip
+    kept(cast, photo=a_photo())
     with past_the_triggers():
         spoil()
     return episode
@@ -215,8 +219,10 @@ def spoil() -> None:
 # Part of an address -> the table that the number in it is a row of.
 NUMBERED = {
     "guardian/emergencies/": "Emergency", "guardian/findings/": "Finding", "copies/": "Copy", "/needs/": "Need",
-    "/alerts/": "Alert", "/placements/": "Placement",
+    "/alerts/": "Alert", "/placements/": "Placement", "hospital/photos/": "HospitalPhoto",
 }  # fmt: skip
+# Part of an address -> the file that is there instead of a page.
+FILES = {"/file.pdf": "application/pdf", "/hospital/photos/": "image/png"}
 
 
 OF_EPISODES = ("episodes/", "api/EpisodeOfCare/")
@@ -255,13 +261,13 @@ def last(table: str) -> str:
     return str(ours()[table]._default_manager.order_by("-pk").values_list("pk", flat=True)[0])
 
 
-@pytest.mark.parametrize("who", ["nadia", "petra", "gwen", "owen", "ada"])
+@pytest.mark.parametrize("who", ["nadia", "petra", "gwen", "owen", "ada", "harun"])
 def test_a_script_in_the_record_runs_on_no_page(as_: SignIn, cast: Cast, spoilt: Episode, who: str):
     browser, shown = as_(who), 0
     for address in dict.fromkeys(addresses(cast, spoilt)):
         answer = browser.get(address)
         assert answer.status_code < 500, address
-        if answer["Content-Type"].startswith(("text/csv", "application/pdf")):
+        if answer["Content-Type"].startswith(("text/csv", *FILES.values())):
             continue  # No browser runs what a file holds; cells are guarded (test_audit), and papers (test_papers).
         page = answer.content.decode()
         assert would_run(page) == [], address
@@ -273,10 +279,10 @@ def test_a_script_in_the_record_runs_on_no_page(as_: SignIn, cast: Cast, spoilt:
 
 
 def test_every_page_is_a_page(as_: SignIn, cast: Cast, spoilt: Episode):
-    """The Guardian's file and that of transfers are sheets, written with `web.sheets`; papers alone are PDF."""
+    """The Guardian's file and that of transfers are sheets, written with `web.sheets`; `FILES` are what they are."""
     pages = {"text/html", "text/plain", "application/json", "application/fhir+json"}
     for address in dict.fromkeys(addresses(cast, spoilt)):
         if address.startswith("/transfers.csv"):
             continue
-        kinds = pages | ({"application/pdf"} if address.endswith("/file.pdf") else set())
+        kinds = pages | {kind for part, kind in FILES.items() if part in address}
         assert as_("nadia").get(address)["Content-Type"].split(";")[0] in kinds, address
