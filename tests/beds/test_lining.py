@@ -66,7 +66,7 @@ def test_a_page_says_what_fits_and_why_the_others_do_not(rowan: Rowan):
 
 def test_all_waits_are_matched_with_all_free_beds(three: Rowan):
     offer = offering.offer(episode=three.alex, bed=three.beds[0], by=three.cast.harun, at=NOW)
-    offering.decline(offer=offer, reason="risk", says="", who="", by=three.cast.harun, at=NOW)
+    offering.decline(offer=offer, reason="risk", says="", who="", instead="Seen daily", by=three.cast.harun, at=NOW)
     waits = list(lining.seen_waits(three.cast.harun, NOW).order_by("since"))
     stock, (alex, billy, cyril) = fits.matches(waits, as_of=NOW)
     assert (alex.beds, billy.beds, cyril.beds) == (0, 3, 3)

@@ -17,6 +17,7 @@ from throughcare.organisations.refusals import Refused
 
 LATER = NOW + timedelta(hours=1)
 MONDAY_23 = date(2026, 3, 23)
+CARE = "Seen every day by the nurse; reviewed in two weeks."
 
 
 def offered(rowan: Rowan, number: int = 0, episode: Episode | None = None) -> Offer:
@@ -79,7 +80,7 @@ def test_the_bed_manager_names_a_day(rowan: Rowan):
 
 def test_a_no_of_the_hospital_frees_the_bed_and_is_a_dispute(rowan: Rowan):
     offer = offered(rowan)
-    offering.decline(offer=offer, reason="threshold", says="", who="", by=rowan.cast.harun, at=LATER)
+    offering.decline(offer=offer, reason="threshold", says="", who="", instead=CARE, by=rowan.cast.harun, at=LATER)
     assert state(rowan.beds[0]) == "free"
     assert steps(rowan)[-1] == "bed-declined"
     assert Episode.objects.get(pk=rowan.alex.pk).stage == "dispute"
@@ -146,7 +147,7 @@ def test_an_offer_is_taken_back_by_its_hospital_and_by_whoever_proposed_it(rowan
     offer = accepted(rowan)
     with pytest.raises(Refused, match="Only Rowan Unit and Rowan Unit take this offer back"):
         offering.withdraw(offer=offer, reason="needed", says="", by=rowan.cast.alice, at=LATER)
-    offering.withdraw(offer=offer, reason="needed", says="An emergency", by=rowan.cast.harun, at=LATER)
+    offering.withdraw(offer=offer, reason="needed", says="An emergency", instead=CARE, by=rowan.cast.harun, at=LATER)
     assert state(rowan.beds[0]) == "free"
     assert steps(rowan)[-1] == "bed-declined"
     assert not Wait.objects.get(episode=rowan.alex).accepted

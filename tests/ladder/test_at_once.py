@@ -3,7 +3,8 @@
 import pytest
 
 from tests.cast import Cast
-from tests.episodes.test_at_once import at_once, committed
+from tests.crowd import at_once
+from tests.episodes.test_at_once import committed
 from tests.ladder.conftest import climb, day, on_day, request_for
 from throughcare.episodes import referring
 from throughcare.episodes.models import Event
@@ -26,7 +27,7 @@ def test_two_workers_at_once_tell_everybody_once(committed: Cast):
         **asked,
     )
     clock_keeper(at=on_day(0))
-    assert at_once(lambda _: climb(on_day(22))) == ["done"] * 6
+    assert at_once(lambda _: climb(on_day(22)), times=6, lines=6) == ["done"] * 6
     raised = Event.objects.filter(step="escalation-raised").values_list("facts__rung", flat=True)
     assert sorted(raised) == ["day-14", "day-21", "day-7"]
     assert Unanswered.objects.count() == 6

@@ -94,7 +94,7 @@ class Story:
         cast = self.cast
         self.take("things-received", by=cast.harun, on=day(20), papers="received", medicines="not-received")
         self.take("rc-notifies-no-longer-requires", by=cast.harun, on=day(22), ground="no-longer-requires",
-                  why=self.says, magistrates_remand="no", release_date_passed="no",
+                  why=self.says, release_date_passed="no",
                   minutes_to_prison="yes")  # fmt: skip
         return self.take("prison-agrees-remission", by=cast.piotr, on=day(23), prison=cast.places["HMP Eastmoor"].pk,
                          why=self.says[:200], governor="yes")  # fmt: skip

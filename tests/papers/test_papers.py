@@ -39,6 +39,8 @@ def test_before_anything_is_recorded_a_paper_says_so_line_by_line(cast: Cast, ke
     made = of(sentenced(cast).begun().read_by(cast.nadia), key)
     lines = [line for section in made.sections for line in section.lines]
     assert lines
+    # How they are held is asked when they are referred, and known from then on.
+    lines = [line for line in lines if line.title != "How the person is held"]
     assert {line.how for line in lines} <= {How.NOT_RECORDED, How.NOT_SHOWN}
     assert all(line.says for line in made.lines)
     assert "Not recorded" in text_of(printed(made, at=NOW))
@@ -119,7 +121,7 @@ def test_a_warrant_says_its_last_day(cast: Cast):
 def test_the_form_for_the_return_asks_what_the_casework_section_asks(cast: Cast):
     made = of(sentenced(cast).whole().read_by(cast.harun), "remission")
     assert said(made, "Release date passed") == "No"
-    assert said(made, "On remand by a magistrates' court (section 48(2)(b))") == "No"
+    assert said(made, "How the person is held") == "Serving a sentence"
     assert said(made, "Sent to the Crown Court since") == NOT_RECORDED
     assert said(made, "Ground") == "No longer requires treatment"
     assert said(made, "Meeting held on") == NOT_RECORDED

@@ -78,7 +78,8 @@ class DeclineForm(OfferAnswer):
 
     title, button = "Decline", "Continue"
     reason = forms.ChoiceField(label="Why", widget=forms.RadioSelect)
-    says = typed("More about it", required=False)
+    says = typed("More about it: which criterion is not met, and how", required=False)
+    instead = typed("Care proposed instead, where the hospital says no", required=False)
     who = who_said_it()
     looked = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -115,9 +116,10 @@ class WithdrawForm(OfferAnswer):
     )
     reason = one_of("Why", {key: no.title for key, no in WITHDRAWN_FOR.items()})
     says = typed("More about it", most=300, required=False)
+    instead = typed("Care proposed instead, where the hospital says no", required=False)
 
-    def record(self, *, by: StaffRole, at: datetime, reason: str, says: str) -> Offer:
-        return offering.withdraw(offer=self.row, reason=reason, says=says, by=by, at=at)
+    def record(self, *, by: StaffRole, at: datetime, reason: str, says: str, instead: str) -> Offer:
+        return offering.withdraw(offer=self.row, reason=reason, says=says, instead=instead, by=by, at=at)
 
 
 class EpisodeForm(RowForm[Any]):

@@ -81,13 +81,17 @@ def agree(*, offer: Offer, who: str, expected_on: date | None = None, by: StaffR
 
 
 @verb
-def decline(*, offer: Offer, reason: str, says: str, who: str, by: StaffRole, at: datetime) -> Offer:
-    """Take the next decision with a no, which ends the offer and frees the bed. Raises Refused: reason, says, who."""
+def decline(*, offer: Offer, reason: str, says: str, who: str, by: StaffRole, at: datetime, instead: str = "") -> Offer:
+    """Take the next decision with a no, which ends the offer and frees the bed.
+
+    A no of the hospital is a fact of the episode, and says what care is proposed `instead`.
+    Raises Refused: reason, says, who, instead.
+    """
     held, decision = _next(offer, by=by, at=at)
     noes = DECISIONS[decision].noes
     refuse_unknown("reason", reason, noes)
     _append(held, decision, reason, line(says, field="says"), line(who, field="who", most=120), by=by, at=at)
-    _end(held, "declined", noes[reason], by=by, at=at)
+    _end(held, "declined", noes[reason], says=says, instead=instead, by=by, at=at)
     if no := noes[reason].parks:
         wait = Wait.objects.get(episode=held.episode_id)
         parked(wait, noes[reason].park_as, london_day(at) + timedelta(days=no), says, by=by, at=at)
@@ -95,10 +99,10 @@ def decline(*, offer: Offer, reason: str, says: str, who: str, by: StaffRole, at
 
 
 @verb
-def withdraw(*, offer: Offer, reason: str, says: str, by: StaffRole, at: datetime) -> Offer:
+def withdraw(*, offer: Offer, reason: str, says: str, by: StaffRole, at: datetime, instead: str = "") -> Offer:
     """Take an offer back, also an accepted one: for its hospital, and for whoever proposed it.
 
-    Raises Refused: reason, says.
+    Raises Refused: reason, says, and instead where that is a no of the hospital to somebody whose bed was named.
     """
     held = _live(offer)
     theirs = held.bed.ward.unit.organisation_id == by.organisation_id and by.role == "SH"
@@ -107,7 +111,8 @@ def withdraw(*, offer: Offer, reason: str, says: str, by: StaffRole, at: datetim
     refuse_unknown("reason", reason, WITHDRAWN_FOR)
     why = WITHDRAWN_FOR[reason]
     held.because = f"{why.title}. {line(says, field='says', most=300)}".strip()
-    _end(held, "withdrawn", why if theirs and _was_named(held) else None, by=by, at=at)
+    no = why if theirs and _was_named(held) else None
+    _end(held, "withdrawn", no, says=says, instead=instead, by=by, at=at)
     return held
 
 
@@ -232,13 +237,15 @@ def _release_others(offer: Offer, *, at: datetime) -> None:
     refresh_beds(beds)
 
 
-def _end(offer: Offer, how: str, no: No | None, *, by: StaffRole, at: datetime) -> None:
+def _end(offer: Offer, how: str, no: No | None, *, says: str, instead: str, by: StaffRole, at: datetime) -> None:
     offer.ended_at, offer.ended = at, how
     offer.save(update_fields=["ended_at", "ended", "because"])
     _settled(offer, at=at)
     _note(f"{how}-offer", offer, by=by, at=at)
     if no and no.outcome and _possible(offer.episode, DECLINED):
-        facts = {"outcome": no.outcome}
+        if not instead.strip():
+            raise Refused({"instead": "Say what care is proposed instead: this is a no to the person, and on record."})
+        facts = {"outcome": no.outcome, "criterion": says.strip() or no.title, "instead": instead}
         take_step(episode=offer.episode, step=DECLINED, facts=facts, happened=from_instant(at), by=by, at=at)
 
 

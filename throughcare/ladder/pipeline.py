@@ -1,5 +1,6 @@
 """The open transfers that an organisation takes part in, by what is due next: the questions, each written once."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,7 +32,7 @@ SHOWN = (
     "person_id", "stage", "stage_since", "waited_since", "standard", "due_on", "party", "waiting_for__name",
     "prison__name", "hospital__name", "rung", "rung_on", "told", "answered", "alarm_on", "void_on", "alarms",
     "contact_on", "contact", "explained_until", "unexplained", "episode__reference", "episode__blueprint_id",
-    "episode__service__starts",
+    "episode__service__starts", "episode__service__in_force",
 )  # fmt: skip
 
 
@@ -179,7 +180,10 @@ def _while(line: Line, blueprint: Blueprint) -> While:
 
 def _risks(details: list[Mapping[str, Any]], blueprint: Blueprint) -> dict[str, str]:
     """What the newest of these facts says of each risk; nothing of what may not be read."""
-    titles = {field.id: dict(field.choices) for form in blueprint.forms for field in form.fields if field.choices}
+    titles: dict[str, dict[str, str]] = defaultdict(dict)
+    for form in blueprint.forms:
+        for field in form.fields:
+            titles[field.id].update(field.choices)
     found: dict[str, str] = {}
     for detail in sorted(details, key=lambda one: -int(one["number"])):
         for name in (ACCT, SEGREGATED):

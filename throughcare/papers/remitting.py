@@ -11,7 +11,7 @@ WARRANT, ARRIVED = "remission-warrant-given", "returned-to-prison"
 
 # Not every version of the service asks how somebody is held.
 HELD = (("initial-request-for-medical-report", "held-as"), ("held-as-changed", "held-as"))
-POSSIBLE = ("release-date-passed", "magistrates-remand", "sent-to-crown-court")
+POSSIBLE = ("release-date-passed", "sent-to-crown-court")
 GROUND = ("ground", "notified-by", "why")
 RETURNABLE = (
     "If the release date has passed, nobody can be returned to prison. Somebody remanded by a magistrates' court "

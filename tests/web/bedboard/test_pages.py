@@ -141,7 +141,8 @@ def test_a_no_is_asked_about_once_more(as_: SignIn, rowan: Rowan):
     harun, page = as_("harun"), page_of(rowan)
     harun.post(f"{page}/offer?ward={rowan.cedar.pk}", {"bed": str(rowan.beds[0].pk)})
     no = f"{page}/offers/{Offer.objects.get().pk}/decline"
-    said_no = {"reason": "threshold", "says": "", "who": ""}
+    said_no = {"reason": "threshold", "says": "", "who": "", "instead": "Seen daily"}
+    assert "Say what care is proposed instead" in words(harun.post(no, {**said_no, "instead": ""}))
     again = harun.post(no, said_no)
     assert again.status_code == 422
     assert "“Bed declined” is recorded as a fact of the transfer" in words(again)
