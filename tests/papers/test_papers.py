@@ -40,7 +40,7 @@ def test_before_anything_is_recorded_a_paper_says_so_line_by_line(cast: Cast, ke
     lines = [line for section in made.sections for line in section.lines]
     assert lines
     # How they are held is asked when they are referred, and known from then on.
-    lines = [line for line in lines if line.title != "How the person is held"]
+    lines = [line for line in lines if line.label != "How the person is held"]
     assert {line.how for line in lines} <= {How.NOT_RECORDED, How.NOT_SHOWN}
     assert all(line.says for line in made.lines)
     assert "Not recorded" in text_of(printed(made, at=NOW))

@@ -182,8 +182,8 @@ def _risks(details: list[Mapping[str, Any]], blueprint: Blueprint) -> dict[str, 
     """What the newest of these facts says of each risk; nothing of what may not be read."""
     titles: dict[str, dict[str, str]] = defaultdict(dict)
     for form in blueprint.forms:
-        for field in form.fields:
-            titles[field.id].update(field.choices)
+        for asked in form.fields:
+            titles[asked.id].update(asked.choices)
     found: dict[str, str] = {}
     for detail in sorted(details, key=lambda one: -int(one["number"])):
         for name in (ACCT, SEGREGATED):
