@@ -16,6 +16,7 @@ from throughcare.blueprints.course import Course
 from throughcare.episodes.models import Episode, EventDetail
 from throughcare.organisations.spans import meets
 from throughcare.pathways import Event as Fact
+from throughcare.pathways.everywhere import DELAY_ENDED, DELAY_RECORDED
 from throughcare.placing.deciding import MOVED_IN
 from throughcare.placing.lists import LEVELS, specialty_named
 
@@ -29,6 +30,9 @@ LEAVES: Mapping[str, frozenset[str] | None] = {
     "court-disposal": frozenset({"remitted-court", "bail"}),
     "status-after-release-date": frozenset({"discharged-licence", "released"}),
 }
+# The steps and answers on which anything of a bed hangs.
+STEPS = frozenset({REQUEST, ASKED, ASSESSED, RECEIVED, READY, *LEAVES, DELAY_RECORDED, DELAY_ENDED})
+ANSWERS = frozenset({"urgent", "segregated", "acct", "level", "specialty"})
 # What the matter of a bed may depend on, kept where only some may read it.
 DETAILS = ("clinical", "self-harm-risk")
 
@@ -43,9 +47,9 @@ class Bedside:
     left_for: str = ""
 
 
-def follow(episode: Episode, _before: Course | None, now: Course, at: datetime) -> None:
+def follow(episode: Episode, before: Course | None, now: Course, at: datetime) -> None:
     """Brings waits, offers and stays to what the facts say. The caller holds the episode's row lock."""
-    if now.blueprint.id != TRANSFER:
+    if now.blueprint.id != TRANSFER or not _bears_on_beds(before, now):
         return
     there = bedside(now.facts)
     needs = there.received_on is None and not now.state.closed and _asked(now.facts)
@@ -55,6 +59,15 @@ def follow(episode: Episode, _before: Course | None, now: Course, at: datetime) 
         _end_offers(episode, there, at=at)
     for stay in Stay.objects.filter(episode=episode).order_by("-from_on")[:1]:
         _stay(stay, there, now)
+
+
+def _bears_on_beds(before: Course | None, now: Course) -> bool:
+    """Whether what is new or no longer stands could change anything here: of most facts nothing is asked."""
+    if before is None or before.state.closed != now.state.closed:
+        return True
+    had, has = ({(fact.number, fact.step) for fact in course.facts} for course in (before, now))
+    asked = {field.id for _, step in had ^ has for field in now.blueprint.fields_of(step)}
+    return bool(ANSWERS & asked) or any(step in STEPS for _, step in had ^ has)
 
 
 def bedside(facts: Iterable[Fact]) -> Bedside:

@@ -18,6 +18,7 @@ from throughcare.ladder.answer_form import AnswerForm
 from throughcare.ladder.models import Line, Unanswered
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.questions import Given, Question
+from throughcare.sharing import RIGHTS, STAGES
 from throughcare.telling.ladder_words import which_day
 from throughcare.telling.phrases import count
 from throughcare.web.asking import Request
@@ -125,8 +126,10 @@ def warrants_ending(request: Request) -> Notice | None:
 
 def urgent(request: Request) -> list[tuple[str, date]]:
     """Both kinds in one question, asked once a page: the oldest of each."""
+    who = asked_by(request.staff, as_of=request.now)
+    if not any(STAGES in who[right] for right in RIGHTS):
+        return []
     if "urgent" not in vars(request):
-        who = asked_by(request.staff, as_of=request.now)
         vars(request)["urgent"] = URGENT.ask(**who, today=london_day(request.now))
     found: list[tuple[str, date]] = vars(request)["urgent"]
     return found

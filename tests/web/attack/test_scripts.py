@@ -99,6 +99,7 @@ CODES = {
     "Release": {"page", "digest"},
     "Verification": {"service", "root"},
     "Round": {"service"},
+    "Publication": {"blueprint"},
     "Bed": {"withheld"},
     "Wait": {"specialty", "sex"},
     "BedNeed": {"specialty"},

@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 
 from tests.cast import Cast, gather
-from tests.episodes.test_at_once import MANY, at_once
+from tests.crowd import at_once
+from tests.episodes.test_at_once import MANY
 from tests.web.conftest import TODAY
 from tests.web.upkeep.conftest import furnish
 from throughcare.access import actions, writing
@@ -41,7 +42,7 @@ DEEDS: dict[str, Callable[[Cast], object]] = {
 
 @pytest.mark.parametrize("did", DEEDS)
 def test_what_many_end_at_once_is_ended_by_one(committed: Cast, did: str):
-    said = at_once(lambda _: DEEDS[did](committed))
+    said = at_once(lambda _: DEEDS[did](committed), times=MANY, lines=MANY)
     assert said.count("done") == 1
     assert all("already" in refusal for refusal in said if refusal != "done")
     assert Entry.objects.filter(did=did).count() == 1
@@ -54,7 +55,7 @@ def test_of_many_looks_at_one_alert_one_day_is_set_and_the_others_are_told_of_it
         read = Alert(pk=shown.pk, person_id=shown.person_id, review_on=shown.review_on)
         return writing.review_alert(alert=read, next_on=date(2026, 5, 1 + number), by=committed.nadia, at=TODAY)
 
-    said = at_once(look)
+    said = at_once(look, times=MANY, lines=MANY)
     assert said.count("done") == 1
     assert sum("Somebody else has looked meanwhile" in refusal for refusal in said) == MANY - 1
 
@@ -70,7 +71,7 @@ def test_of_many_corrections_opened_at_once_none_undoes_another(committed: Cast)
         form = CorrectForm(None, person=alex)
         return form._once(by=committed.nadia, at=TODAY, submission=uuid4(), seen=opened, **said)
 
-    said = at_once(correct)
+    said = at_once(correct, times=MANY, lines=MANY)
     assert (said.count("done"), Entry.objects.filter(did="corrected-person").count()) == (1, 1)
     assert sum("Corrected meanwhile. On record now:" in refusal for refusal in said) == MANY - 1
 
@@ -83,6 +84,6 @@ def test_one_form_sent_from_many_places_is_recorded_once(committed: Cast):
     sent |= {"known_as": "", "language": "", "interpreter_needed": False, "seen": fingerprint(alex)}
     key = uuid4()
     form = CorrectForm(None, person=alex)
-    said = at_once(lambda _: form._once(by=committed.nadia, at=TODAY, submission=key, **sent))
+    said = at_once(lambda _: form._once(by=committed.nadia, at=TODAY, submission=key, **sent), times=MANY, lines=MANY)
     assert said == ["done"] * MANY
     assert Entry.objects.filter(did="corrected-person").count() == 1
