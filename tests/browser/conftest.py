@@ -18,7 +18,6 @@ from tests.episodes.conftest import REFERRAL, day, evening, request_for
 from tests.kept import Kept, keep
 from tests.web.conftest import TODAY
 from throughcare.episodes import referring
-from throughcare.ladder.example import climb
 from throughcare.web import acting
 
 AXE = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -84,7 +83,6 @@ def furnish(cast: Cast) -> Cast:
         by=cast.nadia,
         at=evening(day(17)),
     )
-    climb(at=TODAY)
     for letter, name in zip("ABCDEFGHJKMNPQRS", NAMES, strict=False):
         given, family = name.split()
         refer(cast, live_at(cast, "HMP Eastmoor", given, family, reference=f"TC-B{letter}B-222"), on=10)

@@ -67,6 +67,7 @@ def test_a_page_of_beds_is_for_everybody(visit: Visit, addresses: dict[str, str]
 def test_a_no_is_looked_at_again_without_scripts(visit: Visit, addresses: dict[str, str]):
     page = visit("harun", f"{addresses['episode']}/offers/{addresses['offer']}/decline", width=320, scripts=False)
     page.get_by_label("Out of area").check()
+    page.get_by_label("Care proposed instead").fill("Seen every day by the nurse")
     follow(page.get_by_role("button", name="Continue"))
     picture(page, "beds-look-again-320")
     assert page.locator("h1").inner_text() == "Look again before this is declined"

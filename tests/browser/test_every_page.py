@@ -5,6 +5,8 @@ from playwright.sync_api import ConsoleMessage, Page
 
 from tests.browser.conftest import Visit, axe, picture, too_wide
 from tests.cast import Cast
+from tests.web.conftest import TODAY
+from throughcare.ladder.example import climb
 
 pytestmark = pytest.mark.browser
 
@@ -60,6 +62,12 @@ PAGES = {
 }
 # The button that shows a password, and the one for a passkey, of which a browser without scripts knows nothing.
 ADDED_BY_SCRIPTS = {"Show", "Sign in with a passkey"}
+
+
+@pytest.fixture(autouse=True)
+def _told(world: Cast) -> None:
+    """What the ladder had to tell of those who wait has been told, and some have answered."""
+    climb(at=TODAY)
 
 
 @pytest.mark.parametrize("name", PAGES)

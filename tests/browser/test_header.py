@@ -40,7 +40,7 @@ def test_purposes_and_roles_open_below_the_name_with_a_key_and_without_scripts(v
         before = page.locator(".tc-header").bounding_box()["height"]
         assert before <= HIGHEST[width]
         assert not page.get_by_role("link", name="Change the purpose").is_visible()
-        page.locator(".tc-header summary").focus()
+        page.locator(".tc-header__who summary").focus()
         page.keyboard.press("Enter")
         for way in ("Your account", "Act in another role", "Change the purpose"):
             assert page.get_by_role("link", name=way).is_visible()

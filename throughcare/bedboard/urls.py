@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from throughcare.bedboard import boards, offer_forms, offers, ward_forms
 from throughcare.web.beside import BESIDE
 from throughcare.web.errors import only_shows
-from throughcare.web.navigation import NAVIGATION, ONLY_FOR
+from throughcare.web.navigation import AT_ONCE, NAVIGATION, ONLY_FOR
 from throughcare.web.unrecorded import FORM_OF
 
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
@@ -16,6 +16,7 @@ FORM_OF.update(decline_offer=offer_forms.DeclineForm, withdraw_offer=offer_forms
 FORM_OF.update(settle=offer_forms.SettleForm, leave_bed=offer_forms.LeaveForm)
 
 NAVIGATION["bed_board"] = "Beds"
+AT_ONCE.add("bed_board")
 ONLY_FOR["bed_board"] = boards.LOOKS
 BESIDE.append(offers.beside)
 

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from throughcare.ladder import escalations, transfers
 from throughcare.ladder.answer_form import AnswerForm
 from throughcare.web.errors import only_shows
-from throughcare.web.navigation import NAVIGATION, ONLY_FOR
+from throughcare.web.navigation import AT_ONCE, NAVIGATION, ONLY_FOR
 from throughcare.web.notices import NOTICES
 from throughcare.web.unrecorded import FORM_OF
 
@@ -13,6 +13,7 @@ from throughcare.web.unrecorded import FORM_OF
 FORM_OF.update(answer_escalation=AnswerForm)
 NOTICES.extend([escalations.warrants_ending, escalations.answers_due])
 NAVIGATION["transfers"] = "Transfers"
+AT_ONCE.add("transfers")
 # Those who take part in transfers and may see where somebody stands in one.
 ONLY_FOR["transfers"] = frozenset({"PMH", "POM", "SH", "CM", "MHCS", "COM", "CMHT"})
 

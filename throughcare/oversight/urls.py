@@ -24,7 +24,7 @@ from throughcare.oversight.forms import EmergencyForm, ReviewForm, SignForm, Tol
 from throughcare.oversight.purpose import PurposeForm
 from throughcare.oversight.retention_forms import HoldForm, LiftForm
 from throughcare.web.errors import only_shows
-from throughcare.web.navigation import NAVIGATION, ONLY_FOR
+from throughcare.web.navigation import AT_ONCE, NAVIGATION, ONLY_FOR
 from throughcare.web.unrecorded import FORM_OF
 from throughcare.web.urls import PERSON
 
@@ -33,6 +33,7 @@ FORM_OF.update(consent=ConsentForm, emergency=EmergencyForm, matrix=SignForm, re
 FORM_OF.update(record_agreement=AgreementForm, end_agreement=EndForm, disclosures=DisclosureForm, purpose=PurposeForm)
 FORM_OF.update(acknowledge=AcknowledgeForm, hold_record=HoldForm, lift_hold=LiftForm)
 NAVIGATION["guardian"] = "Guardian"
+AT_ONCE.add("guardian")
 ONLY_FOR["guardian"] = frozenset({GUARDIAN})
 
 urlpatterns: list[URLPattern] = [

@@ -17,7 +17,7 @@ from throughcare.own.copy_forms import (
 )
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.web.errors import only_shows
-from throughcare.web.navigation import NAVIGATION, ONLY_FOR
+from throughcare.web.navigation import AT_ONCE, NAVIGATION, ONLY_FOR
 from throughcare.web.notices import NOTICES
 from throughcare.web.unrecorded import FORM_OF
 from throughcare.web.urls import PERSON
@@ -31,6 +31,7 @@ FORM_OF.update(review_several=SeveralForm)
 # The first pages of those who gather and review say how many copies are due.
 NOTICES.append(copies.copies_due)
 NAVIGATION["own"] = "My record"
+AT_ONCE.add("own")
 ONLY_FOR["own"] = frozenset({THE_PERSON})
 
 

@@ -9,13 +9,14 @@ from throughcare.papers.kinds import PAPERS
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.web.beside import BESIDE
 from throughcare.web.errors import only_shows
-from throughcare.web.navigation import NAVIGATION, ONLY_FOR, OPEN_TO_THE_PERSON
+from throughcare.web.navigation import AT_ONCE, NAVIGATION, ONLY_FOR, OPEN_TO_THE_PERSON
 from throughcare.web.unrecorded import FORM_OF
 
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
 FORM_OF.update(send_notices=NoticesForm, paper_sent=SentForm, keep_hospital_words=HospitalForm)
 BESIDE.append(pages.beside)
 NAVIGATION.update(hospital_words="Our hospital", own_move="My move")
+AT_ONCE.add("own_move")
 ONLY_FOR.update(hospital_words=frozenset({KEEPS}), own_move=frozenset({THE_PERSON}))
 OPEN_TO_THE_PERSON.update({"own_move", "own_move_pdf", "hospital_photo"})
 

@@ -12,7 +12,7 @@ from throughcare.web.unrecorded import FORM_OF
 
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
 FORM_OF.update(answer_for=AnswerForm, end_responsibility=EndForm, set_threshold=ThresholdForm)
-NAVIGATION["providers"] = "Providers"
+NAVIGATION["providers"] = "Who to refer to"
 BESIDE.append(finder.who_to_refer_to)
 OFFERED["bed-declined", "criterion"] = provider.cited
 

@@ -16,12 +16,12 @@ from throughcare.organisations.roles import ROLES
 from throughcare.sharing import PURPOSES, PURPOSES_OF
 from throughcare.telling import phrases
 from throughcare.web import words
-from throughcare.web.navigation import menu
+from throughcare.web.navigation import AT_ONCE, menu
 from throughcare.web.notices import notices
 from throughcare.web.unrecorded import unrecorded
 
 # Tables of words that pages read.
-TABLES = {"roles": ROLES, "purposes": PURPOSES, "purposes_of": PURPOSES_OF}
+TABLES = {"at_once": AT_ONCE, "roles": ROLES, "purposes": PURPOSES, "purposes_of": PURPOSES_OF}
 
 
 def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, undefined: type[Undefined]) -> Environment:

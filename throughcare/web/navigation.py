@@ -5,6 +5,8 @@ from throughcare.web.people import NEVER_SEARCH
 
 # Url name of a family's first page -> its word. Rooms above add theirs, in the order in which addresses are read.
 NAVIGATION = {"today": "Today", "people": "People", "refer": "Refer"}
+# Those that the header shows at once; the others open below "More", so that it stays one line.
+AT_ONCE = {"today", "people", "refer"}
 # Families that are for some roles alone. Whoever looks at their own record is offered what names their role here.
 ONLY_FOR: dict[str, frozenset[str]] = {}
 # Pages of rooms above that somebody who looks at their own record opens too, by url name.
