@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from throughcare.access.consenting import answers_of
 from throughcare.access.seeing import seen_by
 from throughcare.access.words import line
 from throughcare.audit import actions as audit
+from throughcare.beds.models import Bed, Offer, OfferDecision, Stay
 from throughcare.blueprints.holding import questions
 from throughcare.episodes.answers import shown
 from throughcare.episodes.fact_lines import FactLine, fact_lines
@@ -29,6 +31,7 @@ from throughcare.telling.phrases import span
 from throughcare.web.record_lines import lines
 from throughcare.web.words import day, instant
 
+OF_A_BED = ("bed__ward__unit__organisation",)
 TYPED = frozenset({"text", "long-text"})
 NOTES = frozenset({"Need", "Alert"})
 
@@ -71,6 +74,7 @@ def gathered(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[F
     yield from _identity(person)
     yield from _lines(person, staff=staff, as_of=as_of)
     yield from _facts(person, staff=staff, as_of=as_of)
+    yield from _beds(person, staff=staff, as_of=as_of)
     yield from _answers(person, staff=staff, as_of=as_of)
     yield from _told(person, staff=staff, as_of=as_of)
 
@@ -133,6 +137,29 @@ def _fact(its: Account, fact: FactLine) -> Iterator[Found]:
                 typed.add(asked.category)
     for category, answers in texts.items():
         yield Found(category, title, "\n".join(answers), category in typed)
+
+
+def _beds(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[Found]:
+    """The beds somebody was in, and those that were offered to them with what was decided."""
+    mine: dict[str, Any] = {"staff": staff, "as_of": as_of}
+    for stay in seen_by(Stay, **mine).filter(person=person).select_related(*OF_A_BED).order_by("pk"):
+        ready = f"Ready to leave since {day(stay.ready_on)}" if stay.ready_on else ""
+        yield Found(STAGES, f"In a bed of {_at(stay.bed)}, {span(stay.from_on, stay.until_on)}", ready)
+    offers = seen_by(Offer, **mine).filter(person=person).select_related(*OF_A_BED).order_by("pk")
+    for offer in offers.prefetch_related("decisions"):
+        decided = [_decision(one) for one in offer.decisions.all()]
+        ended = f"{offer.get_ended_display()}. {offer.because}".strip(" .")
+        title = f"A bed of {_at(offer.bed)} offered on {instant(offer.at)}"
+        yield Found(STAGES, title, "\n".join(filter(None, [*decided, ended])), free_text=True)
+
+
+def _at(bed: Bed) -> str:
+    return f"{bed.ward.unit.organisation}, {bed.ward.unit.name}"
+
+
+def _decision(one: OfferDecision) -> str:
+    answer = "yes" if one.yes else "no"
+    return f"{one.get_decision_display()}: {answer}. {one.says}".rstrip(". ")
 
 
 def _answers(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[Found]:
