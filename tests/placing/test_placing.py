@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from throughcare.placing import deciding, fitting, lists, matching, small
+from throughcare.placing import deciding, fitting, lists, matching
 from throughcare.placing.fitting import Need, Profile
 from throughcare.placing.queueing import RULE, Wait, ordered, why_before
+from throughcare.sharing import small
 
 DAY = date(2026, 3, 30)
 YEAR = 2026

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from throughcare.providers.decisions import Decision, Fact, age_band, decisions, whole_quarters
-from throughcare.providers.suppressing import SMALLEST, Group, group, groups, wilson
+from throughcare.providers.suppressing import Count, Group, group, groups
+from throughcare.sharing.small import SMALLEST
 
 ALIKE = ("medium", "section-47", "1", "adult", "none")
 
@@ -110,7 +111,7 @@ def numbers(told: Group) -> list[int]:
 )
 def test_the_interval_is_wilson_s(k, n, low, high):
     """As R has them: binom::binom.wilson(k, n)."""
-    assert wilson(k, n) == pytest.approx((low, high), abs=5e-5)
+    assert Count(n, k).interval == pytest.approx((low, high), abs=5e-5)
 
 
 # episode, number, step, unit, day of March, answers, corrects

@@ -31,7 +31,7 @@ from throughcare.beds.wards import WRITES, keeps
 from throughcare.blueprints.library import load
 from throughcare.placing.lists import LEVELS, MEETS, SEXES, SPECIALTIES, STATES
 from throughcare.placing.queueing import RULE
-from throughcare.placing.small import told
+from throughcare.sharing.small import told
 from throughcare.web.asking import Request
 from throughcare.web.forms import choose, see, sent, show
 from throughcare.web.person import number as as_key

@@ -22,7 +22,7 @@ from throughcare.placing.lists import LEVELS, SEXES
 from throughcare.placing.matching import Match
 from throughcare.placing.queueing import Wait as InLine
 from throughcare.placing.queueing import ordered, why_before
-from throughcare.placing.small import told
+from throughcare.sharing.small import told
 from throughcare.telling.phrases import count
 
 LINE = "SELECT wait, level, sex, urgent, at_risk, since, parked FROM beds_line(%s)"

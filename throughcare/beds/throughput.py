@@ -9,7 +9,7 @@ from django.db import connection
 
 from throughcare.beds.board import WardLine
 from throughcare.placing.lists import LEFT_FOR
-from throughcare.placing.small import SMALLEST, told, told_together
+from throughcare.sharing.small import SMALLEST, told, told_together
 from throughcare.telling.phrases import count
 
 FLOW = "SELECT ward, what, reason, people, days, middle FROM beds_flow(%s, %s)"

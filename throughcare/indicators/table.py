@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from throughcare.indicators.indicator import Indicator
 from throughcare.indicators.tally import WHOLE, Atoms, Figure, Tally
 from throughcare.indicators.waits import Expected, kaplan_meier, nth_of
-from throughcare.indicators.withholding import LEAST, Cuts, Split, heads, merged, shown, small_groups, told_apart
+from throughcare.indicators.withholding import Cuts, Split, heads, merged, shown, small_groups, told_apart
+from throughcare.sharing.small import FEWER, SMALLEST
 
 OTHERS = "All others together"
 WITHHELD = "Withheld: it, or what is left when it is known, is about fewer than 5 people."
 TOGETHER = "Groups with a number under 5, and as many others as keep those from being worked out, are counted together."
 NONE_APART = "Too few people to show any group by itself."
-FEWER = f"fewer than {LEAST}"
 # Of fewer, nine in ten is one of the two longest.
 ENOUGH_FOR_NINE_IN_TEN = 10
 # The longest wait is one person's: it is told to the next whole four weeks.
@@ -130,7 +130,7 @@ class _Publishing:
             name,
             sum(atoms),
             told,
-            median=nth_of(waits, 0.5) if over >= LEAST else None,
+            median=nth_of(waits, 0.5) if over >= SMALLEST else None,
             nine_in_ten=nth_of(waits, 0.9) if over >= ENOUGH_FOR_NINE_IN_TEN else None,
         )
 
@@ -155,7 +155,7 @@ class _Publishing:
 
 def nearest_five(number: int) -> str:
     """A number beside a figure, which nothing is worked out from: `fewer than 5`, `about 15`."""
-    return FEWER if number < LEAST else f"about {LEAST * ((2 * number + LEAST) // (2 * LEAST)):,}"
+    return FEWER if number < SMALLEST else f"about {SMALLEST * ((2 * number + SMALLEST) // (2 * SMALLEST)):,}"
 
 
 def _split(tally: Tally, indicator: Indicator, figure: Figure) -> Split:

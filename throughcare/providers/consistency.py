@@ -14,7 +14,8 @@ from throughcare.episodes.models import Event, EventDetail
 from throughcare.organisations.acting import by_service
 from throughcare.providers.decisions import CATEGORIES, STEPS, Fact, decisions, whole_quarters
 from throughcare.providers.kinds import COMPARERS, LEVELS
-from throughcare.providers.suppressing import SMALLEST, Group, groups
+from throughcare.providers.suppressing import Group, groups
+from throughcare.sharing.small import SMALLEST
 from throughcare.web.asking import Request
 from throughcare.web.words import london_day
 

@@ -9,14 +9,12 @@ only total is of the units that are told, which says nothing that they do not; w
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
+from throughcare.indicators import share
 from throughcare.providers.decisions import Decision
+from throughcare.sharing.small import SMALLEST
 
-SMALLEST = 5
 COMPARED_FROM = 2
-# Two-sided, 95%.
-Z = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,10 @@ class Count:
     @property
     def interval(self) -> tuple[float, float] | None:
         """The 95% interval of the share declined, as shares of 1."""
-        return None if self.declined is None else wilson(self.declined, self.decided)
+        if self.declined is None:
+            return None
+        found = share(self.declined, self.decided)
+        return found.low, found.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,3 @@ def group(decisions: Sequence[Decision], like: tuple[str, ...]) -> Group:
 def count(declined: int, decided: int) -> Count:
     """How many were declined goes with how many were accepted: neither is told where one of them is small."""
     return Count(decided, declined if min(declined, decided - declined) >= SMALLEST else None)
-
-
-def wilson(k: int, n: int) -> tuple[float, float]:
-    """The 95% interval of a share of k in n (Wilson 1927). Raises ZeroDivisionError for n of none."""
-    share, square = k / n, Z * Z
-    middle = (share + square / (2 * n)) / (1 + square / n)
-    half = Z * sqrt(share * (1 - share) / n + square / (4 * n * n)) / (1 + square / n)
-    return middle - half, middle + half
