@@ -3,7 +3,7 @@
 import pytest
 
 from tests.facts import day, history
-from throughcare.blueprints.course import Course, course, judge, next_steps, with_local_values
+from throughcare.blueprints.course import Course, course, judge, with_local_values
 from throughcare.blueprints.library import load
 from throughcare.clocks import ClockState
 from throughcare.pathways import Decision
@@ -168,7 +168,7 @@ def test_an_earlier_day_is_seen_with_what_was_corrected_since() -> None:
 
 
 def test_what_cannot_be_yet_says_why() -> None:
-    following = {one.step: one for one in next_steps(followed(DIRECTED, as_of="2026-03-20"))}
+    following = {one.step: one for one in followed(DIRECTED, as_of="2026-03-20").next_steps}
     assert following["received-into-hospital"].reasons == ()
     assert [reason.kind for reason in following["warrant-expired"].reasons] == ["too-early"]
     assert following["received-into-hospital"].by == ("secure-hospital",)
@@ -176,8 +176,8 @@ def test_what_cannot_be_yet_says_why() -> None:
 
 def test_before_anything_only_what_begins_may_come_next() -> None:
     nothing = course(DAYCARE, (), as_of=day("2026-03-02"))
-    assert "referral-received" in {one.step for one in next_steps(nothing)}
-    assert "accepted" not in {one.step for one in next_steps(nothing)}
+    assert "referral-received" in {one.step for one in nothing.next_steps}
+    assert "accepted" not in {one.step for one in nothing.next_steps}
 
 
 def test_a_delay_must_give_a_reason_the_blueprint_knows() -> None:

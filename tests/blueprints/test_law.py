@@ -11,7 +11,7 @@ from tests.blueprints.cases import DIRECTED, IN_HOSPITAL, TRANSFER, told
 from tests.blueprints.test_walks import WALKS, Choices, walked
 from tests.facts import day, history
 from throughcare.blueprints.check import check
-from throughcare.blueprints.course import course, judge, next_steps, with_commencements
+from throughcare.blueprints.course import course, judge, with_commencements
 from throughcare.blueprints.library import source
 from throughcare.blueprints.read import read
 from throughcare.pathways import Event, Moment
@@ -49,7 +49,7 @@ def test_a_rule_in_shadow_never_changes_a_decision(
     for number, event in enumerate(walk):
         before, on = walk[:number], event.when
         assert judge(IN_SHADOW, before, event, as_of=on) == judge(LAWLESS, before, event, as_of=on)
-        following = [next_steps(course(one, before, as_of=on)) for one in (IN_SHADOW, LAWLESS)]
+        following = [course(one, before, as_of=on).next_steps for one in (IN_SHADOW, LAWLESS)]
         assert following[0] == following[1]
 
 
@@ -97,7 +97,7 @@ def test_a_step_the_law_bars_whatever_is_answered_is_shown_as_not_yet() -> None:
         2026-05-10 rc-notifies-no-longer-requires
         2026-05-12 prison-agrees-remission"""
     for on, reasons in (("2026-05-31", 0), ("2026-06-01", 1)):
-        following = {one.step: one for one in next_steps(course(TRANSFER, told(story), as_of=day(on)))}
+        following = {one.step: one for one in course(TRANSFER, told(story), as_of=day(on)).next_steps}
         assert len(following["remission-warrant-given"].reasons) == reasons
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.blueprints.course import Course, course, judge, next_steps
+from throughcare.blueprints.course import Course, course, judge
 from throughcare.blueprints.library import load, shipped
 from throughcare.clocks import ClockState
 from throughcare.pathways import Event, Moment, accountable
@@ -39,7 +39,7 @@ def walked(blueprint: Blueprint, choices: list[tuple[int, int]]) -> list[Event]:
     for choice, days in choices:
         on += timedelta(days=days)
         moment = Moment(on)
-        possible = [step for step in next_steps(course(blueprint, events, as_of=moment)) if not step.reasons]
+        possible = [step for step in course(blueprint, events, as_of=moment).next_steps if not step.reasons]
         if not possible:
             break
         chosen = possible[choice % len(possible)]
@@ -152,7 +152,7 @@ def test_what_may_come_next_may_indeed_be_recorded(name: str, choices: list[tupl
     blueprint = load(name)
     events = walked(blueprint, choices)
     moment = Moment(end_of(events))
-    for step in next_steps(course(blueprint, events, as_of=moment)):
+    for step in course(blueprint, events, as_of=moment).next_steps:
         own = step.step in blueprint.form_of or step.step in blueprint.plain
         event = Event(len(events) + 1, step.step, moment, party=step.by[0] if step.by else None)
         assert not own or judge(blueprint, events, event, as_of=moment).allowed is not bool(step.reasons)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from throughcare.blueprints.blueprint import Blueprint
@@ -42,17 +43,18 @@ from throughcare.pathways import (
     standing,
     walk,
 )
+from throughcare.pathways.tenures import Tenure, tenures
 
 EMPTY: Mapping[str, str] = {}
 Dated = TypeVar("Dated", Standard, Rule)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Course:
     """What the facts of one episode amount to at `as_of`.
 
     `facts` are the standing events in order; `runs` hold, by standard id, every running of its clock, newest last.
-    `raised` and `answered` are what was said of the wait.
+    `raised` and `answered` are what was said of the wait. What follows from these is computed once, when it is asked.
     """
 
     blueprint: Blueprint
@@ -64,17 +66,17 @@ class Course:
     answered: tuple[Answer, ...]
     as_of: Moment
 
-    @property
+    @cached_property
     def clocks(self) -> tuple[Run, ...]:
         """The newest run of each standard, in the blueprint's order."""
         return tuple(of_standard[-1] for of_standard in self.runs.values())
 
-    @property
+    @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """What the rules in shadow would have refused of these facts."""
         return tuple(doubts(self.blueprint.rules, self.facts))
 
-    @property
+    @cached_property
     def rungs(self) -> tuple[Rung, ...]:
         """The rungs of the escalation ladder that have come due."""
         ladder = self.blueprint.escalations
@@ -93,6 +95,24 @@ class Course:
     def next_rung_on(self) -> date | None:
         """The day on which somebody must next be told, whatever the day of looking; it may have gone by."""
         return next_rung_on(self._ahead(), self.raised) if not self.state.closed else None
+
+    @cached_property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """Who held the person from when until when."""
+        return tenures(self.blueprint.pathway, self.state)
+
+    @cached_property
+    def next_steps(self) -> "tuple[NextStep, ...]":
+        """The blueprint's steps that belong to the present stage, possible ones first, with reasons where not yet."""
+        pathway, stage = self.blueprint.pathway, self.state.stage
+        number = max((event.number for event in self.facts), default=0) + 1
+        found = []
+        for step in pathway.steps:
+            if stage in step.sources if stage else step.begins:
+                event = Event(number=number, step=step.id, when=self.as_of)
+                reasons = objections(pathway, self.state, event) or barred(self.blueprint, self.facts, event)
+                found.append(NextStep(step.id, step.by, tuple(r for r in reasons if r.kind != "missing-fact")))
+        return tuple(sorted(found, key=lambda following: bool(following.reasons)))
 
     def _ahead(self) -> Iterator[tuple[Escalation, date]]:
         for run in self.clocks:
@@ -165,19 +185,6 @@ def _barred_by_clocks(blueprint: Blueprint, before: Sequence[Event], event: Even
         if event.step in standard.blocks or event.step in standard.opens
         for reason in _bar(blueprint, standard, runs(standard, before, as_of=event.when)[-1], event)
     )
-
-
-def next_steps(course_: Course) -> tuple[NextStep, ...]:
-    """The blueprint's steps that belong to the present stage, possible ones first, with reasons where not yet."""
-    pathway = course_.blueprint.pathway
-    number = max((event.number for event in course_.facts), default=0) + 1
-    found = []
-    for step in pathway.steps:
-        if course_.state.stage in step.sources if course_.state.stage else step.begins:
-            event = Event(number=number, step=step.id, when=course_.as_of)
-            reasons = objections(pathway, course_.state, event) or barred(course_.blueprint, course_.facts, event)
-            found.append(NextStep(step.id, step.by, tuple(r for r in reasons if r.kind != "missing-fact")))
-    return tuple(sorted(found, key=lambda following: bool(following.reasons)))
 
 
 def _bar(blueprint: Blueprint, standard: Standard, run: Run, event: Event) -> tuple[Reason, ...]:

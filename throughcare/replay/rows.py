@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.blueprints.course import Course, course, judge, next_steps
+from throughcare.blueprints.course import Course, course, judge
 from throughcare.blueprints.forms import clean
 from throughcare.blueprints.holding import questions
 from throughcare.clocks import Run
@@ -78,7 +78,7 @@ def as_data(result: Replay) -> dict[str, Any]:
 
 def possible(course_: Course) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The blueprint's own steps that nothing stands against now, with the parties that may take them."""
-    steps = next_steps(course_)
+    steps = course_.next_steps
     return tuple((one.step, one.by) for one in steps if not one.reasons and one.step not in RESERVED_STEPS)
 
 

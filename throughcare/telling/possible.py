@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from throughcare.blueprints.course import Course, NextStep, next_steps
+from throughcare.blueprints.course import Course, NextStep
 from throughcare.clocks import OPEN_STATES, Run
 from throughcare.law import Rule, told
 from throughcare.pathways import RECORDED_IN_ERROR, Event, Step, everywhere
@@ -30,7 +30,7 @@ def possible(course: Course, organisation: str) -> tuple[Possible, ...]:
     """The steps of the blueprint that belong to the present stage, in its order."""
     played = parties_of(course, organisation)
     waited = {step for party in played for step in awaited(course, party)}
-    following = {one.step: one for one in next_steps(course)}
+    following = {one.step: one for one in course.next_steps}
     return tuple(
         _possible(course, following[step.id], played, waited)
         for step in course.blueprint.pathway.steps
@@ -45,7 +45,7 @@ def awaited(course: Course, party: str) -> tuple[str, ...]:
     or what those still need; where there are none either, whatever stops a clock. A stage that people leave for the one
     they came from, such as a dispute, is nothing to get on to.
     """
-    open_to = {one.step for one in next_steps(course) if party in one.by and _only_lacks(one)}
+    open_to = {one.step for one in course.next_steps if party in one.by and _only_lacks(one)}
     mine = [step for step in course.blueprint.pathway.steps if step.id in open_to]
     stops = {stop for run in course.clocks if run.state in OPEN_STATES for stop in _stops(course, run)}
     stopping = [step for step in mine if step.id in stops]

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from throughcare.clocks import ClockState, Force, Run, Standard
 from throughcare.pathways import holders, spell_day
-from throughcare.pathways.tenures import tenures
 from throughcare.telling import clock_words
 from throughcare.telling.line_of_time import Story
 from throughcare.telling.phrases import listed
@@ -70,7 +69,7 @@ def _ended(story: Story) -> Markup:
 def _held(story: Story) -> Markup:
     course = story.course
     now = holders(course.blueprint.pathway, course.state)
-    spans = tenures(course.blueprint.pathway, course.state)
+    spans = course.tenures
     if not now:
         since = spans[-1].since if spans else story.today
         return Markup("<strong>Nobody holds this person</strong>, since {}.").format(spell_day(since))

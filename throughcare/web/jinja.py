@@ -5,6 +5,7 @@ The design system's components expect the opposite: they live in an environment 
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -55,6 +56,7 @@ WORDS = (
 )
 
 
+@lru_cache(maxsize=8192)
 def url(name: str, *parts: str | int) -> str:
     """The address of a page: `url("person", person.reference)`."""
     return reverse(name, args=parts)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from throughcare.clocks import OPEN_STATES, Run, Standard
 from throughcare.pathways import Moment, spell_day
-from throughcare.pathways.tenures import tenures
 from throughcare.telling import clock_words
 from throughcare.telling.line_of_time.story import Story
 
@@ -42,7 +41,7 @@ def _until(moment: Moment | None) -> str:
 
 def _holders(story: Story) -> Iterator[str]:
     before = None
-    for tenure in tenures(story.course.blueprint.pathway, story.course.state):
+    for tenure in story.course.tenures:
         who = story.named(tenure.holders) if tenure.holders else "Nobody"
         jointly = ", jointly" if len(tenure.holders) > 1 else ""
         taken = f", taken over from {before}" if before else ""

@@ -88,8 +88,7 @@ def _struck(story: Story, mark: Mark, y: float) -> Markup:
 
 
 def _pill(story: Story, mark: Mark, y: float, fill: str, ink: str) -> Markup:
-    titles = {event.number: story.title_of(event.step) for event in story.told}
-    said = tag("title", {}, "; ".join(f"{number} {titles[number]}" for number in mark.numbers))
+    said = tag("title", {}, "; ".join(f"{number} {story.titles[number]}" for number in mark.numbers))
     at = {"x": mark.left, "y": y - RADIUS, "width": mark.right - mark.left, "height": 2 * RADIUS, "rx": RADIUS}
     shape = tag("rect", {**at, "fill": fill, "stroke": INK if fill == INK else ink, "stroke-width": 2})
     middle = (mark.left + mark.right) / 2

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from throughcare.pathways import spell_day
-from throughcare.pathways.tenures import tenures
 from throughcare.telling.line_of_time import rows
 from throughcare.telling.line_of_time.bars import clocks
 from throughcare.telling.line_of_time.marks import facts
@@ -39,7 +38,7 @@ def line_of_time(story: Story, frame: Frame) -> Markup:
     """The picture of one episode in a frame, as SVG. The same values always give the same text."""
     scale = story.scale(left=frame.left + 4, right=frame.right - 8)
     bands, height = _stacked(_rows(story, scale, frame), frame)
-    held = tenures(story.course.blueprint.pathway, story.course.state)
+    held = story.course.tenures
     name = f"line-{frame.name}"
     look = {"viewBox": f"0 0 {frame.width:.0f} {height + FLAG + 4:.0f}", "role": "img", "font-family": FONT}
     return tag(

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from throughcare.clocks import OPEN_STATES
 from throughcare.pathways import spell_day
-from throughcare.pathways.tenures import Tenure, tenures
+from throughcare.pathways.tenures import Tenure
 from throughcare.telling.line_of_time.paints import DELAY, NOBODY, PAST, PRESENT, holder_paints
 from throughcare.telling.line_of_time.story import Frame, Row, Story
 from throughcare.telling.line_of_time.strips import Block, strip
@@ -50,7 +50,7 @@ def _remainder(story: Story) -> list[Block]:
 
 def holders(story: Story, scale: Scale, frame: Frame) -> Row:
     course = story.course
-    held = tenures(course.blueprint.pathway, course.state)
+    held = course.tenures
     paints = holder_paints(held, frame.name)
     blocks = [
         Block(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -34,13 +35,13 @@ class Story:
     def title_of(self, step: str) -> str:
         return self.course.blueprint.pathway.step[step].title
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day up to which the picture is drawn: that of looking, or of the end."""
         state = self.course.state
         return state.since.on if state.closed and state.since else self.course.as_of.on
 
-    @property
+    @cached_property
     def clocks(self) -> tuple[tuple[Standard, tuple[Run, ...]], ...]:
         """The clocks that have started, those in force first."""
         found = [
@@ -50,13 +51,18 @@ class Story:
         ]
         return tuple(sorted(found, key=lambda clock: clock[1][-1].shadow))
 
-    @property
+    @cached_property
     def told(self) -> tuple[Event, ...]:
         """The facts that are shown as marks, in the order in which they happened."""
         facts = [event for event in self.history if event.step != RECORDED_IN_ERROR]
         return tuple(sorted(facts, key=lambda event: (event.when.on, event.number)))
 
-    @property
+    @cached_property
+    def titles(self) -> Mapping[int, str]:
+        """What happened, by the numbers of the facts that are shown."""
+        return {event.number: self.title_of(event.step) for event in self.told}
+
+    @cached_property
     def struck(self) -> frozenset[int]:
         """The numbers of facts that were corrected or struck out since."""
         return frozenset(event.corrects for event in self.history if event.corrects is not None)
