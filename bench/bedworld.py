@@ -111,11 +111,10 @@ def _episodes(people: list[Person], there: list[places.Setting]) -> Iterator[Epi
 
 def _grants(episodes: list[Episode]) -> Iterator[Grant]:
     for episode in episodes:
-        for category in (IDENTITY, STAGES):
-            yield Grant(
-                person_id=episode.person_id, organisation_id=episode.service.organisation_id, category=category,
-                level="write", ground="involvement", episode_id=episode.pk, starts_at=OPENED,
-            )  # fmt: skip
+        yield Grant(
+            person_id=episode.person_id, organisation_id=episode.service.organisation_id,
+            categories=[IDENTITY, STAGES], level="write", ground="involvement", episode_id=episode.pk, starts_at=OPENED,
+        )  # fmt: skip
 
 
 def _stays(episodes: list[Episode], by: StaffRole) -> None:

@@ -215,4 +215,4 @@ class Printing:
 
     def _grant(self, row: Grant) -> tuple[Any, ...]:
         ends = row.ends_at + self.shift if row.ends_at else None
-        return (self.parts[row.organisation_id], row.category, row.level, row.starts_at + self.shift, ends)
+        return (self.parts[row.organisation_id], row.categories, row.level, row.starts_at + self.shift, ends)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from throughcare.access.granting import by_level
 from throughcare.access.placement import SEES_BY_PLACEMENT
 
 TABLES = """
@@ -30,8 +31,8 @@ CREATE UNLOGGED TABLE bench_line (
     void_on date, contact_on date, contact text, risk_facts int[], explained_until date, unexplained int,
     alarms boolean);
 CREATE UNLOGGED TABLE bench_access (
-    pattern int, part int, category text, level text, starts_at timestamptz, ends_at timestamptz);
-CREATE UNLOGGED TABLE bench_placed (kind text, category text, level text);
+    pattern int, part int, categories text[], level text, starts_at timestamptz, ends_at timestamptz);
+CREATE UNLOGGED TABLE bench_placed (kind text, categories text[], level text);
 """
 NAMES = (
     "setting", "stamp", "pattern", "event", "detail", "clock", "involvement", "task", "line", "access", "placed",
@@ -122,8 +123,8 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
     (
         "grants by placement",
         """
-        INSERT INTO access_grant (person_id, organisation_id, category, level, ground, starts_at, ends_at)
-        SELECT placement.person_id, organisation.id, placed.category, placed.level, 'placement', placement.recorded_at,
+        INSERT INTO access_grant (person_id, organisation_id, categories, level, ground, starts_at, ends_at)
+        SELECT placement.person_id, organisation.id, placed.categories, placed.level, 'placement', placement.recorded_at,
             placement.until_on + interval '28 days 12 hours'
         FROM people_placement AS placement
         JOIN organisations_organisation AS organisation
@@ -135,8 +136,8 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
     (
         "grants by involvement",
         f"""
-        INSERT INTO access_grant (person_id, organisation_id, category, level, ground, episode_id, starts_at, ends_at)
-        SELECT stamp.person, organisations[part], category, level, 'involvement', stamp.episode, starts_at, ends_at
+        INSERT INTO access_grant (person_id, organisation_id, categories, level, ground, episode_id, starts_at, ends_at)
+        SELECT stamp.person, organisations[part], categories, level, 'involvement', stamp.episode, starts_at, ends_at
         FROM {STAMPED} JOIN bench_access USING (pattern) ORDER BY stamp.episode
         """,
     ),
@@ -159,8 +160,8 @@ def prepare() -> None:
     """Makes the tables of patterns, and says what is seen by placement."""
     with connection.cursor() as cursor:
         cursor.execute(TABLES)
-    placed = [(kind, *row) for kind, levels in SEES_BY_PLACEMENT.items() for row in levels.items()]
-    copy("bench_placed", ("kind", "category", "level"), placed)
+    placed = [(kind, opened, level) for kind, levels in SEES_BY_PLACEMENT.items() for level, opened in by_level(levels)]
+    copy("bench_placed", ("kind", "categories", "level"), placed)
 
 
 def copy(table: str, columns: Iterable[str], rows: Iterable[tuple[object, ...]]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests import grants
 from tests.access.asked import FRIDAY, HOUR, answer, person, reads
 from tests.cast import Cast
 from throughcare.access import agreeing
@@ -72,7 +73,7 @@ def test_what_an_agreement_does_not_cover_is_refused_and_why(
 
 def test_nobody_passes_on_what_they_may_not_read_themselves(cast: Cast):
     agreement = agreed(cast)
-    Grant.objects.filter(organisation=cast.nadia.organisation, category="clinical").delete()
+    grants.of("clinical", organisation=cast.nadia.organisation).delete()
     with pytest.raises(Refused, match="You may not read this yourself: Clinical"):
         opened(cast, agreement, by=cast.nadia)
 

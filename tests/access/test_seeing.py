@@ -90,13 +90,13 @@ def test_the_door_in_sql_says_what_live_grants_say(
     Grant.objects.create(
         person=cast.people["alex"],
         organisation=cast.sam.organisation,
-        category=category,
+        categories=[category],
         level=level,
         ground="identified",
         starts_at=LATER + timedelta(microseconds=starts),
         ends_at=None if ends is None else LATER + timedelta(microseconds=max(starts, ends)),
     )
-    live = Grant.objects.live(as_of=LATER).filter(category=IDENTITY, level__in=SHOWS_ROWS).exists()
+    live = Grant.objects.live(as_of=LATER).of(IDENTITY).filter(level__in=SHOWS_ROWS).exists()
     assert seen_by(Person, staff=cast.sam, as_of=LATER).exists() == live
     assert seen_by(Placement, staff=cast.sam, as_of=LATER).exists() == live
     assert not seen_by(Person, staff=cast.nadia, as_of=LATER).exists()

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests import grants
 from tests.cast import MONDAY, Cast, live_at
 from tests.episodes.conftest import Take, day, evening
 from tests.exchange.asked import LISTS, category, listed, read, resources
 from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import queries
-from throughcare.access.models import Grant
 from throughcare.audit.models import Entry
 from throughcare.episodes import actions
 from throughcare.episodes.models import Episode
@@ -135,14 +135,14 @@ def test_whoever_died_has_no_alert_and_no_need_any_more_but_had_a_legal_status(a
 
 
 def test_a_category_that_ends_disappears_from_lists_and_counts(as_: SignIn, record: Episode):
-    Grant.objects.filter(category="self-harm-risk").update(ends_at=TODAY)
+    grants.of("self-harm-risk").update(ends_at=TODAY)
     nadia = as_("nadia")
     assert listed(nadia, "Flag", ALEX) == []
     assert "self-harm-risk" not in {category(one) for one in listed(nadia, "QuestionnaireResponse", ALEX)}
 
 
 def test_an_episode_of_somebody_who_may_not_be_named_has_no_patient(as_: SignIn, record: Episode):
-    Grant.objects.filter(category="identity-and-location").update(ends_at=TODAY)
+    grants.of("identity-and-location").update(ends_at=TODAY)
     told = read(as_("nadia").get(f"/api/EpisodeOfCare/{record.reference}"))
     assert told["patient"]["extension"][0]["valueCode"] == "masked"
     assert "TC-AAA-222" not in str(told)

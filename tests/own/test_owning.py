@@ -100,14 +100,14 @@ def test_an_account_is_of_one_person_and_a_person_has_one(cast: Cast):
         open_own(person=jamie, account=mine, by=cast.nadia, at=TODAY)
     with pytest.raises(Refused, match="has an account of their own already"):
         open_own(person=alex(cast), account=account(cast, "alexagain"), by=cast.nadia, at=TODAY)
-    first = Grant.objects.get(ground="own", category="identity-and-location")
+    first = Grant.objects.of("identity-and-location").get(ground="own")
     for clash in ({"person": jamie}, {"staff": account(cast, "another")}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Grant.objects.create(**{**_columns(first), **clash})
 
 
 def _columns(grant: Grant) -> dict[str, object]:
-    names = ("person", "organisation", "staff", "category", "level", "ground", "purpose", "starts_at")
+    names = ("person", "organisation", "staff", "categories", "level", "ground", "purpose", "starts_at")
     return {name: getattr(grant, name) for name in names}
 
 

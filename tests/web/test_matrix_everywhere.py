@@ -80,7 +80,7 @@ def stand(role: str, way: str, person: Person, *, at: Organisation) -> StaffRole
             Grant(
                 person=person,
                 organisation=at,
-                category=category,
+                categories=[category],
                 level="write",
                 ground=ground,
                 purpose=served(role, ground),

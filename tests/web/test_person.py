@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests import grants
 from tests.cast import MONDAY, Cast, live_at
 from tests.episodes.conftest import REFERRAL, day, evening
 from tests.web.conftest import TODAY, SignIn
 from tests.web.test_today import queries
-from throughcare.access.models import Grant
 from throughcare.audit.models import Entry
 from throughcare.episodes import referring
 from throughcare.people.models import Alert, Need, Placement
@@ -75,7 +75,7 @@ def test_what_may_not_be_seen_is_simply_absent(as_: SignIn, full: Cast):
 
 
 def test_a_category_that_ends_disappears(as_: SignIn, full: Cast):
-    Grant.objects.filter(category="self-harm-risk").update(ends_at=TODAY)
+    grants.of("self-harm-risk").update(ends_at=TODAY)
     assert "Check every hour" not in words(as_("nadia").get(ALEX))
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests import grants
 from tests.cast import Cast, live_at
 from tests.episodes.conftest import REFERRAL, day, evening, request_for
 from tests.web.conftest import TODAY, SignIn
@@ -103,7 +104,7 @@ def test_without_a_grant_a_line_is_neither_shown_nor_counted(as_: SignIn, cast: 
 
 
 def test_without_the_category_of_identity_a_line_bears_no_name(as_: SignIn, cast: Cast, requested: Episode):
-    Grant.objects.filter(organisation=cast.nadia.organisation, category="identity-and-location").update(ends_at=TODAY)
+    grants.of("identity-and-location", organisation=cast.nadia.organisation).update(ends_at=TODAY)
     page = words(as_("nadia").get("/today"))
     assert "Marlow" not in page
     assert requested.reference in page

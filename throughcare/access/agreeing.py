@@ -152,7 +152,7 @@ def _opened(sharing: Sharing, *, at: datetime) -> Iterator[Grant]:
         yield Grant(
             person=sharing.person,
             organisation=sharing.to,
-            category=category,
+            categories=[category],
             level=sharing.agreement.shares[category],
             ground=Ground.AGREEMENT,
             purpose=sharing.purpose,

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from throughcare.access.granting import by_level
 from throughcare.access.models import Emergency, EmergencyReview, EmergencyTold, Grant
 from throughcare.access.tries import expect_tries_left
 from throughcare.access.words import line, refuse_unknown
@@ -122,13 +123,12 @@ def _opened(emergency: Emergency) -> list[Grant]:
             person_id=emergency.person_id,
             organisation_id=emergency.organisation_id,
             staff=emergency.by,
-            category=category,
+            categories=opened,
             level=level,
             ground=Ground.BREAK_GLASS,
             source_id=emergency.pk,
             starts_at=emergency.at,
             ends_at=emergency.ends_at,
         )
-        for category, level in shown.items()
-        if level is not None
+        for level, opened in by_level({category: level for category, level in shown.items() if level is not None})
     ]

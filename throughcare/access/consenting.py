@@ -72,7 +72,7 @@ def _opened(row: Consent, *, at: datetime) -> Grant:
     return Grant(
         person=row.person,
         organisation=row.organisation,
-        category=row.category,
+        categories=[row.category],
         level=OPENS,
         ground=Ground.CONSENT,
         purpose=row.purpose,
@@ -83,9 +83,8 @@ def _opened(row: Consent, *, at: datetime) -> Grant:
 
 def _close(row: Consent, *, at: datetime) -> None:
     """End the grants of that consent, and those of agreements that share nothing without it."""
-    same = Grant.objects.live(as_of=at).filter(
-        person=row.person, organisation=row.organisation, category=row.category, purpose=row.purpose
-    )
+    live = Grant.objects.live(as_of=at).of(row.category)
+    same = live.filter(person=row.person, organisation=row.organisation, purpose=row.purpose)
     same.filter(ground=Ground.CONSENT).update(ends_at=at)
     resting = Agreement.objects.filter(rests_on_consent=True).values("pk")
     same.filter(ground=Ground.AGREEMENT, source_id__in=resting).update(ends_at=at)

@@ -26,17 +26,21 @@ KINDS = {"organisation": "bigint", "staff": "bigint", "as_of": "timestamptz", "s
 
 # Name of a value of the condition -> how it is written in SQL.
 Put = Callable[[str], str]
+# How a grant says that it opens a category.
+HOLDS = "{category} = ANY (shown.categories)"
 
 
-def condition(put: Put, right: str) -> str:
+def condition(put: Put, right: str, *, holds: str = HOLDS) -> str:
     """Whether whoever asks holds a live grant for a person and category that their role may use in that way.
 
     The values are `person`, `category`, `organisation`, `staff`, `purposes`, `as_of` and the lists of `sharing.RIGHTS`.
     They are put in the order in which they are written.
     """
     ways = {"": "shown.staff_id IS NULL", "_with_basis": f"shown.staff_id IS NULL AND shown.ground IN ({words(BASES)})"}
-    said = [f"{_shown(put, right + way)} AND {_granted(put, right, whose)}" for way, whose in ways.items()]
-    said += [f"{_shown(put, right + way)} AND {_granted_alone(put, right, serves)}" for way, serves in ALONE.items()]
+    said = [f"{_shown(put, right + way)} AND {_granted(put, right, whose, holds)}" for way, whose in ways.items()]
+    said += [
+        f"{_shown(put, right + way)} AND {_granted_alone(put, right, serves, holds)}" for way, serves in ALONE.items()
+    ]
     return f"(({') OR ('.join(said)}))"
 
 
@@ -44,24 +48,24 @@ def _shown(put: Put, among: str) -> str:
     return f"{put('category')} = ANY ({put(among)})"
 
 
-def _granted(put: Put, right: str, whose: str) -> str:
+def _granted(put: Put, right: str, whose: str, holds: str) -> str:
     """A live grant of the organisation; `whose` narrows which."""
-    live = _live(put, right, lambda: SERVES.format(purposes=put("purposes")))
+    live = _live(put, right, lambda: SERVES.format(purposes=put("purposes")), holds)
     return f"EXISTS ({live} AND {whose}) IS TRUE"
 
 
-def _granted_alone(put: Put, right: str, serves: str) -> str:
+def _granted_alone(put: Put, right: str, serves: str, holds: str) -> str:
     """A live grant that is nobody else's: of what somebody opened in an emergency, or of their own record."""
-    live = _live(put, right, lambda: f"shown.purpose = '{serves}'")
+    live = _live(put, right, lambda: f"shown.purpose = '{serves}'", holds)
     return f"EXISTS ({live} AND shown.staff_id = {put('staff')}) IS TRUE"
 
 
-def _live(put: Put, right: str, serving: Callable[[], str]) -> str:
+def _live(put: Put, right: str, serving: Callable[[], str], holds: str) -> str:
     # The IS TRUE around it keeps PostgreSQL from joining the grants: it cannot know that those of one organisation and
     # those of its worklist are about the same people, expects a sixtieth of the rows, and plans for so few.
     return f"""SELECT FROM access_grant AS shown
         WHERE shown.organisation_id = {put("organisation")} AND shown.person_id = {put("person")}
-        AND shown.category = {put("category")} AND shown.level IN ({words(LEVELS_OF[right])})
+        AND {holds.format(category=put("category"))} AND shown.level IN ({words(LEVELS_OF[right])})
         AND {serving()} AND shown.starts_at <= {put("as_of")}
         AND (shown.ends_at IS NULL OR shown.ends_at > {put("as_of")})"""
 

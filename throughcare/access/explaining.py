@@ -30,7 +30,8 @@ def grounds(person: Person, *, staff: StaffRole) -> tuple[Given, ...]:
     """Every ground, live or past, on which a member of staff may or might see something of a person. Two questions."""
     mine = Q(staff__isnull=True) | Q(staff=staff)
     grants = Grant.objects.filter(mine, person=person, organisation=staff.organisation_id).order_by("pk")
-    return (*map(_granted, grants.annotate(**STANDS_ON)), *_answered(person, staff))
+    granted = (_granted(one, category) for one in grants.annotate(**STANDS_ON) for category in one.categories)
+    return (*granted, *_answered(person, staff))
 
 
 def _stands_on(model: type[Model], what: str | Combinable) -> Subquery:
@@ -50,11 +51,11 @@ STANDS_ON = {
 }
 
 
-def _granted(grant: Grant) -> Given:
+def _granted(grant: Grant, category: str) -> Given:
     ground, read = Ground(grant.ground), vars(grant)
     return Given(
         ground=ground,
-        category=grant.category,
+        category=category,
         level=grant.level,
         since=grant.starts_at,
         until=grant.ends_at,

@@ -1,6 +1,6 @@
 """Making and ending the grants of those who live with, recorded or take part in the care of somebody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,20 +16,28 @@ SEEING_AFTERWARDS = timedelta(days=28)
 
 INVOLVED = """
     WITH wanted AS (
-        SELECT * FROM unnest(%(organisations)s::bigint[], %(categories)s::text[], %(levels)s::text[])
-            AS wanted (organisation_id, category, level)
+        SELECT organisation_id, level, array_agg(category ORDER BY category)::varchar[] AS categories
+        FROM unnest(%(organisations)s::bigint[], %(categories)s::text[], %(levels)s::text[])
+            AS said (organisation_id, category, level)
+        GROUP BY 1, 2
     ), live AS (
         SELECT * FROM access_grant
         WHERE episode_id = %(episode)s AND ground = 'involvement' AND ends_at IS NULL
     ), ended AS (
         UPDATE access_grant SET ends_at = %(until)s
         WHERE id IN (SELECT id FROM live
-            WHERE (organisation_id, category, level) NOT IN (SELECT organisation_id, category, level FROM wanted))
+            WHERE (organisation_id, categories, level) NOT IN (SELECT organisation_id, categories, level FROM wanted))
     )
-    INSERT INTO access_grant (person_id, organisation_id, category, level, ground, episode_id, starts_at)
-    SELECT %(person)s, organisation_id, category, level, 'involvement', %(episode)s, %(at)s FROM wanted
-    WHERE (organisation_id, category, level) NOT IN (SELECT organisation_id, category, level FROM live)
+    INSERT INTO access_grant (person_id, organisation_id, categories, level, ground, episode_id, starts_at)
+    SELECT %(person)s, organisation_id, categories, level, 'involvement', %(episode)s, %(at)s FROM wanted
+    WHERE (organisation_id, categories, level) NOT IN (SELECT organisation_id, categories, level FROM live)
 """
+
+
+def by_level(levels: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Level and categories, as a row of a grant keeps them."""
+    for level in sorted(set(levels.values())):
+        yield level, sorted(category for category, shown in levels.items() if shown == level)
 
 
 def grant(
@@ -37,11 +45,12 @@ def grant(
 ) -> list[Grant]:
     """Grant these categories at these levels from now on, unless the same grant is live already."""
     live = Grant.objects.live(as_of=at).filter(person=person, organisation=organisation, ground=ground)
-    has = set(live.filter(ends_at__isnull=True).values_list("category", "level"))
+    lasting = live.filter(ends_at__isnull=True)
+    has = {(category, kept.level) for kept in lasting for category in kept.categories}
+    lacking = {category: level for category, level in levels.items() if (category, level) not in has}
     return Grant.objects.bulk_create(
-        Grant(person=person, organisation=organisation, category=category, level=level, ground=ground, starts_at=at)
-        for category, level in levels.items()
-        if (category, level) not in has
+        Grant(person=person, organisation=organisation, categories=opened, level=level, ground=ground, starts_at=at)
+        for level, opened in by_level(lacking)
     )
 
 
@@ -55,14 +64,14 @@ def grant_by_placement(*, person: Person, place: Organisation, at: datetime) -> 
     """Whoever works where the person now lives may see what the table says; the former place soon no longer."""
     levels = {organisation.pk: SEES_BY_PLACEMENT[organisation.kind] for organisation in at_place(place)}
     live = Grant.objects.filter(person=person, ground="placement", ends_at__isnull=True)
-    has = {(grant.organisation_id, grant.category, grant.level): grant.pk for grant in live}
-    wanted = {(here, category, level) for here, shown in levels.items() for category, level in shown.items()}
+    has = {(grant.organisation_id, grant.level, tuple(grant.categories)): grant.pk for grant in live}
+    wanted = {(here, level, tuple(opened)) for here, shown in levels.items() for level, opened in by_level(shown)}
     elsewhere = [pk for (organisation, _, _), pk in has.items() if organisation not in levels]
     if elsewhere:
         Grant.objects.filter(pk__in=elsewhere).update(ends_at=at + SEEING_AFTERWARDS)
     Grant.objects.bulk_create(
-        Grant(person=person, organisation_id=here, category=category, level=level, ground="placement", starts_at=at)
-        for here, category, level in sorted(wanted - has.keys())
+        Grant(person=person, organisation_id=here, categories=opened, level=level, ground="placement", starts_at=at)
+        for here, level, opened in sorted(wanted - has.keys())
     )
 
 

@@ -27,7 +27,7 @@ FOR = {purpose.value: basis.says for purpose, basis in PURPOSES.items()}
 # The grounds that stand on a row of their own, whose number the grant keeps.
 STANDING_ON_A_ROW = ("agreement", "consent", "break-glass")
 # The grant of the identity stands for all of what a person's own account is shown.
-LINKS = Q(ground="own", category=IDENTITY, ends_at__isnull=True)
+LINKS = Q(ground="own", categories__contains=[IDENTITY], ends_at__isnull=True)
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -35,10 +35,16 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Those that hold at an instant."""
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=as_of), starts_at__lte=as_of)
 
+    def of(self, category: str) -> Self:
+        """Those that open a category."""
+        return self.filter(categories__contains=[category])
+
 
 class Grant(models.Model):
-    """This organisation may see this category of this person's record, from when until when, on what ground.
+    """This organisation may see these categories of this person's record, from when until when, on what ground.
 
+    What one ground opens to the same level stands in one row; what is taken back category by category (agreements,
+    consent) in a row each. Categories are in the order of their names.
     `episode_id` is a plain number, set for the ground of involvement: the room of episodes lies above this one.
     `source_id` is the agreement, consent or emergency it stands on. With `staff` it is one member of staff's alone, or
     that of the person's own account; with `purpose` it is for that purpose only.
@@ -47,7 +53,7 @@ class Grant(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="grants", db_index=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     staff = models.ForeignKey(StaffRole, models.PROTECT, null=True, related_name="+", db_index=False)
-    category = models.CharField(max_length=32, choices=CATEGORIES)
+    categories = ArrayField(models.CharField(max_length=32, choices=CATEGORIES))
     level = models.CharField(max_length=8, choices={level: level for level in LEVELS})
     ground = models.CharField(max_length=16, choices=GROUNDS)
     purpose = models.CharField(max_length=24, choices=FOR, blank=True, default="", db_default="")
@@ -61,15 +67,18 @@ class Grant(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["organisation", "category", "person"],
+                fields=["organisation", "person"],
                 name="grant_door",
-                include=["level", "starts_at", "ends_at", "staff", "purpose"],
+                include=["categories", "level", "starts_at", "ends_at", "staff", "purpose"],
             ),
             models.Index(fields=["person"], name="grant_person"),
             models.Index(fields=["episode_id"], name="grant_episode", condition=Q(episode_id__isnull=False)),
         ]
         constraints = [
-            models.CheckConstraint(name="grant_is_of_a_known_category", condition=Q(category__in=list(CATEGORIES))),
+            models.CheckConstraint(
+                name="grant_is_of_known_categories",
+                condition=Q(categories__contained_by=list(CATEGORIES), categories__len__gt=0),
+            ),
             models.CheckConstraint(name="grant_is_of_a_known_level", condition=Q(level__in=LEVELS)),
             models.CheckConstraint(
                 name="grant_ends_after_it_starts", condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at"))
@@ -92,7 +101,7 @@ class Grant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation}: {CATEGORIES[self.category]} ({self.level})"
+        return f"{self.organisation}: {', '.join(CATEGORIES[one] for one in self.categories)} ({self.level})"
 
 
 class Agreement(models.Model):

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from throughcare.access.granting import by_level
 from throughcare.access.models import Grant
 from throughcare.access.seeing import may_write
 from throughcare.audit import actions as audit
@@ -26,7 +27,7 @@ def open_own(*, person: Person, account: StaffRole, by: StaffRole, at: datetime)
         raise Refused({"account": f"Choose an account for people who use the service, at {by.organisation}."})
     if person.died_on:
         raise Refused({"account": "The record of somebody who has died is opened to no account."})
-    live = Grant.objects.live(as_of=at).filter(ground=Ground.OWN, category=IDENTITY)
+    live = Grant.objects.live(as_of=at).of(IDENTITY).filter(ground=Ground.OWN)
     if live.filter(staff=account).exists():
         raise Refused({"account": "This account belongs to somebody already. End that first."})
     if live.filter(person=person).exists():
@@ -57,17 +58,17 @@ def refuse_unless_theirs_to_write(person: Person, *, by: StaffRole, at: datetime
 
 
 def _own(person: Person, account: StaffRole, *, at: datetime) -> list[Grant]:
+    shown = {category: most.as_own for category, most in levels_of(THE_PERSON).items() if most.as_own is not None}
     return [
         Grant(
             person=person,
             organisation_id=account.organisation_id,
             staff=account,
-            category=category,
-            level=most.as_own,
+            categories=opened,
+            level=level,
             ground=Ground.OWN,
             purpose=Purpose.SUBJECT_ACCESS,
             starts_at=at,
         )
-        for category, most in levels_of(THE_PERSON).items()
-        if most.as_own is not None
+        for level, opened in by_level(shown)
     ]

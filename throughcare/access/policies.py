@@ -7,27 +7,29 @@ writes: verbs take up the recorder's pen once they have judged what is asked.
 
 from django.db import migrations
 
-from throughcare.access.door import condition, setting, words
+from throughcare.access.door import HOLDS, condition, setting, words
 from throughcare.access.parts import AUDIT, COUNTED, RECORD, readers, writers
 from throughcare.audit.append_only import APPLICATION
 
 SEES, READS, FLAGS = "sees", "reads", "flags"
 
 
-def granted(person: str, category: str, *, right: str = SEES) -> str:
+def granted(person: str, category: str, *, right: str = SEES, holds: str = HOLDS) -> str:
     """The condition of the door for whoever acts."""
     columns = {"person": person, "category": category}
-    return condition(lambda name: columns.get(name) or setting(name), right)
+    return condition(lambda name: columns.get(name) or setting(name), right, holds=holds)
 
 
 def serves(names: list[str]) -> str:
     return f"{setting('service')} IN ({words(names)})"
 
 
-def secured(table: str, *, person: str = "person_id", category: str, right: str = SEES) -> migrations.RunSQL:
+def secured(
+    table: str, *, person: str = "person_id", category: str, right: str = SEES, holds: str = HOLDS
+) -> migrations.RunSQL:
     """Policies for a table of people's records. `category` is a column, or a category in quotes."""
     its_category = category if category.startswith("'") else f"{table}.{category}"
-    return policies(table, seen=granted(f"{table}.{person}", its_category, right=right), kind=RECORD)
+    return policies(table, seen=granted(f"{table}.{person}", its_category, right=right, holds=holds), kind=RECORD)
 
 
 def renewed(table: str, *, seen: str, kind: str = RECORD) -> migrations.RunSQL:
@@ -36,10 +38,12 @@ def renewed(table: str, *, seen: str, kind: str = RECORD) -> migrations.RunSQL:
     return migrations.RunSQL(said, reverse_sql=migrations.RunSQL.noop)
 
 
-def renewed_door(table: str, *, person: str = "person_id", category: str, right: str = SEES) -> migrations.RunSQL:
+def renewed_door(
+    table: str, *, person: str = "person_id", category: str, right: str = SEES, holds: str = HOLDS
+) -> migrations.RunSQL:
     """The same of a table that `secured` has made safe."""
     its_category = category if category.startswith("'") else f"{table}.{category}"
-    return renewed(table, seen=granted(f"{table}.{person}", its_category, right=right))
+    return renewed(table, seen=granted(f"{table}.{person}", its_category, right=right, holds=holds))
 
 
 def counted(table: str, *, only: str = "true") -> migrations.RunSQL:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, F, Func, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from throughcare.access.door import SHOWS_ROWS, Granted
-from throughcare.access.models import Consent, Disclosure, Grant
+from throughcare.access.models import Consent, Disclosure, Grant, GrantQuerySet
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
@@ -22,7 +22,7 @@ from throughcare.sharing.levels import greatest, least
 from throughcare.sharing.matrix import most
 
 M = TypeVar("M", bound=Model)
-SHOWN_BY = ("category", "level", "ground")
+SHOWN_BY = ("categories", "level", "ground")
 NOTHING = Value([], output_field=ArrayField(CharField()))
 
 # For a `Question`: whoever asks it says what `acting.asked_by` returns.
@@ -83,7 +83,7 @@ def searched_among(*, staff: StaffRole, as_of: datetime) -> QuerySet[Person]:
     this everybody in the country would be judged.
     """
     whoever = Given("staff") if staff is WHOEVER else staff.pk
-    held = Grant.objects.live(as_of=as_of).filter(Q(staff__isnull=True) | Q(staff=whoever), category=IDENTITY)
+    held = Grant.objects.live(as_of=as_of).of(IDENTITY).filter(Q(staff__isnull=True) | Q(staff=whoever))
     mine = held.filter(organisation=staff.organisation_id, level__in=SHOWS_ROWS)
     return seen_by(Person, staff=staff, as_of=as_of).filter(pk__in=mine.values("person"))
 
@@ -110,17 +110,20 @@ def with_what_may_be_written(people: QuerySet[Person], *, staff: StaffRole, as_o
     """The same people, each with `writes`: the categories of the record that may be written in, in no order."""
     grants = _to_write(staff, as_of=as_of).filter(person=OuterRef("pk"))
     # Of a role that writes nothing Django asks nothing, and would bring no list.
-    return people.annotate(writes=Coalesce(ArraySubquery(grants.order_by().values("category")), NOTHING))
+    opened = grants.order_by().values(opened=Func(F("categories"), function="unnest"))
+    return people.annotate(writes=Coalesce(ArraySubquery(opened), NOTHING), writer=Value(staff.role))
 
 
 def writes_of(person: Person) -> frozenset[str]:
     """The categories that may be written of somebody who was found `with_what_may_be_written`."""
-    return frozenset(vars(person)["writes"])
+    return frozenset(vars(person)["writes"]) & _written_by(vars(person)["writer"])
 
 
 def may_write(category: str, *, person_id: int, staff: StaffRole, as_of: datetime) -> bool:
     """Whether this member of staff may write in a category of this record."""
-    return _to_write(staff, as_of=as_of).filter(person=person_id, category=category).exists()
+    if category not in _written_by(staff.role):
+        return False
+    return _to_write(staff, as_of=as_of).of(category).filter(person=person_id).exists()
 
 
 def may_read(category: str, *, person_id: int, staff: StaffRole, as_of: datetime) -> bool:
@@ -140,20 +143,25 @@ def levels_of_record(*, person_id: int, staff: StaffRole, as_of: datetime) -> di
     return levels_shown((dict(zip(SHOWN_BY, row, strict=True)) for row in rows), role=staff.role)
 
 
-def levels_shown(granted: Iterable[Mapping[str, str]], *, role: str) -> dict[str, str]:
-    """Category -> how much of it live grants (category, level, ground) show to a role, where they show anything."""
+def levels_shown(granted: Iterable[Mapping[str, Any]], *, role: str) -> dict[str, str]:
+    """Category -> how much of it live grants (categories, level, ground) show to a role, where they show anything."""
     levels: dict[str, str] = {}
     for grant in granted:
-        category, opening = grant["category"], GROUNDS[Ground(grant["ground"])].opening
-        level = greatest(levels.get(category), least(grant["level"], most(role, category, opening)))
-        if level is not None:
-            levels[category] = level
+        opening = GROUNDS[Ground(grant["ground"])].opening
+        for category in grant["categories"]:
+            level = greatest(levels.get(category), least(grant["level"], most(role, category, opening)))
+            if level is not None:
+                levels[category] = level
     return levels
 
 
-def _to_write(staff: StaffRole, *, as_of: datetime) -> QuerySet[Grant]:
-    """The live grants to write that the role may use. Consent, agreements and emergencies let nobody write."""
-    writes = [category for category, most in levels_of(staff.role).items() if most.directly == "write"]
+def _written_by(role: str) -> frozenset[str]:
+    """What the matrix lets a role write. Consent, agreements and emergencies let nobody write."""
+    return frozenset(category for category, most in levels_of(role).items() if most.directly == "write")
+
+
+def _to_write(staff: StaffRole, *, as_of: datetime) -> GrantQuerySet:
+    """The live grants to write of the organisation, of whatever categories."""
     held = Grant.objects.live(as_of=as_of).filter(organisation=staff.organisation_id, level="write", purpose="")
     # What is one account's alone lets nobody else write.
-    return held.filter(category__in=writes, staff__isnull=True)
+    return held.filter(staff__isnull=True)

@@ -36,8 +36,8 @@ IN_LONDON = "its.at AT TIME ZONE 'Europe/London'"
 BETWEEN = "its.at >= %(since)s AND its.at < %(until)s"
 # No page of a record opens without who the person is, so that one category is asked about, by the index of the door.
 NO_GROUND = f"""{OF_SOMEBODY} AND NOT EXISTS (
-    SELECT FROM access_grant AS live WHERE live.organisation_id = %(organisation)s AND live.category = '{IDENTITY}'
-    AND live.person_id = its.person_id
+    SELECT FROM access_grant AS live WHERE live.organisation_id = %(organisation)s AND live.person_id = its.person_id
+    AND '{IDENTITY}' = ANY (live.categories)
     AND live.starts_at <= %(as_of)s AND (live.ends_at IS NULL OR live.ends_at > %(as_of)s)
     AND (live.staff_id IS NULL OR live.staff_id = its.by_id))"""
 # Of the one member of staff whose newest are asked for. As an array it is counted once for each, not for each entry.

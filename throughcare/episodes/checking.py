@@ -96,7 +96,8 @@ def _by_episode(model: type[Any], ids: list[int], order: str) -> Mapping[int, li
 def _live_grants(ids: list[int]) -> Mapping[int, dict[tuple[int, str], str]]:
     found: dict[int, dict[tuple[int, str], str]] = defaultdict(dict)
     for grant in Grant.objects.filter(episode_id__in=ids, ground="involvement", ends_at__isnull=True):
-        found[grant.episode_id or 0][grant.organisation_id, grant.category] = grant.level
+        for category in grant.categories:
+            found[grant.episode_id or 0][grant.organisation_id, category] = grant.level
     return found
 
 

@@ -110,7 +110,9 @@ def _episode() -> QuerySet[Episode]:
         .select_related("service__organisation", "lead__staff", "follows")
         .defer("service__organisation__register")
         .annotate(
-            granted=ArraySubquery(mine.values(json=JSONObject(category="category", level="level", ground="ground"))),
+            granted=ArraySubquery(
+                mine.values(json=JSONObject(categories="categories", level="level", ground="ground"))
+            ),
             lives_at=Subquery(lives.filter(person=OuterRef("person_id")).values("organisation__name")[:1]),
         )
     )

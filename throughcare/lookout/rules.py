@@ -39,7 +39,7 @@ NO_PART = f"""
         AND part.since <= its.day AND (part.until IS NULL OR part.until >= its.day))
     AND NOT EXISTS (
         SELECT FROM access_grant AS live WHERE live.organisation_id = held.organisation_id
-        AND live.category = '{IDENTITY}' AND live.person_id = its.person_id
+        AND '{IDENTITY}' = ANY (live.categories) AND live.person_id = its.person_id
         AND live.starts_at <= its.at AND (live.ends_at IS NULL OR live.ends_at > its.at)
         AND (live.ground = 'placement' OR (live.ground = 'break-glass' AND live.staff_id = held.id)))
     GROUP BY 1, 2, 3, 4, 5

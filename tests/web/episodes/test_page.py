@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests import grants
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening
 from tests.web.conftest import TODAY, SignIn
 from tests.web.episodes.conftest import at, take
 from tests.web.pages import queries, words
-from throughcare.access.models import Grant
 from throughcare.audit.models import Entry
 from throughcare.episodes import actions
 from throughcare.episodes.models import Episode
@@ -104,7 +104,7 @@ def test_whom_a_summary_is_enough_for_is_told_what_is_not_shown(as_: SignIn, tra
 
 
 def test_without_the_category_of_identity_nobody_is_named(as_: SignIn, transfer: Episode, cast: Cast):
-    Grant.objects.filter(organisation=cast.piotr.organisation, category="identity-and-location").update(ends_at=TODAY)
+    grants.of("identity-and-location", organisation=cast.piotr.organisation).update(ends_at=TODAY)
     page = words(as_("piotr").get(at(transfer)))
     assert "Marlow" not in page
     assert transfer.reference in page

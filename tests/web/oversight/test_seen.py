@@ -4,6 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from tests import grants
 from tests.access.asked import HOUR, answer
 from tests.cast import Cast
 from tests.episodes.conftest import refer_to_daycare
@@ -21,7 +22,7 @@ ORGANISATIONS = f"{ACCESS}/organisations"
 
 
 def test_every_category_is_there_with_how_much_why_and_until_when(as_: SignIn, cast: Cast):
-    Grant.objects.filter(category="clinical").update(ends_at=TODAY + HOUR)
+    grants.of("clinical").update(ends_at=TODAY + HOUR)
     page = words(as_("nadia").get(ACCESS))
     assert [title for title in CATEGORIES.values() if title not in page] == []
     assert "Your organisation works where this person lives, with no end set." in page
@@ -83,9 +84,7 @@ def test_each_look_is_on_the_audit_record_and_asks_eight_questions_at_most(as_: 
     answer(cast, "refused", by=cast.nadia, categories=["housing"])
     refer_to_daycare(cast)
     bola = as_("bola")
-    Grant.objects.filter(organisation=cast.petra.organisation, category="identity-and-location").update(
-        organisation=cast.bola.organisation
-    )
+    grants.of("identity-and-location", organisation=cast.petra.organisation).update(organisation=cast.bola.organisation)
     bola.get(address)
     with CaptureQueriesContext(connection) as asked:
         assert bola.get(address).status_code == 200

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests import grants
 from tests.access.asked import answer
 from tests.cast import LONG_AGO, Cast, live_at
 from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
@@ -13,7 +14,7 @@ from tests.own.asked import account, alex, in_plain_sql, linked, note, warn
 from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import queries, words
 from throughcare.access import breaking
-from throughcare.access.models import Disclosure, Emergency, Grant
+from throughcare.access.models import Disclosure, Emergency
 from throughcare.audit.models import Entry
 from throughcare.config.urls import urlpatterns
 from throughcare.episodes import actions, referring
@@ -73,7 +74,7 @@ def test_what_nobody_holds_is_said(as_: SignIn, cast: Cast):
 @pytest.mark.parametrize("address", ["/own", SHEET[0]])
 def test_security_is_never_there_and_of_alerts_only_that_there_is_one(as_: SignIn, cast: Cast, address: str):
     linked(cast)
-    Grant.objects.filter(organisation=cast.nadia.organisation, category="security-intelligence").update(level="read")
+    grants.of("security-intelligence", organisation=cast.nadia.organisation).update(level="read")
     warn(cast, "keep-apart", "Keep apart from B wing")
     warn(cast, "from-others", "Owes Tony money")
     warn(cast, "self-harm", "Somebody looks in every hour")

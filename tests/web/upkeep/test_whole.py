@@ -10,13 +10,13 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
+from tests import grants
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening, refer_to_daycare
 from tests.own.asked import linked
 from tests.web.conftest import SignIn
 from tests.web.pages import queries, words
 from tests.web.upkeep.conftest import ALEX, typed
-from throughcare.access.models import Grant
 from throughcare.audit.models import Entry
 from throughcare.episodes import actions
 from throughcare.episodes.models import Episode
@@ -100,7 +100,7 @@ def test_a_correction_sent_twice_counts_once(as_: SignIn):
 
 def test_ethnic_category_is_asked_of_those_who_write_what_is_protected_and_else_stays(as_: SignIn):
     Person.objects.update(ethnic_category="A")
-    Grant.objects.filter(category="protected-characteristics").delete()
+    grants.of("protected-characteristics").delete()
     nadia = as_("nadia")
     page = nadia.get(CORRECT)
     assert "Ethnic category" not in words(page)

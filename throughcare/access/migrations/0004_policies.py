@@ -1,6 +1,7 @@
 from django.db import migrations
 
-from throughcare.access.policies import granted, policies, secured, setting
+from throughcare.access.migrations._one_category import granted, secured
+from throughcare.access.policies import policies, setting
 from throughcare.access.parts import AUDIT, RECORD
 from throughcare.audit.append_only import append_only
 

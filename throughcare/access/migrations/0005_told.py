@@ -1,6 +1,7 @@
 from django.db import migrations
 
-from throughcare.access.policies import granted, setting
+from throughcare.access.migrations._one_category import granted
+from throughcare.access.policies import setting
 from throughcare.audit.append_only import APPLICATION
 
 # The owner of the tables asks, whom no policy binds; so the function itself judges whoever acts, by the door's condition.

@@ -1,7 +1,8 @@
 from django.db import migrations
 
 from throughcare.access.parts import AUDIT, SERVICES, readers, writers
-from throughcare.access.policies import READS, granted, serves, setting
+from throughcare.access.migrations._one_category import granted
+from throughcare.access.policies import READS, serves, setting
 from throughcare.audit.append_only import APPLICATION, never_emptied
 
 FACTS = ("consent", "disclosure", "emergency", "emergencyreview", "emergencytold", "signoff")

@@ -1,6 +1,7 @@
 from django.db import migrations
 
-from throughcare.access.policies import READS, granted, renewed, renewed_door, setting
+from throughcare.access.migrations._one_category import granted, renewed_door
+from throughcare.access.policies import READS, renewed, setting
 from throughcare.audit.append_only import APPLICATION
 
 IDENTITY = "'identity-and-location'"

@@ -2,7 +2,8 @@ from importlib import import_module
 
 from django.db import migrations
 
-from throughcare.access.policies import READS, granted, setting
+from throughcare.access.migrations._one_category import granted
+from throughcare.access.policies import READS, setting
 from throughcare.audit.append_only import APPLICATION
 
 BEFORE = import_module("throughcare.access.migrations.0006_the_audit_is_read")

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from throughcare.access.policies import secured
+from throughcare.access.migrations._one_category import secured
 from throughcare.audit.append_only import APPLICATION, append_only, never_emptied
 
 STAGES = "'referral-and-stage'"

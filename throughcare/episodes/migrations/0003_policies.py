@@ -1,6 +1,7 @@
 from django.db import migrations
 
-from throughcare.access.policies import READS, policies, secured
+from throughcare.access.migrations._one_category import secured
+from throughcare.access.policies import READS, policies
 from throughcare.access.parts import RECORD
 
 STAGES = "'referral-and-stage'"

@@ -1,6 +1,7 @@
 from django.db import migrations
 
-from throughcare.access.policies import READS, renewed_door
+from throughcare.access.migrations._one_category import renewed_door
+from throughcare.access.policies import READS
 
 STAGES = "'referral-and-stage'"
 

@@ -1,6 +1,7 @@
 from django.db import migrations
 
-from throughcare.access.policies import FLAGS, granted, setting
+from throughcare.access.migrations._one_category import granted
+from throughcare.access.policies import FLAGS, setting
 from throughcare.audit.append_only import APPLICATION
 
 IDENTITY = "'identity-and-location'"

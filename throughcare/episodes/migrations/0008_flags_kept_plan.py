@@ -2,7 +2,8 @@ from importlib import import_module
 
 from django.db import migrations
 
-from throughcare.access.policies import FLAGS, granted, setting
+from throughcare.access.migrations._one_category import granted
+from throughcare.access.policies import FLAGS, setting
 
 first = import_module("throughcare.episodes.migrations.0007_flags")
 

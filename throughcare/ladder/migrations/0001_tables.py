@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-from throughcare.access.policies import secured
+from throughcare.access.migrations._one_category import secured
 
 STAGES = "'referral-and-stage'"
 

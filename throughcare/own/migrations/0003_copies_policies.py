@@ -1,7 +1,8 @@
 from django.db import migrations
 
 from throughcare.access.parts import RECORD
-from throughcare.access.policies import granted, policies, setting
+from throughcare.access.migrations._one_category import granted
+from throughcare.access.policies import policies, setting
 from throughcare.audit.append_only import append_only, never_emptied
 
 IDENTITY = "'identity-and-location'"

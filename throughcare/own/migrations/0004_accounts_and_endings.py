@@ -2,7 +2,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from throughcare.access.parts import RECORD
-from throughcare.access.policies import policies, secured
+from throughcare.access.migrations._one_category import secured
+from throughcare.access.policies import policies
 from throughcare.audit.append_only import append_only, never_emptied
 
 ACCOUNTS = ("own_ownaccount", "own_accountcode", "own_accountend")
