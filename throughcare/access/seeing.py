@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, F, Func, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Expression, ExpressionWrapper, F, Func, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from throughcare.access.door import SHOWS_ROWS, Granted
@@ -25,8 +25,8 @@ M = TypeVar("M", bound=Model)
 SHOWN_BY = ("categories", "level", "ground")
 NOTHING = Value([], output_field=ArrayField(CharField()))
 
-# For a `Question`: whoever asks it says what `acting.asked_by` returns.
-WHOEVER = StaffRole(organisation_id=cast(int, Given("organisation")))
+# For a `Question`: whoever asks it says what `acting.asked_by` returns, and `role` where it asks what may be written.
+WHOEVER = StaffRole(organisation_id=cast(int, Given("organisation")), role=cast(str, Given("role")))
 WHENEVER = cast(datetime, Given("as_of"))
 SAID_WHEN_ASKED = {name: Given(name) for name in ("organisation", "staff", "purposes", "as_of", *RIGHTS)}
 
@@ -111,7 +111,11 @@ def with_what_may_be_written(people: QuerySet[Person], *, staff: StaffRole, as_o
     grants = _to_write(staff, as_of=as_of).filter(person=OuterRef("pk"))
     # Of a role that writes nothing Django asks nothing, and would bring no list.
     opened = grants.order_by().values(opened=Func(F("categories"), function="unnest"))
-    return people.annotate(writes=Coalesce(ArraySubquery(opened), NOTHING), writer=Value(staff.role))
+    return people.annotate(writes=Coalesce(ArraySubquery(opened), NOTHING), writer=_role(staff))
+
+
+def _role(staff: StaffRole) -> Expression:
+    return ExpressionWrapper(Given("role"), CharField()) if staff is WHOEVER else Value(staff.role)
 
 
 def writes_of(person: Person) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """What holds of a person, as their page shows it: alerts and flags [Flag], needs and legal status [Observation]."""
 
-from throughcare.episodes.flags import FLAGGED, flags_of
+from throughcare.episodes.flags import flags_of
 from throughcare.exchange.answering import answers
 from throughcare.exchange.bundles import page_of
 from throughcare.exchange.parameters import Observations, OfPerson
@@ -9,7 +9,7 @@ from throughcare.organisations.codes import code_list
 from throughcare.people.kinds import LEGAL_STATUSES
 from throughcare.people.models import Person
 from throughcare.web.asking import Request
-from throughcare.web.person import find_person
+from throughcare.web.person import WITH_FLAGS, find_person
 from throughcare.web.record_lines import Line, lines_of
 from throughcare.web.words import london_day
 
@@ -26,7 +26,7 @@ OBSERVED = {"Need": SOCIAL_HISTORY, "LegalStatus": LEGAL_STATUS}
 @answers(OfPerson)
 def flags(request: Request, asked: OfPerson) -> Json:
     """Alerts that hold, and that there is something whose rows are not shown."""
-    found = find_person(request, asked.patient, flagged=FLAGGED)
+    found = find_person(request, asked.patient, how=WITH_FLAGS)
     alerts = [alert(found, line) for line in standing(request, found, {"Alert"})]
     said = [flag(found, *words) for words in flags_of(found, role=request.staff.role)]
     return page_of(request, asked, [*alerts, *said])

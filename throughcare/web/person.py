@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models.expressions import Combinable
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from throughcare.access.seeing import seen_by, with_what_may_be_written, writes_of
+from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by, with_what_may_be_written, writes_of
 from throughcare.audit import actions as audit
 from throughcare.episodes.flags import FLAGGED, flags_of
+from throughcare.organisations.acting import asked_by
 from throughcare.organisations.choosing import RESIDENTIAL, open_organisations
+from throughcare.organisations.questions import Given, Question
 from throughcare.people.models import Person
 from throughcare.people.search import same_description
 from throughcare.web import record_lines
@@ -52,7 +54,7 @@ ADDITIONS = {
 
 
 def person(request: Request, reference: str) -> HttpResponse:
-    found, day = find_person(request, reference, flagged=FLAGGED, same=same_as(request)), london_day(request.now)
+    found, day = find_person(request, reference, how=WITH_FLAGS), london_day(request.now)
     lines, stories = record_lines.lines_of(found, request), record_lines.stories_of(found, request)
     involved = record_lines.involved_in(found, request)
     given = {
@@ -103,20 +105,30 @@ def move(request: Request, reference: str) -> HttpResponse:
     return show(request, "people/move.html", form, {"person": found, "place": chosen})
 
 
-def same_as(request: Request) -> Combinable:
-    """The references of others who may be the same person, as far as whoever asks sees them: with the person found."""
-    others = seen_by(Person, staff=request.staff, as_of=request.now).filter(same_description())
-    return ArraySubquery(others.order_by("pk").values("reference")[:MOST_ALIKE])
+def _found() -> QuerySet[Person]:
+    people = seen_by(Person, staff=WHOEVER, as_of=WHENEVER).filter(reference=Given("reference"))
+    return with_what_may_be_written(people, staff=WHOEVER, as_of=WHENEVER)
 
 
-def find_person(request: Request, reference: str, **also: Combinable) -> Person:
+def _with_flags() -> QuerySet[Person]:
+    """Also the references of others who may be the same person, as far as whoever asks sees them."""
+    others = seen_by(Person, staff=WHOEVER, as_of=WHENEVER).filter(same_description())
+    same = ArraySubquery(others.order_by("pk").values("reference")[:MOST_ALIKE])
+    return _found().annotate(flagged=FLAGGED, same=same)
+
+
+FOUND, WITH_FLAGS = Question(_found), Question(_with_flags)
+
+
+def find_person(request: Request, reference: str, *, how: Question[Person] = FOUND) -> Person:
     """The person of this reference whom whoever asks may see, with the categories that may be written; else 404.
 
     That they were looked at is noted, whichever page it is for.
     """
-    people = seen_by(Person, staff=request.staff, as_of=request.now)
-    rights = with_what_may_be_written(people, staff=request.staff, as_of=request.now)
-    found = get_object_or_404(rights.annotate(**also), reference=reference)
+    asked = asked_by(request.staff, as_of=request.now)
+    found = next(iter(how.ask(**asked, role=request.staff.role, reference=reference)), None)
+    if found is None:
+        raise Http404
     audit.record(by=request.staff, at=request.now, did="saw-person", person_id=found.pk)
     return found
 
