@@ -78,7 +78,7 @@ def _looks(rows: Iterable[tuple[Any, ...]]) -> Iterator[Look]:
     for organisation, role, staff, day, did, written, *_ in rows:
         held = json.loads(written)
         shown = levels_shown(held, role=role)
-        grounds = {Ground(one["ground"]) for one in held if one["category"] in shown}
+        grounds = {Ground(one["ground"]) for one in held if not shown.keys().isdisjoint(one["categories"])}
         yield Look(
             organisation, role, staff, day, tuple(did),
             tuple(title for category, title in CATEGORIES.items() if category in shown),

@@ -37,12 +37,10 @@ FUNCTIONS = """
     WHERE space.nspname = 'public' AND its.prokind = 'f' AND its.prosrc ~ 'access_grant'
 """
 # What else the functions say of the category of a grant.
-EACH = "CROSS JOIN unnest({0}.categories) AS each_of (category)"
 SAID = (
     ("held.category", "each_of.category"),
-    ("FROM access_grant AS held", f"FROM access_grant AS held {EACH.format('held')}"),
-    ("'category', had.category", "'category', each_of.category"),
-    ("FROM access_grant AS had", f"FROM access_grant AS had {EACH.format('had')}"),
+    ("FROM access_grant AS held", "FROM access_grant AS held CROSS JOIN unnest(held.categories) AS each_of (category)"),
+    ("'category', had.category", "'categories', had.categories"),
     (
         "SELECT DISTINCT its.category FROM access_grant AS its",
         "SELECT DISTINCT unnest(its.categories) AS category FROM access_grant AS its",
