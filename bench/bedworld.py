@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -53,7 +52,7 @@ def load() -> None:
     people = _people(WAITING + IN_A_BED, there[0].cast["health"], rng)
     episodes = Episode.objects.bulk_create(_episodes(people, there), batch_size=AT_A_TIME)
     Grant.objects.bulk_create(_grants(episodes), batch_size=AT_A_TIME)
-    _stays(episodes[:IN_A_BED], there[0].cast["hospital"])
+    _stays(episodes[:IN_A_BED], there[0].cast["hospital"], rng)
     Wait.objects.bulk_create(_waits(episodes[IN_A_BED:], rng), batch_size=AT_A_TIME)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
@@ -68,7 +67,7 @@ def _wards(rng: Random) -> None:
         units = Unit.objects.bulk_create(
             Unit(organisation=keeper.organisation, kind="ward", name=f"Ward {one + 1}") for one in range(WARDS_EACH)
         )
-        wards = Ward.objects.bulk_create(Ward(unit=unit, **kept) for unit in units)
+        wards = Ward.objects.bulk_create(Ward(unit=unit, size=BEDS_EACH, **kept) for unit in units)
         WardVersion.objects.bulk_create(_version(ward, number, keeper, rng) for ward in wards)
         looked = datetime.now(UTC) - timedelta(hours=rng.randint(1, 40))
         Confirmation.objects.bulk_create(Confirmation(ward=ward, by=keeper, at=looked) for ward in wards)
@@ -117,11 +116,12 @@ def _grants(episodes: list[Episode]) -> Iterator[Grant]:
         )  # fmt: skip
 
 
-def _stays(episodes: list[Episode], by: StaffRole) -> None:
-    beds = Bed.objects.order_by("pk").values_list("pk", flat=True)
+def _stays(episodes: list[Episode], by: StaffRole, rng: Random) -> None:
+    """In beds drawn from all wards, so that nearly every ward has some that are free."""
+    beds = rng.sample(list(Bed.objects.order_by("pk").values_list("pk", flat=True)), len(episodes))
     stays = (
         Stay(person_id=one.person_id, episode=one, bed_id=bed, from_on=OPENED.date(), by=by, at=OPENED)
-        for one, bed in zip(episodes, islice(beds, len(episodes)), strict=True)
+        for one, bed in zip(episodes, beds, strict=True)
     )
     Stay.objects.bulk_create(stays, batch_size=AT_A_TIME)
     refresh_beds(Bed.objects.values_list("pk", flat=True))

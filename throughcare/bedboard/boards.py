@@ -31,7 +31,6 @@ from throughcare.beds.wards import WRITES, keeps
 from throughcare.blueprints.library import load
 from throughcare.placing.lists import LEVELS, MEETS, SEXES, SPECIALTIES, STATES
 from throughcare.placing.queueing import RULE
-from throughcare.sharing.small import told
 from throughcare.web.asking import Request
 from throughcare.web.forms import choose, see, sent, show
 from throughcare.web.person import number as as_key
@@ -57,18 +56,15 @@ def for_those_who_look(view: View) -> View:
 
 @for_those_who_look
 def bed_board(request: Request) -> HttpResponse:
-    asked, every = filters.wanted(request.GET), board.wards_now(request.now)
-    found = [line for line in every if asked.takes(line)] if asked.any else every
-    first = (asked.page - 1) * filters.A_PAGE
+    asked = filters.wanted(request.GET)
+    found = board.page(asked.said, request.now, first=asked.first, most=filters.A_PAGE)
+    collaboratives, hospitals = board.choices()
     given = {
         "asked": asked,
-        "lines": found[first : first + filters.A_PAGE],
-        "found": len(found),
-        "last": first + filters.A_PAGE >= len(found),
-        "by_level": board.by_level(found),
-        "stale": sum(line.is_stale(request.now) for line in found),
-        "collaboratives": sorted({line.collaborative for line in every}),
-        "hospitals": list({line.hospital_id: line.hospital for line in every}.items()),
+        "found": found,
+        "last": asked.first + filters.A_PAGE >= found.wards,
+        "collaboratives": collaboratives,
+        "hospitals": hospitals,
         "keeps_wards": request.staff.role == WRITES,
         **LISTS,
     }
@@ -111,17 +107,15 @@ def people_in(ward_id: int, request: Request) -> dict[int, Stay | Offer]:
 
 @for_those_who_look
 def waiting_list(request: Request) -> HttpResponse:
-    day = london_day(request.now)
-    given: dict[str, Any] = {"rule": RULE, "day": day, "numbers_only": request.staff.role in NUMBERS_ONLY}
-    if given["numbers_only"]:
-        counted = lining.counts(day)
-        given["counts"] = [
-            (lining.Line(*kind, (), (), 0).title, told(people)) for kind, people in sorted(counted.items())
-        ]
-    else:
-        given["lines"] = lining.lines(request.staff, as_of=request.now)
-    shown = [wait.person_id for line in given.get("lines", []) for wait in line.seen]
-    audit.record(by=request.staff, at=request.now, did="saw-waiting-list", detail={"people": sorted(shown)})
+    every, asked = lining.lines(london_day(request.now)), request.GET.get("line", "")
+    only = next((line for line in every if line.key == asked), None)
+    given: dict[str, Any] = {"rule": RULE, "lines": every, "only": only, "numbers_only": True, "parts": []}
+    if request.staff.role not in NUMBERS_ONLY:
+        number = filters.page_of(request.GET)
+        parts, more = lining.page(request.staff, every, only, number, as_of=request.now)
+        given |= {"numbers_only": False, "parts": parts, "number": number, "more": more}
+    people = [one.wait.person_id for part in given["parts"] for one in (*part.shown, *part.parked)]
+    audit.record(by=request.staff, at=request.now, did="saw-waiting-list", detail={"people": sorted(people)})
     return render(request, "bedboard/waiting_list.html", given)
 
 

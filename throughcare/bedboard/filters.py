@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields
 
 from django.http import QueryDict
 
-from throughcare.beds.board import WardLine
 from throughcare.placing.lists import LEVELS, MEETS, SEXES, SPECIALTIES
 
 A_PAGE = 25
@@ -25,17 +24,15 @@ class Wanted:
     page: int = 1
 
     @property
-    def any(self) -> bool:
-        return any(getattr(self, field.name) for field in fields(self) if field.name != "page")
+    def said(self) -> Mapping[str, str]:
+        """What is asked of a ward, by the names of `board.FILTERS`."""
+        asked = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "page"}
+        return {name: value for name, value in asked.items() if value}
 
-    def takes(self, line: WardLine) -> bool:
-        among = {self.sex: line.sexes, self.specialty: line.specialties, self.meets: line.meets}
-        equal = {self.level: line.level, self.collaborative: line.collaborative, self.hospital: str(line.hospital_id)}
-        return (
-            all(asked in there for asked, there in among.items() if asked)
-            and all(asked == there for asked, there in equal.items() if asked)
-            and (not self.free or line.free > 0)
-        )
+    @property
+    def first(self) -> int:
+        """How many wards stand on the pages before."""
+        return (self.page - 1) * A_PAGE
 
 
 CHOICES: Mapping[str, Iterable[str]] = {
@@ -51,5 +48,10 @@ def wanted(query: QueryDict) -> Wanted:
     asked = {name: query.get(name, "") for name in CHOICES}
     said = {name: value for name, value in asked.items() if value in CHOICES[name]}
     typed = {name: query.get(name, "")[:120] for name in ("collaborative", "hospital")}
+    return Wanted(**said, **typed, page=page_of(query))
+
+
+def page_of(query: QueryDict) -> int:
+    """Which page the address asks for, counted from 1; what is no number is the first."""
     page = query.get("page", "")
-    return Wanted(**said, **typed, page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 5 else 1)
+    return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 5 else 1

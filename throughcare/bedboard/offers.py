@@ -57,7 +57,7 @@ def find_episode(request: Request, reference: str) -> Episode:
     if request.staff.role in NUMBERS_ONLY:
         raise PermissionDenied
     seen = seen_by(Episode, staff=request.staff, as_of=request.now).filter(blueprint__slug=TRANSFER)
-    more = {"name": lining.named(request.staff, request.now), "said_no": fits.said_no(request.now, episode="pk")}
+    more = {"name": lining.named(request.staff, request.now), "said_no": fits.said_no(request.now - fits.SAID_NO_FOR, episode="pk")}
     named = seen.select_related("service", "wait").annotate(**more)
     found = get_object_or_404(named, reference=reference)
     audit.record(by=request.staff, at=request.now, did="saw-episode", person_id=found.person_id, episode_id=found.pk)
@@ -98,7 +98,7 @@ def matched(wait: Wait | None, said_no: list[int], request: Request) -> dict[str
     """The place in line, and every ward with what is against it; nothing of these where nobody waits."""
     answers = fits.answers(wait, said_no, as_of=request.now) if wait else []
     return {
-        "place": lining.place_of(wait, london_day(request.now)) if wait else (0, 0),
+        "place": lining.place_of(wait, london_day(request.now)) if wait else None,
         "fitting": [one for one in answers if one.fits][:FITTING],
         "others": [one for one in answers if not one.fits][:OTHERS],
         "wards": len(answers),

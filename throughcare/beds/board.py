@@ -1,8 +1,10 @@
 """The wards that there are and how their beds stand: nobody's row is read for it, and everybody sees the same."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -14,40 +16,76 @@ from throughcare.beds.models import Bed, Ward, Withholding
 from throughcare.organisations.models import Unit
 from throughcare.people.lives import london_day
 from throughcare.placing.fitting import Profile
-from throughcare.placing.lists import FREE, HELD, LEVELS, OCCUPIED, OFFERED, OUT, STATES
+from throughcare.placing.lists import FREE, HELD, LEVELS, OCCUPIED, OUT, SEXES, SPECIALTIES, STATES
 
+UNTAKEN = [state for state in STATES if state != OCCUPIED]
+# How a bed stands that nobody is in (see `keeping.state_of`), as its place in the list of states: numbers are counted
+# faster than words.
+STATE = """CASE WHEN withheld = '{out_}' THEN {out} WHEN withheld = '{held_}' AND withheld_until >= %(day)s THEN {held}
+    WHEN accepted OR offered_until > %(now)s THEN {offered} ELSE {free} END""".format(
+    **{state: place for place, state in enumerate(UNTAKEN)}, out_=OUT, held_=HELD
+)
+COUNTED = ", ".join(f"count(*) FILTER (WHERE state = {place}) AS {state}" for place, state in enumerate(UNTAKEN))
+# What a ward said last, and the closing that was recorded last.
+SAID = """JOIN LATERAL (
+        SELECT * FROM beds_wardversion WHERE ward_id = ward.id ORDER BY number DESC LIMIT 1) AS said ON true
+    LEFT JOIN (SELECT DISTINCT ON (ward_id) * FROM beds_wardclosing ORDER BY ward_id, id DESC) AS closing
+        ON closing.ward_id = ward.id"""
 # The order of the columns is that of `WardLine`.
 WARDS = f"""
-    SELECT ward.id, unit.name, place.id, place.name, said.collaborative, said.level, said.specialties, said.sexes,
-        said.age_from, said.age_to, said.meets, said.stale_after, said.criteria, looked.at, looker.display_name,
-        CASE WHEN closing.kind = 'meant' THEN closing.on END, ward.closed,
-        coalesce(beds.free, 0), coalesce(beds.offered, 0), coalesce(beds.held, 0), coalesce(beds.out, 0),
-        coalesce(beds.occupied, 0)
+    SELECT ward.id AS key, unit.name, place.id AS hospital_id, place.name AS hospital, said.collaborative, said.level,
+        said.specialties, said.sexes, said.age_from, said.age_to, said.meets, said.stale_after, said.criteria,
+        looked.at AS confirmed_at, looker.display_name AS confirmed_by,
+        CASE WHEN closing.kind = 'meant' THEN closing.on END AS closes_on, ward.closed,
+        {", ".join(f"coalesce(beds.{state}, 0) AS {state}" for state in UNTAKEN)},
+        ward.size - coalesce(beds.untaken, 0) AS occupied
     FROM beds_ward AS ward
     JOIN organisations_unit AS unit ON unit.id = ward.unit_id
     JOIN organisations_organisation AS place ON place.id = unit.organisation_id
-    JOIN LATERAL (
-        SELECT * FROM beds_wardversion WHERE ward_id = ward.id ORDER BY number DESC LIMIT 1) AS said ON true
+    {SAID}
     LEFT JOIN LATERAL (
         SELECT at, by_id FROM beds_confirmation WHERE ward_id = ward.id ORDER BY at DESC LIMIT 1) AS looked ON true
     LEFT JOIN organisations_staffrole AS role ON role.id = looked.by_id
     LEFT JOIN organisations_staff AS looker ON looker.id = role.staff_id
-    LEFT JOIN LATERAL (
-        SELECT kind, "on" FROM beds_wardclosing WHERE ward_id = ward.id ORDER BY id DESC LIMIT 1) AS closing ON true
     LEFT JOIN (
-        SELECT ward_id, count(*) FILTER (WHERE state = '{FREE}') AS free,
-            count(*) FILTER (WHERE state = '{OFFERED}') AS offered, count(*) FILTER (WHERE state = '{HELD}') AS held,
-            count(*) FILTER (WHERE state = '{OUT}') AS out, count(*) FILTER (WHERE state = '{OCCUPIED}') AS occupied
-        FROM (
-            SELECT ward_id, CASE WHEN taken THEN '{OCCUPIED}' WHEN withheld = '{OUT}' THEN '{OUT}'
-                WHEN withheld = '{HELD}' AND withheld_until >= %(day)s THEN '{HELD}'
-                WHEN accepted OR offered_until > %(now)s THEN '{OFFERED}' ELSE '{FREE}' END AS state
-            FROM beds_bed) AS bed
-        GROUP BY 1) AS beds ON beds.ward_id = ward.id
-    WHERE {{which}} ORDER BY said.collaborative, place.name, unit.name
+        SELECT ward_id, count(*) AS untaken, {COUNTED}
+        FROM (SELECT ward_id, {STATE} AS state FROM beds_bed WHERE NOT taken) AS bed GROUP BY 1
+    ) AS beds ON beds.ward_id = ward.id
+    WHERE {{which}}
 """
+IN_ORDER = "ORDER BY collaborative, hospital, name"
+# What may be asked of a ward -> whether it is so.
+FILTERS: Mapping[str, str] = {
+    "level": "said.level = %(level)s",
+    "sex": "%(sex)s = ANY (said.sexes)",
+    "specialty": "%(specialty)s = ANY (said.specialties)",
+    "meets": "%(meets)s = ANY (said.meets)",
+    "collaborative": "said.collaborative = %(collaborative)s",
+    "hospital": "place.id::text = %(hospital)s",
+    "free": "beds.free > 0",
+}
+# One page of wards, and beside it what is counted of all of them: both come of the same lines.
+PAGE = f"""
+    WITH line AS MATERIALIZED ({WARDS}), alike AS (
+        SELECT level, count(*) AS wards,
+            count(*) FILTER (WHERE coalesce(confirmed_at < %(now)s - stale_after * interval '1 hour', true)) AS stale,
+            {", ".join(f"sum({state}) AS {state}" for state in STATES)}
+        FROM line GROUP BY level
+    )
+    SELECT counted.levels, page.* FROM (SELECT coalesce(json_agg(alike), '[]')::text AS levels FROM alike) AS counted
+    LEFT JOIN (SELECT * FROM line {IN_ORDER} LIMIT %(most)s OFFSET %(first)s) AS page ON true
+    {IN_ORDER}
+"""
+CHOICES = f"""
+    SELECT DISTINCT said.collaborative, place.id, place.name FROM beds_ward AS ward
+    JOIN organisations_unit AS unit ON unit.id = ward.unit_id
+    JOIN organisations_organisation AS place ON place.id = unit.organisation_id
+    {SAID} WHERE NOT ward.closed
+"""
+# An age that no upper end is meant by.
+OLDEST = 120
 WHY = ("kind", "reason", "from_on", "expected_on", "says")
-OPEN, ONE = WARDS.format(which="NOT ward.closed"), WARDS.format(which="ward.id = %(ward)s")
+OPEN, ONE = WARDS.format(which="NOT ward.closed") + IN_ORDER, WARDS.format(which="ward.id = %(ward)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +117,27 @@ class WardLine:
 
     @property
     def beds(self) -> int:
-        return sum(self.counts.values())
+        return self.free + self.offered + self.held + self.out + self.occupied
 
     @property
     def counts(self) -> Mapping[str, int]:
         """By state, in the order of the list."""
         return dict(zip(STATES, (self.free, self.offered, self.held, self.out, self.occupied), strict=True))
+
+    @property
+    def described(self) -> str:
+        """What it is, in one line."""
+        sexes = " and ".join(SEXES[one] for one in self.sexes)
+        specialties = ", ".join(SPECIALTIES[one].title for one in self.specialties)
+        ages = f"{self.age_from} to {self.age_to}" if self.age_to < OLDEST else f"{self.age_from} and over"
+        said = (LEVELS[self.level].title, sexes, specialties, ages, self.collaborative)
+        return " · ".join(one for one in said if one)
+
+    @property
+    def others(self) -> str:
+        """How the beds stand that are not free; empty where all are."""
+        found = {state: beds for state, beds in self.counts.items() if beds and state != FREE}
+        return ", ".join(f"{beds} {STATES[state].lower()}" for state, beds in found.items())
 
     @property
     def profile(self) -> Profile:
@@ -113,15 +166,43 @@ def ward_now(key: int, as_of: datetime) -> WardLine | None:
     return next(_asked(ONE, as_of, ward=key), None)
 
 
-def by_level(lines: Iterable[WardLine]) -> list[tuple[str, Mapping[str, int], int]]:
-    """Title of each level with its beds by state, and all of them; levels with no bed are left out."""
-    found: dict[str, list[int]] = {}
-    for line in lines:
-        there = found.setdefault(line.level, [0] * len(STATES))
-        for place, beds in enumerate((line.free, line.offered, line.held, line.out, line.occupied)):
-            there[place] += beds
-    rows = ((kind, found[level]) for level, kind in LEVELS.items() if level in found)
-    return [(kind.title, dict(zip(STATES, beds, strict=True)), sum(beds)) for kind, beds in rows]
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of wards. Of all that are like what was asked: how many, how many are stale, and their beds by level."""
+
+    lines: Sequence[WardLine]
+    wards: int
+    stale: int
+    by_level: Sequence[tuple[str, Mapping[str, int], int]]
+
+
+def page(asked: Mapping[str, str], as_of: datetime, *, first: int, most: int) -> Page:
+    """Wards from place `first`, at most so many, that are as `FILTERS` of these names say. One query."""
+    which = " AND ".join(["NOT ward.closed", *(FILTERS[name] for name in asked)])
+    with connection.cursor() as cursor:
+        given = {**asked, "now": as_of, "day": london_day(as_of), "first": first, "most": most}
+        cursor.execute(PAGE.format(which=which), given)
+        rows = cursor.fetchall()
+    counted = {row["level"]: row for row in json.loads(rows[0][0])}
+    return Page(
+        lines=[WardLine(*row) for _, *row in rows if row[0] is not None],
+        wards=sum(row["wards"] for row in counted.values()),
+        stale=sum(row["stale"] for row in counted.values()),
+        by_level=[_level(kind.title, counted[level]) for level, kind in LEVELS.items() if level in counted],
+    )
+
+
+def choices() -> tuple[list[str], list[tuple[int, str]]]:
+    """The collaboratives and the hospitals with a ward that is open. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHOICES)
+        rows = cursor.fetchall()
+    return sorted({row[0] for row in rows}), sorted({row[1:] for row in rows}, key=itemgetter(1))
+
+
+def _level(title: str, row: Mapping[str, int]) -> tuple[str, Mapping[str, int], int]:
+    beds = {state: row[state] for state in STATES}
+    return title, beds, sum(beds.values())
 
 
 def _asked(sql: str, as_of: datetime, **more: int) -> Iterator[WardLine]:

@@ -1,22 +1,33 @@
 """Which beds would fit whom, and why the others do not: the rules of `placing` asked of what is on record."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import OuterRef
 
-from throughcare.beds.board import WardLine, wards_now
-from throughcare.beds.keeping import free_beds
+from throughcare.beds.board import SAID, STATE, UNTAKEN, WardLine, wards_now
 from throughcare.beds.models import Offer, Wait
 from throughcare.people.lives import london_day
-from throughcare.placing.fitting import Misfit, Need, misfits
+from throughcare.placing.fitting import Misfit, Need, Profile, misfits
+from throughcare.placing.lists import FREE
 from throughcare.placing.matching import Match, Stock, matched
 
 # Days for which a ward that said no is not proposed again: a local default, unconfirmed.
 SAID_NO_FOR = timedelta(days=28)
+# The free are told apart in the count and not before it: of so few beds a plan would expect next to none.
+STOCK = f"""
+    SELECT ward.id, said.level, said.specialties, said.sexes, said.age_from, said.age_to, said.meets, free.beds
+    FROM (
+        SELECT ward_id, array_agg(id) FILTER (WHERE state = {UNTAKEN.index(FREE)}) AS beds
+        FROM (SELECT ward_id, id, {STATE} AS state FROM beds_bed WHERE NOT taken) AS bed GROUP BY 1
+    ) AS free
+    JOIN beds_ward AS ward ON ward.id = free.ward_id
+    {SAID}
+    WHERE free.beds IS NOT NULL AND NOT ward.closed AND closing.kind IS DISTINCT FROM 'meant' ORDER BY 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ def answers(wait: Wait, declined_by: Iterable[int], *, as_of: datetime) -> list[
 
 
 def matches(waits: Sequence[Wait], *, as_of: datetime) -> tuple[Stock, list[Match]]:
-    """Every one of these waits against every free bed there is, in two queries whatever the number of either.
+    """Every one of these waits against every free bed there is, in one query whatever the number of either.
 
     A wait that was read with `said_no` is not matched with the wards in it.
     """
@@ -60,16 +71,21 @@ def matches(waits: Sequence[Wait], *, as_of: datetime) -> tuple[Stock, list[Matc
 
 
 def stock_now(as_of: datetime) -> Stock:
-    """The beds that may be offered now. Two queries."""
-    free: dict[int, list[int]] = defaultdict(list)
-    for ward, bed in free_beds(as_of).order_by("ward_id", "pk").values_list("ward_id", "pk"):
-        free[ward].append(bed)
-    wards = (ward for ward in wards_now(as_of) if ward.closes_on is None and ward.key in free)
-    return Stock.of(((ward.profile, free[ward.key]) for ward in wards), in_year=london_day(as_of).year)
+    """The beds that may be offered now. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(STOCK, {"now": as_of, "day": london_day(as_of)})
+        wards = [(_profile(*row), sorted(beds)) for *row, beds in cursor.fetchall()]
+    return Stock.of(wards, in_year=london_day(as_of).year)
 
 
-def said_no(as_of: datetime, *, episode: str) -> ArraySubquery:
-    """The wards that have said no lately to the episode of a row, as far as whoever asks may see that."""
-    offers = Offer.objects.filter(episode=OuterRef(episode), ended="declined", ended_at__gte=as_of - SAID_NO_FOR)
+def _profile(
+    key: int, level: str, specialties: list[str], sexes: list[str], age_from: int, age_to: int, meets: list[str]
+) -> Profile:
+    return Profile(key, level, frozenset(specialties), frozenset(sexes), age_from, age_to, frozenset(meets))
+
+
+def said_no(since: datetime, *, episode: str) -> ArraySubquery:
+    """The wards that have said no to the episode of a row since then, as far as whoever asks may see that."""
+    offers = Offer.objects.filter(episode=OuterRef(episode), ended="declined", ended_at__gte=since)
     by_the_ward = offers.filter(decisions__yes=False, decisions__decision__in=("clinical", "bed-manager"))
     return ArraySubquery(by_the_ward.order_by().values("bed__ward"))

@@ -74,7 +74,11 @@ class Wait(models.Model):
     parked_for = models.CharField(max_length=16, blank=True, choices=PARKED_FOR)
 
     class Meta:
-        indexes = [models.Index(fields=["since"], name="wait_open", condition=Q(open=True))]
+        indexes = [
+            models.Index(
+                fields=["level", "sex", "parked_until"], name="wait_line", condition=Q(open=True, accepted=False)
+            )
+        ]
 
 
 class BedNeed(OfSomebody):

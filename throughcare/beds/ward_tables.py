@@ -31,10 +31,14 @@ class Kept(models.Model):
 
 
 class Ward(Kept):
-    """A unit of a secure hospital in the directory of beds. `closed` follows its last `WardClosing`."""
+    """A unit of a secure hospital in the directory of beds.
+
+    `closed` follows its last `WardClosing`, and `size` is how many beds it has.
+    """
 
     unit = models.OneToOneField(Unit, models.PROTECT, related_name="+")
     closed = models.BooleanField(default=False)
+    size = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.unit.name
@@ -113,6 +117,15 @@ class Bed(Kept):
 
     class Meta:
         ordering = ["ward_id", "id"]
+        indexes = [
+            # Most beds are taken: the board asks how the others stand, and reads nothing but this.
+            models.Index(
+                fields=["ward"],
+                name="bed_untaken",
+                include=["id", "accepted", "offered_until", "withheld", "withheld_until"],
+                condition=Q(taken=False),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["ward", "name"], name="one_bed_a_name"),
             models.CheckConstraint(name="bed_has_a_name", condition=~Q(name="")),

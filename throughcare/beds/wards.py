@@ -71,6 +71,7 @@ def add_beds(*, ward: Ward, names: Sequence[str], by: StaffRole, at: datetime) -
         reasons["names"] = f"Add between 1 and {MOST_BEDS} beds at a time."
     refuse_if(reasons)
     made = Bed.objects.bulk_create(Bed(ward=held, name=name, by=by, at=at) for name in read)
+    Ward.objects.filter(pk=held.pk).update(size=len(known) + len(made))
     audit.record(by=by, at=at, did="added-beds", detail={"ward": ward.pk, "beds": len(made)})
     return made
 

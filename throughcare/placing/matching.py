@@ -38,6 +38,7 @@ class Stock:
     places: Mapping[int, int] = field(default_factory=dict)
     year: int = 0
     _known: dict[tuple[str, Hashable], int] = field(default_factory=dict)
+    _alike: dict[str, list[tuple[Profile, int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, wards: Iterable[tuple[Profile, Sequence[int]]], *, in_year: int) -> "Stock":
@@ -72,12 +73,20 @@ class Stock:
         asked = ASKED[why](need)
         kept = self._known.get((why, asked))
         if kept is None:
-            alike = (places for key, places in self.places.items() if self._meets(why, need, self.wards[key]))
-            kept = self._known[why, asked] = reduce(or_, alike, 0)
+            meeting = (places for one, places in self._alike_in(why) if not AGAINST[why](need, one, self.year))
+            kept = self._known[why, asked] = reduce(or_, meeting, 0)
         return kept
 
-    def _meets(self, why: str, need: Need, ward: Profile) -> bool:
-        return not AGAINST[why](need, ward, self.year)
+    def _alike_in(self, why: str) -> list[tuple[Profile, int]]:
+        """One ward of each sort, as far as a reason asks, with the places of all that are of that sort."""
+        kept = self._alike.get(why)
+        if kept is None:
+            sorts: dict[Hashable, tuple[Profile, int]] = {}
+            for key, ward in self.wards.items():
+                one, places = sorts.get(OF_WARD[why](ward), (ward, 0))
+                sorts[OF_WARD[why](ward)] = one, places | self.places[key]
+            kept = self._alike[why] = list(sorts.values())
+        return kept
 
 
 # Reason -> what of a need it depends on, so that needs alike in it are asked about once.
@@ -88,6 +97,15 @@ ASKED: Mapping[str, Callable[[Need], Hashable]] = {
     "age": lambda need: need.born_in,
     "meets": lambda need: need.meets,
     "declined": lambda need: need.declined_by,
+}
+# Reason -> what of a ward it depends on, for the same cause.
+OF_WARD: Mapping[str, Callable[[Profile], Hashable]] = {
+    "level": lambda ward: ward.level,
+    "specialty": lambda ward: ward.specialties,
+    "sex": lambda ward: ward.sexes,
+    "age": lambda ward: (ward.age_from, ward.age_to),
+    "meets": lambda ward: ward.meets,
+    "declined": lambda ward: ward.key,
 }
 
 
