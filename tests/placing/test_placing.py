@@ -52,7 +52,7 @@ def test_a_ward_fits_or_says_why_not(need: Need, why: list[str]):
 
 
 def test_every_reason_has_a_word_and_says_what_it_depends_on():
-    assert fitting.AGAINST.keys() == fitting.AGAINST_IN_WORDS.keys() == matching.ASKED.keys()
+    assert fitting.AGAINST.keys() == fitting.AGAINST_IN_WORDS.keys() == matching.ASKED.keys() == matching.OF_WARD.keys()
 
 
 KEYS = st.sampled_from

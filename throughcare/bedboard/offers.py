@@ -57,7 +57,10 @@ def find_episode(request: Request, reference: str) -> Episode:
     if request.staff.role in NUMBERS_ONLY:
         raise PermissionDenied
     seen = seen_by(Episode, staff=request.staff, as_of=request.now).filter(blueprint__slug=TRANSFER)
-    more = {"name": lining.named(request.staff, request.now), "said_no": fits.said_no(request.now - fits.SAID_NO_FOR, episode="pk")}
+    more = {
+        "name": lining.named(request.staff, request.now),
+        "said_no": fits.said_no(request.now - fits.SAID_NO_FOR, episode="pk"),
+    }
     named = seen.select_related("service", "wait").annotate(**more)
     found = get_object_or_404(named, reference=reference)
     audit.record(by=request.staff, at=request.now, did="saw-episode", person_id=found.person_id, episode_id=found.pk)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import itemgetter
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -180,7 +181,7 @@ def page(asked: Mapping[str, str], as_of: datetime, *, first: int, most: int) ->
     """Wards from place `first`, at most so many, that are as `FILTERS` of these names say. One query."""
     which = " AND ".join(["NOT ward.closed", *(FILTERS[name] for name in asked)])
     with connection.cursor() as cursor:
-        given = {**asked, "now": as_of, "day": london_day(as_of), "first": first, "most": most}
+        given: dict[str, Any] = {**asked, "now": as_of, "day": london_day(as_of), "first": first, "most": most}
         cursor.execute(PAGE.format(which=which), given)
         rows = cursor.fetchall()
     counted = {row["level"]: row for row in json.loads(rows[0][0])}

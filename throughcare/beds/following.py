@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from throughcare.beds.keeping import locked_beds, refresh_beds, refresh_wait
 from throughcare.beds.models import BedNeed, LostDays, Offer, Stay, Wait
+from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course
 from throughcare.episodes.models import Episode, EventDetail
 from throughcare.organisations.spans import meets
 from throughcare.pathways import Event as Fact
 from throughcare.pathways.everywhere import DELAY_ENDED, DELAY_RECORDED
+from throughcare.people.models import Person
 from throughcare.placing.deciding import MOVED_IN
 from throughcare.placing.lists import LEVELS, specialty_named
 
@@ -49,16 +53,32 @@ class Bedside:
 
 def follow(episode: Episode, before: Course | None, now: Course, at: datetime) -> None:
     """Brings waits, offers and stays to what the facts say. The caller holds the episode's row lock."""
-    if now.blueprint.id != TRANSFER or not _bears_on_beds(before, now):
+    if not gives_beds(now.blueprint) or not _bears_on_beds(before, now):
         return
-    there = bedside(now.facts)
-    needs = there.received_on is None and not now.state.closed and _asked(now.facts)
-    if needs or Wait.objects.filter(episode=episode).exists():
-        _wait(episode, now.facts, open_=needs, at=at)
+    there, needs = matter(now)
+    if (needs or Wait.objects.filter(episode=episode).exists()) and (said := wait_said(episode, now.facts)):
+        Wait.objects.update_or_create(episode=episode, defaults={**said, "open": needs})
     if not needs:
         _end_offers(episode, there, at=at)
-    for stay in Stay.objects.filter(episode=episode).order_by("-from_on")[:1]:
+    refresh_wait(episode.pk, at=at)
+    for stay in last_stays(episode):
         _stay(stay, there, now)
+
+
+def gives_beds(blueprint: Blueprint) -> bool:
+    """Whether people of such a service are received into hospital."""
+    return blueprint.id == TRANSFER
+
+
+def matter(now: Course) -> tuple[Bedside, bool]:
+    """What the standing facts say of being in hospital, and whether a bed is needed."""
+    there = bedside(now.facts)
+    return there, there.received_on is None and not now.state.closed and _asked(now.facts)
+
+
+def last_stays(episode: Episode) -> QuerySet[Stay]:
+    """The stay that facts still bear on, if there is one: of two that began on one day the one recorded last."""
+    return Stay.objects.filter(episode=episode).order_by("-from_on", "-pk")[:1]
 
 
 def _bears_on_beds(before: Course | None, now: Course) -> bool:
@@ -92,27 +112,39 @@ def _asked(facts: Iterable[Fact]) -> bool:
     )
 
 
-def _wait(episode: Episode, facts: tuple[Fact, ...], *, open_: bool, at: datetime) -> None:
-    said, person = _answered(episode, facts), episode.person
-    beside = BedNeed.objects.filter(episode=episode).order_by("-id").first()
-    meets_ = set(beside.meets if beside else ()) | ({"interpreter"} if person.interpreter_needed else set())
+def wait_said(episode: Episode, facts: tuple[Fact, ...]) -> dict[str, Any]:
+    """What the facts and what was said beside them amount to for a wait; nothing where there is no fact."""
+    said = _answered(episode, facts)
     since = next((fact.when.on for fact in facts if fact.step == REQUEST), facts[0].when.on if facts else None)
-    values: dict[str, Any] = {
+    if since is None:
+        return {}
+    return {
         "person_id": episode.person_id,
-        "open": open_,
         "urgent": bool(said.get("urgent")),
         "at_risk": bool(said.get("segregated")) or said.get("acct") == "open",
         "level": str(said.get("level", "")) if said.get("level") in LEVELS else "",
-        "specialty": beside.specialty
-        if beside and beside.specialty
-        else specialty_named(str(said.get("specialty", ""))),
+        **_described(episode, str(said.get("specialty", ""))),
+        "since": since,
+    }
+
+
+def _described(episode: Episode, specialty: str) -> dict[str, Any]:
+    """As much of somebody as a ward may depend on."""
+    person, beside = episode.person, BedNeed.objects.filter(episode=episode).order_by("-id").first()
+    has = set(beside.meets if beside else ()) | ({"interpreter"} if person.interpreter_needed else set())
+    return {
+        "specialty": beside.specialty if beside and beside.specialty else specialty_named(specialty),
         "sex": person.sex,
         "born_in": person.birth_date.year if person.birth_date else None,
-        "meets": sorted(meets_),
+        "meets": sorted(has),
     }
-    if since:
-        Wait.objects.update_or_create(episode=episode, defaults={**values, "since": since})
-        refresh_wait(episode.pk, at=at)
+
+
+def described_anew(person: Person) -> None:
+    """What is kept of somebody who waits, once what the record says of them was corrected."""
+    for wait in Wait.objects.filter(person=person).select_related("episode__person"):
+        described = _described(wait.episode, wait.specialty)
+        Wait.objects.filter(pk=wait.pk).update(**described)
 
 
 def _answered(episode: Episode, facts: Iterable[Fact]) -> dict[str, Any]:
@@ -152,7 +184,16 @@ def has_room(bed_id: int, person_id: int, from_on: date) -> bool:
 
 
 def _stay(stay: Stay, there: Bedside, now: Course) -> None:
-    """The last stay of the episode, ended and ready as the facts say."""
+    locked_beds([stay.bed_id])
+    as_said(stay, there)
+    stay.save(update_fields=["ready_on", "until_on", "left_for"])
+    refresh_beds([stay.bed_id])
+    LostDays.objects.filter(stay=stay).delete()
+    LostDays.objects.bulk_create(lost_days(stay, now))
+
+
+def as_said(stay: Stay, there: Bedside) -> None:
+    """Brings the last stay of an episode, in memory, to what the facts say of its end and of being ready."""
     if there.received_on is None:
         # The reception was struck out: nobody was in the bed, which stays on record as a stay of no days.
         there = Bedside(stay.from_on, None, stay.from_on, "returned-to-prison")
@@ -166,19 +207,15 @@ def _stay(stay: Stay, there: Bedside, now: Course) -> None:
     ):
         # What had ended the stay was corrected.
         stay.until_on, stay.left_for = None, ""
-    locked_beds([stay.bed_id])
-    stay.save(update_fields=["ready_on", "until_on", "left_for"])
-    refresh_beds([stay.bed_id])
-    _lost_days(stay, now)
 
 
-def _lost_days(stay: Stay, now: Course) -> None:
-    LostDays.objects.filter(stay=stay).delete()
+def lost_days(stay: Stay, now: Course) -> list[LostDays]:
+    """The days on which somebody who was ready waited, as the delays on record say."""
     if stay.ready_on is None:
-        return
-    LostDays.objects.bulk_create(
+        return []
+    return [
         LostDays(stay=stay, person_id=stay.person_id, reason=delay.reason, from_on=max(delay.since, stay.ready_on),
                  until_on=delay.until)
         for delay in now.delays
         if delay.until is None or delay.until > stay.ready_on
-    )  # fmt: skip
+    ]  # fmt: skip

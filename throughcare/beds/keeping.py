@@ -5,6 +5,7 @@ The caller holds the lock of the bed, or of the episode, and writes in the same 
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Case, CharField, Q, QuerySet, Value, When
@@ -14,17 +15,18 @@ from throughcare.organisations.refusals import Refused
 from throughcare.people.lives import london_day
 from throughcare.placing.lists import FREE, HELD, OCCUPIED, OFFERED, OUT, STATES
 
-BEDS = """
-    UPDATE beds_bed AS bed SET
-        taken = EXISTS (SELECT FROM beds_stay AS its WHERE its.bed_id = bed.id AND its.until_on IS NULL),
-        accepted = coalesce(live.accepted_at IS NOT NULL, false),
-        offered_until = live.until,
-        withheld = coalesce(kept.kind, ''),
-        withheld_until = kept.expected_on
+STANDS = """
+    SELECT one.id, EXISTS (SELECT FROM beds_stay AS its WHERE its.bed_id = one.id AND its.until_on IS NULL) AS taken,
+        coalesce(live.accepted_at IS NOT NULL, false) AS accepted, live.until AS offered_until,
+        coalesce(kept.kind, '') AS withheld, kept.expected_on AS withheld_until
     FROM beds_bed AS one
     LEFT JOIN beds_offer AS live ON live.bed_id = one.id AND live.ended_at IS NULL
     LEFT JOIN beds_withholding AS kept ON kept.bed_id = one.id AND kept.until_on IS NULL
-    WHERE bed.id = one.id AND one.id = ANY(%s)
+"""
+KEPT = ("taken", "accepted", "offered_until", "withheld", "withheld_until")
+BEDS = f"""
+    UPDATE beds_bed AS bed SET {", ".join(f"{column} = so.{column}" for column in KEPT)}
+    FROM ({STANDS} WHERE one.id = ANY(%s)) AS so WHERE bed.id = so.id
 """
 
 
@@ -36,12 +38,17 @@ def refresh_beds(keys: Iterable[int]) -> None:
 
 def refresh_wait(episode_id: int, *, at: datetime) -> None:
     """Whether a bed was accepted for them, and whether they are parked."""
+    Wait.objects.filter(episode=episode_id).update(**said_beside(episode_id, at=at))
+
+
+def said_beside(episode_id: int, *, at: datetime) -> dict[str, Any]:
+    """What offers and what was said of the time make of a wait."""
     accepted = Offer.objects.filter(episode=episode_id, ended_at=None, accepted_at__isnull=False).exists()
     parked = Parking.objects.filter(episode=episode_id).order_by("-id").first()
     if parked is not None and parked.until_on <= london_day(at):
         parked = None
     until, reason = (parked.until_on, parked.reason) if parked else (None, "")
-    Wait.objects.filter(episode=episode_id).update(accepted=accepted, parked_until=until, parked_for=reason)
+    return {"accepted": accepted, "parked_until": until, "parked_for": reason}
 
 
 def locked_beds(keys: Iterable[int]) -> dict[int, Bed]:

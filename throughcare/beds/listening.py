@@ -1,6 +1,8 @@
-"""Hears of each fact in its own transaction: `episodes` lies below and cannot call this room."""
+"""Hears of each fact, and of whoever is described anew, in its own transaction: rooms below cannot call this one."""
 
-from throughcare.beds.following import follow
+from throughcare.beds.following import described_anew, follow
 from throughcare.episodes.recording import FOLLOWED
+from throughcare.people.describing import CORRECTED
 
 FOLLOWED.append(follow)
+CORRECTED.append(described_anew)

@@ -1,6 +1,6 @@
 """Putting a person on record, and correcting what the record says of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -25,6 +25,9 @@ from throughcare.people.search import Match, probable_duplicates
 TRIES = 5
 TYPED = ("family_name", "given_names", "known_as", "language")
 DESCRIBES = (*TYPED, "birth_date", "sex", "ethnic_category", "interpreter_needed")
+
+# What rooms above keep of a person for speed is brought in line here, in the transaction of the correction.
+CORRECTED: list[Callable[[Person], None]] = []
 
 
 class ProbablyKnown(Refused):
@@ -75,6 +78,8 @@ def correct_person(*, person: Person, by: StaffRole, at: datetime) -> Person:
     differing = [name for name in DESCRIBES if getattr(before, name) != getattr(person, name)]
     was = {name: str(getattr(before, name)) for name in differing}
     person.save(update_fields=[*DESCRIBES, "name_keys"])
+    for hears in CORRECTED:
+        hears(person)
     audit.record(by=by, at=at, did="corrected-person", person_id=person.pk, detail={"was": was})
     return person
 

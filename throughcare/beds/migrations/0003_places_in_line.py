@@ -45,6 +45,12 @@ PLACES = f"""
     GRANT EXECUTE ON FUNCTION beds_places(date, bigint[]) TO {APPLICATION};
 """
 SIZES = "UPDATE beds_ward AS ward SET size = (SELECT count(*) FROM beds_bed AS its WHERE its.ward_id = ward.id)"
+# A wait that ended with the move into an accepted bed was left as if that bed were still to come.
+ACCEPTED = """
+    UPDATE beds_wait AS its SET accepted = false WHERE accepted AND NOT EXISTS (
+        SELECT FROM beds_offer AS live
+        WHERE live.episode_id = its.episode_id AND live.ended_at IS NULL AND live.accepted_at IS NOT NULL)
+"""
 # What 0002 made, which told of everybody at once.
 LINE = f"""
     CREATE FUNCTION beds_line(day date)
@@ -82,6 +88,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(model_name="ward", name="size", field=models.PositiveIntegerField(default=0)),
         migrations.RunSQL(SIZES, reverse_sql=migrations.RunSQL.noop),
+        migrations.RunSQL(ACCEPTED, reverse_sql=migrations.RunSQL.noop),
         migrations.RunSQL(LINES, reverse_sql="DROP FUNCTION beds_lines(date)"),
         migrations.RunSQL(PLACES, reverse_sql="DROP FUNCTION beds_places(date, bigint[])"),
         migrations.RunSQL("DROP FUNCTION beds_line(date)", reverse_sql=LINE),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from throughcare.audit.models import Seal, Verification
 from throughcare.audit.verifying import Looked, Place, anchor_faults, kept_place, walk
+from throughcare.beds.checking import faults as faults_of_beds
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.ladder.checking import faults
 from throughcare.organisations.acting import CHECKER, serve_as
@@ -28,7 +29,8 @@ def command(*, as_json: bool, since_last: bool) -> None:
     serve_as(CHECKER)
     kept = kept_place(Verification.objects.first())
     looked = reduce(add, along(kept if since_last else Place()), Looked(kept))
-    found = [*faults(as_of=timezone.now()), *anchor_faults(kept), *looked.faults]
+    now = timezone.now()
+    found = [*faults(as_of=now), *faults_of_beds(as_of=now), *anchor_faults(kept), *looked.faults]
     if as_json:
         answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}
         click.echo(json.dumps(answer, ensure_ascii=False))
