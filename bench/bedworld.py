@@ -39,6 +39,8 @@ ROOM = places.EPISODES_A_PRISON * 10
 OPENED = datetime(2026, 1, 5, 9, tzinfo=UTC)
 PAGES = ("/beds", "/beds?level=medium&sex=1&free=yes", "/beds?page=7", "/beds?specialty=rehabilitation")
 
+LISTS = ("/beds/waiting", "/beds/waiting?page=3", "/beds/waiting?line=medium-1", "/beds/waiting?line=low-2")
+
 
 def main(what: str, *arguments: str) -> None:
     {"load": load, "subjects": subjects, "match": match}[what](*arguments)
@@ -149,7 +151,7 @@ def subjects(file: str) -> None:
         session = sign_in(role, backend=backend)
         pages["floor"].append((sign_in(role, backend=settings.FLOOR_BACKEND), "/floor"))
         pages["board"] += [(session, page) for page in PAGES]
-        pages["waiting"].append((session, "/beds/waiting"))
+        pages["waiting"] += [(session, page) for page in LISTS]
         pages["ward"] += [(session, f"/beds/wards/{ward}") for ward in wards[number::24]]
     with override_settings(**settings.FLOOR):
         queries = {"floor": count_queries(*pages["floor"][0])}

@@ -114,6 +114,7 @@ def waiting_list(request: Request) -> HttpResponse:
         number = filters.page_of(request.GET)
         parts, more = lining.page(request.staff, every, only, number, as_of=request.now)
         given |= {"numbers_only": False, "parts": parts, "number": number, "more": more}
+    given["seen"] = {part.line.key: part for part in given["parts"]}
     people = [one.wait.person_id for part in given["parts"] for one in (*part.shown, *part.parked)]
     audit.record(by=request.staff, at=request.now, did="saw-waiting-list", detail={"people": sorted(people)})
     return render(request, "bedboard/waiting_list.html", given)

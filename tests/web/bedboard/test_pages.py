@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.beds.conftest import Rowan, said, ward_at
+from tests.beds.test_following import moved_in
 from tests.web.conftest import SignIn
 from tests.web.pages import queries, words
 from tests.web.upkeep.conftest import typed
@@ -101,6 +102,40 @@ def test_a_ward_is_described_opened_given_beds_and_closed(as_: SignIn, rowan: Ro
     closing = {"meant": "no", "says": "No staff", **today("on")}
     assert harun.post(f"/beds/wards/{elm.pk}/close-ward", closing).status_code == 303
     assert "This ward is closed." in words(harun.get(f"/beds/wards/{elm.pk}"))
+
+
+def test_a_ward_with_somebody_in_it_closes_on_no_page_and_is_meant_to_on_all(as_: SignIn, rowan: Rowan):
+    moved_in(rowan)
+    harun, ward = as_("harun"), f"/beds/wards/{rowan.cedar.pk}"
+    closing = {"says": "Builders come", **today("on")}
+    refused = harun.post(f"{ward}/close-ward", {**closing, "meant": "no"})
+    assert refused.status_code == 422
+    assert "Cedar ward cannot close: 1 person is in it. Record that it is meant to close" in words(refused)
+    assert "Builders come" in refused.content.decode(), "what was typed stays"
+    assert "Meant to close" not in words(harun.get(ward))
+    assert harun.post(f"{ward}/close-ward", {**closing, "meant": "yes"}).status_code == 303
+    told = words(harun.get(ward))
+    assert "Meant to close on Tuesday 24 March 2026 1 person is still in it. It closes once they have moved." in told
+    for who in ("harun", "nadia", "connie"):
+        assert "Meant to close on Tuesday 24 March 2026" in words(as_(who).get("/beds"))
+    nadia = as_("nadia")
+    billy = rowan.another("Billy Ashe", "B")
+    offer = {"bed": str(rowan.beds[1].pk)}
+    no = nadia.post(f"/episodes/{billy.reference}/beds/offer?ward={rowan.cedar.pk}", offer)
+    assert no.status_code == 422
+    assert "none of its beds is offered" in words(no)
+
+
+def test_a_list_of_many_is_read_page_by_page_and_line_by_line(as_: SignIn, rowan: Rowan):
+    """The address names the line and the page; what makes no sense is as if it had not been said."""
+    nadia = as_("nadia")
+    whole = words(nadia.get("/beds/waiting"))
+    assert "Medium secure, men 1 waits" in whole.replace(":", "")
+    for address in ("?line=medium-1", "?line=nonsense", "?page=x", "?page=0"):
+        assert "Alex Marlow" in words(nadia.get(f"/beds/waiting{address}"))
+    assert "There is no such page of this list." in words(nadia.get("/beds/waiting?page=7"))
+    for address in ("?line=medium-1", "?page=2"):
+        assert "Marlow" not in words(as_("sam").get(f"/beds/waiting{address}"))
 
 
 def test_a_bed_goes_out_of_service_and_back(as_: SignIn, rowan: Rowan):
