@@ -101,11 +101,12 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
     (
         "tasks",
         f"""
-        INSERT INTO episodes_task (organisation_id, episode_id, person_id, standard, due_on, waiting, waiting_for_id,
-            lead_id, nobody_holds, explained_until, unexplained)
-        SELECT organisations[part], stamp.episode, stamp.person, standard, due_on, waiting, organisations[waiting_for],
-            roles[lead], nobody_holds, explained_until, unexplained
-        FROM {STAMPED} JOIN bench_task USING (pattern) ORDER BY stamp.episode
+        INSERT INTO episodes_task (organisation_id, episode_id, person_id, service_id, standard, due_on, waiting,
+            waiting_for_id, lead_id, nobody_holds, explained_until, unexplained)
+        SELECT organisations[part], stamp.episode, stamp.person, setting.services[pattern.service], standard, due_on,
+            waiting, organisations[waiting_for], roles[task.lead], task.nobody_holds, explained_until, unexplained
+        FROM {STAMPED} JOIN bench_task AS task USING (pattern) JOIN bench_pattern AS pattern ON pattern.id = stamp.pattern
+        ORDER BY stamp.episode
         """,
     ),
     (

@@ -60,7 +60,8 @@ def _differ(
     yield from _own_differences(episode, want, count)
     yield from _row_differences(episode, Clock, clocks, want.clocks)
     yield from _row_differences(episode, Involvement, involvements, want.involvements)
-    yield from _row_differences(episode, Task, tasks, {(key,): row for key, row in want.tasks.items()})
+    of_service = {(key,): row | {"service_id": episode.service_id} for key, row in want.tasks.items()}
+    yield from _row_differences(episode, Task, tasks, of_service)
     if grants != want.grants:
         yield f"{episode.reference}: the grants of those who take part are not those of its blueprint."
     if episode.nobody_holds and not any(task.nobody_holds for task in tasks):

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
 
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
-from throughcare.episodes.models import Task, Waiting
+from throughcare.episodes.models import Service, Task, Waiting
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
@@ -79,7 +80,7 @@ def counted(who: Asker) -> Counted:
         week=sum(row["week"] for row in rows),
         waiting={waiting: sum(row[waiting] for row in rows) for waiting in Waiting.values},
         nobody=sum(row["nobody"] for row in rows),
-        services=tuple((row["episode__service_id"], row["episode__service__title"]) for row in rows),
+        services=tuple(sorted(((row["service_id"], row["title"]) for row in rows), key=itemgetter(1, 0))),
     )
 
 
@@ -119,16 +120,20 @@ def _page(filters: frozenset[str], after: str) -> Question[Task]:
 
 
 def _counts() -> QuerySet[Task, Any]:
+    """Nothing of any row but what its index holds, or counting thousands would take half the time of a page."""
+    title = Service.objects.filter(pk=OuterRef("service_id")).order_by().values("title")
     return (
         _tasks()
-        .values("episode__service_id", "episode__service__title")
+        .values("service_id")
         .annotate(
             overdue=Count("id", filter=FILTERS[OVERDUE]),
             week=Count("id", filter=FILTERS[WEEK]),
             nobody=Count("id", filter=FILTERS[NOBODY]),
             **{waiting: Count("id", filter=Q(waiting=waiting)) for waiting in Waiting.values},
         )
-        .order_by("episode__service__title", "episode__service_id")
+        # By itself, or Django would group by it.
+        .annotate(title=Subquery(title))
+        .order_by()
     )
 
 
@@ -138,7 +143,7 @@ def _nobodys() -> QuerySet[Task]:
 
 FILTERS = {
     "waiting": Q(waiting=Given("waiting")),
-    "service": Q(episode__service=Given("service")),
+    "service": Q(service=Given("service")),
     MINE: Q(lead=Given("me")),
     NOBODY: Q(nobody_holds=True),
     # What is in line without a standard, such as a referral to receive, is not due by any rule.

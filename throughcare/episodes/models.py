@@ -248,6 +248,7 @@ class Waiting(models.TextChoices):
 class Task(models.Model):
     """One line of one organisation's worklist: an open episode it takes part in, with what is due next [Task].
 
+    `service` is the episode's, so that the list is counted by service without asking of every episode who may see it.
     `due_on` without a `standard` is the day since which something new waits to be received. The last two are for
     whoever holds the person, and say how many days of lateness have no reason: see `clocks.accounting.Explained`.
     """
@@ -255,6 +256,7 @@ class Task(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     episode = models.ForeignKey(Episode, models.CASCADE, related_name="tasks", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+", db_index=False)
     standard = models.CharField(max_length=60, blank=True)
     due_on = models.DateField(null=True)
     waiting = models.CharField(max_length=8, choices=Waiting)
@@ -266,7 +268,12 @@ class Task(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation", "due_on", "id"], name="task_worklist"),
+            # With all that is counted: a list of thousands is counted from the index alone (docs/concepts/speed.md).
+            models.Index(
+                fields=["organisation", "due_on", "id"],
+                include=["person", "service", "standard", "waiting", "nobody_holds"],
+                name="task_worklist",
+            ),
             models.Index(fields=["organisation", "id"], name="task_nobody", condition=Q(nobody_holds=True)),
         ]
         constraints = [models.UniqueConstraint(fields=["episode", "organisation"], name="one_task_an_organisation")]

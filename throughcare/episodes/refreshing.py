@@ -20,6 +20,8 @@ KEYS: dict[type[Model], tuple[str, ...]] = {
     Involvement: ("party", "organisation_id"),
     Task: ("organisation_id",),
 }
+# Columns that every row takes from its episode, where its table has them -> what they are called there.
+OF_EPISODE = {"episode_id": "pk", "person_id": "person_id", "service_id": "service_id"}
 
 
 def refresh(episode: Episode, want: Wanted, *, had: Wanted, at: datetime) -> None:
@@ -56,9 +58,8 @@ def put(model: type[Any], episode: Episode, want: Mapping[Any, Row], had: Mappin
     rows = [dict(zip(KEYS[model], key, strict=True)) | row for key, row in want.items() if had.get(key) != row]
     if rows:
         with connection.cursor() as cursor:
-            cursor.execute(
-                _upsert(cast(Hashable, model)), [episode.pk, episode.person_id, json.dumps(rows, default=str)]
-            )
+            known = [getattr(episode, OF_EPISODE[column]) for column in _of_episode(cast(Hashable, model))]
+            cursor.execute(_upsert(cast(Hashable, model)), [*known, json.dumps(rows, default=str)])
     if gone := [Q(**dict(zip(KEYS[model], key, strict=True))) for key in had.keys() - want.keys()]:
         model.objects.filter(reduce(or_, gone), episode=episode).delete()
 
@@ -66,14 +67,20 @@ def put(model: type[Any], episode: Episode, want: Mapping[Any, Row], had: Mappin
 @cache
 def _upsert(model: type[Any]) -> str:
     """One statement however many rows, the same each time: Django writes its own anew for every number of rows."""
-    table, keys = model._meta.db_table, ("episode_id", *KEYS[model])
-    said = [column for column in _columns(model) if column not in {"episode_id", "person_id"}]
+    table, keys, known = model._meta.db_table, ("episode_id", *KEYS[model]), _of_episode(cast(Hashable, model))
+    said = [column for column in _columns(model) if column not in known]
     changed = ", ".join(f"{column} = EXCLUDED.{column}" for column in said if column not in keys)
     return f"""
-        INSERT INTO {table} (episode_id, person_id, {", ".join(said)})
-        SELECT %s, %s, {", ".join(said)} FROM jsonb_populate_recordset(NULL::{table}, %s)
+        INSERT INTO {table} ({", ".join((*known, *said))})
+        SELECT {", ".join(["%s"] * len(known) + said)} FROM jsonb_populate_recordset(NULL::{table}, %s)
         ON CONFLICT ({", ".join(keys)}) DO UPDATE SET {changed}
     """
+
+
+@cache
+def _of_episode(model: type[Any]) -> tuple[str, ...]:
+    """The columns of a table that say what its episode says."""
+    return tuple(column for column in OF_EPISODE if column in _columns(model))
 
 
 def _columns(model: type[Model]) -> list[str]:
