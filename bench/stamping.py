@@ -26,8 +26,9 @@ CREATE UNLOGGED TABLE bench_task (
     pattern int, part int, standard text, due_on date, waiting text, waiting_for int, lead int, nobody_holds boolean,
     explained_until date, unexplained int);
 CREATE UNLOGGED TABLE bench_line (
-    pattern int, part int, stage text, stage_since date, waited_since date, standard text, due_on date, party text,
-    waiting_for int, prison int, hospital int, rung text, rung_on date, told int, answered int, alarm_on date,
+    pattern int, part int, stage text, stage_since date, waited_since date, standard text, started_on date,
+    due_on date, delay text, delay_on date, party text, waiting_for int, prison int, hospital int, rung text,
+    rung_on date, told int, answered int, alarm_on date,
     void_on date, contact_on date, contact text, risk_facts int[], explained_until date, unexplained int,
     alarms boolean);
 CREATE UNLOGGED TABLE bench_access (
@@ -105,19 +106,20 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
             waiting_for_id, lead_id, nobody_holds, explained_until, unexplained)
         SELECT organisations[part], stamp.episode, stamp.person, setting.services[pattern.service], standard, due_on,
             waiting, organisations[waiting_for], roles[task.lead], task.nobody_holds, explained_until, unexplained
-        FROM {STAMPED} JOIN bench_task AS task USING (pattern) JOIN bench_pattern AS pattern ON pattern.id = stamp.pattern
-        ORDER BY stamp.episode
+        FROM {STAMPED} JOIN bench_task AS task USING (pattern)
+        JOIN bench_pattern AS pattern ON pattern.id = stamp.pattern ORDER BY stamp.episode
         """,
     ),
     (
         "lines of transfers",
         f"""
         INSERT INTO ladder_line (organisation_id, episode_id, person_id, stage, stage_since, waited_since, standard,
-            due_on, party, waiting_for_id, prison_id, hospital_id, rung, rung_on, told, answered, alarm_on, void_on,
-            contact_on, contact, risk_facts, explained_until, unexplained, alarms)
+            started_on, due_on, delay, delay_on, party, waiting_for_id, prison_id, hospital_id, rung, rung_on, told,
+            answered, alarm_on, void_on, contact_on, contact, risk_facts, explained_until, unexplained, alarms)
         SELECT organisations[part], stamp.episode, stamp.person, stage, stage_since, waited_since, standard,
-            due_on, party, organisations[waiting_for], organisations[prison], organisations[hospital], rung, rung_on,
-            told, answered, alarm_on, void_on, contact_on, contact, risk_facts, explained_until, unexplained, alarms
+            started_on, due_on, delay, delay_on, party, organisations[waiting_for], organisations[prison],
+            organisations[hospital], rung, rung_on, told, answered, alarm_on, void_on, contact_on, contact, risk_facts,
+            explained_until, unexplained, alarms
         FROM {STAMPED} JOIN bench_line USING (pattern) ORDER BY stamp.episode
         """,
     ),

@@ -16,7 +16,7 @@ from throughcare.blueprints.holding import questions
 from throughcare.episodes import actions, referring
 from throughcare.episodes.checking import faults
 from throughcare.episodes.history import blueprint_of
-from throughcare.episodes.models import Clock, Episode, Event, Task
+from throughcare.episodes.models import Clock, Episode, Event, Service, Task
 from throughcare.organisations.refusals import Refused
 from throughcare.pathways import RECORDED_IN_ERROR, Moment, everywhere
 
@@ -159,6 +159,7 @@ def test_a_fact_can_be_neither_changed_nor_removed(cast: Cast):
     [
         (lambda e: Episode.objects.filter(pk=e.pk).update(stage="accepted"), "stage is kept as 'accepted'"),
         (lambda e: Task.objects.filter(episode=e).delete(), "lacks rows of tasks"),
+        (lambda e: e.tasks.update(service=Service.objects.exclude(pk=e.service_id)[0]), "has stale rows of tasks"),
         (lambda e: e.involvements.update(until=START), "has stale rows of involvements"),
         (lambda e: Grant.objects.filter(episode_id=e.pk).delete(), "grants"),
     ],

@@ -74,7 +74,9 @@ def _line(course: Course) -> Row:
         "stage_since": state.since.on if state.since else course.as_of.on,
         "waited_since": _waited_since(course),
         "standard": first.standard if first else "",
+        "started_on": first.started.on if first and first.started else None,
         "due_on": first.due.on if first and first.due else None,
+        **_delay(course),
         "party": waited,
         "waiting_for_id": int(must_act) if must_act else None,
         "prison_id": _playing(course, "prison"),
@@ -86,6 +88,13 @@ def _line(course: Course) -> Row:
         "explained_until": said.until,
         "unexplained": said.days,
     }
+
+
+def _delay(course: Course) -> Row:
+    """The delay that goes on; of several one that gives a reason, and of those the first."""
+    going_on = [delay for delay in course.delays if delay.until is None]
+    first = min(going_on, key=lambda one: not course.blueprint.delay_reason[one.reason].closable, default=None)
+    return {"delay": first.reason if first else "", "delay_on": first.since if first else None}
 
 
 def _watched(course: Course) -> list[Run]:

@@ -11,16 +11,19 @@ from throughcare.organisations.models import Organisation
 from throughcare.people.models import Person
 from throughcare.sharing import STAGES
 
+COUNTED = ("person", "stage_since", "waited_since", "party", "prison", "hospital", "void_on", "contact_on")
+
 
 class Line(models.Model):
     """One open transfer on the list of one organisation that takes part in it.
 
-    `waited_since` is the day from which the wait counts. `party` is who must act, `waiting_for` the organisation that
-    plays it. `rung` was raised last, on `rung_on`, to `told` organisations, of which some `answered`. A warrant may
-    last be used on `void_on`; from `alarm_on` it is urgent, for those whom it `alarms`. `contact_on` is the last
-    contact while waiting. `risk_facts` are the numbers of the facts that say whether the person is segregated or on an
-    ACCT, newest first: what they say is read where it may be. The last two say how many late days have no reason: see
-    `clocks.accounting.Explained`.
+    `waited_since` is the day from which the wait counts, `started_on` that from which the clock does that is due first.
+    `delay` is the reason of the delay that goes on, since `delay_on`. `party` is who must act, `waiting_for` the
+    organisation that plays it. `rung` was raised last, on `rung_on`, to `told` organisations, of which some `answered`.
+    A warrant may last be used on `void_on`; from `alarm_on` it is urgent, for those whom it `alarms`. `contact_on` is
+    the last contact while waiting. `risk_facts` are the numbers of the facts that say whether the person is segregated
+    or on an ACCT, newest first: what they say is read where it may be. The last two say how many late days have no
+    reason: see `clocks.accounting.Explained`.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
@@ -30,7 +33,10 @@ class Line(models.Model):
     stage_since = models.DateField()
     waited_since = models.DateField(null=True)
     standard = models.CharField(max_length=60, blank=True)
+    started_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
+    delay = models.CharField(max_length=60, blank=True, default="", db_default="")
+    delay_on = models.DateField(null=True)
     party = models.CharField(max_length=60, blank=True)
     waiting_for = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
     prison = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -51,6 +57,8 @@ class Line(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "due_on", "id"], name="line_list"),
+            # With all that is filtered by or counted: the lanes of thousands are counted from it alone, in its order.
+            models.Index(fields=["organisation", "stage", "due_on", "id"], include=COUNTED, name="line_lanes"),
             models.Index(fields=["organisation", "alarm_on"], name="line_alarms", condition=Q(alarms=True)),
         ]
         constraints = [

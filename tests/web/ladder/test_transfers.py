@@ -75,7 +75,7 @@ def test_a_line_says_where_somebody_stands_and_why(as_: SignIn, several: dict[st
     assert "HMP Eastmoor to Rowan Unit" in page
     assert "Raised Monday 23 March, 0 of 2 answered: Day 21 and no bed" in page
     # The notice to the Act's recipients is late since 4 March, by 20 days; nobody has given a reason.
-    assert "Late 20 days Notice of the referral within 2 working days" in page
+    assert "Late 20 days Working day 16 of 2. Notice of the referral within 2 working days" in page
     assert "20 days without a reason" in page
     assert "No contact recorded" in page
 
@@ -197,7 +197,7 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(as_: SignIn, cast: C
         asked_for(cast, f"TC-{letters}C-222", on=9, acct="open", segregated="no")
     with CaptureQueriesContext(connection) as lots:
         page = browser.get("/transfers")
-    assert page.content.decode().count("in this stage") == 25
+    assert page.content.decode().count(" days in this stage") == 20
     assert "Next page" in words(page)
     assert len(queries(lots)) == len(queries(few)) <= 8, "\n".join(queries(lots))
     assert date(2026, 3, 2) == requested.events.earliest("number").happened_on

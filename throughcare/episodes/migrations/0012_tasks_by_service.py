@@ -24,9 +24,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     "task",
                     "service",
-                    models.ForeignKey(
-                        "episodes.service", models.PROTECT, db_index=False, related_name="+"
-                    ),
+                    models.ForeignKey("episodes.service", models.PROTECT, db_index=False, related_name="+"),
                 )
             ],
         ),
