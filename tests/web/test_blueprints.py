@@ -6,6 +6,7 @@ from tests.cast import Cast
 from tests.web.conftest import SignIn
 from tests.web.pages import words
 from throughcare.blueprints.library import load, shipped, source
+from throughcare.blueprints.ways import own_steps
 from throughcare.episodes.models import Blueprint
 
 
@@ -27,6 +28,15 @@ def test_a_page_says_every_stage_step_and_standard(as_: SignIn, cast: Cast, blue
     assert "Every stage can be reached and left" in page
     assert "local default, not a national standard" in page
     assert "style=" not in answer.content.decode()
+
+
+def test_its_parts_are_folded_under_headings_that_say_how_much_is_in_them(as_: SignIn, cast: Cast):
+    folded, opened = (as_("nadia").get(f"/blueprints/daycare{query}") for query in ("", "?print"))
+    assert f"What may happen ({len(own_steps(load('daycare').pathway))})" in words(folded)
+    assert folded.content.decode().count('<details class="nhsuk-details tc-part" id=') > 5
+    for part in ("standards", "steps", "shares"):
+        assert f'id="{part}">' in folded.content.decode()
+        assert f'id="{part}" open>' in opened.content.decode()
 
 
 def test_what_is_not_in_force_is_said_not_to_be(as_: SignIn, cast: Cast):

@@ -43,6 +43,7 @@ def blueprint(request: Request, blueprint_id: str) -> HttpResponse:
         "handbook": handbook,
         "clocks": clock_words,
         "categories": CATEGORIES,
+        "printing": "print" in request.GET,
     }
     return render(request, "blueprints/blueprint.html", given)
 
