@@ -7,6 +7,7 @@ import pytest
 from tests.browser.conftest import Visit, axe, picture, too_wide
 from tests.cast import Cast
 from tests.indicators.worlds import case, table, transfer
+from tests.measures.trends import MET, shares
 from tests.web.conftest import TODAY
 from throughcare.indicators import BLUEPRINT
 from throughcare.measures.models import Publication
@@ -42,6 +43,7 @@ def counted(world: Cast) -> None:
     ]
     for year, people in ((2024, cases), (2023, [])):
         rows = [asdict(figure) for figure in table(people).values()]
+        rows[0]["course"] = asdict(shares(year, MET[12:] if year == 2024 else MET[:12]))
         Publication.objects.create(blueprint=BLUEPRINT, year=year, made_at=TODAY, table=rows)
 
 

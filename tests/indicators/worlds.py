@@ -52,7 +52,7 @@ def beside(cases: Iterable[Case], indicator: str, what: str, variant: str = "") 
 
 
 def table(cases: Iterable[Case]) -> dict[str, Published]:
-    return {figure.indicator: figure for figure in publish(tally(cases), tuple(INDICATORS.values()))}
+    return {figure.indicator: figure for figure in publish(tally(cases), tuple(INDICATORS.values()), period=SPRING)}
 
 
 def lines(figure: Published, dimension: str) -> dict[str, Line]:

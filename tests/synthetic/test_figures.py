@@ -14,7 +14,7 @@ def test_fewer_than_a_third_are_in_hospital_within_14_days_and_about_a_fifth_wit
             INDICATORS.values(),
             period=whole,
         )
-    told = {figure.indicator: figure.whole for figure in publish(counted, tuple(INDICATORS.values()))}
+    told = {figure.indicator: figure.whole for figure in publish(counted, tuple(INDICATORS.values()), period=whole)}
     within_14, within_28, days = told["I02"], told["I01"], told["I06"]
     assert within_14 is not None
     assert within_28 is not None

@@ -3,6 +3,7 @@
 from throughcare.indicators.case import Case
 from throughcare.indicators.indicator import Better, Indicator, Outcome
 from throughcare.indicators.period import Period, financial_year, last_financial_year, year_in_words
+from throughcare.indicators.series import Series, Span
 from throughcare.indicators.shares import Share, share
 from throughcare.indicators.table import By, Line, Published, publish
 from throughcare.indicators.tally import NOT_RECORDED, Tally
@@ -22,7 +23,9 @@ __all__ = [
     "Outcome",
     "Period",
     "Published",
+    "Series",
     "Share",
+    "Span",
     "Tally",
     "financial_year",
     "kaplan_meier",

@@ -90,6 +90,11 @@ class Indicator:
         return f"{self.title} ({variant})" if variant else self.title
 
     @property
+    def in_time(self) -> bool:
+        """Whether it counts what falls on a day; who waits on the last day falls on none."""
+        return not self.limits
+
+    @property
     def bands(self) -> int:
         """How many numbers a line of it holds: met and not met, or one more than there are limits."""
         if self.only_days:

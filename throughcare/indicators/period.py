@@ -19,6 +19,18 @@ class Period:
         return self.first <= day <= self.last
 
 
+def months_of(period: Period) -> tuple[Period, ...]:
+    """The calendar months of a period that begins with one and ends with one; of any other there are none."""
+    if period.first.day != 1 or (period.last + timedelta(days=1)).day != 1:
+        return ()
+    found, first = [], period.first
+    while first <= period.last:
+        after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        found.append(Period(first, after - timedelta(days=1)))
+        first = after
+    return tuple(found)
+
+
 def financial_year(begins: int) -> Period:
     """From 1 April of a year to 31 March of the next. Raises ValueError on a year that no calendar has."""
     return Period(date(begins, 4, 1), date(begins + 1, 4, 1) - timedelta(days=1))

@@ -1,10 +1,12 @@
 """The table that may be shown: what was counted, with every small number withheld and the reason said."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from throughcare.indicators.indicator import Indicator
-from throughcare.indicators.tally import WHOLE, Atoms, Figure, Tally
+from throughcare.indicators.period import Period
+from throughcare.indicators.series import Series, series
+from throughcare.indicators.tally import MONTH, WHOLE, Atoms, Figure, Tally
 from throughcare.indicators.waits import Expected, kaplan_meier, nth_of
 from throughcare.indicators.withholding import Cuts, Split, heads, merged, shown, small_groups, told_apart
 from throughcare.sharing.small import FEWER, SMALLEST
@@ -57,16 +59,17 @@ class Published:
     by: tuple[By, ...] = ()
     longest_under: int | None = None
     expected: Expected | None = None
+    course: Series | None = None
 
 
-def publish(tally: Tally, indicators: Sequence[Indicator]) -> tuple[Published, ...]:
-    """The table of a tally. Nothing small can be worked out from it.
+def publish(tally: Tally, indicators: Sequence[Indicator], *, period: Period) -> tuple[Published, ...]:
+    """The table of a tally of a period. Nothing small can be worked out from it.
 
     That holds of one table. Whoever could subtract a table of other services, or of a day more, could work out what is
     small in the difference: there is one table of a period, and periods do not overlap.
     """
     first: dict[str, tuple[Split, Mapping[str, frozenset[str]]]] = {}
-    found = []
+    found: list[Published] = []
     for indicator, figure in tally.figures(indicators):
         split, beside = _split(tally, indicator, figure), []
         if indicator.of in first:
@@ -75,8 +78,32 @@ def publish(tally: Tally, indicators: Sequence[Indicator]) -> tuple[Published, .
         else:
             together = small_groups(split)
             first[indicator.of] = split, together
-        found.append(_Publishing(tally, indicator, figure, split).published(beside, together))
+        one = _Publishing(tally, indicator, figure, split).published(beside, together)
+        found.append(replace(one, course=_Course(tally, indicators, period, found).of(indicator, one)))
     return tuple(_variants_withheld_together(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """Which figures tell their months, beside those that do already."""
+
+    tally: Tally
+    indicators: Sequence[Indicator]
+    period: Period
+    so_far: Sequence[Published]
+
+    def of(self, indicator: Indicator, told: Published) -> Series | None:
+        """How a figure went through the period. Of variants nothing is told: theirs add up to the whole.
+
+        Of shares of the same people one is: the months of two would tell how many are in one and not in the other.
+        """
+        alike = [one for one in self.indicators if one.of == indicator.of and one is not indicator]
+        shares = {one.id for one in alike if not one.tells_days}
+        taken = any(one.course and one.indicator in shares for one in self.so_far)
+        if told.whole is None or told.variant or not (indicator.tells_days or (told.whole.told and not taken)):
+            return None
+        beside = [(one, figure) for one, figure in self.tally.figures(alike) if not figure.variant]
+        return series(self.tally, indicator, Figure(indicator.id), period=self.period, beside=beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +195,8 @@ def _split(tally: Tally, indicator: Indicator, figure: Figure) -> Split:
 
 
 def _is_told_by(indicator: Indicator, dimension: str) -> bool:
-    """Every dimension is told but those that make sense for one indicator alone."""
-    return dimension not in ONLY_SOME or dimension in indicator.also_by
+    """Every dimension is told but those that make sense for one indicator alone, and months, which are a course."""
+    return dimension != MONTH and (dimension not in ONLY_SOME or dimension in indicator.also_by)
 
 
 ONLY_SOME = frozenset({"owner"})

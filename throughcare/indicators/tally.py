@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from throughcare.indicators.case import Case
 from throughcare.indicators.indicator import BESIDE, IN_DENOMINATOR, Counted, Indicator, Outcome
-from throughcare.indicators.period import Period
+from throughcare.indicators.period import Period, months_of
 
 WHOLE = ("", "")
+# The dimension of the calendar months of a period; each group of it is called by its first day.
+MONTH = "month"
 NOT_RECORDED = "Not recorded"
 
 Group = tuple[str, str]
@@ -37,13 +39,29 @@ class Tally:
     followed: Counter[tuple[Figure, int, bool]] = field(default_factory=Counter)
 
     def count(self, case: Case, indicators: Iterable[Indicator], *, period: Period) -> None:
-        """Count one episode in every indicator."""
+        """Count one episode in every indicator, and in the months of the period where it counts at all."""
+        months = months_of(period)
         for indicator in indicators:
-            for counted in indicator.count(case, period):
+            found = list(indicator.count(case, period))
+            for counted in found:
                 self._add(indicator, counted, case)
+            if indicator.in_time and any(counted.outcome in IN_DENOMINATOR for counted in found):
+                self._count_months(case, indicator, months)
             if indicator.followed:
                 for days, came in indicator.followed(case, period):
                     self.followed[Figure(indicator.id), days, came] += 1
+
+    def _count_months(self, case: Case, indicator: Indicator, months: Iterable[Period]) -> None:
+        for month in months:
+            for counted in indicator.count(case, month):
+                if counted.outcome in IN_DENOMINATOR:
+                    self._in(indicator, counted, (MONTH, month.first.isoformat()))
+
+    def _in(self, indicator: Indicator, counted: Counted, group: Group) -> None:
+        figure = Figure(indicator.id, counted.variant)
+        self.bands[figure, group, indicator.band(counted)] += 1
+        if counted.days is not None and counted.outcome is not Outcome.OPEN:
+            self.days[figure, group, counted.days] += 1
 
     def _add(self, indicator: Indicator, counted: Counted, case: Case) -> None:
         figure = Figure(indicator.id, counted.variant)
@@ -51,11 +69,8 @@ class Tally:
             self.beside[figure, what] += counted.outcome in outcomes
         if counted.outcome not in IN_DENOMINATOR:
             return
-        band = indicator.band(counted)
         for group in (WHOLE, *case.groups.items()):
-            self.bands[figure, group, band] += 1
-            if counted.days is not None and counted.outcome is not Outcome.OPEN:
-                self.days[figure, group, counted.days] += 1
+            self._in(indicator, counted, group)
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(

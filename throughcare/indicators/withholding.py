@@ -15,6 +15,9 @@ from throughcare.sharing.small import SMALLEST
 # Of groups counted together, how many more people than groups there must be: else each would be known to have one.
 MORE_THAN_GROUPS = 2
 
+# Months that are counted as one in a course of time: one, or a quarter.
+SPANS = (1, 3)
+
 Atoms = tuple[int, ...]
 Cuts = tuple[int, ...]
 
@@ -145,6 +148,26 @@ def _is_safe(groups: Mapping[str, Atoms], taken: Iterable[str]) -> bool:
         return True
     bands = list(map(sum, zip(*inside, strict=True)))
     return len(inside) > 1 and min(bands) >= SMALLEST and sum(bands) - len(inside) >= MORE_THAN_GROUPS
+
+
+def length_of_spans(months: Sequence[Atoms], *, least: int, apart: Sequence[Sequence[int]] = ()) -> int | None:
+    """How many months must be counted as one so that every number of every span is large enough; None: no length is.
+
+    Every span is told, so that nothing is left over to be worked out. `apart` are, month by month, how many people of
+    another figure that tells its spans too are not in this one: what they differ by must not be small either.
+    """
+    for length in SPANS:
+        if len(months) % length:
+            continue
+        spans = [_together(months[at : at + length]) for at in range(0, len(months), length)]
+        beside = [sum(other[at : at + length]) for other in apart for at in range(0, len(other), length)]
+        if min(map(min, spans)) >= least and not any(0 < number < SMALLEST for number in beside):
+            return length
+    return None
+
+
+def _together(months: Sequence[Atoms]) -> Atoms:
+    return tuple(map(sum, zip(*months, strict=True)))
 
 
 def _cuts(wholes: Sequence[Atoms]) -> Cuts:

@@ -14,6 +14,8 @@ from throughcare.measures.chart import SIZES, intervals
 from throughcare.measures.models import Publication
 from throughcare.measures.reading import Shown, figures, spans
 from throughcare.measures.sheet import HEAD, rows
+from throughcare.measures.trend import FEWEST, number, trend
+from throughcare.measures.trend_chart import pictures
 from throughcare.sharing.matrix import MATRIX, Cell
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.web.asking import Request
@@ -52,7 +54,7 @@ def measure(request: Request) -> HttpResponse:
     if not found:
         raise Http404
     note(request, asked, "saw-measures", figure=wanted)
-    return render(request, "measures/measure.html", {**said(asked), "found": found})
+    return render(request, "measures/measure.html", {**said(asked), "found": found, **course_of(asked, found[0])})
 
 
 def measures_file(request: Request) -> HttpResponseBase:
@@ -61,6 +63,18 @@ def measures_file(request: Request) -> HttpResponseBase:
         raise Http404
     note(request, asked, "exported-measures")
     return as_file(f"measures-{asked.table.year}.csv", HEAD, rows(asked.table, asked.shown))
+
+
+def course_of(asked: Asked, figure: Shown) -> dict[str, object]:
+    """How the figure went up to the end of the year asked for, and its pictures; nothing where that is not told."""
+    so_far = [one for one in asked.tables if asked.table and one.year <= asked.table.year]
+    told = trend(figure.indicator, figure.title, so_far)
+    return {
+        "trend": told,
+        "drawn": pictures(told, figure.indicator.id) if told else [],
+        "number": number,
+        "fewest": FEWEST,
+    }
 
 
 def asked_of(request: Request) -> Asked:

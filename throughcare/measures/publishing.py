@@ -58,7 +58,8 @@ def publish(*, year: int, at: datetime) -> Publication:
 
 def count(window: Window, *, services: Collection[int] | None = None) -> tuple[Published, ...]:
     """The table of a window, of all services or of some, counted anew."""
-    return table_of(counted(window, services=services), tuple(INDICATORS.values()))
+    tally = counted(window, services=services)
+    return table_of(tally, tuple(INDICATORS.values()), period=window.period)
 
 
 def counted_now(
