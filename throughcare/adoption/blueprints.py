@@ -29,12 +29,11 @@ def blueprint(request: Request, blueprint_id: str) -> HttpResponse:
     if blueprint_id not in shipped():
         raise Http404
     found, today = with_commencements(load(blueprint_id), days_of(blueprint_id)), london_day(request.now)
-    problems = check(read_shipped(blueprint_id), as_of=today)
     given = {
         "blueprint": found,
         "today": today,
         "may_commence": request.staff.role == ADMINISTRATOR,
-        "problems": problems,
+        "problems": check(read_shipped(blueprint_id), as_of=today),
         # Printed from the blueprint by our own code, which escapes what it prints.
         "svg": Markup(picture.svg(found)),
         "stages": own_stages(found.pathway),

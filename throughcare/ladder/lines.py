@@ -95,8 +95,6 @@ def lanes(found: Iterable[Lane], *, today: date) -> list[Stage]:
 
 def _shown(row: Row, today: date) -> Transfer:
     blueprint = adopted(row.blueprint, starts=row.starts, in_force=row.in_force)
-    party, rung = blueprint.pathway.party.get(row.party), blueprint.escalation.get(row.rung)
-    delay = blueprint.delay_reason.get(row.delay)
     return Transfer(
         episode=row.reference,
         name=row.name or row.reference,
@@ -107,16 +105,7 @@ def _shown(row: Row, today: date) -> Transfer:
         in_stage=(today - row.stage_since).days,
         waited=(today - row.waited_since).days if row.waited_since else None,
         **_due(row, blueprint, today),
-        delay=delay.title if delay else "",
-        delay_on=row.delay_on,
-        party=party.title if party else "",
-        waiting_for=row.waiting_for or "",
-        holder=row.holder or "",
-        lead=row.lead or "",
-        rung=rung.says if rung else "",
-        rung_on=row.rung_on,
-        told=row.told,
-        answered=row.answered,
+        **_on_whom(row, blueprint),
         left=(row.void_on - today).days if row.void_on else None,
         alarm=row.alarm_on is not None and row.alarm_on <= today,
         without=Explained(row.explained_until, row.unexplained).without(today),
@@ -132,6 +121,23 @@ def _due(row: Row, blueprint: Blueprint, today: date) -> dict[str, Any]:
         "clock": _clock(row, blueprint, today),
         "due_on": row.due_on,
         "due_in": (row.due_on - today).days if row.due_on else None,
+    }
+
+
+def _on_whom(row: Row, blueprint: Blueprint) -> dict[str, Any]:
+    party, rung = blueprint.pathway.party.get(row.party), blueprint.escalation.get(row.rung)
+    delay = blueprint.delay_reason.get(row.delay)
+    return {
+        "delay": delay.title if delay else "",
+        "delay_on": row.delay_on,
+        "party": party.title if party else "",
+        "waiting_for": row.waiting_for or "",
+        "holder": row.holder or "",
+        "lead": row.lead or "",
+        "rung": rung.says if rung else "",
+        "rung_on": row.rung_on,
+        "told": row.told,
+        "answered": row.answered,
     }
 
 

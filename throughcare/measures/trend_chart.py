@@ -59,7 +59,7 @@ def _drawn(told: Trend, frame: Frame, name: str) -> Markup:
         tag("desc", {"id": f"{name}-says"}, f"{' '.join(told.says)} The table says the same."),
         *_lines(told, frame),
         *_path(told.spots, frame),
-        *(_mark(spot, frame.x(place), frame.y(spot.value)) for place, spot in enumerate(told.spots)),
+        *(_mark(spot, told.unit, frame.x(place), frame.y(spot.value)) for place, spot in enumerate(told.spots)),
         text(frame.x(0), frame.height - 12, told.spots[0].name, size=12, fill=QUIET, anchor="start"),
         text(frame.width - 8, frame.height - 12, told.spots[-1].name, size=12, fill=QUIET, anchor="end"),
     )
@@ -81,9 +81,10 @@ def _path(spots: Sequence[Spot], frame: Frame) -> Iterator[Markup]:
         )
 
 
-def _mark(spot: Spot, x: float, y: float) -> Markup:
-    """A dot; where a rule flags it, a larger diamond, so that colour is never the only sign."""
+def _mark(spot: Spot, unit: str, x: float, y: float) -> Markup:
+    """A dot; where a rule flags it, a larger diamond with its value: colour is never the only sign."""
     if spot.point.cause is Cause.COMMON:
         return tag("circle", {"cx": x, "cy": y, "r": DOT, "fill": BLUE})
     corners = " ".join(f"{x + dx:.1f},{y + dy:.1f}" for dx, dy in ((0, -9), (9, 0), (0, 9), (-9, 0)))
-    return joined([tag("polygon", {"points": corners, "fill": ORANGE, "stroke": WHITE})])
+    words = text(x - 14, y + 5, number(spot.value, unit), size=12, fill=INK, weight=700, anchor="end", over=WHITE)
+    return joined([tag("polygon", {"points": corners, "fill": ORANGE, "stroke": WHITE}), words])
