@@ -127,8 +127,8 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
         "grants by placement",
         """
         INSERT INTO access_grant (person_id, organisation_id, categories, level, ground, starts_at, ends_at)
-        SELECT placement.person_id, organisation.id, placed.categories, placed.level, 'placement', placement.recorded_at,
-            placement.until_on + interval '28 days 12 hours'
+        SELECT placement.person_id, organisation.id, placed.categories, placed.level, 'placement',
+            placement.recorded_at, placement.until_on + interval '28 days 12 hours'
         FROM people_placement AS placement
         JOIN organisations_organisation AS organisation
             ON placement.organisation_id IN (organisation.id, organisation.parent_id)
