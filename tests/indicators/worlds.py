@@ -8,6 +8,7 @@ from throughcare.blueprints.library import load
 from throughcare.indicators import INDICATORS, Case, Line, Period, Published, Tally, publish
 from throughcare.indicators.tally import Figure
 from throughcare.indicators.transfers import BLUEPRINT
+from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.pathways import parse_moment
 
 SPRING = Period(day("2026-04-01").on, day("2026-06-30").on)
@@ -18,7 +19,11 @@ def case(text: str, *, as_of: str = "2026-06-30", again_on: str = "", **groups: 
     found = course(load(BLUEPRINT), history(text), as_of=parse_moment(as_of))
     came = [fact.when.on for fact in found.facts if fact.step == "received-into-hospital"]
     later = [day(again_on).on] if again_on else []
-    return Case(found.runs, found.facts, found.as_of, groups, {"tr-seed14": "First medical report"}, (*came, *later))
+    blueprint = found.blueprint
+    clocks = {word: found.runs[blueprint.that_means(word)] for word in ClockMeaning}
+    steps = {word: blueprint.meaning(word) for word in StepMeaning}
+    starts = {ClockMeaning.TO_HOSPITAL_IMPROVED: "First medical report"}
+    return Case(clocks, found.facts, found.as_of, steps, groups, starts, (*came, *later))
 
 
 def transfer(asked: str, report: str, applied: str, admitted: str) -> str:

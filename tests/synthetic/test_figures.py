@@ -2,7 +2,7 @@
 
 from tests.synthetic.rehearsal import LAST_DAY, Rehearsed
 from throughcare.indicators import INDICATORS, Case, Period, Tally, publish
-from throughcare.measures.casing import STANDARDS, follow
+from throughcare.measures.casing import CLOCKS, clocks_of, follow, steps_of
 from throughcare.pathways import Moment
 
 
@@ -10,7 +10,7 @@ def test_fewer_than_a_third_are_in_hospital_within_14_days_and_about_a_fifth_wit
     counted, whole = Tally(), Period(LAST_DAY.replace(year=2024), LAST_DAY)
     for one in transfers:
         counted.count(
-            Case(one.now.runs, one.now.facts, Moment(LAST_DAY), {}, {"tr-seed14": "First medical report"}),
+            Case(clocks_of(one.blueprint, one.now.runs), one.now.facts, Moment(LAST_DAY), steps_of(one.blueprint)),
             INDICATORS.values(),
             period=whole,
         )
@@ -29,4 +29,4 @@ def test_clocks_are_followed_for_figures_as_the_whole_course_follows_them(transf
     for one in transfers:
         quick = follow(one.blueprint, one.events, as_of=Moment(LAST_DAY), bound=one.bound)
         assert quick.facts == one.now.facts
-        assert quick.runs == {standard: one.now.runs[standard] for standard in STANDARDS}
+        assert quick.runs == {name: one.now.runs[name] for name in one.blueprint.meaning(*CLOCKS)}

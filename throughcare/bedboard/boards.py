@@ -25,10 +25,10 @@ from throughcare.bedboard.ward_forms import (
     WithholdForm,
 )
 from throughcare.beds import board, lining, throughput
-from throughcare.beds.following import TRANSFER
 from throughcare.beds.models import Bed, Offer, Stay, Ward
 from throughcare.beds.wards import WRITES, keeps
-from throughcare.blueprints.library import load
+from throughcare.episodes.history import versions_meaning
+from throughcare.meanings import StepMeaning
 from throughcare.placing.lists import LEVELS, MEETS, SEXES, SPECIALTIES, STATES
 from throughcare.placing.queueing import RULE
 from throughcare.web.asking import Request
@@ -124,16 +124,17 @@ def waiting_list(request: Request) -> HttpResponse:
 def bed_flow(request: Request) -> HttpResponse:
     """Of the quarter that ends today; for a hospital of its own wards, with the people whom somebody there may see."""
     day = london_day(request.now)
-    last, here, transfer = day + timedelta(days=1), ready(request), load(TRANSFER)
+    last, here = day + timedelta(days=1), ready(request)
+    services = versions_meaning(StepMeaning.RECEIVED)
     flows = throughput.flows(wards_of(request), last - QUARTER, last)
+    titles = {key: one.title for by in services for key, one in by.delay_reason.items()}
     given = {
         "flows": flows,
-        "lost": throughput.lost_days(flows, {key: one.title for key, one in transfer.delay_reason.items()}),
+        "lost": throughput.lost_days(flows, titles),
         "first": last - QUARTER,
         "day": day,
         "ready": here,
-        "stages": transfer.pathway.stage,
-        "parties": transfer.pathway.party,
+        "pathways": {one.digest: one.pathway for one in services},
     }
     shown = {"people": [one.person_id for one in here or ()]}
     audit.record(by=request.staff, at=request.now, did="saw-bed-flow", detail=shown)

@@ -27,11 +27,12 @@ from throughcare.bedboard.offer_forms import (
 from throughcare.beds import fits, lining
 from throughcare.beds.asking import ASKS, plays
 from throughcare.beds.board import beds_on_record
-from throughcare.beds.following import TRANSFER
+from throughcare.beds.following import gives_beds
 from throughcare.beds.keeping import free_beds
 from throughcare.beds.models import Offer, Stay, Wait
 from throughcare.beds.offering import whose
 from throughcare.beds.wards import WRITES
+from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
 from throughcare.placing.deciding import DECISIONS, HOSPITAL, next_decision
@@ -47,7 +48,7 @@ FITTING, OTHERS = 20, 40
 
 def beside(account: Account) -> Beside | None:
     """The line on the page of an episode that leads to the bed it is about."""
-    if account.blueprint.id != TRANSFER or account.reader.role not in LOOKS - NUMBERS_ONLY:
+    if not gives_beds(account.blueprint) or account.reader.role not in LOOKS - NUMBERS_ONLY:
         return None
     return Beside("episode_beds", "Bed", "What would fit, what was offered, and the place in line")
 
@@ -56,13 +57,15 @@ def find_episode(request: Request, reference: str) -> Episode:
     """A transfer that whoever asks may see, with the person's name where they may see that; else 404."""
     if request.staff.role in NUMBERS_ONLY:
         raise PermissionDenied
-    seen = seen_by(Episode, staff=request.staff, as_of=request.now).filter(blueprint__slug=TRANSFER)
+    seen = seen_by(Episode, staff=request.staff, as_of=request.now)
     more = {
         "name": lining.named(request.staff, request.now),
         "said_no": fits.said_no(request.now - fits.SAID_NO_FOR, episode="pk"),
     }
     named = seen.select_related("service", "wait").annotate(**more)
     found = get_object_or_404(named, reference=reference)
+    if not gives_beds(blueprint_of(found)):
+        raise Http404
     audit.record(by=request.staff, at=request.now, did="saw-episode", person_id=found.person_id, episode_id=found.pk)
     return found
 

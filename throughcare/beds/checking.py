@@ -106,7 +106,7 @@ def _of_episodes(episodes: list[Episode], as_of: datetime) -> Iterator[str]:
 
 
 def _of_wait(episode: Episode, wait: Wait | None, now: Course, *, needs: bool, as_of: datetime) -> Iterator[str]:
-    said = wait_said(episode, now.facts) if needs or wait else {}
+    said = wait_said(episode, now) if needs or wait else {}
     if wait is None:
         yield from [f"{episode.reference}: waits for a bed, and is on no list of those who wait."] if said else []
         return

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from throughcare.beds import offering, wards, withholding
-from throughcare.beds.following import TRANSFER, Bedside, bedside, follow
+from throughcare.beds.following import Bedside, bedside, follow, gives_beds
 from throughcare.beds.keeping import free_beds
 from throughcare.beds.models import Bed, Stay, Wait, Ward, WardVersion, Withholding
 from throughcare.blueprints.course import course
@@ -107,10 +107,11 @@ def _beds_by_hospital(rng: Random) -> dict[int, list[Bed]]:
 
 def _receptions() -> Iterator[tuple[Episode, Bedside, int]]:
     """Transfers in which somebody was received, with what the facts say of it and the hospital."""
-    transfers = Episode.objects.filter(blueprint__slug=TRANSFER).select_related("service", "person").order_by("pk")
+    transfers = Episode.objects.select_related("service", "person").order_by("pk")
     played = dict(Involvement.objects.filter(party=HOSPITAL).order_by("since").values_list("episode", "organisation"))
     for episode in transfers:
-        there = bedside(recorded(episode))
+        blueprint = blueprint_of(episode)
+        there = bedside(blueprint, recorded(episode)) if gives_beds(blueprint) else Bedside()
         if there.received_on and episode.pk in played:
             yield episode, there, played[episode.pk]
 

@@ -17,6 +17,7 @@ from throughcare.beds.models import BedNeed, LostDays, Offer, Stay, Wait
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course
 from throughcare.episodes.models import Episode, EventDetail
+from throughcare.meanings import StepMeaning
 from throughcare.organisations.spans import meets
 from throughcare.pathways import Event as Fact
 from throughcare.pathways.everywhere import DELAY_ENDED, DELAY_RECORDED
@@ -24,18 +25,22 @@ from throughcare.people.models import Person
 from throughcare.placing.deciding import MOVED_IN
 from throughcare.placing.lists import LEVELS, specialty_named
 
-TRANSFER = "hospital-transfer"
-REQUEST, ASKED, ASSESSED = "initial-request-for-medical-report", "bed-requested", "access-assessment-done"
-RECEIVED, READY = "received-into-hospital", "rc-notifies-no-longer-requires"
-# Step -> the outcomes with which somebody leaves the hospital; None is any.
-LEAVES: Mapping[str, frozenset[str] | None] = {
-    "returned-to-prison": None,
-    "died-after-admission": None,
-    "court-disposal": frozenset({"remitted-court", "bail"}),
-    "status-after-release-date": frozenset({"discharged-licence", "released"}),
+# What the step means -> the outcomes with which somebody leaves the hospital; None is any.
+LEAVES: Mapping[StepMeaning, frozenset[str] | None] = {
+    StepMeaning.RETURNED: None,
+    StepMeaning.DIED_IN_HOSPITAL: None,
+    StepMeaning.COURT_DECIDED: frozenset({"remitted-court", "bail"}),
+    StepMeaning.AFTER_RELEASE_DATE: frozenset({"discharged-licence", "released"}),
 }
-# The steps and answers on which anything of a bed hangs.
-STEPS = frozenset({REQUEST, ASKED, ASSESSED, RECEIVED, READY, *LEAVES, DELAY_RECORDED, DELAY_ENDED})
+# The meanings and answers on which anything of a bed hangs.
+MEANINGS = (
+    StepMeaning.REPORT_REQUESTED,
+    StepMeaning.BED_REQUESTED,
+    StepMeaning.ACCESS_ASSESSED,
+    StepMeaning.RECEIVED,
+    StepMeaning.READY_TO_LEAVE,
+    *LEAVES,
+)
 ANSWERS = frozenset({"urgent", "segregated", "acct", "level", "specialty"})
 # What the matter of a bed may depend on, kept where only some may read it.
 DETAILS = ("clinical", "self-harm-risk")
@@ -56,7 +61,7 @@ def follow(episode: Episode, before: Course | None, now: Course, at: datetime) -
     if not gives_beds(now.blueprint) or not _bears_on_beds(before, now):
         return
     there, needs = matter(now)
-    if (needs or Wait.objects.filter(episode=episode).exists()) and (said := wait_said(episode, now.facts)):
+    if (needs or Wait.objects.filter(episode=episode).exists()) and (said := wait_said(episode, now)):
         Wait.objects.update_or_create(episode=episode, defaults={**said, "open": needs})
     if not needs:
         _end_offers(episode, there, at=at)
@@ -66,14 +71,14 @@ def follow(episode: Episode, before: Course | None, now: Course, at: datetime) -
 
 
 def gives_beds(blueprint: Blueprint) -> bool:
-    """Whether people of such a service are received into hospital."""
-    return blueprint.id == TRANSFER
+    """Whether people of such a service are received into hospital: a blueprint that says so, whatever its name."""
+    return bool(blueprint.that_means(StepMeaning.RECEIVED))
 
 
 def matter(now: Course) -> tuple[Bedside, bool]:
     """What the standing facts say of being in hospital, and whether a bed is needed."""
-    there = bedside(now.facts)
-    return there, there.received_on is None and not now.state.closed and _asked(now.facts)
+    there = bedside(now.blueprint, now.facts)
+    return there, there.received_on is None and not now.state.closed and _asked(now)
 
 
 def last_stays(episode: Episode) -> QuerySet[Stay]:
@@ -87,35 +92,42 @@ def _bears_on_beds(before: Course | None, now: Course) -> bool:
         return True
     had, has = ({(fact.number, fact.step) for fact in course.facts} for course in (before, now))
     asked = {field.id for _, step in had ^ has for field in now.blueprint.fields_of(step)}
-    return bool(ANSWERS & asked) or any(step in STEPS for _, step in had ^ has)
+    steps = {*now.blueprint.meaning(*MEANINGS), DELAY_RECORDED, DELAY_ENDED}
+    return bool(ANSWERS & asked) or any(step in steps for _, step in had ^ has)
 
 
-def bedside(facts: Iterable[Fact]) -> Bedside:
+def bedside(blueprint: Blueprint, facts: Iterable[Fact]) -> Bedside:
     """From standing facts in their order: the last time they were received, and what followed."""
+    received, ready = (blueprint.that_means(one) for one in (StepMeaning.RECEIVED, StepMeaning.READY_TO_LEAVE))
+    leaves = {step: meaning for meaning in LEAVES for step in blueprint.meaning(meaning)}
     found = Bedside()
     for fact in facts:
         on = fact.when.on
-        if fact.step == RECEIVED:
+        if fact.step == received:
             found = Bedside(received_on=on)
-        elif found.received_on and fact.step == READY:
+        elif found.received_on and fact.step == ready:
             found = Bedside(found.received_on, on)
-        elif found.received_on and fact.step in LEAVES and not found.left_on:
-            outcomes = LEAVES[fact.step]
+        elif found.received_on and fact.step in leaves and not found.left_on:
+            outcomes = LEAVES[leaves[fact.step]]
             if outcomes is None or fact.facts.get("outcome") in outcomes:
-                found = Bedside(found.received_on, found.ready_on, on, fact.step)
+                found = Bedside(found.received_on, found.ready_on, on, leaves[fact.step])
     return found
 
 
-def _asked(facts: Iterable[Fact]) -> bool:
+def _asked(now: Course) -> bool:
+    asked, assessed = (
+        now.blueprint.that_means(one) for one in (StepMeaning.BED_REQUESTED, StepMeaning.ACCESS_ASSESSED)
+    )
     return any(
-        fact.step == ASKED or (fact.step == ASSESSED and fact.facts.get("result") == "accepted") for fact in facts
+        fact.step == asked or (fact.step == assessed and fact.facts.get("result") == "accepted") for fact in now.facts
     )
 
 
-def wait_said(episode: Episode, facts: tuple[Fact, ...]) -> dict[str, Any]:
+def wait_said(episode: Episode, now: Course) -> dict[str, Any]:
     """What the facts and what was said beside them amount to for a wait; nothing where there is no fact."""
+    facts, request = now.facts, now.blueprint.that_means(StepMeaning.REPORT_REQUESTED)
     said = _answered(episode, facts)
-    since = next((fact.when.on for fact in facts if fact.step == REQUEST), facts[0].when.on if facts else None)
+    since = next((fact.when.on for fact in facts if fact.step == request), facts[0].when.on if facts else None)
     if since is None:
         return {}
     return {
@@ -196,7 +208,7 @@ def as_said(stay: Stay, there: Bedside) -> None:
     """Brings the last stay of an episode, in memory, to what the facts say of its end and of being ready."""
     if there.received_on is None:
         # The reception was struck out: nobody was in the bed, which stays on record as a stay of no days.
-        there = Bedside(stay.from_on, None, stay.from_on, "returned-to-prison")
+        there = Bedside(stay.from_on, None, stay.from_on, StepMeaning.RETURNED)
     stay.ready_on = there.ready_on
     if there.left_on and there.left_on >= stay.from_on:
         stay.until_on, stay.left_for = there.left_on, there.left_for

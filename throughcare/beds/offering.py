@@ -4,7 +4,9 @@ What a blueprint calls a fact is recorded as one, by the verbs of `episodes` in 
 asked for, accepted, dated or declined. Where the blueprint refuses the fact, the decision is refused with its words.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from throughcare.access.words import line, refuse_unknown
 from throughcare.audit import actions as audit
@@ -16,6 +18,7 @@ from throughcare.episodes.actions import take_step
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode
 from throughcare.episodes.recording import lock, stands
+from throughcare.meanings import STEPS, StepMeaning
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
@@ -35,7 +38,6 @@ from throughcare.placing.deciding import (
 
 # Hours for which a bed is kept while others decide: a local default, unconfirmed.
 KEPT_FOR = timedelta(hours=48)
-ASKED, TAKEN, DATED, DECLINED = "bed-requested", "bed-accepted", "bed-offered-date", "bed-declined"
 
 
 @verb
@@ -203,7 +205,7 @@ def _ask_the_hospital(wait: Wait, bed: Bed, *, by: StaffRole, at: datetime) -> N
     if standing.course.state.bound.get(HOSPITAL) == str(hospital):
         return
     facts = {"secure-hospital": hospital, **({"level": wait.level} if wait.level else {})}
-    take_step(episode=wait.episode, step=ASKED, facts=facts, happened=from_instant(at), by=by, at=at)
+    _record(wait.episode, StepMeaning.BED_REQUESTED, facts, by=by, at=at)
 
 
 def _name_the_day(offer: Offer, expected_on: date | None, *, by: StaffRole, at: datetime) -> None:
@@ -213,14 +215,26 @@ def _name_the_day(offer: Offer, expected_on: date | None, *, by: StaffRole, at: 
     offer.save(update_fields=["expected_on"])
     day = expected_on.isoformat()
     facts = {"ward": str(offer.bed.ward), "expected": day}
-    now = take_step(episode=offer.episode, step=TAKEN, facts=facts, happened=from_instant(at), by=by, at=at)
-    if _possible(now, DATED):
-        take_step(episode=now, step=DATED, facts={"date": day}, happened=from_instant(at), by=by, at=at)
+    now = _record(offer.episode, StepMeaning.BED_ACCEPTED, facts, by=by, at=at)
+    if _possible(now, StepMeaning.BED_DATE_OFFERED):
+        _record(now, StepMeaning.BED_DATE_OFFERED, {"date": day}, by=by, at=at)
 
 
-def _possible(episode: Episode, step: str) -> bool:
-    """Whether the blueprint has this step in the stage that the episode is in."""
-    return episode.stage in blueprint_of(episode).pathway.step[step].sources
+def _record(
+    episode: Episode, meaning: StepMeaning, facts: Mapping[str, Any], *, by: StaffRole, at: datetime
+) -> Episode:
+    """Take the step by which the blueprint means this. Raises Refused where it has none, or refuses it."""
+    step = blueprint_of(episode).that_means(meaning)
+    if not step:
+        raise Refused({"": f"This service has no step for this: {STEPS[meaning].says}"})
+    return take_step(episode=episode, step=step, facts=facts, happened=from_instant(at), by=by, at=at)
+
+
+def _possible(episode: Episode, meaning: StepMeaning) -> bool:
+    """Whether the blueprint has a step of this meaning in the stage that the episode is in."""
+    blueprint = blueprint_of(episode)
+    step = blueprint.pathway.step.get(blueprint.that_means(meaning))
+    return step is not None and episode.stage in step.sources
 
 
 def _was_named(offer: Offer) -> bool:
@@ -242,11 +256,11 @@ def _end(offer: Offer, how: str, no: No | None, *, says: str, instead: str, by: 
     offer.save(update_fields=["ended_at", "ended", "because"])
     _settled(offer, at=at)
     _note(f"{how}-offer", offer, by=by, at=at)
-    if no and no.outcome and _possible(offer.episode, DECLINED):
+    if no and no.outcome and _possible(offer.episode, StepMeaning.BED_DECLINED):
         if not instead.strip():
             raise Refused({"instead": "Say what care is proposed instead: this is a no to the person, and on record."})
         facts = {"outcome": no.outcome, "criterion": says.strip() or no.title, "instead": instead}
-        take_step(episode=offer.episode, step=DECLINED, facts=facts, happened=from_instant(at), by=by, at=at)
+        _record(offer.episode, StepMeaning.BED_DECLINED, facts, by=by, at=at)
 
 
 def _settled(offer: Offer, *, at: datetime) -> None:

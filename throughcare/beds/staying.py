@@ -32,7 +32,7 @@ def settle(*, episode: Episode, bed: Bed, from_on: date, by: StaffRole, at: date
     refuse_strangers(there.ward.unit, by)
     refuse_if_closing(there.ward_id)
     standing = stands(held, at=at)
-    earliest = _earliest(held, stay, bedside(standing.course.facts), by)
+    earliest = _earliest(held, stay, bedside(standing.course.blueprint, standing.course.facts), by)
     if not earliest <= from_on <= today:
         raise Refused({"from_on": f"Choose a day from {spell_day(earliest)} until today."})
     if stay:

@@ -8,7 +8,8 @@ from typing import Any
 
 from throughcare.clocks import DelayReason, Escalation, Standard
 from throughcare.law import Rule
-from throughcare.pathways import Pathway
+from throughcare.meanings import ClockMeaning, StepMeaning
+from throughcare.pathways import Pathway, Step
 
 
 def in_words(code: str) -> str:
@@ -119,6 +120,25 @@ class Blueprint:
     @cached_property
     def escalation(self) -> Mapping[str, Escalation]:
         return {escalation.id: escalation for escalation in self.escalations}
+
+    @cached_property
+    def _bearing(self) -> Mapping[str, tuple[str, ...]]:
+        """Word -> the rows that bear it: no word of a step is one of a clock."""
+        rows: list[Step | Standard] = [*self.pathway.steps, *self.standards]
+        words = dict.fromkeys(word for row in rows for word in row.means)
+        return {word: tuple(row.id for row in rows if word in row.means) for word in words}
+
+    def meaning(self, *words: StepMeaning | ClockMeaning) -> tuple[str, ...]:
+        """The ids of the steps, or standards, that bear one of these words, in the order of the words."""
+        return tuple(dict.fromkeys(row for word in words for row in self._bearing.get(word, ())))
+
+    def that_means(self, word: StepMeaning | ClockMeaning) -> str:
+        """The id of the one step, or standard, that bears a word; empty where this service has none."""
+        return next(iter(self.meaning(word)), "")
+
+    def means(self, step: str | None, *words: StepMeaning) -> bool:
+        """Whether a step bears one of these words."""
+        return step in self.meaning(*words)
 
     def fields_of(self, step: str) -> tuple[Field, ...]:
         """The questions that taking this step asks; none for a step without a form."""

@@ -7,6 +7,7 @@ from typing import Any
 from throughcare.blueprints.blueprint import Blueprint, Criterion, Field, Form, Share, Source, in_words
 from throughcare.clocks import Counting, DelayReason, Escalation, Force, Restart, Standard, Unit
 from throughcare.law import Rule
+from throughcare.meanings import WORDS, read_as
 from throughcare.pathways import Party, Pathway, Stage, Step, with_what_every_pathway_has
 
 Values = Mapping[str, Any]
@@ -23,15 +24,16 @@ AS_THEY_ARE = ("title", "version", "summary", "authored_by", "checked_by")
 
 def build(values: Values, *, digest: str) -> Blueprint:
     """The blueprint that these values say."""
+    means = _meanings(values)
     return Blueprint(
         id=_id(values),
         **{name: values[name] for name in AS_THEY_ARE},
         digest=digest,
         review_by=values["review_by"] or NO_DAY,
-        pathway=with_what_every_pathway_has(_pathway(values)),
+        pathway=with_what_every_pathway_has(_pathway(values, means["step"])),
         sources=tuple(Source(_id(row), row["title"], row["address"]) for row in values["source"]),
         criteria=tuple(_criterion(row) for row in values["criterion"]),
-        standards=tuple(_standard(row) for row in values["standard"]),
+        standards=tuple(_standard(row, means["standard"]) for row in values["standard"]),
         rules=tuple(_rule(row) for row in values["rule"]),
         forms=tuple(_form(row, values["criterion"]) for row in values["form"]),
         form_of={_id(row): row["form"] for row in values["step"] if row["form"]},
@@ -50,7 +52,15 @@ def _id(row: Values) -> str:
     return row["id"] or ""
 
 
-def _pathway(values: Values) -> Pathway:
+def _meanings(values: Values) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By kind of row and id, what each means; a file that says it of none is read as files were before it could."""
+    said = {kind: {_id(row): row["means"] for row in values[kind] if row["means"]} for kind in WORDS}
+    if any(said.values()):
+        return said
+    return {kind: read_as(words, map(_id, values[kind])) for kind, words in WORDS.items()}
+
+
+def _pathway(values: Values, means: Mapping[str, tuple[str, ...]]) -> Pathway:
     return Pathway(
         id=_id(values),
         title=values["title"],
@@ -70,12 +80,12 @@ def _pathway(values: Values) -> Pathway:
             )
             for row in values["stage"]
         ),
-        steps=tuple(_step(row) for row in values["step"]),
+        steps=tuple(_step(row, means.get(_id(row), ())) for row in values["step"]),
         opened_by=values["opened_by"] or "",
     )
 
 
-def _step(row: Values) -> Step:
+def _step(row: Values, means: tuple[str, ...]) -> Step:
     return Step(
         id=_id(row),
         title=row["title"],
@@ -90,10 +100,11 @@ def _step(row: Values) -> Step:
         once=bool(row["once"]),
         within=row["within"],
         upon=row["upon"],
+        means=means,
     )
 
 
-def _standard(row: Values) -> Standard:
+def _standard(row: Values, means: Mapping[str, tuple[str, ...]]) -> Standard:
     return Standard(
         **_dated(row),
         **{name: row[name] for name in STANDARD_AS_READ},
@@ -102,6 +113,7 @@ def _standard(row: Values) -> Standard:
         force=_member(Force, row["force"], otherwise=Force.LOCAL),
         owner=row["owner"] or "",
         restarts=_member(Restart, row["restarts"]),
+        means=means.get(_id(row), ()),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.check_forms import FORM_CHECKS
+from throughcare.blueprints.check_meanings import against_meanings
 from throughcare.blueprints.check_rules import RULE_CHECKS
 from throughcare.blueprints.check_stages import STAGE_CHECKS
 from throughcare.blueprints.check_standards import STANDARD_CHECKS
@@ -69,6 +70,7 @@ def check(reading: Reading, *, as_of: date | None = None) -> tuple[Problem, ...]
         *_twice(reading.raw),
         *_reserved(reading.raw),
         *_unknown(reading.raw),
+        *against_meanings(reading.raw),
         *(fault for one in CHECKS for fault in one(blueprint)),
         *_overdue(blueprint, as_of),
     ]

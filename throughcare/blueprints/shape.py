@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from throughcare.clocks import Counting, Force, Restart, Unit
 from throughcare.law import KINDS
+from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.sharing import CATEGORIES, LEVELS
 
 
@@ -70,6 +71,7 @@ STEP: Shape = {
     "outcome": NAME,
     "once": FLAG,
     "upon": Key(Kind.NAME, among=("admission", "death", "move", "release")),
+    "means": Key(Kind.NAMES, among=tuple(StepMeaning)),
     "form": NAME,
     "plain": TEXT,
 }
@@ -77,6 +79,7 @@ STEP: Shape = {
 STANDARD: Shape = {
     "id": NEEDED_NAME,
     "title": NEEDED_TEXT,
+    "means": Key(Kind.NAMES, among=tuple(ClockMeaning)),
     "starts": Key(Kind.NAMES, needed=True),
     "may_start_at": NAMES,
     "stops": Key(Kind.NAMES, needed=True),

@@ -64,7 +64,7 @@ class Standard:
     answer of the start names, and `warn_at` and the rungs of its ladder count the days left. Steps in `blocks` are
     barred once the limit has passed, and those in `opens` until it has. `warn_at` is in the unit of the limit. `owner`
     is the party whose clock it is. `shadow` standards are counted and shown as not in force until `effective_from`
-    gives a day.
+    gives a day. `means` are words of `meanings`, by which figures and papers find it.
     """
 
     id: str
@@ -94,6 +94,7 @@ class Standard:
     confirmed: bool = False
     buckets: tuple[int, ...] = ()
     may_start_at: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
 
     def applies_on(self, day: date) -> bool:
         """Whether it is counted for something that started on this day, in shadow or not."""

@@ -12,6 +12,7 @@ from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.course import Course, with_commencements, with_local_values
 from throughcare.blueprints.read import read
 from throughcare.episodes.models import Blueprint, Episode, Event, EventDetail, Service
+from throughcare.meanings import StepMeaning
 from throughcare.organisations.questions import Given, Question
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import Moment
@@ -67,6 +68,15 @@ def _adopted(
 def adopted_versions() -> QuerySet[Blueprint]:
     """The versions of blueprints that services hold to, newest first."""
     return Blueprint.objects.order_by("slug", "-adopted_at")
+
+
+def versions_meaning(word: StepMeaning) -> list[values.Blueprint]:
+    """The versions in which a step bears a word, as adopted, newest first of each blueprint.
+
+    One question, and one more for each version that this process has not read yet.
+    """
+    read_already = (adopted(row, starts={}, in_force={}) for row in adopted_versions().values_list("digest", flat=True))
+    return [one for one in read_already if one.that_means(word)]
 
 
 def fact(event: Event) -> Fact:

@@ -5,7 +5,7 @@ are a cache of what `blueprints.course` makes of the events; `throughcare check`
 """
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from throughcare.access.seeing import belongs_to, is_read_or_not_seen, says_its_category
 from throughcare.organisations.models import Organisation, StaffRole
@@ -14,13 +14,17 @@ from throughcare.sharing import CATEGORIES, STAGES
 
 
 class Blueprint(models.Model):
-    """One version of a blueprint, as its file was when a service adopted it. Never changed: episodes depend on it."""
+    """One version of a blueprint, as its file was when a service adopted it. Never changed: episodes depend on it.
+
+    `means` says again, by word, which of its steps mean what: policies of the database cannot read a file.
+    """
 
     digest = models.CharField(primary_key=True, max_length=64)
     slug = models.CharField(max_length=60)
     version = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
     text = models.TextField()
+    means = models.JSONField(default=dict, db_default=Value({}, models.JSONField()), editable=False)
     adopted_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from throughcare.blueprints.read import read
 from throughcare.episodes.history import answers, blueprint_of, run_by
 from throughcare.episodes.models import Blueprint, Episode, Service, ServiceParty
 from throughcare.episodes.recording import Saying, append, lock
+from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import verb
 from throughcare.organisations.keeper import is_the_product
 from throughcare.organisations.kinds import filling
@@ -43,6 +44,7 @@ def adopt(*, slug: str, by: StaffRole, at: datetime) -> Blueprint:
             "version": blueprint.version,
             "title": blueprint.title,
             "text": text,
+            "means": {word: steps for word in StepMeaning if (steps := blueprint.meaning(word))},
             "adopted_at": at,
         },
     )

@@ -7,6 +7,7 @@ from throughcare.blueprints.ways import own_stages, own_steps
 from throughcare.clocks import FORCE_IN_WORDS, Counting, DelayReason, Escalation, Force, Standard
 from throughcare.handbook.spoken import limit_in_words, parties
 from throughcare.law import KINDS, Rule
+from throughcare.meanings import WORDS
 from throughcare.pathways import Stage, Step, spell_day
 from throughcare.sharing import CATEGORIES
 
@@ -28,6 +29,7 @@ def page(blueprint: Blueprint) -> str:
         _stages,
         _steps,
         _standards,
+        _meanings,
         _rules,
         _escalations,
         _delays,
@@ -139,6 +141,23 @@ def _force(b: Blueprint, stands: Standard | Rule) -> str:
     shadow = ", counted but not in force" if stands.shadow and stands.effective_from is None else ""
     sure = "" if stands.confirmed else "; not confirmed"
     return f"{FORCE_IN_WORDS[Force(stands.force)]}{shadow}{sure}. {source}"
+
+
+def _meanings(b: Blueprint) -> Iterator[str]:
+    titles = {row.id: row.title for row in (*b.pathway.steps, *b.standards)}
+    rows = [
+        (f"`{word}`", said.says, " and ".join(f"“{titles[row]}”" for row in b.meaning(word)))
+        for words in WORDS.values()
+        for word, said in words.items()
+        if b.meaning(word)
+    ]
+    if rows:
+        yield from ("## What the product finds by its meaning", "")
+        yield from (
+            "Beds, papers, lists and figures ask for the step or clock that bears a word, not for its name.",
+            "",
+        )
+        yield from _table(("Word", "What it means", "Here"), rows)
 
 
 def _rules(b: Blueprint) -> Iterator[str]:

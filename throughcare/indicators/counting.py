@@ -11,24 +11,19 @@ from throughcare.clocks import OPEN_STATES, ClockState, Run
 from throughcare.indicators.case import Case
 from throughcare.indicators.indicator import Count, Counted, Outcome
 from throughcare.indicators.period import Period
+from throughcare.meanings import ClockMeaning, StepMeaning
 
-ADMITTED, DIRECTED, QUERIED, RETURNED = (
-    "received-into-hospital",
-    "transfer-direction-given",
-    "mhcs-query",
-    "returned-to-prison",
-)
-NOT_MET_STEP, MET_STEP = "criteria-not-met", "criteria-met"
+ADMITTED, DIRECTED = StepMeaning.RECEIVED, StepMeaning.DIRECTED
 NOT_IN_FORCE = "not in force"
 FOLLOWED_FOR = timedelta(days=90)
 
 
-def completed(standard: str) -> Count:
+def completed(clock: ClockMeaning) -> Count:
     """Transfers completed in the period, whether within the limit or not; whoever waits stands beside."""
 
     def count(case: Case, period: Period) -> Iterator[Counted]:
-        runs, start = case.begun(standard), case.starts.get(standard, "")
-        stopped = {run.stopped: run for run in runs if run.because == ADMITTED}
+        runs, start = case.begun(clock), case.starts.get(clock, "")
+        stopped = {run.stopped: run for run in runs if case.is_(run.because, ADMITTED)}
         for fact in case.steps(ADMITTED):
             run = stopped.get(fact.when)
             if run is not None and period.holds(fact.when.on):
@@ -43,13 +38,13 @@ def completed(standard: str) -> Count:
 
 def first_report(case: Case, period: Period) -> Iterator[Counted]:
     """Referrals whose day 14 falls in the period; who left before it is left out."""
-    for run in _due_in(case, "tr-28a", period):
+    for run in _due_in(case, ClockMeaning.TO_FIRST_REPORT, period):
         yield Counted(_by_its_day(run))
 
 
 def report_to_hospital(case: Case, period: Period) -> Iterator[Counted]:
     """First reports that found the criteria met and whose day 14 falls in the period; nobody of those is left out."""
-    for run in _due_in(case, "tr-28b", period):
+    for run in _due_in(case, ClockMeaning.REPORT_TO_HOSPITAL, period):
         met = _criteria_met(case, run)
         if met is None:
             yield Counted(Outcome.MISSING)
@@ -62,7 +57,7 @@ def report_to_hospital(case: Case, period: Period) -> Iterator[Counted]:
 
 def statutory(case: Case, period: Period) -> Iterator[Counted]:
     """Initial requests that led to a direction and are due in the period, by whether the clock is in force for them."""
-    for run in _due_in(case, "tr-stat28", period):
+    for run in _due_in(case, ClockMeaning.TO_HOSPITAL_BY_STATUTE, period):
         variant = NOT_IN_FORCE if run.shadow else ""
         directed = any(True for _ in case.steps(DIRECTED))
         yield Counted(_by_its_day(run) if directed else Outcome.LEFT_OUT, variant)
@@ -70,14 +65,14 @@ def statutory(case: Case, period: Period) -> Iterator[Counted]:
 
 def open_waits(case: Case, _period: Period) -> Iterator[Counted]:
     """Whoever waits for hospital at the end, and for how many days."""
-    for run in case.begun("tr-28"):
+    for run in case.begun(ClockMeaning.TO_HOSPITAL):
         if run.state in OPEN_STATES:
             yield Counted(Outcome.OPEN, days=run.days_used)
 
 
 def warrants(case: Case, period: Period) -> Iterator[Counted]:
     """Warrants given in the period; one counts as lapsed once its last day has passed, whoever wrote that down."""
-    for run in case.begun("tr-warrant"):
+    for run in case.begun(ClockMeaning.WARRANT):
         if _started_in(run, period):
             live = run.state is ClockState.RUNNING
             yield Counted(Outcome.MET if run.late_by else Outcome.OPEN if live else Outcome.NOT_MET)
@@ -85,22 +80,26 @@ def warrants(case: Case, period: Period) -> Iterator[Counted]:
 
 def applications(case: Case, period: Period) -> Iterator[Counted]:
     """Complete applications of the period and the days to the warrant; an incomplete one is left out."""
-    yield from (Counted(Outcome.LEFT_OUT) for query in case.steps(QUERIED) if period.holds(query.when.on))
-    for run in case.begun("tr-mhcs"):
+    yield from (
+        Counted(Outcome.LEFT_OUT)
+        for query in case.steps(StepMeaning.APPLICATION_QUERIED)
+        if period.holds(query.when.on)
+    )
+    for run in case.begun(ClockMeaning.TO_WARRANT):
         if _started_in(run, period):
-            came = run.because == DIRECTED
+            came = case.is_(run.because, DIRECTED)
             yield Counted(_by_its_day(run), days=run.days_used if came else None)
 
 
 def returns(case: Case, period: Period) -> Iterator[Counted]:
     """Clinicians' notices whose day 14 falls in the period; that nobody agreed to the return leaves none out."""
-    for run in _due_in(case, "rm-14", period):
+    for run in _due_in(case, ClockMeaning.TO_RETURN, period):
         yield Counted(_by_its_day(run))
 
 
 def readmissions(case: Case, period: Period) -> Iterator[Counted]:
     """Returns to prison whose 90th day falls in the period, and whether an admission followed by then."""
-    for fact in case.steps(RETURNED):
+    for fact in case.steps(StepMeaning.RETURNED):
         last = fact.when.on + FOLLOWED_FOR
         if not period.holds(last):
             continue
@@ -113,9 +112,9 @@ def readmissions(case: Case, period: Period) -> Iterator[Counted]:
 
 def waits_followed(case: Case, period: Period) -> Iterator[tuple[int, bool]]:
     """Requests made in the period: days to admission, or so far, or to whatever else ended the wait."""
-    for run in case.begun("tr-28"):
+    for run in case.begun(ClockMeaning.TO_HOSPITAL):
         if _started_in(run, period):
-            yield run.days_used or 0, run.because == ADMITTED
+            yield run.days_used or 0, case.is_(run.because, ADMITTED)
 
 
 def _verdict(run: Run) -> Outcome:
@@ -133,8 +132,8 @@ def _by_its_day(run: Run) -> Outcome:
     }[run.state]
 
 
-def _due_in(case: Case, standard: str, period: Period) -> Iterator[Run]:
-    return (run for run in case.begun(standard) if run.due is not None and period.holds(run.due.on))
+def _due_in(case: Case, clock: ClockMeaning, period: Period) -> Iterator[Run]:
+    return (run for run in case.begun(clock) if run.due is not None and period.holds(run.due.on))
 
 
 def _started_in(run: Run, period: Period) -> bool:
@@ -146,6 +145,6 @@ def _criteria_met(case: Case, run: Run) -> bool | None:
     found = next((fact.facts.get("finding") for fact in case.facts if fact.number == run.started_by), None)
     if found:
         return bool(found == "met")
-    if run.because == NOT_MET_STEP:
+    if case.is_(run.because, StepMeaning.CRITERIA_NOT_MET):
         return False
-    return True if any(True for _ in case.steps(MET_STEP)) else None
+    return True if any(True for _ in case.steps(StepMeaning.CRITERIA_MET)) else None

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from throughcare.indicators.case import Case
 from throughcare.indicators.period import Period
+from throughcare.meanings import ClockMeaning
 
 
 class Outcome(StrEnum):
@@ -56,7 +57,7 @@ Followed = Callable[[Case, Period], Iterator[tuple[int, bool]]]
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator. `standard` is the clock it reads, where it reads one.
+    """One indicator. `clock` is the one it reads, where it reads one.
 
     Without `limits` it is a proportion, of those met. With limits, in days, it says how many are over each; with none
     of either (`only_days`) only how long it took. `tells_days` says how long beside that. `of` names the people it is
@@ -75,7 +76,7 @@ class Indicator:
     confirmed: bool
     count: Count
     of: str
-    standard: str | None = None
+    clock: ClockMeaning | None = None
     limits: tuple[int, ...] = ()
     only_days: bool = False
     tells_days: bool = False

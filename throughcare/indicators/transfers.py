@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from throughcare.indicators import counting
 from throughcare.indicators.indicator import Better, Indicator
+from throughcare.meanings import ClockMeaning
 
 GUIDANCE = "NHS England, transfer and remission of adult prisoners, 10 June 2021"
 WORKSHOPS = "Report of workshops in the North of England, 2019"
@@ -24,9 +25,9 @@ TABLE = (
         better=Better.HIGHER,
         source=GUIDANCE,
         confirmed=True,
-        count=counting.completed("tr-28"),
+        count=counting.completed(ClockMeaning.TO_HOSPITAL),
         of=ADMISSIONS,
-        standard="tr-28",
+        clock=ClockMeaning.TO_HOSPITAL,
     ),
     Indicator(
         id="I02",
@@ -37,9 +38,9 @@ TABLE = (
         better=Better.HIGHER,
         source=WORKSHOPS,
         confirmed=False,
-        count=counting.completed("tr-seed14"),
+        count=counting.completed(ClockMeaning.TO_HOSPITAL_IMPROVED),
         of=ADMISSIONS,
-        standard="tr-seed14",
+        clock=ClockMeaning.TO_HOSPITAL_IMPROVED,
     ),
     Indicator(
         id="I03",
@@ -52,7 +53,7 @@ TABLE = (
         confirmed=True,
         count=counting.first_report,
         of="referrals due",
-        standard="tr-28a",
+        clock=ClockMeaning.TO_FIRST_REPORT,
         beside=(("waiting", "Still waiting"), LEFT_OUT),
     ),
     Indicator(
@@ -66,7 +67,7 @@ TABLE = (
         confirmed=True,
         count=counting.report_to_hospital,
         of="reports due",
-        standard="tr-28b",
+        clock=ClockMeaning.REPORT_TO_HOSPITAL,
         beside=(("waiting", "Still waiting"), ("missing", "Finding not recorded"), LEFT_OUT),
     ),
     Indicator(
@@ -80,7 +81,7 @@ TABLE = (
         confirmed=True,
         count=counting.statutory,
         of="requests due",
-        standard="tr-stat28",
+        clock=ClockMeaning.TO_HOSPITAL_BY_STATUTE,
         beside=(("waiting", "Still waiting"), LEFT_OUT),
     ),
     Indicator(
@@ -92,9 +93,9 @@ TABLE = (
         better=Better.LOWER,
         source=GUIDANCE,
         confirmed=True,
-        count=counting.completed("tr-28"),
+        count=counting.completed(ClockMeaning.TO_HOSPITAL),
         of=ADMISSIONS,
-        standard="tr-28",
+        clock=ClockMeaning.TO_HOSPITAL,
         only_days=True,
         tells_days=True,
         followed=counting.waits_followed,
@@ -110,7 +111,7 @@ TABLE = (
         confirmed=False,
         count=counting.open_waits,
         of="open waits",
-        standard="tr-28",
+        clock=ClockMeaning.TO_HOSPITAL,
         limits=(28, 56, 90),
         also_by=("owner",),
         beside=(),
@@ -126,7 +127,7 @@ TABLE = (
         confirmed=True,
         count=counting.warrants,
         of="warrants",
-        standard="tr-warrant",
+        clock=ClockMeaning.WARRANT,
         beside=(("waiting", "Still live"),),
     ),
     Indicator(
@@ -140,7 +141,7 @@ TABLE = (
         confirmed=True,
         count=counting.applications,
         of="applications",
-        standard="tr-mhcs",
+        clock=ClockMeaning.TO_WARRANT,
         tells_days=True,
         beside=(("waiting", "Still waiting"), ("left-out", "Queried or ended before a decision")),
     ),
@@ -156,7 +157,7 @@ TABLE = (
         confirmed=False,
         count=counting.returns,
         of="notices due",
-        standard="rm-14",
+        clock=ClockMeaning.TO_RETURN,
         beside=(("waiting", "Still waiting"), LEFT_OUT),
     ),
     Indicator(
@@ -181,13 +182,14 @@ TABLE = (
         better=Better.LOWER,
         source="Parliamentary question HL2095 (2017)",
         confirmed=True,
-        count=counting.completed("tr-moj"),
+        count=counting.completed(ClockMeaning.APPLICATION_TO_HOSPITAL),
         of=ADMISSIONS,
-        standard="tr-moj",
+        clock=ClockMeaning.APPLICATION_TO_HOSPITAL,
         limits=(14, 30, 90, 180, 365),
         tells_days=True,
     ),
 )
 INDICATORS: Mapping[str, Indicator] = {indicator.id: indicator for indicator in TABLE}
-# The blueprint that these are of.
+# Tables that were kept bear this name. They count every service whose blueprint means what transfers mean by its clocks
+# and steps, whatever it is called.
 BLUEPRINT = "hospital-transfer"

@@ -8,8 +8,9 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course
 from throughcare.clocks import OPEN_STATES, Asked, Run, Rung, asked_of, explained
 from throughcare.episodes.computing import Row, due_first, tasks
+from throughcare.meanings import StepMeaning
 from throughcare.pathways import holders
-from throughcare.telling.ladder_words import CONTACTS, day_of
+from throughcare.telling.ladder_words import day_of
 
 Rows = dict[tuple[Any, ...], Row]
 
@@ -151,7 +152,8 @@ def _alarmed(course: Course) -> set[int]:
 
 
 def _contact(course: Course) -> Mapping[str, Any]:
-    last = next((fact for fact in reversed(course.facts) if fact.step in CONTACTS), None)
+    contacts = course.blueprint.meaning(StepMeaning.WAITING_CONTACT)
+    last = next((fact for fact in reversed(course.facts) if fact.step in contacts), None)
     return {"contact_on": last.when.on if last else None, "contact": last.step if last else ""}
 
 

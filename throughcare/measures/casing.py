@@ -8,15 +8,15 @@ from typing import Any
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course, course
 from throughcare.clocks import OPEN_STATES, Run, runs
-from throughcare.episodes.history import adopted
+from throughcare.episodes.history import adopted, versions_meaning
 from throughcare.indicators import INDICATORS, NOT_RECORDED, Case
+from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.measures import groups
 from throughcare.pathways import Event, Moment, standing
 
-ADMITTED = "received-into-hospital"
 NO_DELAY = "no delay recorded"
 # The clocks that figures read.
-STANDARDS = tuple(dict.fromkeys(one.standard for one in INDICATORS.values() if one.standard))
+CLOCKS = tuple(dict.fromkeys(one.clock for one in INDICATORS.values() if one.clock))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,15 @@ def cases(
     followed = [(one, _follow(one, as_of)) for one in read]
     admissions: dict[int, tuple[date, ...]] = {}
     for one, way in followed:
-        came = tuple(fact.when.on for fact in way.facts if fact.step == ADMITTED)
+        came = tuple(fact.when.on for fact in way.facts if way.blueprint.means(fact.step, StepMeaning.RECEIVED))
         admissions[one.person] = admissions.get(one.person, ()) + came
     for one, way in followed:
         groups_ = {"area": areas.get(one.service, NOT_RECORDED), **_groups(one, way, names)}
         starts = _starts(way.blueprint)
-        yield one.service, Case(way.runs, way.facts, as_of, groups_, starts, admissions[one.person])
+        yield one.service, Case(
+            clocks_of(way.blueprint, way.runs), way.facts, as_of, steps_of(way.blueprint), groups_, starts,
+            admissions[one.person],
+        )  # fmt: skip
 
 
 def _follow(read: Read, as_of: Moment) -> Way:
@@ -76,7 +79,7 @@ def follow(blueprint: Blueprint, events: Sequence[Event], *, as_of: Moment, boun
     Where a clock seems to run it may have ended with the episode, which only the whole course says.
     """
     facts = tuple(event for event in standing(events) if not event.when.is_after(as_of))
-    counted = [blueprint.standard[name] for name in STANDARDS if name in blueprint.standard]
+    counted = [blueprint.standard[name] for name in blueprint.meaning(*CLOCKS)]
     found = {standard.id: runs(standard, facts, as_of=as_of) for standard in counted}
     if not any(run.state in OPEN_STATES for of_standard in found.values() for run in of_standard):
         return Way(blueprint, facts, found, None)
@@ -89,8 +92,8 @@ def _groups(read: Read, way: Way, names: Mapping[int, str]) -> dict[str, str]:
     return {
         "prison": names.get(_organisation(read, facts, "prison", first=True), NOT_RECORDED),
         "hospital": names.get(_organisation(read, facts, "secure-hospital", first=False), NOT_RECORDED),
-        "level": _answer(blueprint, facts, "access-assessment-done", "level"),
-        "section": _answer(blueprint, facts, "initial-request-for-medical-report", "section"),
+        "level": _answer(blueprint, facts, StepMeaning.ACCESS_ASSESSED, "level"),
+        "section": _answer(blueprint, facts, StepMeaning.REPORT_REQUESTED, "section"),
         "sex": groups.sex(read.sex),
         "ethnic": groups.ethnic_group(read.ethnic),
         "age": groups.age_band(read.born, facts[0].when.on if facts else None),
@@ -107,8 +110,9 @@ def _organisation(read: Read, facts: Sequence[Event], party: str, *, first: bool
     return found[0] if found else 0
 
 
-def _answer(blueprint: Blueprint, facts: Sequence[Event], step: str, asked: str) -> str:
+def _answer(blueprint: Blueprint, facts: Sequence[Event], meaning: StepMeaning, asked: str) -> str:
     """What was last answered, in the words of the form."""
+    step = blueprint.that_means(meaning)
     given = [str(fact.facts[asked]) for fact in facts if fact.step == step and fact.facts.get(asked)]
     field = next((field for field in blueprint.fields_of(step) if field.id == asked), None)
     return dict(field.choices).get(given[-1], given[-1]) if given and field else NOT_RECORDED
@@ -124,13 +128,29 @@ def _owner(way: Course) -> str:
     return f"{parties[waits_on].title} ({NO_DELAY})" if waits_on else NOT_RECORDED
 
 
-def _starts(blueprint: Blueprint) -> dict[str, str]:
+def counted_versions() -> list[Blueprint]:
+    """The versions of blueprints that figures of transfers count: those that bring people to hospital."""
+    return versions_meaning(StepMeaning.RECEIVED)
+
+
+def clocks_of(blueprint: Blueprint, runs_: Mapping[str, tuple[Run, ...]]) -> dict[ClockMeaning, tuple[Run, ...]]:
+    """The runs of a blueprint's clocks by what these mean to figures; of those it has."""
+    named = {clock: blueprint.that_means(clock) for clock in CLOCKS}
+    return {clock: runs_[name] for clock, name in named.items() if name}
+
+
+def steps_of(blueprint: Blueprint) -> dict[StepMeaning, tuple[str, ...]]:
+    """A blueprint's steps by what they mean."""
+    return {meaning: blueprint.meaning(meaning) for meaning in StepMeaning}
+
+
+def _starts(blueprint: Blueprint) -> dict[ClockMeaning, str]:
     """Where a clock starts here whose start a blueprint leaves to each service, in words."""
     steps = blueprint.pathway.step
     return {
-        standard.id: " or ".join(steps[start].title for start in standard.starts)
-        for standard in blueprint.standards
-        if standard.may_start_at
+        clock: " or ".join(steps[start].title for start in blueprint.standard[name].starts)
+        for clock in CLOCKS
+        if (name := blueprint.that_means(clock)) and blueprint.standard[name].may_start_at
     }
 
 

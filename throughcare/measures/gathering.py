@@ -12,10 +12,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
+from throughcare.blueprints.blueprint import Blueprint
 from throughcare.episodes.history import COLUMNS, fact_of
 from throughcare.episodes.models import Episode, Event, EventDetail, ServiceParty
-from throughcare.indicators import BLUEPRINT, INDICATORS, Period, Tally
-from throughcare.measures.casing import Read, cases, with_answers
+from throughcare.indicators import INDICATORS, Period, Tally
+from throughcare.meanings import StepMeaning
+from throughcare.measures.casing import Read, cases, counted_versions, with_answers
 from throughcare.organisations.acting import COUNTER, by_service
 from throughcare.organisations.models import Organisation
 from throughcare.pathways import Event as Fact
@@ -29,7 +31,7 @@ AREA = "case-manager"
 LOOK_BACK = timedelta(days=120)
 # Answers of other categories that decide in which figure or group somebody is counted; none of them is ever shown.
 ANSWERS = ("finding", "level", "section")
-ANSWERED_IN = ("initial-request-for-medical-report", "first-medical-report", "access-assessment-done")
+ANSWERED_IN = (StepMeaning.REPORT_REQUESTED, StepMeaning.FIRST_REPORT, StepMeaning.ACCESS_ASSESSED)
 COUNTED_CATEGORIES = ("clinical", "mha-status")
 
 
@@ -46,40 +48,47 @@ class Window:
 def counted(window: Window, *, services: Collection[int] | None = None) -> Tally:
     """The tally of all services, or of some (their keys); memory does not grow with the episodes."""
     found, last = Tally(), 0
+    versions = counted_versions()
     names = dict(Organisation.objects.values_list("pk", "name"))
     areas = dict(ServiceParty.objects.filter(party=AREA).values_list("service", "organisation__name"))
-    while people := list(_people(window, services).filter(person__gt=last)[:BATCH]):
-        for service, case in cases(_read(people, window), names, areas, as_of=window.as_of):
+    while people := list(_people(window, services, versions).filter(person__gt=last)[:BATCH]):
+        for service, case in cases(_read(people, window, versions), names, areas, as_of=window.as_of):
             if services is None or service in services:
                 found.count(case, INDICATORS.values(), period=window.period)
         last = people[-1]
     return found
 
 
-def _people(window: Window, services: Collection[int] | None) -> QuerySet[Episode, int]:
+def _people(window: Window, services: Collection[int] | None, versions: list[Blueprint]) -> QuerySet[Episode, int]:
     """The keys of those of whom anything can be counted."""
     still = Q(closed_on=None) | Q(closed_on__gte=window.period.first - LOOK_BACK)
-    asked = Episode.objects.filter(still, blueprint__slug=BLUEPRINT, created_at__lte=window.recorded_until)
+    asked = _counted(window, versions).filter(still)
     if services is not None:
         asked = asked.filter(service__in=services)
     return asked.order_by("person").values_list("person", flat=True).distinct()
 
 
-def _read(people: list[int], window: Window) -> Iterator[Read]:
+def _counted(window: Window, versions: list[Blueprint]) -> QuerySet[Episode]:
+    held_to = [one.digest for one in versions]
+    return Episode.objects.filter(blueprint__in=held_to, created_at__lte=window.recorded_until)
+
+
+def _read(people: list[int], window: Window, versions: list[Blueprint]) -> Iterator[Read]:
     """Every episode of these people, each with its facts."""
-    asked = Episode.objects.filter(person__in=people, blueprint__slug=BLUEPRINT, created_at__lte=window.recorded_until)
+    asked = _counted(window, versions).filter(person__in=people)
     columns = ("pk", "person", "service", "blueprint", "service__starts", "service__in_force", "parties_at_start")
     episodes = list(asked.order_by("person", "pk").values_list(*columns))
     described = Person.objects.filter(pk__in=people).values_list("pk", "sex", "ethnic_category", "birth_date")
     who = {row[0]: row[1:] for row in described}
-    facts = _facts([row[0] for row in episodes], window)
+    steps = {step for one in versions for step in one.meaning(*ANSWERED_IN)}
+    facts = _facts([row[0] for row in episodes], window, steps)
     for pk, person, service, digest, starts, in_force, parties in episodes:
         yield Read(person, service, digest, starts, in_force, parties, *who[person], events=facts[pk])
 
 
-def _facts(episodes: list[int], window: Window) -> Mapping[int, list[Fact]]:
+def _facts(episodes: list[int], window: Window, answered_in: Collection[str]) -> Mapping[int, list[Fact]]:
     recorded = Event.objects.filter(episode__in=episodes, recorded_at__lte=window.recorded_until)
-    answers = _answers(episodes)
+    answers = _answers(episodes, answered_in)
     found: dict[int, list[Fact]] = defaultdict(list)
     for episode, *row in recorded.order_by("episode_id", "number").values_list("episode_id", *COLUMNS):
         fact = fact_of(*row)
@@ -87,10 +96,10 @@ def _facts(episodes: list[int], window: Window) -> Mapping[int, list[Fact]]:
     return found
 
 
-def _answers(episodes: list[int]) -> Mapping[tuple[int, int], dict[str, Any]]:
+def _answers(episodes: list[int], answered_in: Collection[str]) -> Mapping[tuple[int, int], dict[str, Any]]:
     """By episode and number of the fact, the few answers that count; no other word of them leaves the database."""
     asked = EventDetail.objects.filter(
-        event__episode__in=episodes, event__step__in=ANSWERED_IN, category__in=COUNTED_CATEGORIES
+        event__episode__in=episodes, event__step__in=answered_in, category__in=COUNTED_CATEGORIES
     )
     taken = {f"its_{name}": KeyTextTransform(name, "facts") for name in ANSWERS}
     found: dict[tuple[int, int], dict[str, Any]] = defaultdict(dict)

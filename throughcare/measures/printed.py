@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from throughcare.episodes.models import Service
 from throughcare.indicators import BLUEPRINT, INDICATORS, Period, Published
+from throughcare.measures.casing import counted_versions
 from throughcare.measures.publishing import counted_now
 from throughcare.measures.reading import Shown, Told, figures, spans
 from throughcare.people.lives import london_day
@@ -32,7 +33,12 @@ class Asked:
         if as_of > today:
             raise ValueError(f"Nobody knows yet how things will stand on {as_of}: choose a day up to {today}.")
         services = None if self.service is None else [self.service]
-        if services and not Service.objects.filter(pk__in=services, blueprint__slug=BLUEPRINT).exists():
+        if (
+            services
+            and not Service.objects.filter(
+                pk__in=services, blueprint__in=[one.digest for one in counted_versions()]
+            ).exists()
+        ):
             raise ValueError(f"There is no service number {self.service} of the blueprint {BLUEPRINT}.")
         return counted_now(period, services=services, as_of=as_of, at=at)
 

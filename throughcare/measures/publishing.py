@@ -17,6 +17,7 @@ from throughcare.indicators import (
     last_financial_year,
 )
 from throughcare.indicators import publish as table_of
+from throughcare.measures.casing import counted_versions
 from throughcare.measures.gathering import Window, counted
 from throughcare.measures.models import Publication
 from throughcare.organisations.acting import verb
@@ -37,7 +38,9 @@ def published() -> QuerySet[Publication]:
 def years_due(*, as_of: date) -> list[int]:
     """The financial years that can be counted, newest first, as far back as somebody was referred."""
     last = last_financial_year(as_of=as_of - SETTLES_IN)
-    opened = Service.objects.filter(blueprint__slug=BLUEPRINT).order_by("opened_on").first()
+    opened = (
+        Service.objects.filter(blueprint__in=[one.digest for one in counted_versions()]).order_by("opened_on").first()
+    )
     years = range(last, last - YEARS_BACK, -1)
     return [year for year in years if opened and opened.opened_on <= financial_year(year).last]
 

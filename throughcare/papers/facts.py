@@ -7,6 +7,7 @@ from throughcare.blueprints.blueprint import Field, in_words
 from throughcare.blueprints.holding import questions
 from throughcare.episodes.answers import shown
 from throughcare.episodes.reading import Account
+from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.papers.value import How, Line
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import spell_day
@@ -24,18 +25,29 @@ class Facts:
     account: Account
     numbers: tuple[tuple[str, str], ...] = ()
 
-    def every(self, *steps: str) -> tuple[Fact, ...]:
-        """The facts of these steps that stand, in the order in which they happened."""
+    def step(self, meaning: StepMeaning) -> str:
+        """What the service of this episode calls the step that means this; empty where it has none."""
+        return self.account.blueprint.that_means(meaning)
+
+    def every(self, *meanings: StepMeaning) -> tuple[Fact, ...]:
+        """The facts of steps that mean one of these and stand, in the order in which they happened."""
+        steps = self.account.blueprint.meaning(*meanings)
         return tuple(fact for fact in self.account.course.facts if fact.step in steps)
 
-    def last(self, *steps: str) -> Fact | None:
-        return next(reversed(self.every(*steps)), None)
+    def last(self, *meanings: StepMeaning) -> Fact | None:
+        return next(reversed(self.every(*meanings)), None)
+
+    def due(self, meaning: ClockMeaning) -> str:
+        """The last day of the newest running of a clock, in words; empty where none is set."""
+        runs = self.account.course.runs.get(self.account.blueprint.that_means(meaning), ())
+        due = runs[-1].due if runs else None
+        return spell_day(due.on) if due else ""
 
     def answer(self, fact: Fact | None, field: str) -> object:
         """What the reader sees of one answer; None where there is none, or none to be seen."""
         return self.account.answers[fact.number].get(field) if fact else None
 
-    def line(self, step: str, field: str, label: str = "", *, fact: Fact | None = None) -> Line:
+    def line(self, step: StepMeaning, field: str, label: str = "", *, fact: Fact | None = None) -> Line:
         """One answer of the last fact of a step, or of the fact given."""
         asked = self.asked(step, field)
         if asked is None:
@@ -50,17 +62,15 @@ class Facts:
             return Line(label, NOT_RECORDED, How.NOT_RECORDED, asked.category)
         return Line(label, shown(self.account, asked, answer), How.SAID, asked.category)
 
-    def asked(self, step: str, field: str) -> Field | None:
+    def asked(self, step: StepMeaning, field: str) -> Field | None:
         """The question, where the version of the service that this episode began with asks it."""
-        if step not in self.account.blueprint.pathway.step:
-            return None
-        return next((one for one in questions(self.account.blueprint, step) if one.id == field), None)
+        return next((one for one in questions(self.account.blueprint, self.step(step)) if one.id == field), None)
 
-    def all_of(self, step: str) -> Iterator[Line]:
+    def all_of(self, step: StepMeaning) -> Iterator[Line]:
         """When it happened, everything that the step asks, and who recorded it."""
         fact = self.last(step)
         yield self.day_of(fact, "Date")
-        for asked in questions(self.account.blueprint, step):
+        for asked in questions(self.account.blueprint, self.step(step)):
             yield self.line(step, asked.id)
         yield self.recorded(fact)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from throughcare.meanings import StepMeaning
 from throughcare.papers import moving, notices, pack, remitting
 from throughcare.papers.facts import Facts
 from throughcare.papers.sheets import SHEETS
@@ -20,7 +21,7 @@ class Kind:
     """`begins` are the steps of which one makes that there is something to print; `whose` the parties to bring it."""
 
     title: str
-    begins: tuple[str, ...]
+    begins: tuple[StepMeaning, ...]
     whose: tuple[str, ...]
     sections: Callable[[Facts], Iterator[Section]]
     wanted: Callable[[Facts], Iterator[Wanted]] = lambda _: iter(())
@@ -63,8 +64,7 @@ PAPERS: Mapping[str, Kind] = {
 
 def there_are(facts: Facts) -> Mapping[str, Kind]:
     """Those whose steps this episode's service has; none for a service that transfers nobody."""
-    steps = facts.account.blueprint.pathway.step
-    return {key: kind for key, kind in PAPERS.items() if kind.begins[0] in steps}
+    return {key: kind for key, kind in PAPERS.items() if facts.step(kind.begins[0])}
 
 
 def begun(facts: Facts, kind: Kind) -> bool:

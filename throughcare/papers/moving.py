@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 
+from throughcare.meanings import StepMeaning
 from throughcare.papers.facts import Facts
 from throughcare.papers.value import How, Line, Section
 from throughcare.pathways import Event as Fact
 
-ESCORT, LEFT, RECEIVED, CAME = "escort-booked", "left-prison", "received-into-hospital", "things-received"
+ESCORT, LEFT, RECEIVED, CAME = (
+    StepMeaning.ESCORT_BOOKED,
+    StepMeaning.LEFT_PRISON,
+    StepMeaning.RECEIVED,
+    StepMeaning.THINGS_RECEIVED,
+)
 # Title -> the question whether it went along, and the one whether it came.
 ITEMS = {
     "Clinical hand-over papers": ("handover", "papers"),

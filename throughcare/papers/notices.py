@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from throughcare.episodes.answers import WHY_CORRECTED
+from throughcare.meanings import StepMeaning
 from throughcare.papers.facts import Facts
 from throughcare.papers.value import Line, Section
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import spell_day, standing
 
-REQUEST, SENT = "initial-request-for-medical-report", "referral-notice-sent"
+REQUEST, SENT = StepMeaning.REPORT_REQUESTED, StepMeaning.NOTICE_SENT
 AUTHORITY = "detention-authority"
 # Recipient -> the party that plays it, where the Act means somebody who takes part anyway.
 PLAYED_BY: Mapping[str, str] = {
@@ -131,7 +132,8 @@ def _notice(facts: Facts, fact: Fact) -> Notice:
 def _as_it_stood(facts: Facts, fact: Fact) -> str:
     """The date of the request as it was on record when the notice was: of one whose own date nobody wrote down."""
     before = [one for one in facts.account.history if one.number < fact.number]
-    return next((one.when.on.isoformat() for one in standing(before) if one.step == REQUEST), "")
+    request = facts.step(REQUEST)
+    return next((one.when.on.isoformat() for one in standing(before) if one.step == request), "")
 
 
 def corrected_because(facts: Facts) -> str:

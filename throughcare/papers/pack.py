@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
+from throughcare.meanings import StepMeaning
 from throughcare.papers.facts import Facts
 from throughcare.papers.sheets import REPORTS, approved
 from throughcare.papers.value import How, Line, Section, Wanted
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import spell_day
 
-APPLICATION, BROUGHT = "application-to-mhcs", "application-paper-brought"
+APPLICATION, BROUGHT = StepMeaning.APPLIED, StepMeaning.PAPER_BROUGHT
+ACCEPTED, DATED = StepMeaning.BED_ACCEPTED, StepMeaning.BED_DATE_OFFERED
 # Paper -> its title, and the party whose it is to bring.
 PAPERS: Mapping[str, tuple[str, str]] = {
     "request-form": ("Request form", "prison-mental-health"),
@@ -28,7 +30,7 @@ def wanted(facts: Facts) -> Iterator[Wanted]:
     for paper, (title, party) in PAPERS.items():
         yield Wanted(title, _brought(facts, paper, title), facts.whose(party))
     hospital = facts.whose("secure-hospital")
-    yield Wanted("Named bed", facts.line("bed-accepted", "ward", "Named bed"), hospital)
+    yield Wanted("Named bed", facts.line(ACCEPTED, "ward", "Named bed"), hospital)
     yield Wanted("Date of admission", _admission(facts), hospital)
 
 
@@ -46,8 +48,8 @@ def _brought(facts: Facts, paper: str, title: str) -> Line:
 
 
 def _admission(facts: Facts) -> Line:
-    offered = facts.line("bed-offered-date", "date", "Date of admission")
-    return offered if offered.how is How.SAID else facts.line("bed-accepted", "expected", "Date of admission")
+    offered = facts.line(DATED, "date", "Date of admission")
+    return offered if offered.how is How.SAID else facts.line(ACCEPTED, "expected", "Date of admission")
 
 
 def sections(facts: Facts) -> Iterator[Section]:

@@ -85,7 +85,7 @@ def paper_sent(request: Request, reference: str, key: str) -> HttpResponse:
 def send_notices(request: Request, reference: str) -> HttpResponse:
     """To all who are to be told, in one step."""
     facts = found(request, reference)
-    step = find_step(facts.account, notices.SENT)
+    step = find_step(facts.account, facts.step(notices.SENT))
     form = _notices_form(request, facts)
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("papers", reference, done="notices-sent")
@@ -97,7 +97,7 @@ def send_notices(request: Request, reference: str) -> HttpResponse:
 
 
 def _notices_form(request: Request, facts: Facts) -> NoticesForm:
-    told, step = facts.account, find_step(facts.account, notices.SENT)
+    told, step = facts.account, find_step(facts.account, facts.step(notices.SENT))
     asked = facts.asked(notices.SENT, "organisation")
     groups = choices_of(told, step)(asked) if asked else ()
     kinds = list(notices.titles(facts).items())
@@ -149,7 +149,8 @@ def _notice(facts: Facts, number: int) -> notices.Notice:
 
 def _sends(facts: Facts) -> bool:
     """Whether notices are for the reader's organisation to send."""
-    return is_mine(facts.account, find_step(facts.account, notices.SENT))
+    step = facts.step(notices.SENT)
+    return bool(step) and is_mine(facts.account, find_step(facts.account, step))
 
 
 def file_of(request: Request, facts: Facts, content: bytes, what: str) -> HttpResponse:

@@ -5,8 +5,10 @@ from django.shortcuts import render
 
 from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
+from throughcare.episodes.history import adopted
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import account, episode_seen
+from throughcare.meanings import StepMeaning
 from throughcare.papers.facts import Facts
 from throughcare.papers.keeping import words_for
 from throughcare.papers.models import HospitalPhoto, HospitalWords
@@ -16,7 +18,8 @@ from throughcare.papers.printing import printed_plain
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.web.asking import Request
 
-BLUEPRINT = "hospital-transfer"
+# So many of their newest episodes are looked through for one that moves them.
+MOST = 50
 
 
 def for_the_person(request: Request, reference: str) -> HttpResponse:
@@ -44,13 +47,19 @@ def own_move_pdf(request: Request) -> HttpResponse:
 def _own(request: Request) -> Facts | None:
     if request.staff.role != THE_PERSON:
         raise Http404
-    mine = seen_by(Episode, staff=request.staff, as_of=request.now).filter(blueprint__slug=BLUEPRINT)
-    reference = mine.order_by("-created_at", "-pk").values_list("reference", flat=True).first()
+    mine = seen_by(Episode, staff=request.staff, as_of=request.now).order_by("-created_at", "-pk")
+    newest = mine.values_list("reference", "blueprint")[:MOST]
+    reference = next((one for one, version in newest if _moves(version)), None)
     seen = episode_seen(reference, staff=request.staff, as_of=request.now) if reference else None
     if seen is None:
         return None
     audit.record(by=request.staff, at=request.now, did="saw-own-record", person_id=seen.person_id, episode_id=seen.pk)
     return Facts(account(seen, staff=request.staff, as_of=request.now))
+
+
+def _moves(digest: str) -> bool:
+    """Whether a version of a blueprint brings people to hospital."""
+    return bool(adopted(digest, starts={}, in_force={}).that_means(StepMeaning.RECEIVED))
 
 
 def _words(facts: Facts) -> HospitalWords | None:

@@ -6,6 +6,7 @@ What is the same for everybody is written here; what a hospital says of itself i
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.papers.facts import Facts
 from throughcare.papers.models import HospitalWords
 from throughcare.pathways import spell_day
@@ -46,13 +47,13 @@ DISAGREE = (
 MARK = "No lawyer has checked these words yet. If you are not sure, ask a solicitor."
 # What was planned: the clock that says by when, the step that says that it happened, and what it is called.
 PLANNED = (
-    ("tr-28a", ("first-medical-report",), "The first doctor writes a report"),
-    ("", ("second-medical-report",), "A second doctor writes a report"),
-    ("", ("bed-accepted",), "A hospital says yes"),
-    ("tr-mhcs", ("transfer-direction-given",), "The paper for your move is signed"),
-    ("tr-28", ("received-into-hospital",), "You are in hospital"),
+    (ClockMeaning.TO_FIRST_REPORT, StepMeaning.FIRST_REPORT, "The first doctor writes a report"),
+    (None, StepMeaning.SECOND_REPORT, "A second doctor writes a report"),
+    (None, StepMeaning.BED_ACCEPTED, "A hospital says yes"),
+    (ClockMeaning.TO_WARRANT, StepMeaning.DIRECTED, "The paper for your move is signed"),
+    (ClockMeaning.TO_HOSPITAL, StepMeaning.RECEIVED, "You are in hospital"),
 )
-RECEIVED, DIRECTED, OFFERED = "received-into-hospital", "transfer-direction-given", "bed-offered-date"
+RECEIVED, DIRECTED, OFFERED = StepMeaning.RECEIVED, StepMeaning.DIRECTED, StepMeaning.BED_DATE_OFFERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def hospital_of(facts: Facts) -> str:
 
 
 def ward_of(facts: Facts) -> str:
-    found = (facts.answer(facts.last(step), "ward") for step in (RECEIVED, "bed-accepted"))
+    found = (facts.answer(facts.last(step), "ward") for step in (RECEIVED, StepMeaning.BED_ACCEPTED))
     return str(next((one for one in found if one), ""))
 
 
@@ -135,19 +136,17 @@ def _when(facts: Facts) -> Iterator[str]:
 
 
 def _section(facts: Facts) -> str:
-    steps = ("initial-request-for-medical-report", DIRECTED)
-    found = [str(facts.answer(fact, "section") or "") for fact in facts.every(*steps)]
+    found = [str(facts.answer(fact, "section") or "") for fact in facts.every(StepMeaning.REPORT_REQUESTED, DIRECTED)]
     return next((one for one in reversed(found) if one), "")
 
 
 def _steps(facts: Facts) -> Iterator[Step]:
-    for clock, steps, what in PLANNED:
-        if any(step in facts.account.blueprint.pathway.step for step in steps):
-            runs = facts.account.course.runs.get(clock, ())
-            due = runs[-1].due if runs else None
-            happened = facts.last(*steps)
+    for clock, meaning, what in PLANNED:
+        if facts.step(meaning):
+            due = facts.due(clock) if clock else ""
+            happened = facts.last(meaning)
             yield Step(
                 what,
-                f"By {spell_day(due.on)}" if due else "No day was set",
+                f"By {due}" if due else "No day was set",
                 spell_day(happened.when.on) if happened else "Not yet",
             )

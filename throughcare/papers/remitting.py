@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
+from throughcare.meanings import StepMeaning
 from throughcare.papers.facts import Facts
 from throughcare.papers.value import Line, Section
 
-NOTICE, MEETING, AGREED = "rc-notifies-no-longer-requires", "s117-meeting", "prison-agrees-remission"
-WARRANT, ARRIVED = "remission-warrant-given", "returned-to-prison"
-
+NOTICE, MEETING, AGREED = StepMeaning.READY_TO_LEAVE, StepMeaning.AFTERCARE_MEETING, StepMeaning.RETURN_AGREED
+WARRANT, ARRIVED = StepMeaning.RETURN_DIRECTED, StepMeaning.RETURNED
 
 # Not every version of the service asks how somebody is held.
-HELD = (("initial-request-for-medical-report", "held-as"), ("held-as-changed", "held-as"))
+HELD = ((StepMeaning.REPORT_REQUESTED, "held-as"), (StepMeaning.HELD_DIFFERENTLY, "held-as"))
 POSSIBLE = ("release-date-passed", "sent-to-crown-court")
 GROUND = ("ground", "notified-by", "why")
 RETURNABLE = (

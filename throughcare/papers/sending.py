@@ -8,6 +8,7 @@ from throughcare.access.disclosing import disclose
 from throughcare.access.models import Disclosure
 from throughcare.access.seeing import levels_of_record
 from throughcare.episodes import actions
+from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import account, episode_seen
 from throughcare.organisations.acting import verb
@@ -46,8 +47,9 @@ def send_notices(
         said = {"recipient": one.kind, "request-date": date, "organisation": one.organisation or None}
         if one.kind == AUTHORITY:
             said["authority"] = authority_of(one.named)
+        step = blueprint_of(episode).that_means(SENT)
         episode = actions.take_step(
-            episode=episode, step=SENT, facts=said, happened=sending.happened, by=by, at=at,
+            episode=episode, step=step, facts=said, happened=sending.happened, by=by, at=at,
             seen=None if number else seen,
         )  # fmt: skip
         _log_notice(episode, one, date, sending, by=by, at=at)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.papers.facts import Facts
 from throughcare.papers.value import Line, Section
-from throughcare.pathways import spell_day
 
-REPORTS = ("first-medical-report", "second-medical-report")
-DIRECTION, WARRANT_CLOCK = "transfer-direction-given", "tr-warrant"
+REPORTS = (StepMeaning.FIRST_REPORT, StepMeaning.SECOND_REPORT)
+DIRECTION = StepMeaning.DIRECTED
 SECTION_54 = "At least one of the two doctors must be approved under section 12 (Mental Health Act 1983, section 54)."
 
 
@@ -17,7 +17,7 @@ class Sheet:
     """A paper that prints a step. `more` are the sections that follow."""
 
     title: str
-    step: str
+    step: StepMeaning
     more: Callable[[Facts], Iterator[Section]]
 
     def sections(self, facts: Facts) -> Iterator[Section]:
@@ -43,18 +43,16 @@ def _for_nothing_more(_: Facts) -> Iterator[Section]:
 
 def _until(facts: Facts) -> Iterator[Section]:
     """The last day of the warrant, by the clock that bars the move after it."""
-    runs = facts.account.course.runs.get(WARRANT_CLOCK, ())
-    due = runs[-1].due if runs else None
     words = (
         "A warrant has effect for 14 days, of which the day it is given is the first (section 47(2), and section 48(3) "
         "for those who are not sentenced). After that a new one is needed: nobody may be moved on this one.",
     )
-    yield Section("How long it holds", (facts.of_stage("Last day", spell_day(due.on) if due else ""),), words)
+    yield Section("How long it holds", (facts.of_stage("Last day", facts.due(ClockMeaning.WARRANT)),), words)
 
 
 SHEETS = {
     "first-report": Sheet("First medical report", REPORTS[0], _approval),
     "second-report": Sheet("Second medical report", REPORTS[1], _approval),
-    "access-assessment": Sheet("Access assessment", "access-assessment-done", _for_nothing_more),
+    "access-assessment": Sheet("Access assessment", StepMeaning.ACCESS_ASSESSED, _for_nothing_more),
     "warrant": Sheet("Warrant", DIRECTION, _until),
 }

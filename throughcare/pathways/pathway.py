@@ -50,7 +50,8 @@ class Step:
     must have been taken before it. `binds` is the party whose organisation it names, in the fact of that name.
     `outcome` is the code it ends the episode with; `once` forbids a second one. From a source that is also in `within`
     it moves nothing, though it has a `to`. `upon` is what brings this step by itself once it is on the person's record:
-    death, admission (elsewhere), move, release.
+    death, admission (elsewhere), move, release. `means` are words of `meanings`, by
+    which the product finds it.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Step:
     once: bool = False
     within: tuple[str, ...] = ()
     upon: str | None = None
+    means: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

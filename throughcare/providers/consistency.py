@@ -1,6 +1,6 @@
 """How units decide on like cases: counted over all transfers, shown with small numbers left out, and nobody in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from throughcare.audit import actions as audit
+from throughcare.episodes.history import versions_meaning
 from throughcare.episodes.models import Event, EventDetail
+from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import by_service
-from throughcare.providers.decisions import CATEGORIES, STEPS, Fact, decisions, whole_quarters
+from throughcare.pathways import RECORDED_IN_ERROR
+from throughcare.providers.decisions import CATEGORIES, MEANINGS, Fact, decisions, whole_quarters
 from throughcare.providers.kinds import COMPARERS, LEVELS
 from throughcare.providers.suppressing import Group, groups
 from throughcare.sharing.small import SMALLEST
@@ -53,13 +56,19 @@ def compared(*, since: date, until: date) -> list[Group]:
 def facts() -> list[Fact]:
     """What has been asked and decided in transfers, as far as it is counted."""
     details: dict[int, dict[str, Any]] = {}
+    means = {
+        (one.digest, step): str(meaning)
+        for one in versions_meaning(StepMeaning.BED_ACCEPTED)
+        for meaning in MEANINGS
+        for step in one.meaning(meaning)
+    }
     for event, said in EventDetail.objects.filter(category__in=CATEGORIES).values_list("event", "facts"):
         details.setdefault(event, {}).update(said)
     return [
         Fact(
             episode=event.episode_id,
             number=event.number,
-            step=event.step,
+            step=means.get((event.episode.blueprint_id, event.step), event.step),
             unit=event.organisation.name,
             on=event.happened_on,
             sex=event.person.sex,
@@ -67,15 +76,18 @@ def facts() -> list[Fact]:
             answers={**event.facts, **details.get(event.pk, {})},
             corrects=event.corrects,
         )
-        for event in _events()
+        for event in _events(means)
     ]
 
 
-def _events() -> QuerySet[Event]:
-    events = Event.objects.filter(step__in=STEPS).order_by("episode_id", "number")
-    return events.select_related("organisation", "person").only(
-        "episode_id", "number", "step", "happened_on", "facts", "corrects", "organisation__name", "person__sex",
-        "person__birth_date",
+def _events(means: Mapping[tuple[str, str], str]) -> QuerySet[Event]:
+    """The facts of such steps, in whatever version of whatever blueprint, and what was recorded in error."""
+    versions, steps = {digest for digest, _ in means}, {step for _, step in means}
+    events = Event.objects.filter(step__in=[*steps, RECORDED_IN_ERROR], episode__blueprint__in=versions)
+    told = events.order_by("episode_id", "number").select_related("organisation", "person", "episode")
+    return told.only(
+        "episode__blueprint_id", "number", "step", "happened_on", "facts", "corrects", "organisation__name",
+        "person__sex", "person__birth_date",
     )  # fmt: skip
 
 

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from throughcare.meanings import StepMeaning
 from throughcare.pathways import RECORDED_IN_ERROR
 
-ACCEPTED, DECLINED = "bed-accepted", "bed-declined"
-# Step -> the answers of it that say what case it was.
+ACCEPTED, DECLINED = StepMeaning.BED_ACCEPTED, StepMeaning.BED_DECLINED
+# What a step means -> the answers of it that say what case it was.
 ASKED: Mapping[str, tuple[str, ...]] = {
-    "need-identified": ("acct",),
-    "initial-request-for-medical-report": ("section", "acct"),
-    "access-assessment-done": ("level",),
-    "bed-requested": ("level",),
+    StepMeaning.NEED_SEEN: ("acct",),
+    StepMeaning.REPORT_REQUESTED: ("section", "acct"),
+    StepMeaning.ACCESS_ASSESSED: ("level",),
+    StepMeaning.BED_REQUESTED: ("level",),
 }
-STEPS = (*ASKED, ACCEPTED, DECLINED, RECORDED_IN_ERROR)
+MEANINGS = tuple(map(StepMeaning, (*ASKED, ACCEPTED, DECLINED)))
 CATEGORIES = ("clinical", "mha-status", "self-harm-risk")
 
 # Local default: the ages between which cases are like in age.
@@ -25,7 +26,7 @@ OLDER = 50
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of somebody's transfer, as far as it is counted. `unit` is whose it is."""
+    """One fact of somebody's transfer, as far as it is counted. `step` is what its step means, `unit` whose it is."""
 
     episode: int
     number: int

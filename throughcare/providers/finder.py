@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from throughcare.episodes.reading import Account
+from throughcare.meanings import StepMeaning
 from throughcare.organisations.models import Organisation
 from throughcare.providers import places
 from throughcare.providers.answering import Answer, Row, answer
@@ -30,10 +31,9 @@ from throughcare.web.episodes import note_seen, read
 from throughcare.web.forms import UNPROCESSABLE
 from throughcare.web.words import london_day
 
-TRANSFER = "hospital-transfer"
-HOME_AREA, DISPUTE = "home-area-recorded", "dispute-opened"
-# Steps that name the hospital or provider asked, in the order in which they are looked for.
-ASK_OF = ("initial-request-for-medical-report", "criteria-met", "bed-requested")
+HOME_AREA, DISPUTE = StepMeaning.HOME_AREA_RECORDED, StepMeaning.DISPUTE_OPENED
+# What steps mean that name the hospital or provider asked, in the order in which they are looked for.
+ASK_OF = (StepMeaning.REPORT_REQUESTED, StepMeaning.CRITERIA_MET, StepMeaning.BED_REQUESTED)
 ASKED = ("area", "level", "specialty", "sex")
 
 
@@ -76,7 +76,7 @@ def providers(request: Request) -> HttpResponse:
 def episode_provider(request: Request, reference: str) -> HttpResponse:
     """For somebody whose transfer it is, filled in with what the reader may see of them."""
     told = read(request, reference)
-    if told.blueprint.id != TRANSFER:
+    if not asks_for_beds(told):
         raise Http404
     note_seen(request, told)
     bound = {party: int(one) for party, one in told.course.state.bound.items()}
@@ -106,7 +106,7 @@ def numbers(typed: str) -> list[int]:
 
 def home_of(told: Account) -> list[int]:
     """The areas last recorded, the council's first, as far as the reader may see them."""
-    facts = [fact for fact in told.course.facts if fact.step == HOME_AREA]
+    facts = [fact for fact in told.course.facts if told.blueprint.means(fact.step, HOME_AREA)]
     answers = told.answers[facts[-1].number] if facts else {}
     return [int(answers[name]) for name in ("local-authority", "commissioner") if str(answers.get(name, "")).isdigit()]
 
@@ -174,19 +174,25 @@ def beside_it(told: Account, found: Found | None, form: FinderForm) -> dict[str,
     open_to = {one.step: one.title for one in mine}
     chosen = {"secure-hospital": found.provider.row.organisation} if found and found.provider.row else {}
     said = urlencode({**chosen, **({"level": form.cleaned_data["level"]} if chosen else {})})
-    where = {step: f"{reverse('step', args=[told.episode.reference, step])}?{said}" for step in ASK_OF}
+    asks = told.blueprint.meaning(*ASK_OF)
+    where = {step: f"{reverse('step', args=[told.episode.reference, step])}?{said}" for step in asks}
     # No name of an organisation is asked for: the clocks alone are told.
     running = headlines(Story(told.course, told.history, {}))
     return {
         "clocks": [(standard.title, due(run.due), run.late_by > 0) for standard, run in running if run.due],
-        "go_on": [(open_to[step], where[step]) for step in ASK_OF if step in open_to and chosen],
-        "may_record_area": HOME_AREA in open_to,
-        "may_dispute": DISPUTE in open_to,
+        "go_on": [(open_to[step], where[step]) for step in asks if step in open_to and chosen],
+        "may_record_area": told.blueprint.that_means(HOME_AREA) in open_to,
+        "may_dispute": told.blueprint.that_means(DISPUTE) in open_to,
     }
+
+
+def asks_for_beds(told: Account) -> bool:
+    """Whether the service asks hospitals for beds: somebody is then responsible for giving one."""
+    return bool(told.blueprint.that_means(StepMeaning.BED_REQUESTED))
 
 
 def who_to_refer_to(account: Account) -> Beside | None:
     """The line on the page of a transfer, while it is open."""
-    if account.blueprint.id != TRANSFER or account.course.state.closed:
+    if not asks_for_beds(account) or account.course.state.closed:
         return None
     return Beside("episode_provider", "Who to refer to", "The responsible provider, by home area, and its thresholds.")

@@ -4,11 +4,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from throughcare.blueprints.library import load
+from throughcare.blueprints.blueprint import Criterion
+from throughcare.blueprints.library import load, shipped
+from throughcare.episodes.history import versions_meaning
 from throughcare.episodes.reading import Account
+from throughcare.meanings import StepMeaning
 from throughcare.organisations.kinds import filling
 from throughcare.organisations.models import Organisation
-from throughcare.providers.finder import TRANSFER, numbers
+from throughcare.providers.finder import numbers
 from throughcare.providers.forms import ThresholdForm
 from throughcare.providers.kinds import ANSWERED_BY, CLINICIANS, in_words
 from throughcare.providers.models import Threshold
@@ -31,10 +34,18 @@ def provider(request: Request, number: int) -> HttpResponse:
         "now": [(one, case(one)) for one in now],
         "others": [(one, case(one)) for one in versions if one not in now],
         "in_words": in_words,
-        "criteria": load(TRANSFER).criteria,
+        "criteria": criteria(),
         "mine": request.staff.role in CLINICIANS and request.staff.organisation_id == found.pk,
     }
     return render(request, "providers/provider.html", given)
+
+
+def criteria() -> list[Criterion]:
+    """Whom services that ask for beds are for: by the versions adopted here, and by what ships where there is none."""
+    shipped_ones = (one for one in map(load, shipped()) if one.that_means(StepMeaning.BED_REQUESTED))
+    found = versions_meaning(StepMeaning.BED_REQUESTED) or list(shipped_ones)
+    newest = {one.id: one for one in reversed(found)}
+    return list({one.says: one for version in newest.values() for one in version.criteria}.values())
 
 
 def set_threshold(request: Request) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from throughcare.meanings import StepMeaning
 from throughcare.providers import consistency, finder, provider, rows
 from throughcare.providers.forms import AnswerForm, EndForm, ThresholdForm
 from throughcare.web.asked_forms import OFFERED
@@ -14,7 +15,7 @@ from throughcare.web.unrecorded import FORM_OF
 FORM_OF.update(answer_for=AnswerForm, end_responsibility=EndForm, set_threshold=ThresholdForm)
 NAVIGATION["providers"] = "Who to refer to"
 BESIDE.append(finder.who_to_refer_to)
-OFFERED["bed-declined", "criterion"] = provider.cited
+OFFERED[StepMeaning.BED_DECLINED, "criterion"] = provider.cited
 
 urlpatterns: list[URLPattern] = [
     path("providers", only_shows(finder.providers), name="providers"),

@@ -13,9 +13,6 @@ from throughcare.telling.line_of_time import Story
 from throughcare.telling.phrases import count, listed
 from throughcare.telling.sentences import whose
 
-# Facts that say somebody was with the person, or looked at their care, while they waited.
-CONTACTS = ("interim-review-held", "waiting-contact-made")
-
 
 @dataclass(frozen=True)
 class ToldLine:

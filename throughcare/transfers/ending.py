@@ -9,6 +9,7 @@ from throughcare.blueprints.course import Course
 from throughcare.episodes.history import adopted, adopted_versions
 from throughcare.episodes.models import Episode
 from throughcare.episodes.recording import Saying, append, lock, stands
+from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import verb
 from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
@@ -83,7 +84,7 @@ def _whereabouts(episode: Episode, course: Course) -> Whereabouts:
         died=Person.objects.values_list("died_on", flat=True).get(pk=episode.person_id),
         begun=course.facts[0].when.on,
         takes_part=frozenset(course.state.bound.values()),
-        moving="left-prison" in taken,
+        moving=course.blueprint.that_means(StepMeaning.LEFT_PRISON) in taken,
     )
 
 

@@ -19,6 +19,7 @@ from throughcare.episodes.reading import Account
 from throughcare.fields.boxes import LOST_KEY, MomentField, SubmissionField
 from throughcare.fields.choosing import Group, organisations_for, staff_for
 from throughcare.fields.questions import field_for, given, typed
+from throughcare.meanings import StepMeaning
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import LONDON, Event, Moment, Step, everywhere, spell_day
 from throughcare.web.forms import PlainForm
@@ -29,8 +30,9 @@ SHORT = frozenset({"choice", "yes-no", "organisation", "staff", "text"})
 # Answers of one word that an address may bring along: each is one of those offered, and in sight before it is sent.
 BROUGHT = frozenset({"choice", "organisation"})
 
-# Step and question -> the texts to choose from, instead of one typed. Rooms above add to these, which web cannot know.
-OFFERED: dict[tuple[str, str], Callable[[Account], Sequence[str]]] = {}
+# What a step means, and the question -> the texts to choose from, instead of one typed. Rooms above add to these: web
+# cannot know of them.
+OFFERED: dict[tuple[StepMeaning, str], Callable[[Account], Sequence[str]]] = {}
 
 
 class AskedForm(PlainForm):
@@ -121,7 +123,8 @@ def questions_of(told: Account, step: Step) -> tuple[Field, ...]:
     if told.course.state.stage in everywhere.RESERVED_STAGES and step.begins:
         return ()
     asked = tuple(_among_delays(told, one) if one.id == "delay" else one for one in questions(told.blueprint, step.id))
-    return tuple(_among_offered(told, one, OFFERED.get((step.id, one.id))) for one in asked)
+    offered = {asks: texts for (word, asks), texts in OFFERED.items() if told.blueprint.means(step.id, word)}
+    return tuple(_among_offered(told, one, offered.get(one.id)) for one in asked)
 
 
 def choices_of(told: Account, step: Step) -> Callable[[Field], Sequence[Group]]:

@@ -8,7 +8,17 @@ from throughcare.access.parts import DECISIONS, readers
 from throughcare.access.door import words
 from throughcare.access.policies import serves
 from throughcare.audit.append_only import APPLICATION, append_only
-from throughcare.providers.decisions import CATEGORIES, STEPS
+
+CATEGORIES = ("clinical", "mha-status", "self-harm-risk")
+STEPS = (
+    "need-identified",
+    "initial-request-for-medical-report",
+    "access-assessment-done",
+    "bed-requested",
+    "bed-accepted",
+    "bed-declined",
+    "recorded-in-error",
+)
 
 ONLY_ENDS = f"""
     CREATE FUNCTION providers_only_ends() RETURNS trigger LANGUAGE plpgsql AS $$

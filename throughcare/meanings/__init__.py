@@ -1,0 +1,13 @@
+"""What steps and clocks mean, whatever a blueprint calls them: a closed table of words, each with its sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from throughcare.meanings.clocks import CLOCKS, ClockMeaning
+from throughcare.meanings.steps import STEPS, StepMeaning
+from throughcare.meanings.word import Word, read_as
+
+__all__ = ["CLOCKS", "STEPS", "WORDS", "ClockMeaning", "StepMeaning", "Word", "read_as"]
+
+# Which kind of row of a blueprint bears which words.
+WORDS: Mapping[str, Mapping[Any, Word]] = {"step": STEPS, "standard": CLOCKS}
