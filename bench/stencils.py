@@ -79,7 +79,7 @@ ADMITTED = """
 3 referral-notice-sent health |
 4 referral-notice-sent health |
 5 referral-received-by-hospital hospital |
-12 first-medical-report health finding=met gmc=7000001 |
+12 first-medical-report health finding=met doctor=Prison-psychiatrist gmc=7000001 approved=yes |
 13 criteria-met health secure-hospital=hospital |
 19 access-assessment-done hospital result=accepted |
 20 bed-requested health secure-hospital=hospital |
@@ -90,7 +90,7 @@ ADMITTED = """
 35 escort-booked prison |
 40 received-into-hospital hospital |
 42 aftercare-opened hospital |
-160 rc-notifies-no-longer-requires hospital |
+160 rc-notifies-no-longer-requires hospital release-date-passed=no |
 165 prison-agrees-remission prison prison=prison |
 168 remission-warrant-given mhcs section=section-50 |
 174 returned-to-prison health |
@@ -109,7 +109,7 @@ NOT_MET = """
 DISPUTED = """
 0 refer health begin=initial-request-for-medical-report secure-hospital=hospital |
 2 referral-notice-sent health |
-9 first-medical-report health finding=met gmc=7000001 |
+9 first-medical-report health finding=met doctor=Prison-psychiatrist gmc=7000001 approved=yes |
 10 criteria-met health secure-hospital=hospital |
 18 access-assessment-done hospital result=accepted |
 24 bed-declined hospital outcome=declined-capacity |

@@ -36,7 +36,7 @@ def told(story: str) -> tuple[Event, ...]:
     return history("\n".join(line for line in story.splitlines() if line.strip()))
 
 
-def judged(story: str) -> Decision:
-    """How the last fact of a story is judged by all before it."""
+def judged(story: str, *, demand: bool = False) -> Decision:
+    """How the last fact of a story is judged by all before it; on `demand` as where it is recorded."""
     *before, proposed = told(story)
-    return judge(TRANSFER, before, proposed, as_of=day("2026-12-31"))
+    return judge(TRANSFER, before, proposed, as_of=day("2026-12-31"), demand=demand)

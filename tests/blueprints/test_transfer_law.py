@@ -177,3 +177,55 @@ def test_the_tribunal_s_finding_gives_the_secretary_of_state_ninety_days() -> No
     found = told(f"{IN_HOSPITAL}\n2026-06-01 tribunal-finding recommends-stay=no")
     run = course(TRANSFER, found, as_of=day("2026-07-01")).runs["s74-90"][-1]
     assert (run.due.on.isoformat(), run.state.value) == ("2026-08-29", "running")
+
+
+REMAND = "crown-court-remand"
+ON_REMAND = f"2026-03-02 initial-request-for-medical-report held-as={REMAND}"
+READY = f"{IN_HOSPITAL}\n2026-06-01 rc-notifies-no-longer-requires ground=no-longer-requires"
+# what is recorded, and the words in which it is refused where an answer is missing that the law cannot do without
+BLANK = [
+    (f"{with_reports('doctor=Hart', 'doctor=Byrne')}\n{APPLIES}",
+     "'approved under section 12' is not answered in 'first medical report', which can be corrected. at least one"),
+    (f"{with_reports('doctor=Hart approved=no', 'doctor=Byrne')}\n{APPLIES}",
+     "not answered in 'second medical report'"),
+    (f"{with_reports('doctor=Hart', 'doctor=Byrne approved=yes')}\n{APPLIES}", ""),
+    (with_reports("doctor=Hart", ""), "'doctor' is not answered. the second report must be by another doctor"),
+    (with_reports("", "doctor=Byrne"), "'doctor' is not answered in 'first medical report'"),
+    (with_reports("gmc=7000001", "gmc=7000002"), ""),
+    (f"{ON_REMAND}\n2026-03-10 first-medical-report finding=met",
+     "'urgent need of treatment (section 48)' is not answered. the person does not serve a sentence"),
+    (f"{ON_REMAND}\n2026-03-10 first-medical-report finding=met urgent-need=no", ""),
+    (f"{requested()}\n2026-03-10 first-medical-report finding=met", ""),
+    (f"{requested()}\n2026-03-10 first-medical-report approved=yes doctor=Hart\n"
+     f"2026-03-11 held-as-changed held-as={REMAND}\n2026-03-12 second-medical-report doctor=Byrne urgent-need=yes\n{APPLIES}",
+     "'urgent need of treatment (section 48)' is not answered in 'first medical report'"),
+    (f"{READY} release-date-passed=no\n2026-06-05 prison-agrees-remission\n2026-06-20 remission-warrant-given",
+     "'section' is not answered. somebody who serves a sentence is returned under section 50"),
+    (f"{READY}\n2026-06-05 prison-agrees-remission\n2026-06-20 remission-warrant-given section=section-50",
+     "'release date passed' is not answered in 'clinician notifies"),
+    (f"{READY} release-date-passed=yes\n2026-06-05 prison-agrees-remission\n"
+     "2026-06-20 remission-warrant-given section=section-50", "nobody who serves a sentence is returned once"),
+    (f"{IN_HOSPITAL}\n2026-06-05 tribunal-finding recommends-stay=yes\n2026-06-08 rc-notifies-no-longer-requires",
+     "'notified by' is not answered. the tribunal recommended"),
+    (f"{NEED}\n2026-03-05 remand-for-treatment doctors=2", "'court' is not answered. only the crown court"),
+    (f"{NEED}\n2026-03-05 interim-hospital-order doctors=2", "employed at the hospital (section 38)' is not answered"),
+    (f"{NEED}\n2026-03-05 hospital-order doctors=2", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("story", "says"), BLANK)
+def test_where_something_is_recorded_a_blank_that_the_law_cannot_do_without_bars(story: str, says: str) -> None:
+    decision = judged(story, demand=True)
+    assert decision.allowed is not bool(says)
+    assert says in " ".join(reason.says for reason in decision.reasons).lower()
+
+
+def test_a_replay_demands_nothing_that_is_absent() -> None:
+    for story, says in BLANK:
+        if "not answered" in says:
+            assert judged(story).allowed, story
+
+
+def test_a_question_of_the_fact_itself_is_named_so_that_its_form_can_show_it() -> None:
+    [reason] = judged(f"{ON_REMAND}\n2026-03-10 first-medical-report finding=met", demand=True).reasons
+    assert (reason.kind, reason.field) == ("unanswered", "urgent-need")

@@ -1,9 +1,12 @@
 """Each indicator over a few people whose k and n anybody can count. The period is April to June 2026."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.indicators.worlds import SPRING, beside, case, k_of_n, transfer
 from throughcare.indicators import INDICATORS
+from throughcare.meanings import ClockMeaning
 
 IN_TIME = case(transfer("2026-04-01", "2026-04-10", "2026-04-20", "2026-04-29"))  # day 28 of the request
 A_DAY_LATE = case(transfer("2026-04-01", "2026-04-10", "2026-04-20", "2026-04-30"))  # day 29
@@ -50,7 +53,7 @@ def test_one_of_three_was_there_within_14_days_of_the_report_and_the_title_says_
 
 def test_an_admission_whose_start_is_not_on_record_is_missing_and_not_imputed():
     other = case(transfer("2026-04-01", "2026-04-10", "2026-04-20", "2026-04-29"))
-    unknown = type(other)({**other.runs, "tr-28": ()}, other.facts, other.as_of)
+    unknown = replace(other, runs={**other.runs, ClockMeaning.TO_HOSPITAL: ()}, admissions=())
     assert k_of_n([unknown, IN_TIME], "I01") == (1, 1)
     assert beside([unknown, IN_TIME], "I01", "missing") == 1
 

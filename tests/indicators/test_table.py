@@ -1,8 +1,11 @@
 """The table that may be shown: what is withheld, why, and what stands beside."""
 
+from dataclasses import replace
+
 from tests.indicators.worlds import SPRING, case, lines, table, tally, transfer
 from throughcare.indicators import INDICATORS, publish
 from throughcare.indicators.table import NONE_APART, OTHERS, TOGETHER, WITHHELD, nearest_five
+from throughcare.meanings import ClockMeaning
 
 IN_TIME = transfer("2026-04-01", "2026-04-10", "2026-04-20", "2026-04-29")
 LATE = transfer("2026-04-01", "2026-04-10", "2026-04-20", "2026-05-02")
@@ -113,7 +116,8 @@ def test_days_as_the_ministry_counts_are_never_added_to_those_of_nhs_england():
 
 def test_figures_whose_clocks_start_elsewhere_are_never_blended_and_withheld_together():
     other = [case(text) for text in [*[IN_TIME] * 6, *[LATE] * 6]]
-    moved = [type(one)(one.runs, one.facts, one.as_of, {}, {"tr-seed14": "Need identified"}) for one in other]
+    elsewhere = {ClockMeaning.TO_HOSPITAL_IMPROVED: "Need identified"}
+    moved = [replace(one, starts=elsewhere, admissions=()) for one in other]
     counted = publish(tally([*other, *moved]), tuple(INDICATORS.values()), period=SPRING)
     assert [(one.variant, one.whole.n) for one in counted if one.indicator == "I02" and one.whole] == [
         ("First medical report", 12),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.facts import day, history
-from throughcare.law import KINDS, Rule, against, doubts, lacks, misdated, told
+from throughcare.law import KINDS, Rule, against, doubts, lacks, misdated, told, unanswered
 from throughcare.pathways import Event
 
 RULE = Rule(id="r", title="A rule", kind="answer-is", steps=("given",), says="Not so.", force="statute")
@@ -20,6 +20,7 @@ KIND_OF_RULE = {
     "after-one-of": replace(RULE, of=("first", "second")),
     "before-the-day": replace(RULE, answer=("release",)),
     "barred": replace(RULE, because="held", which_is=("magistrates",)),
+    "answered": replace(RULE, answer=("urgent",), demands=True),
     "form-asks": replace(RULE, answer=("why",)),
     "told": RULE,
 }
@@ -61,6 +62,7 @@ CASES = [
     ("barred", "held held=magistrates", "", True),
     ("barred", "held held=magistrates; held held=crown", "", False),
     ("barred", "", "", False),
+    ("answered", "", "", False),
     ("form-asks", "", "", False),
     ("told", "", "", False),
 ]  # fmt: skip
@@ -82,6 +84,42 @@ def test_a_kind_of_rule_objects_to_what_it_names_and_to_nothing_else(
 
 def test_every_kind_has_its_cases() -> None:
     assert {kind for kind, *_ in CASES} | {"not-dated-before"} == KINDS.keys()
+
+
+# kind, the facts before, the fact judged, and the questions left blank that the rule cannot do without
+BLANKS = [
+    ("answer-is", "", "", ["given section"]),
+    ("answer-is", "", "section=48", []),
+    ("answer-at-least", "", "", ["given doctors"]),
+    ("answered", "", "", ["given urgent"]),
+    ("answered", "", "urgent=no", []),
+    ("earlier-answers-are", "first urgent=yes; second", "", ["second urgent"]),
+    ("earlier-answers-are", "first; second", "", ["first urgent", "second urgent"]),
+    ("earlier-answers-are", "first urgent=yes", "", []),
+    ("an-earlier-answer-is", "first approved=yes; second", "", []),
+    ("an-earlier-answer-is", "first approved=no; second", "", ["second approved"]),
+    ("an-earlier-answer-is", "first approved=yes; first", "", ["first approved"]),
+    ("an-earlier-answer-is", "first approved=no; second approved=no", "", []),
+    ("answer-differs", "first doctor=Ann", "", ["given doctor"]),
+    ("answer-differs", "first gmc=1234567", "doctor=Bo", ["first doctor"]),
+    ("answer-differs", "first gmc=1234567", "gmc=7654321", []),
+    ("answer-differs", "", "", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "before", "given", "blank"), BLANKS)
+def test_a_rule_that_demands_names_what_was_left_blank(kind: str, before: str, given: str, blank: list[str]) -> None:
+    rule = replace(KIND_OF_RULE[kind], kind=kind, demands=True)
+    found = unanswered([rule], *facts(before, given))
+    assert [f"{one.step} {one.question}" for one in found] == blank
+    assert not list(unanswered([replace(rule, demands=False)], *facts(before, given)))
+    assert not list(unanswered([replace(rule, shadow=True)], *facts(before, given)))
+
+
+def test_a_kind_in_which_nothing_can_be_blank_demands_nothing() -> None:
+    barred = replace(RULE, kind="barred", because="held", which_is=("magistrates",), demands=True)
+    assert [key for key, _ in lacks(barred)] == ["demands"]
+    assert [key for key, _ in lacks(replace(RULE, kind="answered", answer=("urgent",)))] == ["kind"]
 
 
 def test_a_yes_or_no_that_was_read_already_counts_as_the_word() -> None:

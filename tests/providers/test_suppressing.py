@@ -114,14 +114,14 @@ def test_the_interval_is_wilson_s(k, n, low, high):
     assert Count(n, k).interval == pytest.approx((low, high), abs=5e-5)
 
 
-# episode, number, step, unit, day of March, answers, corrects
+# episode, number, what the step means, unit, day of March, answers, corrects
 TOLD = """
-    1 1 initial-request-for-medical-report prison 2 section=section-47,acct=open -
+    1 1 report-requested prison 2 section=section-47,acct=open -
     1 2 bed-requested prison 9 level=medium -
     1 3 bed-declined Rowan 12 - -
     1 4 bed-accepted Rowan 20 - -
     1 5 bed-accepted Alder 21 - -
-    2 1 initial-request-for-medical-report prison 2 section=section-48 -
+    2 1 report-requested prison 2 section=section-48 -
     2 2 bed-declined Rowan 12 - -
     2 3 recorded-in-error Rowan 13 - 2
     2 4 bed-declined Alder 14 - -

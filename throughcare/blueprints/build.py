@@ -126,7 +126,13 @@ def _dated(row: Values) -> dict[str, Any]:
 
 def _rule(row: Values) -> Rule:
     force = _member(Force, row["force"], otherwise=Force.LOCAL).value
-    return Rule(**_dated(row), **{name: row[name] for name in RULE_AS_READ}, kind=row["kind"] or "", force=force)
+    return Rule(
+        **_dated(row),
+        **{name: row[name] for name in RULE_AS_READ},
+        kind=row["kind"] or "",
+        force=force,
+        demands=bool(row["demands"]),
+    )
 
 
 def _member(words: type[Any], given: str | None, *, otherwise: Any = None) -> Any:

@@ -29,7 +29,7 @@ from throughcare.clocks import (
     runs,
     to_raise,
 )
-from throughcare.law import Doubt, Rule, against, doubts, misdated
+from throughcare.law import Doubt, Rule, Unanswered, against, doubts, misdated, unanswered
 from throughcare.pathways import (
     Decision,
     Event,
@@ -156,8 +156,12 @@ def judge(
     *,
     as_of: Moment,
     bound: Mapping[str, str] = EMPTY,
+    demand: bool = False,
 ) -> Decision:
-    """Whether the proposed event may be recorded: by the pathway, by the clocks that bar steps and by the law."""
+    """Whether the proposed event may be recorded: by the pathway, by the clocks that bar steps and by the law.
+
+    What the law demands and was left blank stands against it only on `demand`: all answers must be at hand then.
+    """
     others = [event for event in standing([*history, proposed]) if event.number != proposed.number]
     if wrongly_dated := misdated(blueprint.rules, others, proposed):
         return Decision(allowed=False, reasons=wrongly_dated)
@@ -168,6 +172,7 @@ def judge(
             against_delay(event, before, reasons=reasons, parties=parties)
             or against_answer(event, before, rungs=blueprint.escalation)
             or barred(blueprint, before, event)
+            or (_left_blank(blueprint, before, event) if demand else ())
         )
 
     return decide(blueprint.pathway, history, proposed, as_of=as_of, bound=bound, bars=bars)
@@ -176,6 +181,25 @@ def judge(
 def barred(blueprint: Blueprint, before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
     """Reasons that a clock gives against an event (its limit has passed, or must pass first), or else the law."""
     return _barred_by_clocks(blueprint, before, event) or against(blueprint.rules, before, event)
+
+
+def _left_blank(blueprint: Blueprint, before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
+    """A sentence for each question that the law cannot do without and nobody has answered."""
+    return tuple(
+        Reason("unanswered", says, one.question if one.step == event.step else "")
+        for one in unanswered(blueprint.rules, before, event)
+        for says in [f"'{_label(blueprint, one)}' is not answered{_where(blueprint, one, event)}. {one.rule.says}"]
+    )
+
+
+def _label(blueprint: Blueprint, blank: Unanswered) -> str:
+    asked = (field.label for field in blueprint.fields_of(blank.step) if field.id == blank.question)
+    return next(asked, blank.question)
+
+
+def _where(blueprint: Blueprint, blank: Unanswered, event: Event) -> str:
+    title = blueprint.pathway.step[blank.step].title
+    return "" if blank.step == event.step else f" in '{title}', which can be corrected"
 
 
 def _barred_by_clocks(blueprint: Blueprint, before: Sequence[Event], event: Event) -> tuple[Reason, ...]:

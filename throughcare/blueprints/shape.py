@@ -118,6 +118,7 @@ RULE: Shape = {
     "because": NAME,
     "which_is": NAMES,
     "number": NUMBER,
+    "demands": FLAG,
     "says": NEEDED_TEXT,
     "force": Key(Kind.NAME, needed=True, among=tuple(Force)),
     "shadow": FLAG,

@@ -79,6 +79,19 @@ def versions_meaning(word: StepMeaning) -> list[values.Blueprint]:
     return [one for one in read_already if one.that_means(word)]
 
 
+def steps_that_mean(words: Iterable[StepMeaning]) -> dict[str, StepMeaning]:
+    """Step -> which of these words it bears, in any version of any blueprint: for facts without their episode.
+
+    A step that means one thing here and another there is left out: nothing can be counted of it. One question.
+    """
+    found: dict[str, set[StepMeaning]] = {}
+    for means in Blueprint.objects.values_list("means", flat=True):
+        for word in words:
+            for step in means.get(word, ()):
+                found.setdefault(step, set()).add(word)
+    return {step: next(iter(meant)) for step, meant in found.items() if len(meant) == 1}
+
+
 def fact(event: Event) -> Fact:
     """An event as the pure rooms read it. Organisations and staff are named by their primary keys, as text."""
     return fact_of(*(getattr(event, column) for column in COLUMNS))

@@ -1,6 +1,6 @@
 """Appending one fact to an episode: judged, written, computed, audited, all in the caller's transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from throughcare.episodes.refreshing import refresh
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.organisations.refusals import Refused
-from throughcare.pathways import Decision, Moment, State, from_instant, spell_day
+from throughcare.pathways import Decision, Moment, Reason, State, from_instant, spell_day
 from throughcare.pathways import Event as Fact
 
 
@@ -65,9 +65,9 @@ def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime, sta
     The caller holds the episode's row lock, and may know how it stands.
     """
     before = standing or stands(episode, at=at)
-    proposed, decision = _judged(episode, before, saying, by=by, at=at)
+    proposed, decision = _judged(episode, before, saying, demand=True, by=by, at=at)
     if not decision.allowed:
-        raise Refused({"": " ".join(reason.says for reason in decision.reasons)})
+        raise Refused(_by_field(decision.reasons))
     blueprint, bound = before.course.blueprint, starting_parties(episode)
     was = cached(before.course, episode) if before.history else None
     event, details = split(episode, proposed, blueprint=blueprint, by=by, at=at)
@@ -86,21 +86,28 @@ def refuse_impossible(episode: Episode, saying: Saying, *, by: StaffRole, at: da
 
     Nobody should fill in a form only to hear that the step was not theirs to take.
     """
-    _, decision = _judged(episode, standing, saying, by=by, at=at)
+    _, decision = _judged(episode, standing, saying, demand=False, by=by, at=at)
     reasons = [reason.says for reason in decision.reasons if reason.kind != "missing-fact"]
     if reasons:
         raise Refused({"": " ".join(reasons)})
 
 
+def _by_field(reasons: Iterable[Reason]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for reason in reasons:
+        found.setdefault(reason.field, []).append(reason.says)
+    return {name: " ".join(says) for name, says in found.items()}
+
+
 def _judged(
-    episode: Episode, before: Standing, saying: Saying, *, by: StaffRole, at: datetime
+    episode: Episode, before: Standing, saying: Saying, *, demand: bool, by: StaffRole, at: datetime
 ) -> tuple[Fact, Decision]:
     blueprint = before.course.blueprint
     proposed = _proposed(blueprint, before.course.state, saying, number=len(before.history) + 1, by=by)
     _refuse_impossible_life(episode, saying.when, closes=_closes(blueprint, saying.step))
     bound = starting_parties(episode)
     history = with_all_answers(episode, before.history) if blueprint.rules else before.history
-    decision = judge(blueprint, history, proposed, as_of=from_instant(at), bound=bound)
+    decision = judge(blueprint, history, proposed, as_of=from_instant(at), bound=bound, demand=demand)
     return proposed, decision
 
 

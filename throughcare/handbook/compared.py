@@ -204,6 +204,7 @@ KINDS: Mapping[str, Compared] = {
             "question it depends on": _as_is("because"),
             "answers it depends on": _as_is("which_is"),
             "number": _as_is("number"),
+            "demand of an answer": _as_is("demands"),
             "words": _as_is("says"),
             **STANDS_ON,
         },

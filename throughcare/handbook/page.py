@@ -144,7 +144,7 @@ def _force(b: Blueprint, stands: Standard | Rule) -> str:
 
 
 def _meanings(b: Blueprint) -> Iterator[str]:
-    titles = {row.id: row.title for row in (*b.pathway.steps, *b.standards)}
+    titles = {step.id: step.title for step in b.pathway.steps} | {one.id: one.title for one in b.standards}
     rows = [
         (f"`{word}`", said.says, " and ".join(f"“{titles[row]}”" for row in b.meaning(word)))
         for words in WORDS.values()
@@ -164,12 +164,19 @@ def _rules(b: Blueprint) -> Iterator[str]:
     if not b.rules:
         return
     yield from ("## What the law demands", "")
-    yield from ("A rule not in force bars nothing. What was not answered is not judged.", "")
+    yield from (
+        "A rule not in force bars nothing. What was not answered is not judged, but where an answer is demanded.",
+        "",
+    )
     rows = [
-        (r.title, _titles(b, r.steps), KINDS[r.kind].does, applies_in_words(b, r), r.says, _rule_force(b, r))
+        (r.title, _titles(b, r.steps), _asked_in_words(r), applies_in_words(b, r), r.says, _rule_force(b, r))
         for r in b.rules
     ]
     yield from _table(("Rule", "Steps", "What is asked", "Where", "What it says", "Force and source"), rows)
+
+
+def _asked_in_words(rule: Rule) -> str:
+    return KINDS[rule.kind].does + ("; an answer is demanded" if rule.demands and rule.kind != "answered" else "")
 
 
 def _rule_force(b: Blueprint, rule: Rule) -> str:

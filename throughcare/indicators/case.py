@@ -14,8 +14,8 @@ class Case:
     """What the facts of one episode amount to at `as_of` (`blueprints.course` gives runs and facts).
 
     `runs` hold, by what a clock means, every running of it, oldest first; `means` the steps by what they mean. `groups`
-    say, by dimension ("prison", "sex"), where the episode belongs. `starts` say in words where a clock starts here that a
-    blueprint leaves to each service.
+    say, by dimension ("prison", "sex"), where the episode belongs. `starts` say in words where a clock starts here that
+    a blueprint leaves to each service.
     `admissions` are all of this person's admissions to hospital, in whatever episode.
     """
 

@@ -16,6 +16,7 @@ from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.reading import Account
 from throughcare.ladder.answer_form import AnswerForm
 from throughcare.ladder.models import Line, Unanswered
+from throughcare.ladder.unseeing import UNSEEING, since_when
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.questions import Given, Question
 from throughcare.sharing import RIGHTS, STAGES
@@ -110,7 +111,7 @@ def answers_due(request: Request) -> Notice | None:
     verb = "waits" if len(waiting) == 1 else "wait"
     since = day(min(waiting))
     says = f"{_many(waiting, 'rung', 'rungs')} of the ladder {verb} for your answer, the oldest since {since}"
-    return Notice("escalations", says, late=False)
+    return Notice("raised_cases" if request.staff.role in UNSEEING else "escalations", says, late=False)
 
 
 def warrants_ending(request: Request) -> Notice | None:
@@ -127,6 +128,8 @@ def warrants_ending(request: Request) -> Notice | None:
 def urgent(request: Request) -> list[tuple[str, date]]:
     """Both kinds in one question, asked once a page: the oldest of each."""
     who = asked_by(request.staff, as_of=request.now)
+    if request.staff.role in UNSEEING:
+        return [("asked", since) for since in since_when(request.staff.organisation_id, most=MANY)]
     if not any(STAGES in who[right] for right in RIGHTS):
         return []
     if "urgent" not in vars(request):

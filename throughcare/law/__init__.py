@@ -1,7 +1,19 @@
 """Rules of law as data: a closed table of kinds, each a small question about what was answered, and what they say."""
 
-from throughcare.law.judging import Doubt, against, doubts, misdated, told
+from throughcare.law.judging import Doubt, Unanswered, against, doubts, misdated, told, unanswered
 from throughcare.law.kinds import KINDS, Kind, lacks
 from throughcare.law.rule import Rule
 
-__all__ = ["KINDS", "Doubt", "Kind", "Rule", "against", "doubts", "lacks", "misdated", "told"]
+__all__ = [
+    "KINDS",
+    "Doubt",
+    "Kind",
+    "Rule",
+    "Unanswered",
+    "against",
+    "doubts",
+    "lacks",
+    "misdated",
+    "told",
+    "unanswered",
+]

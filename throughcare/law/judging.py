@@ -25,6 +25,26 @@ def against(rules: Sequence[Rule], before: Sequence[Event], event: Event) -> tup
     return tuple(Reason("law", rule.says) for rule in refusing)
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that a rule in force demands, and the step whose fact left it blank."""
+
+    rule: Rule
+    step: str
+    question: str
+
+
+def unanswered(rules: Sequence[Rule], before: Sequence[Event], event: Event) -> Iterator[Unanswered]:
+    """What was left blank though a rule in force cannot judge the fact without it. Asked where something is recorded.
+
+    A history that is only replayed may hold bare dates: nothing is demanded of it.
+    """
+    for rule in rules:
+        blanks = KINDS[rule.kind].blanks if rule.demands else None
+        if blanks and event.step in rule.steps and rule.in_force_on(event.when.on) and _applies(rule, before, event):
+            yield from (Unanswered(rule, step, question) for step, question in blanks(before, event, rule))
+
+
 def misdated(rules: Sequence[Rule], others: Sequence[Event], event: Event) -> tuple[Reason, ...]:
     """The same by the rules about dates alone, given all other standing facts.
 

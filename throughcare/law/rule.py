@@ -11,7 +11,8 @@ class Rule:
     `kind` names a row of `kinds.KINDS`, which says what the parameters mean there: `answer` the ids of questions,
     `must_be` the answers that are lawful, `of` earlier steps, `number` a whole number. The rule applies only where the
     answer known last to the question `because` is one of `which_is`, if it names one. `says` is the sentence that
-    whoever is refused is told. `force` is a word of `clocks.Force`. A `shadow` rule bars nothing until `effective_from`
+    whoever is refused is told. With `demands` a question left blank bars as well, where the rule cannot be kept without
+    an answer. `force` is a word of `clocks.Force`. A `shadow` rule bars nothing until `effective_from`
     gives a day.
     """
 
@@ -27,6 +28,7 @@ class Rule:
     because: str | None = None
     which_is: tuple[str, ...] = ()
     number: int | None = None
+    demands: bool = False
     source: str = ""
     confirmed: bool = False
     shadow: bool = False

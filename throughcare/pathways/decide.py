@@ -27,10 +27,14 @@ NEEDED_FACTS = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why not, in one plain sentence. `kind` lets a page or a test tell reasons apart."""
+    """Why not, in one plain sentence. `kind` lets a page or a test tell reasons apart.
+
+    `field` is the question of the proposed fact that it is about, where it is about one.
+    """
 
     kind: str
     says: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,17 @@
 """How units decide on like cases: counted over all transfers, shown with small numbers left out, and nobody in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from throughcare.audit import actions as audit
-from throughcare.episodes.history import versions_meaning
+from throughcare.episodes.history import steps_that_mean
 from throughcare.episodes.models import Event, EventDetail
-from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import by_service
 from throughcare.pathways import RECORDED_IN_ERROR
 from throughcare.providers.decisions import CATEGORIES, MEANINGS, Fact, decisions, whole_quarters
@@ -55,38 +54,29 @@ def compared(*, since: date, until: date) -> list[Group]:
 
 def facts() -> list[Fact]:
     """What has been asked and decided in transfers, as far as it is counted."""
-    details: dict[int, dict[str, Any]] = {}
-    means = {
-        (one.digest, step): str(meaning)
-        for one in versions_meaning(StepMeaning.BED_ACCEPTED)
-        for meaning in MEANINGS
-        for step in one.meaning(meaning)
-    }
-    for event, said in EventDetail.objects.filter(category__in=CATEGORIES).values_list("event", "facts"):
-        details.setdefault(event, {}).update(said)
+    means = steps_that_mean(MEANINGS)
     return [
         Fact(
             episode=event.episode_id,
             number=event.number,
-            step=means.get((event.episode.blueprint_id, event.step), event.step),
+            step=means.get(event.step, event.step),
             unit=event.organisation.name,
             on=event.happened_on,
             sex=event.person.sex,
             born_on=event.person.birth_date,
-            answers={**event.facts, **details.get(event.pk, {})},
+            answers=event.facts | {name: said for one in vars(event)["said"] for name, said in one.items()},
             corrects=event.corrects,
         )
         for event in _events(means)
     ]
 
 
-def _events(means: Mapping[tuple[str, str], str]) -> QuerySet[Event]:
-    """The facts of such steps, in whatever version of whatever blueprint, and what was recorded in error."""
-    versions, steps = {digest for digest, _ in means}, {step for _, step in means}
-    events = Event.objects.filter(step__in=[*steps, RECORDED_IN_ERROR], episode__blueprint__in=versions)
-    told = events.order_by("episode_id", "number").select_related("organisation", "person", "episode")
-    return told.only(
-        "episode__blueprint_id", "number", "step", "happened_on", "facts", "corrects", "organisation__name",
+def _events(steps: Iterable[str]) -> QuerySet[Event]:
+    events = Event.objects.filter(step__in=[*steps, RECORDED_IN_ERROR]).order_by("episode_id", "number")
+    details = EventDetail.objects.filter(event=OuterRef("pk"), category__in=CATEGORIES)
+    events = events.annotate(said=ArraySubquery(details.values("facts")))
+    return events.select_related("organisation", "person").only(
+        "episode_id", "number", "step", "happened_on", "facts", "corrects", "organisation__name",
         "person__sex", "person__birth_date",
     )  # fmt: skip
 

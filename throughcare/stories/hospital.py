@@ -63,7 +63,8 @@ def _return(transfer: Transfer, day: date) -> None:
     wait = skewed(rng, 17, 0.7, least=4, most=max(5, min(160, (life.leaves_on - day).days - 10)))
     ground = weighted(rng, {"no-longer-requires": 8, "no-effective-treatment": 2})
     facts = {"ground": ground, "notified-by": "responsible-clinician", "why": words(rng, "remission")}
-    thread.step(day, "rc-notifies-no-longer-requires", transfer.hospital.key, facts)
+    not_over = {"release-date-passed": False} if life.sentenced else {}
+    thread.step(day, "rc-notifies-no-longer-requires", transfer.hospital.key, {**facts, **not_over})
     notified = thread.today
     plan_return(transfer.teams, after(notified, min(wait // 4, 5)))
     if happens(rng, 0.85):

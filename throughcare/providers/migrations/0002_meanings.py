@@ -3,7 +3,6 @@ from django.db import migrations
 from throughcare.access.door import words
 from throughcare.access.parts import DECISIONS, readers
 from throughcare.access.policies import serves
-from throughcare.audit.append_only import APPLICATION
 
 COUNTED = serves(readers(DECISIONS))
 RECORDED_IN_ERROR = "recorded-in-error"
@@ -14,15 +13,10 @@ STEPS = f"""
     jsonb_each(episodes_blueprint.means) AS said (word, steps) WHERE said.word IN ({words(MEANINGS)})
 """
 OF_A_DECISION = f"{COUNTED} AND (step = '{RECORDED_IN_ERROR}' OR step IN ({STEPS}))"
-OF_A_TRANSFER = f"{COUNTED} AND blueprint_id IN (SELECT digest FROM episodes_blueprint WHERE means ? 'bed-accepted')"
-COMPARES = f"""
-    ALTER POLICY compared ON episodes_event USING ({OF_A_DECISION});
-    CREATE POLICY compared ON episodes_episode FOR SELECT TO {APPLICATION} USING ({OF_A_TRANSFER});
-"""
 
 
 class Migration(migrations.Migration):
     dependencies = [("providers", "0001_tables"), ("episodes", "0012_means")]
     operations = [
-        migrations.RunSQL(COMPARES, reverse_sql="DROP POLICY compared ON episodes_episode"),
+        migrations.RunSQL(f"ALTER POLICY compared ON episodes_event USING ({OF_A_DECISION})", migrations.RunSQL.noop)
     ]
