@@ -48,7 +48,7 @@ def waiting(cast: Cast, person: Person, *, on: int = 2, level: str = "medium", u
         person=person, service=cast.transfer, facts=asked, begin="initial-request-for-medical-report",
         happened=day(on), by=cast.nadia, at=evening(day(on)),
     )  # fmt: skip
-    met = {"finding": "met"}
+    met = {"finding": "met", "doctor": "Dr Iqbal", "approved": "yes"}
     steps: list[tuple[str, StaffRole, dict[str, Any]]] = [
         ("first-medical-report", cast.nadia, met),
         ("criteria-met", cast.nadia, {}),
@@ -63,7 +63,7 @@ def warranted(cast: Cast, episode: Episode) -> None:
     """From the second report to the warrant, all on 18 March."""
     there = {"secure-hospital": cast.places["Rowan Unit"].pk, "section": "section-47", "restricted": "yes"}
     steps: list[tuple[str, StaffRole, dict[str, Any]]] = [
-        ("second-medical-report", cast.harun, {"finding": "met"}),
+        ("second-medical-report", cast.harun, {"finding": "met", "doctor": "Dr Ilori"}),
         ("application-to-mhcs", cast.nadia, {}),
         ("transfer-direction-given", cast.maya, there),
     ]

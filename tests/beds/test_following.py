@@ -23,6 +23,9 @@ def take(episode: Episode, step: str, by: StaffRole, on: int, **facts: Any) -> E
     return actions.take_step(episode=episode, step=step, facts=facts, happened=day(on), by=by, at=evening(day(on)))
 
 
+NO_LONGER = {"ground": "no-longer-requires", "release-date-passed": "no"}
+
+
 def moved_in(rowan: Rowan) -> Stay:
     accepted(rowan)
     warranted(rowan.cast, rowan.alex)
@@ -65,7 +68,7 @@ def test_segregation_and_acct_are_one_word_of_the_wait(rowan: Rowan):
 
 def test_what_is_said_of_the_bed_stays_when_facts_come(rowan: Rowan):
     asking.say_need(episode=rowan.alex, specialty="rehabilitation", meets=["wheelchair"], by=rowan.cast.nadia, at=NOW)
-    take(rowan.alex, "second-medical-report", rowan.cast.harun, 21, finding="met")
+    take(rowan.alex, "second-medical-report", rowan.cast.harun, 21, finding="met", doctor="Dr Ilori")
     wait = Wait.objects.get(episode=rowan.alex)
     assert (wait.specialty, wait.meets) == ("rehabilitation", ["wheelchair"])
 
@@ -73,13 +76,13 @@ def test_what_is_said_of_the_bed_stays_when_facts_come(rowan: Rowan):
 def test_a_stay_ends_with_the_return_and_keeps_the_days_lost(rowan: Rowan):
     stay, cast = moved_in(rowan), rowan.cast
     alex = rowan.alex
-    take(alex, "rc-notifies-no-longer-requires", cast.harun, 24, ground="no-longer-requires")
+    take(alex, "rc-notifies-no-longer-requires", cast.harun, 24, **NO_LONGER)
     take(alex, "delay-recorded", cast.harun, 26, reason="escort-unavailable", **{"from": "2026-03-25"})
     take(alex, "prison-agrees-remission", cast.owen, 26, prison=cast.owen.organisation_id, why="Near home")
     stay.refresh_from_db()
     lost = LostDays.objects.get()
     assert (stay.ready_on, lost.reason, lost.from_on) == (date(2026, 3, 24), "escort-unavailable", date(2026, 3, 25))
-    take(alex, "remission-warrant-given", cast.maya, 27)
+    take(alex, "remission-warrant-given", cast.maya, 27, section="section-50")
     take(alex, "returned-to-prison", cast.owen, 28)
     stay.refresh_from_db()
     assert (stay.until_on, stay.left_for) == (date(2026, 3, 28), "returned-to-prison")

@@ -197,7 +197,8 @@ BLANK = [
     (f"{ON_REMAND}\n2026-03-10 first-medical-report finding=met urgent-need=no", ""),
     (f"{requested()}\n2026-03-10 first-medical-report finding=met", ""),
     (f"{requested()}\n2026-03-10 first-medical-report approved=yes doctor=Hart\n"
-     f"2026-03-11 held-as-changed held-as={REMAND}\n2026-03-12 second-medical-report doctor=Byrne urgent-need=yes\n{APPLIES}",
+     f"2026-03-11 held-as-changed held-as={REMAND}\n"
+     f"2026-03-12 second-medical-report doctor=Byrne urgent-need=yes\n{APPLIES}",
      "'urgent need of treatment (section 48)' is not answered in 'first medical report'"),
     (f"{READY} release-date-passed=no\n2026-06-05 prison-agrees-remission\n2026-06-20 remission-warrant-given",
      "'section' is not answered. somebody who serves a sentence is returned under section 50"),

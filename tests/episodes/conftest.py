@@ -81,10 +81,10 @@ def request_for(cast: Cast) -> dict[str, Any]:
 @pytest.fixture
 def directed(cast: Cast, requested: Episode, take: Take) -> Episode:
     """The direction is given on 17 March; Rowan Unit is named."""
-    take(requested, "first-medical-report", by=cast.nadia, on=day(9), finding="met")
+    take(requested, "first-medical-report", by=cast.nadia, on=day(9), finding="met", doctor="Dr Iqbal", approved="yes")
     take(requested, "access-assessment-done", by=cast.harun, on=day(11), result="accepted")
     take(requested, "bed-accepted", by=cast.harun, on=day(12))
-    take(requested, "second-medical-report", by=cast.harun, on=day(13), finding="met")
+    take(requested, "second-medical-report", by=cast.harun, on=day(13), finding="met", doctor="Dr Ilori")
     take(requested, "application-to-mhcs", by=cast.nadia, on=day(16))
     return take(
         requested,

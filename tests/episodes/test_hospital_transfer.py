@@ -71,10 +71,10 @@ def test_time_records_that_a_warrant_has_lapsed_and_a_fresh_one_starts_anew(cast
 
 
 def test_a_question_of_the_casework_section_starts_its_day_again(cast: Cast, requested: Episode, take: Take):
-    take(requested, "first-medical-report", by=cast.nadia, on=day(9), finding="met")
+    take(requested, "first-medical-report", by=cast.nadia, on=day(9), finding="met", doctor="Dr Iqbal", approved="yes")
     take(requested, "bed-requested", by=cast.nadia, on=day(9), **{"secure-hospital": cast.places["Rowan Unit"].pk})
     take(requested, "bed-accepted", by=cast.harun, on=day(12))
-    take(requested, "second-medical-report", by=cast.harun, on=day(13), finding="met")
+    take(requested, "second-medical-report", by=cast.harun, on=day(13), finding="met", doctor="Dr Ilori")
     take(requested, "application-to-mhcs", by=cast.nadia, on=day(16))
     take(requested, "mhcs-query", by=cast.maya, on=day(17), question="Which ward?")
     assert "tr-mhcs" not in clocks(requested)
@@ -103,7 +103,7 @@ def test_correcting_day_zero_moves_every_clock_that_starts_there(cast: Cast, req
 
 
 def test_an_unknown_holder_is_on_the_list_of_those_who_last_held(cast: Cast, requested: Episode, take: Take):
-    take(requested, "first-medical-report", by=cast.nadia, on=day(9), finding="met")
+    take(requested, "first-medical-report", by=cast.nadia, on=day(9), finding="met", doctor="Dr Iqbal", approved="yes")
     waiting = take(requested, "criteria-met", by=cast.nadia, on=day(9))
     assert waiting.nobody_holds
     listed = Task.objects.filter(episode=requested, nobody_holds=True).values_list("organisation__name", flat=True)

@@ -42,8 +42,8 @@ def test_each_day_tells_those_whom_the_ladder_names_and_no_others(requested: Epi
 
 
 def test_from_admission_on_nobody_is_told_any_more(requested: Episode, cast: Cast, pass_to: Pass, take: Take):
-    take(requested, "first-medical-report", by=cast.nadia, on=day(3), finding="met")
-    take(requested, "second-medical-report", by=cast.harun, on=day(4), finding="met")
+    take(requested, "first-medical-report", by=cast.nadia, on=day(3), finding="met", doctor="Dr Iqbal", approved="yes")
+    take(requested, "second-medical-report", by=cast.harun, on=day(4), finding="met", doctor="Dr Ilori")
     take(requested, "application-to-mhcs", by=cast.nadia, on=day(5))
     given = {"secure-hospital": cast.places[ROWAN].pk, "section": "section-47", "restricted": "yes"}
     take(requested, "transfer-direction-given", by=cast.maya, on=day(6), **given)

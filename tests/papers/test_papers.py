@@ -97,8 +97,9 @@ def test_of_a_whole_pack_nothing_is_missing(cast: Cast):
 
 def test_two_doctors_of_whom_neither_is_approved_make_no_pack(cast: Cast):
     story = sentenced(cast).begun()
-    for step, by, on in (("first-medical-report", cast.nadia, day(9)), ("second-medical-report", cast.harun, day(13))):
-        story.take(step, by=by, on=on, finding="met", approved="no")
+    no = {"finding": "met", "approved": "no"}
+    story.take("first-medical-report", by=cast.nadia, on=day(9), doctor="Dr Iqbal", **no)
+    story.take("second-medical-report", by=cast.harun, on=day(13), doctor="Dr Ilori", **no)
     made = of(story.read_by(cast.nadia), "application")
     assert next(one.there.says for one in made.wanted if "section 12" in one.title) == "No"
 

@@ -13,6 +13,7 @@ class StepMeaning(StrEnum):
     REPORT_REQUESTED = "report-requested"
     NOTICE_SENT = "notice-sent"
     HELD_DIFFERENTLY = "held-differently"
+    HELD_AS_SAID = "held-as-said"
     HOME_AREA_RECORDED = "home-area-recorded"
     WAITING_CONTACT = "waiting-contact"
     FIRST_REPORT = "first-report"
@@ -45,6 +46,7 @@ class StepMeaning(StrEnum):
 
 
 S = StepMeaning
+HELD_AS = ("sentenced", "crown-court-remand", "magistrates-remand", "civil-prisoner", "immigration-detainee")
 LEVELS = ("high", "medium", "low", "picu")
 STEPS: Mapping[StepMeaning, Word] = {
     S.NEED_SEEN: Word("Somebody saw that the person may need a hospital.", ("need-identified",)),
@@ -61,6 +63,11 @@ STEPS: Mapping[StepMeaning, Word] = {
         "From then on the person is held in another way, such as sentenced instead of on remand.",
         ("held-as-changed",),
         asks={"held-as": ANY},
+    ),
+    S.HELD_AS_SAID: Word(
+        "It says how the person is held, which is filled in from their legal status and changed with a reason.",
+        several=True,
+        asks={"held-as": HELD_AS, "held-as-differs": ANY},
     ),
     S.HOME_AREA_RECORDED: Word(
         "It was written down where the person lived before prison, by which somebody is responsible.",

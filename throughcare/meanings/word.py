@@ -19,7 +19,7 @@ class Word:
     """
 
     says: str
-    was: tuple[str, ...]
+    was: tuple[str, ...] = ()
     several: bool = False
     asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -77,7 +77,7 @@ def refer_to(request: Request, service_id: int) -> HttpResponse:
     [offer] = offers_of(request, person, [service])
     begin, as_of = request.GET.get("begin") or None, from_instant(request.now)
     opening = Opening(offer.blueprint, begin, by=request.staff, as_of=as_of)
-    form = ReferralForm(sent(request), opening)
+    form = ReferralForm(sent(request), opening, person)
     if form.carry_out(partial(form.record, person=person, service=service, by=request.staff, at=request.now)):
         return see("receipt", form.outcome.reference)
     if offer.open_already or not may_refer(service, by=request.staff):

@@ -15,6 +15,7 @@ from throughcare.blueprints.holding import beginnings
 from throughcare.episodes import referring
 from throughcare.episodes.models import Episode, Service
 from throughcare.fields.choosing import Group, organisations_for, staff_for
+from throughcare.fields.held import on_record
 from throughcare.fields.questions import given
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Moment, Step
@@ -53,11 +54,14 @@ class Opening:
 class ReferralForm(AskedForm):
     """A referral that is sent, or, with the button for it, kept as a draft in which anything may be left out."""
 
-    def __init__(self, data: QueryDict | None, opening: Opening) -> None:
+    def __init__(self, data: QueryDict | None, opening: Opening, person: Person) -> None:
         super().__init__(data, {"happened": opening.as_of.on})
+        by, as_of, step = opening.by, opening.as_of, opening.step.id
+        self.held = on_record(opening.blueprint, step, person=person.pk, staff=by, as_of=as_of)
         self.begin = opening.begin
         self.ask(opening.blueprint.fields_of(opening.step.id), opening.groups, {})
         self.is_draft = data is not None and DRAFT in data
+        self.held = None if self.is_draft else self.held
         for name in [asked.id for asked in self.asked] if self.is_draft else ():
             self.fields[name].required = False
 

@@ -23,7 +23,16 @@ def transfer(cast: Cast) -> Episode:
         by=cast.nadia,
         at=evening(day(3)),
     )
-    return take(episode, "first-medical-report", by=cast.nadia, on=day(17), finding="met", disorder="Psychosis")
+    return take(
+        episode,
+        "first-medical-report",
+        by=cast.nadia,
+        on=day(17),
+        finding="met",
+        doctor="Dr Iqbal",
+        approved="yes",
+        disorder="Psychosis",
+    )
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def test_every_refusal_is_a_sentence_and_keeps_what_was_typed(as_: SignIn, trans
 
 @pytest.mark.parametrize("spoilt", [{"submission": "x"}, {"submission": ""}, {"seen": "x"}, {"seen": ""}])
 def test_a_page_that_lost_what_it_carries_unseen_can_be_sent_again_as_it_is(as_: SignIn, transfer: Episode, spoilt):
-    typed = {**A_DAY, "finding": "met"}
+    typed = {**A_DAY, "finding": "met", "doctor": "Dr Ilori"}
     answer = as_("nadia").post(at(transfer, "/steps/second-medical-report"), {**SEEN, **typed, **spoilt})
     assert answer.status_code == 422
     carried = dict(re.findall(r'type="hidden" name="(submission|seen)" value="([^"]*)"', answer.content.decode()))

@@ -137,7 +137,7 @@ def test_the_number_of_queries_does_not_grow_with_what_was_raised(as_: SignIn, c
     with CaptureQueriesContext(connection) as few:
         browser.get("/escalations")
     for letter in "ABCDEF":
-        _asked_for(cast, f"TC-C{letter}C-222")
+        asked_for(cast, f"TC-C{letter}C-222")
     climb(on_day(22))
     with CaptureQueriesContext(connection) as lots:
         page = browser.get("/escalations")
@@ -145,7 +145,7 @@ def test_the_number_of_queries_does_not_grow_with_what_was_raised(as_: SignIn, c
     assert len(queries(lots)) == len(queries(few)) <= 8, "\n".join(queries(lots))
 
 
-def _asked_for(cast: Cast, reference: str) -> Episode:
+def asked_for(cast: Cast, reference: str) -> Episode:
     return referring.refer(
         person=live_at(cast, "HMP Eastmoor", "Gareth", "Lowe", reference=reference),
         service=cast.transfer,

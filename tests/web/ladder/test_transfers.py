@@ -46,8 +46,8 @@ def several(requested: Episode, cast: Cast) -> dict[str, Episode]:
 @pytest.fixture
 def warranted(requested: Episode, cast: Cast, take: Take) -> Episode:
     """A warrant of 17 March: on 24 March it is in its eighth day, and may last be used on the 30th."""
-    take(requested, "first-medical-report", by=cast.nadia, on=day(3), finding="met")
-    take(requested, "second-medical-report", by=cast.harun, on=day(4), finding="met")
+    take(requested, "first-medical-report", by=cast.nadia, on=day(3), finding="met", doctor="Dr Iqbal", approved="yes")
+    take(requested, "second-medical-report", by=cast.harun, on=day(4), finding="met", doctor="Dr Ilori")
     take(requested, "application-to-mhcs", by=cast.nadia, on=day(16))
     given = {"secure-hospital": cast.places["Rowan Unit"].pk, "section": "section-47", "restricted": "yes"}
     return take(requested, "transfer-direction-given", by=cast.maya, on=day(17), **given)
