@@ -167,15 +167,17 @@ def judge(
         return Decision(allowed=False, reasons=wrongly_dated)
 
     def bars(before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
-        reasons, parties = blueprint.delay_reason, blueprint.pathway.party
-        return (
-            against_delay(event, before, reasons=reasons, parties=parties)
-            or against_answer(event, before, rungs=blueprint.escalation)
-            or barred(blueprint, before, event)
-            or (_left_blank(blueprint, before, event) if demand else ())
-        )
+        found = _against_what_is_said(blueprint, before, event) or barred(blueprint, before, event)
+        return found or (_left_blank(blueprint, before, event) if demand else ())
 
     return decide(blueprint.pathway, history, proposed, as_of=as_of, bound=bound, bars=bars)
+
+
+def _against_what_is_said(blueprint: Blueprint, before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
+    """Reasons against what an event says of a delay or answers to the ladder."""
+    reasons, parties = blueprint.delay_reason, blueprint.pathway.party
+    against_it = against_delay(event, before, reasons=reasons, parties=parties)
+    return against_it or against_answer(event, before, rungs=blueprint.escalation)
 
 
 def barred(blueprint: Blueprint, before: Sequence[Event], event: Event) -> tuple[Reason, ...]:

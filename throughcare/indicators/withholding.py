@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from throughcare.sharing.small import SMALLEST
+from throughcare.sharing.small import enough
 
 # Of groups counted together, how many more people than groups there must be: else each would be known to have one.
 MORE_THAN_GROUPS = 2
@@ -59,7 +59,7 @@ def shown(split: Split, *, beside: Sequence[Split] = (), first: Mapping[str, fro
     """
     others = [other for other in beside if sum(other.whole)]
     wholes: list[Atoms] = [split.whole, *(other.whole for other in others)]
-    if any(sum(whole) < SMALLEST for whole in wholes):
+    if not enough(*map(sum, wholes)):
         return Shown(None)
     cuts = _cuts(wholes)
     together, cuts_of = {}, {}
@@ -138,7 +138,7 @@ def gathered(tables: Sequence[Mapping[str, Atoms]], first: frozenset[str]) -> fr
 
 def _with_small(groups: Mapping[str, Atoms]) -> set[str]:
     """Groups with a small number; one in which there is nobody at all has none to give away."""
-    return {name for name, atoms in groups.items() if any(atoms) and min(atoms) < SMALLEST}
+    return {name for name, atoms in groups.items() if any(atoms) and not enough(*atoms)}
 
 
 def _is_safe(groups: Mapping[str, Atoms], taken: Iterable[str]) -> bool:
@@ -147,7 +147,7 @@ def _is_safe(groups: Mapping[str, Atoms], taken: Iterable[str]) -> bool:
     if not inside:
         return True
     bands = list(map(sum, zip(*inside, strict=True)))
-    return len(inside) > 1 and min(bands) >= SMALLEST and sum(bands) - len(inside) >= MORE_THAN_GROUPS
+    return len(inside) > 1 and enough(*bands) and sum(bands) - len(inside) >= MORE_THAN_GROUPS
 
 
 def length_of_spans(months: Sequence[Atoms], *, least: int, apart: Sequence[Sequence[int]] = ()) -> int | None:
@@ -174,7 +174,7 @@ def _cuts(wholes: Sequence[Atoms]) -> Cuts:
     """The cuts, from the first on, between which every whole has five or more."""
     cuts: list[int] = []
     for cut in range(len(wholes[0]) - 1):
-        if all(min(merged(whole, (*cuts, cut))) >= SMALLEST for whole in wholes):
+        if all(enough(*merged(whole, (*cuts, cut))) for whole in wholes):
             cuts.append(cut)
     return tuple(cuts)
 

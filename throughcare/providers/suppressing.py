@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from throughcare.indicators import share
 from throughcare.providers.decisions import Decision
-from throughcare.sharing.small import SMALLEST
+from throughcare.sharing.small import enough
 
 COMPARED_FROM = 2
 
@@ -70,10 +70,10 @@ def group(decisions: Sequence[Decision], like: tuple[str, ...]) -> Group:
     """The counts of one group by unit, in the order of names."""
     decided = Counter(one.unit for one in decisions)
     declined = Counter(one.unit for one in decisions if one.declined)
-    told = {unit: number for unit, number in sorted(decided.items()) if number >= SMALLEST}
+    told = {unit: number for unit, number in sorted(decided.items()) if enough(number)}
     return Group(like, {unit: count(declined[unit], number) for unit, number in told.items()})
 
 
 def count(declined: int, decided: int) -> Count:
     """How many were declined goes with how many were accepted: neither is told where one of them is small."""
-    return Count(decided, declined if min(declined, decided - declined) >= SMALLEST else None)
+    return Count(decided, declined if enough(declined, decided - declined) else None)

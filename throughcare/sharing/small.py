@@ -1,4 +1,8 @@
-"""Numbers that are too small to be told, because somebody could be known by them."""
+"""Numbers that are too small to be told, because somebody could be known by them.
+
+Every table of people asks here which number is small. How a table is made coarser until none is left depends on what it
+shows: see docs/adr/0031.
+"""
 
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
@@ -7,6 +11,11 @@ K = TypeVar("K", bound=Hashable)
 
 SMALLEST = 5
 FEWER = f"fewer than {SMALLEST}"
+
+
+def enough(*parts: int) -> bool:
+    """Whether a number may be told in these parts: each of them is of five people or more."""
+    return min(parts) >= SMALLEST
 
 
 def told(number: int) -> str:
