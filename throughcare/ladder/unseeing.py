@@ -1,7 +1,7 @@
 """What was raised with an organisation to those of its people who see no stages: commissioners, prison officers.
 
 They were told and must answer, and may see no more for it. A case is a number, a prison and a question here: the clock
-keeper reads it for them, and nothing of the record but what stands in `Case` leaves this module. A commissioner may
+keeper reads it for them, and nothing of the record but a `RaisedCase` leaves this module. A commissioner may
 know nobody by name (`domain.md` 2.2). An officer may know who it is, where a grant of their prison shows that, and of a
 referral only that there is one: they read what to do and for whom, not where the person stands on which clock.
 """
@@ -28,7 +28,7 @@ MOST = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class RaisedCase:
     """One rung that was raised with them. `clock` is empty for whoever may not see clocks, `name` for whoever may not
     know them. `number` is the fact that told it, last on `told`; `since` the day from which an answer is waited for,
     and None once nobody waits.
@@ -45,7 +45,7 @@ class Case:
     name: str = ""
 
 
-def raised_with(staff: StaffRole, *, as_of: datetime) -> tuple[list[Case], bool]:
+def raised_with(staff: StaffRole, *, as_of: datetime) -> tuple[list[RaisedCase], bool]:
     """The cases that wait for the answer of whoever acts, the oldest first, and whether there are more."""
     found = _read(staff.organisation_id, staff.role)
     known = _names([person for person, _ in found], staff, as_of) if staff.role == OFFICER else {}
@@ -60,7 +60,7 @@ def since_when(organisation: int, *, most: int) -> list[date]:
 
 
 @by_service(CLOCK_KEEPER)
-def asked_about(staff: StaffRole, reference: str, number: int) -> tuple[Episode, Case] | None:
+def asked_about(staff: StaffRole, reference: str, number: int) -> tuple[Episode, RaisedCase] | None:
     """The open episode in which fact `number` told their organisation, for the verb, and what may be shown of it."""
     telling = {"step": ESCALATION_RAISED, "number": number, "facts__organisations__contains": staff.organisation_id}
     events = Event.objects.filter(**telling, episode__reference=reference, episode__closed_on=None)
@@ -69,14 +69,14 @@ def asked_about(staff: StaffRole, reference: str, number: int) -> tuple[Episode,
         blueprint, since = blueprint_of(event.episode), waits.values_list("since", flat=True).first()
         rung = blueprint.escalation[event.facts["rung"]]
         clock = blueprint.standard[rung.standard].title if staff.role == COMMISSIONER else ""
-        return event.episode, Case(
+        return event.episode, RaisedCase(
             reference, number, vars(event)["prison"] or "", clock, rung.says, event.happened_on, since
         )
     return None
 
 
 @by_service(CLOCK_KEEPER)
-def _read(organisation: int, role: str) -> list[tuple[int, Case]]:
+def _read(organisation: int, role: str) -> list[tuple[int, RaisedCase]]:
     rows = Unanswered.objects.filter(organisation=organisation).select_related("episode__service")
     found = rows.annotate(prison=_prison()).order_by("since", "id")[: MOST + 1]
     return [(row.person_id, _case(row, role)) for row in found]
@@ -87,9 +87,9 @@ def _prison() -> Subquery:
     return Subquery(Line.objects.filter(episode=OuterRef("episode")).values("prison__name")[:1])
 
 
-def _case(row: Unanswered, role: str) -> Case:
+def _case(row: Unanswered, role: str) -> RaisedCase:
     blueprint = blueprint_of(row.episode)
-    return Case(
+    return RaisedCase(
         reference=row.episode.reference,
         number=row.number,
         prison=vars(row)["prison"] or "",
