@@ -187,6 +187,7 @@ def _escalation(row: Values) -> Escalation:
         at=row["at"] or 0,
         to=row["to"],
         says=row["says"],
+        does=row["does"],
         unless=row["unless"],
         daily=bool(row["daily"]),
     )

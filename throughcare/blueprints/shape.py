@@ -186,6 +186,7 @@ BLUEPRINT: Shape = {
             "at": Key(Kind.NUMBER, needed=True),
             "to": Key(Kind.NAMES, needed=True),
             "says": NEEDED_TEXT,
+            "does": TEXT,
             "unless": NAMES,
             "daily": FLAG,
         }

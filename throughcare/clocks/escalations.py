@@ -15,6 +15,7 @@ class Escalation:
     """One rung of a ladder: on day `at` of a standard, unless one of `unless` has been recorded, tell `to` that `says`.
 
     Of a standard that counts to a day, `at` is how many days before it. `daily` rungs are due again on every day after.
+    `does` is what to do, for those of `to` who may know that there is something and not where the person stands.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Escalation:
     says: str
     unless: tuple[str, ...] = ()
     daily: bool = False
+    does: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,6 +245,7 @@ KINDS: Mapping[str, Compared] = {
             "day": _as_is("at"),
             "receivers": _of("party", "to"),
             "words": _as_is("says"),
+            "words for who sees a flag": _as_is("does"),
             "steps that make it needless": _of("step", "unless"),
             "repetition every day": _as_is("daily"),
         },

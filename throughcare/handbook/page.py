@@ -196,8 +196,8 @@ def applies_in_words(b: Blueprint, rule: Rule) -> str:
 
 def _escalations(b: Blueprint) -> Iterator[str]:
     yield from ("## Who is told when nothing happens", "")
-    rows = [(b.standard[e.standard].title, at_in_words(b, e), parties(b, e.to), e.says) for e in b.escalations]
-    yield from _table(("Standard", "At", "Told", "What"), rows)
+    rows = [(b.standard[e.standard].title, at_in_words(b, e), parties(b, e.to), e.says, e.does) for e in b.escalations]
+    yield from _table(("Standard", "At", "Told", "What", "To whoever sees a flag alone"), rows)
 
 
 def at_in_words(blueprint: Blueprint, escalation: Escalation) -> str:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from django.db.models import OuterRef, Subquery
 
 from throughcare.access.seeing import seen_by
+from throughcare.clocks import Escalation
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode, Event
 from throughcare.ladder.models import Line, Unanswered
@@ -19,6 +20,8 @@ from throughcare.organisations.acting import CLOCK_KEEPER, by_service
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways.everywhere import ESCALATION_RAISED
 from throughcare.people.models import Person
+from throughcare.sharing import STAGES
+from throughcare.sharing.flags import says
 from throughcare.telling.ladder_words import which_day
 
 COMMISSIONER, OFFICER = "COMM", "OPS"
@@ -70,7 +73,7 @@ def asked_about(staff: StaffRole, reference: str, number: int) -> tuple[Episode,
         rung = blueprint.escalation[event.facts["rung"]]
         clock = blueprint.standard[rung.standard].title if staff.role == COMMISSIONER else ""
         return event.episode, RaisedCase(
-            reference, number, vars(event)["prison"] or "", clock, rung.says, event.happened_on, since
+            reference, number, vars(event)["prison"] or "", clock, _asked_of(rung, staff.role), event.happened_on, since
         )
     return None
 
@@ -94,11 +97,16 @@ def _case(row: Unanswered, role: str) -> RaisedCase:
         number=row.number,
         prison=vars(row)["prison"] or "",
         clock=which_day(blueprint.standard[row.standard], row.day) if role == COMMISSIONER else "",
-        says=blueprint.escalation[row.rung].says,
+        says=_asked_of(blueprint.escalation[row.rung], role),
         told=row.last,
         since=row.since,
         times=row.times,
     )
+
+
+def _asked_of(rung: Escalation, role: str) -> str:
+    """What is asked, in the words of the ladder; of whoever sees a flag alone, what to do and never what there is."""
+    return rung.says if role == COMMISSIONER else rung.does or says(STAGES, role)[1]
 
 
 def _names(people: list[int], staff: StaffRole, as_of: datetime) -> dict[int, str]:
