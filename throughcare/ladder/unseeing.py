@@ -34,7 +34,7 @@ MOST = 25
 class RaisedCase:
     """One rung that was raised with them. `clock` is empty for whoever may not see clocks, `name` for whoever may not
     know them. `number` is the fact that told it, last on `told`; `since` the day from which an answer is waited for,
-    and None once nobody waits.
+    and None once nobody waits. `person` is the key of whom `name` names, so that it is noted whose name was seen.
     """
 
     reference: str
@@ -46,13 +46,15 @@ class RaisedCase:
     since: date | None
     times: int = 1
     name: str = ""
+    person: int | None = None
 
 
 def raised_with(staff: StaffRole, *, as_of: datetime) -> tuple[list[RaisedCase], bool]:
     """The cases that wait for the answer of whoever acts, the oldest first, and whether there are more."""
     found = _read(staff.organisation_id, staff.role)
     known = _names([person for person, _ in found], staff, as_of) if staff.role == OFFICER else {}
-    return [replace(case, name=known.get(person, "")) for person, case in found[:MOST]], len(found) > MOST
+    named = [replace(case, name=known[key], person=key) if key in known else case for key, case in found[:MOST]]
+    return named, len(found) > MOST
 
 
 @by_service(CLOCK_KEEPER)

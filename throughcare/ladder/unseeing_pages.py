@@ -16,7 +16,8 @@ def raised_cases(request: Request) -> HttpResponse:
     if request.staff.role not in UNSEEING:
         return see("escalations")
     cases, more = raised_with(request.staff, as_of=request.now)
-    detail = {"cases": [case.reference for case in cases]}
+    people = sorted({case.person for case in cases if case.person is not None})
+    detail = {"cases": [case.reference for case in cases], **({"people": people} if people else {})}
     audit.record(by=request.staff, at=request.now, did="saw-raised-cases", detail=detail)
     given = {"cases": cases, "more": more, "day": london_day(request.now)}
     return render(request, "ladder/raised_cases.html", given)

@@ -8,6 +8,7 @@ DEEDS = {
     "saw-transfers": "Opened the list of transfers",
     "exported-transfers": "Took the list of transfers as a file",
     "saw-escalations": "Opened what was raised and waits for an answer",
+    "saw-raised-cases": "Opened what was raised with an organisation that sees no stages",
     "saw-board": "Opened a service's board",
     "saw-consents": "Looked at what a person agreed to",
     "saw-organisations": "Looked at which organisations see a record",

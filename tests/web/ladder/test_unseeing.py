@@ -80,6 +80,8 @@ def test_an_officer_knows_who_it_is_and_reads_what_to_do_and_no_clock(as_: SignI
         for hidden in ("Day 21", "no bed", "In hospital within 28 days", "Rowan Unit"):
             assert hidden not in page
     assert "Alex Marlow" in words(as_("owen").get("/raised"))
+    noted = Entry.objects.filter(did="saw-raised-cases", by__staff__username="owen").latest("pk")
+    assert noted.detail["people"] == [raised.person_id]
     assert as_("owen").post(address(raised), ANSWER).status_code == 303
     assert "HMP Eastmoor: told on Monday 23 March 2026. Answered" in words(
         as_("nadia").get(f"/episodes/{raised.reference}")
@@ -87,7 +89,7 @@ def test_an_officer_knows_who_it_is_and_reads_what_to_do_and_no_clock(as_: SignI
 
 
 def test_an_officer_whose_prison_may_not_know_who_it_is_reads_the_number_of_the_case(as_: SignIn, raised: Episode):
-    Grant.objects.filter(category=IDENTITY, organisation__name="HMP Eastmoor").delete()
+    Grant.objects.of(IDENTITY).filter(organisation__name="HMP Eastmoor").delete()
     answer = as_("owen").get("/raised")
     assert raised.reference in words(answer)
     assert "Marlow" not in answer.content.decode()
