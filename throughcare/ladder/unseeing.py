@@ -1,9 +1,9 @@
 """What was raised with an organisation to those of its people who see no stages: commissioners, prison officers.
 
-They were told and must answer, and may see no more for it. A case is a number, a prison and a question here: the clock
-keeper reads it for them, and nothing of the record but a `RaisedCase` leaves this module. A commissioner may know nobody
-by name (`domain.md` 2.2). An officer may know who it is, where a grant of their prison shows that, and of a referral only
-that there is one: they read what to do and for whom, not where the person stands on which clock.
+They were told and must answer, and may see no more for it. A case is a number, a prison and a question here: the
+clock keeper reads it for them, and nothing of the record but a `RaisedCase` leaves this module. A commissioner may
+know nobody by name (`domain.md` 2.2). An officer may know who it is, where a grant of their prison shows that, and of
+a referral only that there is one: they read what to do and for whom, not where the person stands on which clock.
 """
 
 from dataclasses import dataclass, replace
