@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -174,3 +174,17 @@ def picture(page: Page, name: str) -> None:
     if PICTURES:
         Path(PICTURES).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
+
+
+def listen(page: Page) -> list[str]:
+    """What the browser complains of: above all, anything that the policy of what may be loaded turns away."""
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        # The browser reports the status of a page that is refused on purpose.
+        if message.type in {"error", "warning"} and "the server responded with a status of 4" not in message.text:
+            said.append(message.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said

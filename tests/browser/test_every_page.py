@@ -1,9 +1,9 @@
 """What holds of every page: axe finds nothing, nothing sticks out at 320 pixels, it needs no scripts, it prints."""
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit, axe, picture, too_wide
+from tests.browser.conftest import Visit, axe, listen, picture, too_wide
 from tests.cast import Cast
 from tests.web.conftest import TODAY
 from throughcare.ladder.example import climb
@@ -94,20 +94,6 @@ def test_a_page_is_for_everybody(visit: Visit, name: str):
 
 def said_on(page: Page) -> list[str]:
     return page.locator("main").inner_text().splitlines()
-
-
-def listen(page: Page) -> list[str]:
-    """What the browser complains of: above all, anything that the policy of what may be loaded turns away."""
-    said: list[str] = []
-
-    def hear(message: ConsoleMessage) -> None:
-        # The browser reports the status of a page that is refused on purpose.
-        if message.type in {"error", "warning"} and "the server responded with a status of 4" not in message.text:
-            said.append(message.text)
-
-    page.on("console", hear)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return said
 
 
 def test_a_service_with_a_long_name_keeps_within_a_narrow_window(visit: Visit, world: Cast):

@@ -6,8 +6,8 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PASSWORD, Visit, axe, follow, picture, too_wide
-from tests.browser.test_every_page import listen, said_on
+from tests.browser.conftest import PASSWORD, Visit, axe, follow, listen, picture, too_wide
+from tests.browser.test_every_page import said_on
 from tests.cast import Cast
 from tests.web.signin.conftest import SECRET, code
 

@@ -46,7 +46,7 @@ def answers(cast: Cast, who: str, *, moved: bool = False) -> dict[str, str]:
 
 def test_before_anything_is_known_it_says_so(cast: Cast):
     says = answers(cast, "sentenced")
-    assert says["Where am I going?"] == "You are going to Rowan Unit. The hospital has not told us this yet."
+    assert says["Where am I going?"] == f"You are going to Rowan Unit. {plain.PLACE_UNWRITTEN}"
     assert says["When?"].startswith("We do not know the day yet.")
     assert "The hospital has not told us this yet." in says["Who will I meet?"]
 
@@ -101,6 +101,7 @@ def test_whatever_a_hospital_writes_stays_text(cast: Cast, says: str):
 
 def sentences() -> list[str]:
     fixed = [plain.ASK, plain.SOMEWHERE, plain.NO_DAY, plain.SAME_DAY, plain.THINGS, plain.UNWRITTEN, plain.MARK]
+    fixed += [plain.PLACE_UNWRITTEN, plain.GONE_BY.format("Monday 2 March")]
     fixed += [*plain.DISAGREE, *plain.NO_SENTENCE, *(one for many in plain.SENTENCE.values() for one in many)]
     return [one for text in fixed for one in re.findall(r"[^.]+\.", text)]
 

@@ -16,6 +16,8 @@ APPLIED = f"""{TRANSFER.strip()}
 2026-03-21T09:00 application-to-mhcs secure-hospital 2
 2026-03-21T12:00 transfer-direction-given mhcs 4
 """
+RELEASE_DATE = "2026-03-22 release-date-given prison 3 release-date=2026-06-01\n"
+IN_HOSPITAL = f"{APPLIED}{RELEASE_DATE}2026-03-25 received-into-hospital secure-hospital 2\n"
 ENDED = f"""{SENT.strip()}
 2026-03-03 referral-received daycare 6
 2026-03-04 accepted daycare 6
@@ -49,9 +51,12 @@ def test_steps_come_in_the_order_of_the_blueprint_and_say_whose_they_are():
     ("blueprint", "history", "as_of", "party", "steps"),
     [
         ("hospital-transfer", TRANSFER, "2026-03-24", "prison-mental-health", ["second-medical-report"]),
-        ("hospital-transfer", APPLIED, "2026-03-24", "prison", []),
+        ("hospital-transfer", APPLIED, "2026-03-24", "prison", ["left-prison"]),
+        ("hospital-transfer", APPLIED + RELEASE_DATE, "2026-03-24", "prison", ["left-prison"]),
         ("hospital-transfer", APPLIED, "2026-04-24", "prison", ["warrant-expired"]),
         ("hospital-transfer", APPLIED, "2026-03-24", "secure-hospital", ["received-into-hospital"]),
+        ("hospital-transfer", IN_HOSPITAL, "2026-05-31", "secure-hospital", ["rc-notifies-no-longer-requires"]),
+        ("hospital-transfer", IN_HOSPITAL, "2026-06-01", "secure-hospital", ["release-date-reached"]),
         ("daycare", SENT, "2026-03-02", "daycare", ["referral-received"]),
         ("daycare", ENDED, "2026-03-21", "daycare", ["discharge-letter-sent", "followed-up"]),
         ("daycare", ENDED, "2026-03-21", "referrer", []),

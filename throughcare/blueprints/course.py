@@ -216,10 +216,9 @@ def _barred_by_clocks(blueprint: Blueprint, before: Sequence[Event], event: Even
 def _bar(blueprint: Blueprint, standard: Standard, run: Run, event: Event) -> tuple[Reason, ...]:
     title = blueprint.pathway.step[event.step].title
     if event.step in standard.blocks and run.state is ClockState.BREACHED_OPEN and run.due:
-        says = (
-            f"'{title}' is barred: '{standard.title}' ran out after {spell_day(run.due.on)}. A fresh start is needed."
-        )
-        return (Reason("barred", says),)
+        anew = " or ".join(f"'{blueprint.pathway.step[step].title}'" for step in standard.starts)
+        ran_out = f"'{standard.title}' ran out after {spell_day(run.due.on)}"
+        return (Reason("barred", f"'{title}' is barred: {ran_out}. It needs a new {anew} first."),)
     if event.step in standard.opens and run.state in OPEN_STATES and run.state is not ClockState.BREACHED_OPEN:
         until = spell_day(run.due.on) if run.due else "its end"
         return (Reason("too-early", f"'{title}' is too early: '{standard.title}' runs until {until}."),)

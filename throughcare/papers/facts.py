@@ -66,10 +66,10 @@ class Facts:
         """The question, where the version of the service that this episode began with asks it."""
         return next((one for one in questions(self.account.blueprint, self.step(step)) if one.id == field), None)
 
-    def all_of(self, step: StepMeaning) -> Iterator[Line]:
+    def all_of(self, step: StepMeaning, dated: str = "Date") -> Iterator[Line]:
         """When it happened, everything that the step asks, and who recorded it."""
         fact = self.last(step)
-        yield self.day_of(fact, "Date")
+        yield self.day_of(fact, dated)
         for asked in questions(self.account.blueprint, self.step(step)):
             yield self.line(step, asked.id)
         yield self.recorded(fact)

@@ -32,7 +32,7 @@ class NoticesForm(KeyedForm):
     """Who is told. `offered` says of each whether they have yet to be; one more may be named that takes no part yet."""
 
     to = forms.MultipleChoiceField(label="Send it to", required=False, widget=forms.CheckboxSelectMultiple)
-    other = forms.ChoiceField(label="One more that is likely to have functions", required=False)
+    other = forms.ChoiceField(label="Somebody else who is to be told", required=False)
     happened = MomentField(label="When they were sent", hint="Leave the time empty if it is not known")
     form = forms.ChoiceField(label="How", choices=list(SENT_BY.items()), widget=forms.RadioSelect)
     seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": LOST_KEY, "invalid": LOST_KEY})
@@ -53,7 +53,7 @@ class NoticesForm(KeyedForm):
             "to", [(one.key, one.says if due else f"{one.says} (told already)") for one, due in offered.items()]
         )
         self.offer_choices("other", [("", "Choose one"), *kinds])
-        which = ReferenceField(label="Which", required=False, help_text="Of the one more", groups=groups)
+        which = ReferenceField(label="Which organisation that is", required=False, help_text="If somebody else is told", groups=groups)
         self.fields["organisation"] = which
         self.names = {key: name for _, there in groups for key, name in there}
         self.order_fields(["to", "other", "organisation", "happened", "form"])

@@ -24,7 +24,7 @@ ITEMS = {
 
 
 def sections(facts: Facts) -> Iterator[Section]:
-    yield Section("Escort", tuple(facts.all_of(ESCORT)))
+    yield Section("Escort", tuple(facts.all_of(ESCORT, "Booked on")))
     left, received = facts.last(LEFT), facts.last(RECEIVED)
     yield Section(
         "The move",

@@ -19,6 +19,7 @@ SOMEWHERE = "We do not know yet which hospital you will go to."
 THERE = "You are at {} now."
 DAY = "The hospital says you can come on {}."
 CAME = "You came here on {}."
+GONE_BY = "You were to come on {}. We do not know the new day yet. We will tell you when we do."
 NO_DAY = "We do not know the day yet. We will tell you when we do."
 SAME_DAY = "Staff may tell you only on the day itself. That is to keep you and others safe."
 SENTENCE = {
@@ -36,6 +37,7 @@ SENTENCE = {
 NO_SENTENCE = ("We cannot say here what this means for your sentence.", ASK)
 THINGS = "Your things go with you. Staff write them on a list. You can ask to see the list."
 UNWRITTEN = "The hospital has not told us this yet."
+PLACE_UNWRITTEN = "The hospital has not told us yet what it is like there."
 DISAGREE = (
     "You can say that you do not agree. Tell any of your health team.",
     "You can ask for a person who speaks up for you. They are called an advocate. They do not work for the hospital.",
@@ -110,7 +112,7 @@ def told(facts: Facts, words: HospitalWords | None) -> Told:
 
 
 def _questions(facts: Facts, words: HospitalWords | None) -> Iterator[Question]:
-    yield Question("Where am I going?", (*_where(facts), words.place if words else UNWRITTEN))
+    yield Question("Where am I going?", (*_where(facts), words.place if words else PLACE_UNWRITTEN))
     yield Question("When?", tuple(_when(facts)))
     yield Question("Who will I meet?", (words.people,) if words else (UNWRITTEN, ASK))
     yield Question("What is different there?", (words.different,) if words else (UNWRITTEN, ASK))
@@ -131,8 +133,13 @@ def _when(facts: Facts) -> Iterator[str]:
     if came:
         yield CAME.format(spell_day(came.when.on))
         return
-    yield NO_DAY if offered.missing else DAY.format(offered.says)
+    yield NO_DAY if offered.missing else (GONE_BY if _gone_by(facts) else DAY).format(offered.says)
     yield SAME_DAY
+
+
+def _gone_by(facts: Facts) -> bool:
+    day = str(facts.answer(facts.last(OFFERED), "date"))
+    return day < facts.account.course.as_of.on.isoformat()
 
 
 def _section(facts: Facts) -> str:

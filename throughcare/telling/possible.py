@@ -42,15 +42,17 @@ def awaited(course: Course, party: str) -> tuple[str, ...]:
     """The steps that this party must take for the person to get on, in the blueprint's order.
 
     They are those that stop a clock and lead on; where there are none, those that lead to the nearest stage further on,
-    or what those still need; where there are none either, whatever stops a clock. A stage that people leave for the one
-    they came from, such as a dispute, is nothing to get on to.
+    or what those still need; where there are none either, what a clock that runs will bar one day, or whatever stops one.
+    What a day brings, such as a release, is waited for from that day on. A stage that people leave for the one they came from, such as a dispute, is nothing to get on to.
     """
-    open_to = {one.step for one in course.next_steps if party in one.by and _only_lacks(one)}
+    open_to = {one.step for one in course.next_steps if party in one.by and _only_lacks(one)} - _still_to_come(course)
     mine = [step for step in course.blueprint.pathway.steps if step.id in open_to]
-    stops = {stop for run in course.clocks if run.state in OPEN_STATES for stop in _stops(course, run)}
-    stopping = [step for step in mine if step.id in stops]
+    running = [course.blueprint.standard[run.standard] for run in course.clocks if run.state in OPEN_STATES]
+    stopping = [step for step in mine if any(step.id in standard.stops for standard in running)]
     leading_on = [step.id for step in stopping if _onward(course, step) is not None]
-    return tuple(dict.fromkeys(leading_on or _nearest(course, mine) or [step.id for step in stopping]))
+    in_time = [step.id for step in mine if any(step.id in standard.blocks for standard in running)]
+    otherwise = in_time or [step.id for step in stopping]
+    return tuple(dict.fromkeys(leading_on or _nearest(course, mine) or otherwise))
 
 
 def law_told(course: Course, step: str) -> tuple[Rule, ...]:
@@ -61,6 +63,17 @@ def law_told(course: Course, step: str) -> tuple[Rule, ...]:
 def ends(course: Course, step: Step) -> bool:
     """Whether a step ends the episode."""
     return step.to is not None and course.blueprint.pathway.stage[step.to].final
+
+
+def _still_to_come(course: Course) -> set[str]:
+    """The steps that say that a day has come which is given beforehand, and has not come yet or is not known."""
+    day_of = {run.standard: run.due for run in course.clocks if run.state in OPEN_STATES}
+    return {
+        step
+        for standard in course.blueprint.standards
+        if standard.counts_to and ((due := day_of.get(standard.id)) is None or due.on > course.as_of.on)
+        for step in standard.stops
+    }
 
 
 def _nearest(course: Course, steps: Sequence[Step]) -> list[str]:
@@ -87,10 +100,6 @@ def _onward(course: Course, step: Step) -> int | None:
 
 def _missing(course: Course, step: Step) -> tuple[str, ...]:
     return tuple(need for need in step.needs if need not in course.state.taken)
-
-
-def _stops(course: Course, run: Run) -> tuple[str, ...]:
-    return course.blueprint.standard[run.standard].stops
 
 
 def parties_of(course: Course, organisation: str) -> frozenset[str]:

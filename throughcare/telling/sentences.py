@@ -73,7 +73,8 @@ def _held(story: Story) -> Markup:
     if not now:
         since = spans[-1].since if spans else story.today
         return Markup("<strong>Nobody holds this person</strong>, since {}.").format(spell_day(since))
-    names = Markup(" and ").join(Markup("<strong>{}</strong>").format(story.named((one,))) for one in now)
+    *most, last = (Markup("<strong>{}</strong>").format(story.named((one,))) for one in now)
+    names = Markup(" and ").join(filter(None, [Markup(", ").join(most), last]))
     jointly = " jointly" if len(now) > 1 else ""
     leaderless = "" if any(one in course.state.leads for one in now) else ", but no lead is named"
     return Markup("Held{} by {} since {}{}.").format(jointly, names, spell_day(spans[-1].since), leaderless)

@@ -53,9 +53,12 @@ class AskedForm(PlainForm):
         self.order_fields([one.id for one in asked])
 
     def clean(self) -> dict[str, Any]:
+        """The answers apart, as `facts`: a question may be called as something else is that a verb is told."""
         for name, says in (self.held.against(self.cleaned_data) if self.held else {}).items():
             self.add_error(name, says)
-        return self.cleaned_data
+        said = dict(self.cleaned_data)
+        answers = {one.id: said.pop(one.id, None) for one in self.asked}
+        return {**said, "facts": given(answers, self.asked)}
 
 
 class StepForm(AskedForm):
@@ -81,12 +84,12 @@ class StepForm(AskedForm):
         happened: Moment,
         submission: UUID,
         seen: int,
-        **said: Any,
+        facts: Mapping[str, Any],
     ) -> Episode:
         if self.step.id == everywhere.REFERRAL_SENT:
             return referring.send(episode=episode, happened=happened, by=by, at=at, submission=submission)
         verb = partial(actions.take_step, episode=episode, step=self.step.id, happened=happened, by=by, at=at)
-        return verb(facts=given(said, self.asked), seen=seen, submission=submission, read=self.read)
+        return verb(facts=facts, seen=seen, submission=submission, read=self.read)
 
 
 class CorrectForm(AskedForm):
@@ -103,14 +106,22 @@ class CorrectForm(AskedForm):
         self.number, self.shown = fact.number, frozenset(answers)
 
     def record(
-        self, *, episode: Episode, by: StaffRole, at: datetime, happened: Moment, submission: UUID, **said: Any
+        self,
+        *,
+        episode: Episode,
+        by: StaffRole,
+        at: datetime,
+        happened: Moment,
+        submission: UUID,
+        why_corrected: str,
+        facts: Mapping[str, Any],
     ) -> Episode:
         return actions.correct(
             episode=episode,
             number=self.number,
-            facts={**dict.fromkeys(self.shown), **given(said, self.asked)},
+            facts={**dict.fromkeys(self.shown), **facts},
             happened=happened,
-            why=said["why_corrected"],
+            why=why_corrected,
             by=by,
             at=at,
             submission=submission,

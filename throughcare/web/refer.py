@@ -15,7 +15,7 @@ from throughcare.episodes.referring import may_refer
 from throughcare.pathways import everywhere, from_instant
 from throughcare.people.models import Person
 from throughcare.telling.plain_words import told
-from throughcare.telling.sentences import headlines, truth
+from throughcare.telling.sentences import truth
 from throughcare.web.asking import Request
 from throughcare.web.episode_page import story_of, title
 from throughcare.web.episodes import note_seen, read
@@ -102,7 +102,7 @@ def receipt(request: Request, reference: str) -> HttpResponse:
         "episode": account.episode,
         "title": title(account),
         "sentence": truth(story),
-        "due": headlines(story),
+        "unreceived": account.course.state.stage == everywhere.SENT,
         "plain": told(account.course, first),
         "draft": account.course.state.stage == everywhere.DRAFT,
     }

@@ -1,10 +1,11 @@
 """The form of a referral, made from what the service's blueprint asks of whoever refers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 
@@ -16,7 +17,6 @@ from throughcare.episodes import referring
 from throughcare.episodes.models import Episode, Service
 from throughcare.fields.choosing import Group, organisations_for, staff_for
 from throughcare.fields.held import on_record
-from throughcare.fields.questions import given
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Moment, Step
 from throughcare.people.models import Person
@@ -66,11 +66,18 @@ class ReferralForm(AskedForm):
             self.fields[name].required = False
 
     def record(
-        self, *, person: Person, service: Service, by: StaffRole, at: datetime, happened: Moment, **said: Any
+        self,
+        *,
+        person: Person,
+        service: Service,
+        by: StaffRole,
+        at: datetime,
+        happened: Moment,
+        submission: UUID,
+        facts: Mapping[str, Any],
     ) -> Episode:
         verb = partial(referring.refer, person=person, service=service, happened=happened, by=by, at=at)
-        facts, key = given(said, self.asked), said["submission"]
-        return verb(facts=facts, begin=self.begin, send=not self.is_draft, submission=key)
+        return verb(facts=facts, begin=self.begin, send=not self.is_draft, submission=submission)
 
 
 def ticked(query: QueryDict, criteria: Sequence[Criterion]) -> Fit:

@@ -200,6 +200,16 @@ def test_receiving_a_referral_asks_nothing_again(as_: SignIn, referred: Episode)
     assert as_("petra").post(at(referred, "/steps/referral-received"), {**SEEN, **A_DAY}).status_code == 303
 
 
+def test_an_answer_may_be_called_as_what_a_verb_is_told_beside_it(as_: SignIn, transfer: Episode, cast: Cast):
+    take(transfer, "bed-accepted", by=cast.harun, on=day(18))
+    escort = {**A_DAY, "by": "Northshire escorts", "date-day": "26", "date-month": "3", "date-year": "2026"}
+    harun = as_("harun")
+    assert harun.post(at(transfer, "/steps/escort-booked"), {**SEEN, **escort, "seen": 3}).status_code == 303
+    again = {**escort, "by": "Moorside escorts", "why_corrected": "Another firm came"}
+    assert harun.post(at(transfer, "/facts/4/correct"), again).status_code == 303
+    assert "Escort by was Northshire escorts." in words(harun.get(at(transfer)))
+
+
 def test_a_correction_starts_from_what_is_on_record(as_: SignIn, transfer: Episode):
     page = as_("nadia").get(at(transfer, "/facts/2/correct")).content.decode()
     assert "Psychosis</textarea>" in page
