@@ -122,6 +122,7 @@ def test_a_transfer_begins_at_once_with_the_step_that_is_chosen(as_: SignIn, cas
     first = as_("nadia").post(transfer(cast, "&begin=need-identified"), {**SENT, "why": "Hears voices"})
     receipt = words(as_("nadia").get(first["Location"]))
     assert "Hospital may be needed." in receipt
+    assert "No clock runs until" not in receipt
     assert "Your health team thinks a hospital may help you." in receipt
 
 

@@ -39,6 +39,12 @@ class OfferForm(RowForm[Any]):
         self.beds = {bed.pk: bed for bed in beds}
         self.offer_choices("bed", [(key, str(bed)) for key, bed in self.beds.items()])
 
+    def clean(self) -> dict[str, Any]:
+        if self.data.get("bed") and "bed" in self.errors:
+            del self.errors["bed"]
+            self.add_error("bed", "This bed is not free any more. Choose another.")
+        return self.cleaned_data
+
     def record(self, *, by: StaffRole, at: datetime, bed: int) -> Offer:
         return offering.offer(episode=self.row, bed=self.beds[bed], by=by, at=at)
 
@@ -158,6 +164,11 @@ class SettleForm(OfferForm):
     title, button = "Which bed they are in", "Record it"
     follows = "For somebody who was received, or who moves to another bed of this hospital."
     from_on = DayField(label="In this bed since")
+
+    def __init__(self, data: QueryDict | None, row: Any, beds: Iterable[Bed]) -> None:
+        super().__init__(data, row, beds)
+        # Of every ward of the hospital: two wards may each have a first room.
+        self.offer_choices("bed", [(key, f"{bed}, {bed.ward}") for key, bed in self.beds.items()])
 
     def record(self, *, by: StaffRole, at: datetime, bed: int, from_on: date) -> Stay:  # type: ignore[override]
         return staying.settle(episode=self.row, bed=self.beds[bed], from_on=from_on, by=by, at=at)

@@ -53,7 +53,7 @@ class NoticesForm(KeyedForm):
             "to", [(one.key, one.says if due else f"{one.says} (told already)") for one, due in offered.items()]
         )
         self.offer_choices("other", [("", "Choose one"), *kinds])
-        which = ReferenceField(label="Which organisation that is", required=False, help_text="If somebody else is told", groups=groups)
+        which = ReferenceField(label="Which organisation", required=False, help_text="Of that somebody", groups=groups)
         self.fields["organisation"] = which
         self.names = {key: name for _, there in groups for key, name in there}
         self.order_fields(["to", "other", "organisation", "happened", "form"])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from throughcare.blueprints.course import Course, NextStep
-from throughcare.clocks import OPEN_STATES, Run
+from throughcare.clocks import OPEN_STATES
 from throughcare.law import Rule, told
 from throughcare.pathways import RECORDED_IN_ERROR, Event, Step, everywhere
 
@@ -42,8 +42,9 @@ def awaited(course: Course, party: str) -> tuple[str, ...]:
     """The steps that this party must take for the person to get on, in the blueprint's order.
 
     They are those that stop a clock and lead on; where there are none, those that lead to the nearest stage further on,
-    or what those still need; where there are none either, what a clock that runs will bar one day, or whatever stops one.
-    What a day brings, such as a release, is waited for from that day on. A stage that people leave for the one they came from, such as a dispute, is nothing to get on to.
+    or what those still need; where there are none either, what a clock that runs will bar one day, or whatever stops
+    one. What a day brings, such as a release, is waited for from that day on. A stage that people leave for the one
+    they came from, such as a dispute, is nothing to get on to.
     """
     open_to = {one.step for one in course.next_steps if party in one.by and _only_lacks(one)} - _still_to_come(course)
     mine = [step for step in course.blueprint.pathway.steps if step.id in open_to]

@@ -116,16 +116,9 @@ class CorrectForm(AskedForm):
         why_corrected: str,
         facts: Mapping[str, Any],
     ) -> Episode:
-        return actions.correct(
-            episode=episode,
-            number=self.number,
-            facts={**dict.fromkeys(self.shown), **facts},
-            happened=happened,
-            why=why_corrected,
-            by=by,
-            at=at,
-            submission=submission,
-        )
+        verb = partial(actions.correct, episode=episode, number=self.number, happened=happened, by=by, at=at)
+        said = {**dict.fromkeys(self.shown), **facts}
+        return verb(facts=said, why=why_corrected, submission=submission)
 
 
 class StrikeOutForm(PlainForm):
