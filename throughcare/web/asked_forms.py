@@ -117,8 +117,7 @@ class CorrectForm(AskedForm):
         facts: Mapping[str, Any],
     ) -> Episode:
         verb = partial(actions.correct, episode=episode, number=self.number, happened=happened, by=by, at=at)
-        said = {**dict.fromkeys(self.shown), **facts}
-        return verb(facts=said, why=why_corrected, submission=submission)
+        return verb(facts={**dict.fromkeys(self.shown), **facts}, why=why_corrected, submission=submission)
 
 
 class StrikeOutForm(PlainForm):
