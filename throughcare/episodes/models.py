@@ -15,8 +15,7 @@ from throughcare.sharing import CATEGORIES, STAGES
 
 class Blueprint(models.Model):
     """One version of a blueprint, as its file was when a service adopted it. Never changed: episodes depend on it.
-
-    `means` says again, by word, which of its steps mean what: policies of the database cannot read a file.
+    `means` says which of its steps mean what, by word: policies of the database cannot read a file.
     """
 
     digest = models.CharField(primary_key=True, max_length=64)
@@ -249,12 +248,14 @@ class Waiting(models.TextChoices):
     PERSON = "person", "Waiting on the person"
 
 
+COUNTED = ["person", "service", "standard", "waiting", "nobody_holds"]
+
+
 class Task(models.Model):
     """One line of one organisation's worklist: an open episode it takes part in, with what is due next [Task].
 
-    `service` is the episode's, so that the list is counted by service without asking of every episode who may see it.
-    `due_on` without a `standard` is the day since which something new waits to be received. The last two are for
-    whoever holds the person, and say how many days of lateness have no reason: see `clocks.accounting.Explained`.
+    `service` is the episode's, so that none is asked about to count the list. `due_on` without a `standard` is the day
+    since which something new waits to be received. The last two are for whoever holds the person: `accounting.Explained`.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
@@ -273,11 +274,7 @@ class Task(models.Model):
     class Meta:
         indexes = [
             # With all that is counted: a list of thousands is counted from the index alone (docs/concepts/speed.md).
-            models.Index(
-                fields=["organisation", "due_on", "id"],
-                include=["person", "service", "standard", "waiting", "nobody_holds"],
-                name="task_worklist",
-            ),
+            models.Index(fields=["organisation", "due_on", "id"], include=COUNTED, name="task_worklist"),
             models.Index(fields=["organisation", "id"], name="task_nobody", condition=Q(nobody_holds=True)),
         ]
         constraints = [models.UniqueConstraint(fields=["episode", "organisation"], name="one_task_an_organisation")]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from throughcare.sharing.small import enough
+from throughcare.sharing.small import SMALLEST, enough
 
 # Of groups counted together, how many more people than groups there must be: else each would be known to have one.
 MORE_THAN_GROUPS = 2

@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by, with_what_may_be_written, writes_of
+from throughcare.access.finding import FOUND, found_by, of_reference, who_may_be_the_same
+from throughcare.access.seeing import writes_of
 from throughcare.audit import actions as audit
 from throughcare.episodes.flags import FLAGGED, flags_of
-from throughcare.organisations.acting import asked_by
 from throughcare.organisations.choosing import RESIDENTIAL, open_organisations
-from throughcare.organisations.questions import Given, Question
+from throughcare.organisations.questions import Question
 from throughcare.people.models import Person
-from throughcare.people.search import same_description
 from throughcare.web import record_lines
 from throughcare.web.asking import Request
 from throughcare.web.forms import choose, see, sent, show
@@ -29,7 +26,8 @@ from throughcare.web.people_forms import (
 )
 from throughcare.web.words import london_day
 
-MOST_ALIKE = 3
+# For the page itself, so that it asks no more questions than one.
+WITH_FLAGS = Question(lambda: of_reference().annotate(flagged=FLAGGED, same=who_may_be_the_same()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +103,12 @@ def move(request: Request, reference: str) -> HttpResponse:
     return show(request, "people/move.html", form, {"person": found, "place": chosen})
 
 
-def _found() -> QuerySet[Person]:
-    people = seen_by(Person, staff=WHOEVER, as_of=WHENEVER).filter(reference=Given("reference"))
-    return with_what_may_be_written(people, staff=WHOEVER, as_of=WHENEVER)
-
-
-def _with_flags() -> QuerySet[Person]:
-    """Also the references of others who may be the same person, as far as whoever asks sees them."""
-    others = seen_by(Person, staff=WHOEVER, as_of=WHENEVER).filter(same_description())
-    same = ArraySubquery(others.order_by("pk").values("reference")[:MOST_ALIKE])
-    return _found().annotate(flagged=FLAGGED, same=same)
-
-
-FOUND, WITH_FLAGS = Question(_found), Question(_with_flags)
-
-
 def find_person(request: Request, reference: str, *, how: Question[Person] = FOUND) -> Person:
     """The person of this reference whom whoever asks may see, with the categories that may be written; else 404.
 
     That they were looked at is noted, whichever page it is for.
     """
-    asked = asked_by(request.staff, as_of=request.now)
-    found = next(iter(how.ask(**asked, role=request.staff.role, reference=reference)), None)
+    found = found_by(how, reference, staff=request.staff, as_of=request.now)
     if found is None:
         raise Http404
     audit.record(by=request.staff, at=request.now, did="saw-person", person_id=found.pk)

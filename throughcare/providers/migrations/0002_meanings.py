@@ -16,7 +16,7 @@ OF_A_DECISION = f"{COUNTED} AND (step = '{RECORDED_IN_ERROR}' OR step IN ({STEPS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("providers", "0001_tables"), ("episodes", "0012_means")]
+    dependencies = [("providers", "0001_tables"), ("episodes", "0013_means")]
     operations = [
         migrations.RunSQL(f"ALTER POLICY compared ON episodes_event USING ({OF_A_DECISION})", migrations.RunSQL.noop)
     ]

@@ -17,7 +17,7 @@ def say_what_steps_mean(apps: Any, _: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("episodes", "0011_rungs")]
+    dependencies = [("episodes", "0012_tasks_by_service")]
     operations = [
         migrations.AddField(
             "blueprint",
