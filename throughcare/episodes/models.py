@@ -255,7 +255,7 @@ class Task(models.Model):
     """One line of one organisation's worklist: an open episode it takes part in, with what is due next [Task].
 
     `service` is the episode's, so that none is asked about to count the list. `due_on` without a `standard` is the day
-    since which something new waits to be received. The last two are for whoever holds the person: `accounting.Explained`.
+    since which something new waits to be received. The last two are for whoever holds the person (`Explained`).
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
