@@ -27,7 +27,7 @@ from throughcare.web.people_forms import (
 from throughcare.web.words import london_day
 
 # For the page itself, so that it asks no more questions than one.
-WITH_FLAGS = Question(lambda: of_reference().annotate(flagged=FLAGGED, same=who_may_be_the_same()))
+WITH_FLAGS: Question[Person] = Question(lambda: of_reference().annotate(flagged=FLAGGED, same=who_may_be_the_same()))
 
 
 @dataclass(frozen=True, slots=True)
