@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django import forms
+
 from throughcare.access.seeing import seen_by
 from throughcare.blueprints.blueprint import Blueprint, Field
+from throughcare.episodes.reading import Account
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.codes import code_list
 from throughcare.organisations.models import StaffRole
@@ -62,3 +65,27 @@ def on_record(blueprint: Blueprint, step: str, *, person: int, staff: StaffRole,
     title = code_list(LEGAL_STATUSES[SENTENCE].codes)[status.code].title
     says = f"From the record of legal status on {spell_day(as_of.on)}: {title}, since {spell_day(status.from_on)}."
     return Recorded(ALLOWS.get(status.code, SENTENCED), says)
+
+
+def read_with(told: Account, step: str) -> Recorded | None:
+    """The same beside an episode that somebody reads."""
+    person, as_of = told.episode.person_id, told.course.as_of
+    return on_record(told.blueprint, step, person=person, staff=told.reader, as_of=as_of)
+
+
+class KnowsHowHeld(forms.Form):
+    """A form that may ask how somebody is held. `held` is what the record says of it, where it says anything."""
+
+    held: Recorded | None = None
+
+    def beside_record(self, asked: Sequence[Field]) -> Sequence[Field]:
+        """The questions with what the record says, which is filled in."""
+        if self.held is None:
+            return asked
+        self.initial.update(self.held.initial)
+        return self.held.beside(asked)
+
+    def clean(self) -> dict[str, Any]:
+        for name, says in (self.held.against(self.cleaned_data) if self.held else {}).items():
+            self.add_error(name, says)
+        return self.cleaned_data

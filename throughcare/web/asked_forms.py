@@ -18,7 +18,7 @@ from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
 from throughcare.fields.boxes import LOST_KEY, MomentField, SubmissionField
 from throughcare.fields.choosing import Group, organisations_for, staff_for
-from throughcare.fields.held import Recorded, on_record
+from throughcare.fields.held import KnowsHowHeld, read_with
 from throughcare.fields.questions import field_for, given, typed
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.models import StaffRole
@@ -31,32 +31,27 @@ SHORT = frozenset({"choice", "yes-no", "organisation", "staff", "text"})
 # Answers of one word that an address may bring along: each is one of those offered, and in sight before it is sent.
 BROUGHT = frozenset({"choice", "organisation"})
 
-# What a step means, and the question -> the texts to choose from, instead of one typed. Rooms above add to these: web
-# cannot know of them.
+# What a step means, and the question -> the texts to choose from instead of one typed. Rooms above add to these.
 OFFERED: dict[tuple[StepMeaning, str], Callable[[Account], Sequence[str]]] = {}
 
 
-class AskedForm(PlainForm):
+class AskedForm(KnowsHowHeld, PlainForm):
     """When something happened, and the questions of its step."""
 
     happened = MomentField(label="When it happened", hint=UNTIMED)
     submission = SubmissionField()
     asked: Sequence[Field] = ()
-    held: Recorded | None = None
 
     def ask(self, asked: Sequence[Field], groups: Callable[[Field], Sequence[Group]], known: dict[str, str]) -> None:
         """Put the questions before the day, with what is on record of how somebody is held."""
-        self.asked = self.held.beside(asked) if self.held else asked
-        self.initial.update(self.held.initial if self.held else {})
+        self.asked = self.beside_record(asked)
         for one in self.asked:
             self.fields[one.id] = field_for(one, groups=groups(one), known=known.get(one.id, ""))
         self.order_fields([one.id for one in asked])
 
     def clean(self) -> dict[str, Any]:
         """The answers apart, as `facts`: a question may be called as something else is that a verb is told."""
-        for name, says in (self.held.against(self.cleaned_data) if self.held else {}).items():
-            self.add_error(name, says)
-        said = dict(self.cleaned_data)
+        said = dict(super().clean())
         answers = {one.id: said.pop(one.id, None) for one in self.asked}
         return {**said, "facts": given(answers, self.asked)}
 
@@ -71,8 +66,7 @@ class StepForm(AskedForm):
         known = {one.id: brought[one.id] for one in asked if one.kind in BROUGHT and one.id in brought}
         super().__init__(data, {**known, **beforehand(told, step), "seen": told.episode.event_count})
         self.step, self.read = step, told.stands
-        whose, as_of = told.episode.person_id, told.course.as_of
-        self.held = on_record(told.blueprint, step.id, person=whose, staff=told.reader, as_of=as_of)
+        self.held = read_with(told, step.id)
         self.ask(asked, choices_of(told, step), known_of(told, step))
 
     def record(

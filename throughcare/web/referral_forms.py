@@ -56,8 +56,9 @@ class ReferralForm(AskedForm):
 
     def __init__(self, data: QueryDict | None, opening: Opening, person: Person) -> None:
         super().__init__(data, {"happened": opening.as_of.on})
-        by, as_of, step = opening.by, opening.as_of, opening.step.id
-        self.held = on_record(opening.blueprint, step, person=person.pk, staff=by, as_of=as_of)
+        self.held = on_record(
+            opening.blueprint, opening.step.id, person=person.pk, staff=opening.by, as_of=opening.as_of
+        )
         self.begin = opening.begin
         self.ask(opening.blueprint.fields_of(opening.step.id), opening.groups, {})
         self.is_draft = data is not None and DRAFT in data
