@@ -11,7 +11,7 @@ from django.db.models import BooleanField, F, Func, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 from throughcare.organisations.acting import door_is_kept_for
-from throughcare.sharing import LEVELS
+from throughcare.sharing import CATEGORIES, LEVELS
 
 # A flag says only that there is something, never what; rows are seen from a summary on, or only by those who read all.
 LEVELS_OF = {"sees": LEVELS[1:], "reads": LEVELS[2:], "flags": LEVELS}
@@ -91,6 +91,18 @@ def kept_by_policies(put: Put) -> str:
     """
     says = [f"{setting(name)} = {put(name)}" for name in ("staff", "as_of")]
     return f"(SELECT row_security_active('people_person') AND {' AND '.join(says)} AND {setting('service')} IS NULL)"
+
+
+class Opens(Func):
+    """That a grant opens a category, written as the policies write it: the indexes of narrow doors know it again."""
+
+    template = "'%(category)s' = ANY (%(expressions)s)"
+    output_field = BooleanField()
+
+    def __init__(self, category: str) -> None:
+        if category not in CATEGORIES:
+            raise ValueError(f"There is no category {category!r}.")
+        super().__init__(F("categories"), category=category)
 
 
 class Granted(Func):

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from throughcare.access.door import Opens
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.people.models import Person
 from throughcare.sharing import CATEGORIES, IDENTITY, LEVELS, PURPOSES
@@ -37,7 +38,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def of(self, category: str) -> Self:
         """Those that open a category."""
-        return self.filter(categories__contains=[category])
+        return self.filter(Opens(category))
 
 
 class Grant(models.Model):
