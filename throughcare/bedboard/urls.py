@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from throughcare.bedboard import boards, offer_forms, offers, ward_forms
+from throughcare.bedboard import boards, moves, offer_forms, offers, ward_forms
 from throughcare.web.beside import BESIDE
 from throughcare.web.errors import only_shows
 from throughcare.web.navigation import AT_ONCE, NAVIGATION, ONLY_FOR
@@ -18,7 +18,7 @@ FORM_OF.update(settle=offer_forms.SettleForm, leave_bed=offer_forms.LeaveForm)
 NAVIGATION["bed_board"] = "Beds"
 AT_ONCE.add("bed_board")
 ONLY_FOR["bed_board"] = boards.LOOKS
-BESIDE.append(offers.beside)
+BESIDE += [moves.beside, offers.beside]
 
 EPISODE = "episodes/<reference:reference>/beds"
 

@@ -8,11 +8,14 @@ from throughcare.episodes.reading import Account
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """`title` leads to the page of the url name `page` about this episode; `says` what is there, in one line."""
+    """`title` leads to the page of the url name `page` about this episode, or whatever else has the reference `about`;
+    `says` what is there, in one line.
+    """
 
     page: str
     title: str
     says: str = ""
+    about: str = ""
 
 
 # Rooms above add to these: web cannot know of them. Each judges by what was read of the episode, and asks nothing.
