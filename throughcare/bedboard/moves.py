@@ -8,7 +8,7 @@ from throughcare.web.beside import Beside
 
 
 def beside(account: Account) -> Beside | None:
-    """For whoever may write where the person is, while they are in hospital by the facts and elsewhere by the record."""
+    """For whoever may write where the person is: in hospital by the facts, and elsewhere by the record."""
     course = account.course
     there = bedside(course.blueprint, course.facts) if gives_beds(course.blueprint) else None
     hospital = account.organisations.get(course.state.bound.get(HOSPITAL, ""), "")

@@ -35,7 +35,8 @@ from throughcare.beds.wards import WRITES
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
-from throughcare.placing.deciding import DECISIONS, HOSPITAL, next_decision
+from throughcare.organisations.models import StaffRole
+from throughcare.placing.deciding import DECISIONS, HOSPITAL, Decision, next_decision
 from throughcare.web.asking import Request
 from throughcare.web.beside import Beside
 from throughcare.web.forms import see, sent, show
@@ -101,11 +102,11 @@ def stays_of(episode: Episode, request: Request) -> QuerySet[Stay]:
 
 
 def matched(wait: Wait | None, said_no: list[int], request: Request) -> dict[str, Any]:
-    """The place in line, and every ward with what is against it; nothing of these where nobody waits."""
-    answers = fits.answers(wait, said_no, as_of=request.now) if wait else []
+    """The place in line, and every ward with what is against it, one's own first; nothing where nobody waits."""
+    answers, ours = fits.answers(wait, said_no, as_of=request.now) if wait else [], request.staff.organisation.name
     return {
         "place": lining.place_of(wait, london_day(request.now)) if wait else None,
-        "fitting": [one for one in answers if one.fits][:FITTING],
+        "fitting": sorted((one for one in answers if one.fits), key=lambda one: one.ward.hospital != ours)[:FITTING],
         "others": [one for one in answers if not one.fits][:OTHERS],
         "wards": len(answers),
     }
@@ -125,7 +126,14 @@ def offers_of(episode: Episode, request: Request) -> list[Offer]:
             one["at"] = datetime.fromisoformat(one["at"])
         lapsed = offer.accepted_at is None and offer.until <= request.now
         vars(offer).update(lapsed=lapsed, next=next_decision(len(taken)))
+        vars(offer)["mine"] = _for(request.staff, DECISIONS.get(vars(offer)["next"]), offer)
     return found
+
+
+def _for(staff: StaffRole, decision: Decision | None, offer: Offer) -> bool:
+    """Whether the next decision is for such a member of staff: those of another hospital are led to nothing."""
+    theirs = offer.bed.ward.unit.organisation_id == staff.organisation_id
+    return decision is not None and staff.role in decision.roles and (theirs or not decision.at_the_ward)
 
 
 @for_those_who_look

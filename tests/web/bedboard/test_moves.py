@@ -21,4 +21,3 @@ def test_once_received_the_page_leads_those_who_may_to_the_move_and_not_before(a
     assert f"{LINE} . They were received there, and the record still says HMP Eastmoor." in told
     address = f'href="/people/{rowan.alex.person.reference}/move"'
     assert address in as_("nadia").get(f"/episodes/{rowan.alex.reference}").content.decode()
-

@@ -172,6 +172,14 @@ def test_the_whole_way_from_the_offer_to_the_bed(as_: SignIn, rowan: Rowan):
     assert "Date offered for the bed" in words(nadia.get(f"/episodes/{rowan.alex.reference}"))
 
 
+def test_a_decision_is_offered_to_those_alone_whose_it_is(as_: SignIn, rowan: Rowan):
+    page, bed = page_of(rowan), rowan.beds[0]
+    as_("nadia").post(f"{page}/offer?ward={rowan.cedar.pk}", {"bed": str(bed.pk)})
+    assert ("Say yes" in words(as_("harun").get(page)), "Say yes" in words(as_("nadia").get(page))) == (True, False)
+    Unit.objects.filter(pk=rowan.cedar.unit_id).update(organisation=rowan.cast.places["HMP Eastmoor"])
+    assert "Say yes" not in words(as_("harun").get(page))
+
+
 def test_a_no_is_asked_about_once_more(as_: SignIn, rowan: Rowan):
     harun, page = as_("harun"), page_of(rowan)
     harun.post(f"{page}/offer?ward={rowan.cedar.pk}", {"bed": str(rowan.beds[0].pk)})
