@@ -107,7 +107,7 @@ CODES = {
     "LostDays": {"reason"},
     "Finding": {"rule", "key", "service", "reference"},
     "Commencement": {"slug", "subject"},
-    "Line": {"stage", "standard", "party", "rung", "contact"},
+    "Line": {"stage", "standard", "party", "rung", "contact", "delay"},
     "Unanswered": {"rung", "standard"},
 }
 TEXTS = (models.CharField, models.TextField)
