@@ -174,6 +174,7 @@ CHANGED = [
     ('opened_by = "referrer"', 'opened_by = "refferer"', "There is no party 'refferer'. Did you mean 'referrer'?"),
     ('id = "stepped-up"', 'id = "Stepped Up"', "'id' of step 'Stepped Up' is not right."),
     ("begins = true", "begins = false", "No step begins an episode."),
+    ('{id = "note",', '{id = "seen",', "'seen' is asked of every step already."),
     ('to = "in-treatment"', 'to = "assessed"', "Nobody can reach the stage 'in-treatment'."),
     ('outcome = "died"', "", "'died' ends the episode without saying how."),
     ('died = "Died"', 'died = "Died"\ncured = "Cured"', "No stage has the outcome 'cured'."),

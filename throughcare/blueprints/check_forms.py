@@ -11,6 +11,8 @@ from throughcare.sharing import IDENTITY, STAGES
 Found = Iterator[Fault]
 
 CHOOSING = frozenset({"choice", "choices"})
+# When it happened, and what tells one sending of a page from another.
+ASKED_OF_EVERY_STEP = frozenset({"happened", "submission", "seen"})
 IN_FULL = frozenset({"read", "write"})
 
 
@@ -33,6 +35,13 @@ def _offers_choices(blueprint: Blueprint) -> Found:
             elif field.choices and field.kind not in {*CHOOSING, "criterion"}:
                 do = 'Make it a "choice", or take the choices out.'
                 yield Fault(where, f"'{field.label}' has choices but is of another kind.", do)
+
+
+def _names_are_free(blueprint: Blueprint) -> Found:
+    for form in blueprint.forms:
+        for name in ASKED_OF_EVERY_STEP & {field.id for field in form.fields}:
+            says = f"'{name}' is asked of every step already."
+            yield Fault(("form", form.id, "field", name, "id"), says, "Give this question another id.")
 
 
 def _outcomes_are_shown(blueprint: Blueprint) -> Found:
@@ -79,6 +88,7 @@ def _shares_once(blueprint: Blueprint) -> Found:
 FORM_CHECKS: tuple[Callable[[Blueprint], Found], ...] = (
     _is_asked,
     _offers_choices,
+    _names_are_free,
     _outcomes_are_shown,
     _somebody_may_read,
     _sees_whom_it_acts_for,

@@ -32,11 +32,15 @@ VERSION = "18"
 SUPERUSER = "postgres"
 PATIENCE = 60
 
-# Small enough for a laptop beside a browser. Nothing that keeps data safe is switched off.
+MEGABYTE = 1 << 20
+MEMORY = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // MEGABYTE
+# An eighth of the machine's memory, so that a laptop has room for a browser and a hospital's server keeps what it asks
+# for most; within bounds, as more brings nothing. Nothing that keeps data safe is switched off.
+SHARED = min(max(MEMORY // 8, 128), 4096)
 TUNING = (
     "max_connections=80",
-    "shared_buffers=256MB",
-    "effective_cache_size=1GB",
+    f"shared_buffers={SHARED}MB",
+    f"effective_cache_size={max(MEMORY // 2, 2 * SHARED)}MB",
     "work_mem=16MB",
     "maintenance_work_mem=128MB",
     "max_wal_size=2GB",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from throughcare.clocks import ClockState, Run, Standard, days_lost
+from throughcare.clocks import OPEN_STATES, ClockState, Run, Standard, days_lost
 from throughcare.episodes.reading import Account
 from throughcare.pathways import from_instant, spell_day
 from throughcare.telling import clock_words
@@ -13,7 +13,7 @@ from throughcare.telling.phrases import count
 
 @dataclass(frozen=True)
 class ClockLine:
-    """One standard as it stands for one person."""
+    """One standard as it stands for one person. `is_over`: it has stopped, and not too late."""
 
     title: str
     rule: str
@@ -24,6 +24,7 @@ class ClockLine:
     owner: str
     late: bool
     shadow: bool
+    is_over: bool
     lost: tuple[str, ...]
     accounted: tuple[str, ...]
     earlier: int
@@ -57,6 +58,7 @@ def _line(account: Account, runs: tuple[Run, ...]) -> ClockLine:
         owner=account.organisations[owner] if owner else account.blueprint.pathway.party[standard.owner].title,
         late=run.late_by > 0 and not run.shadow,
         shadow=run.shadow,
+        is_over=run.state not in OPEN_STATES and (run.shadow or run.late_by <= 0),
         lost=_lost(account, run),
         accounted=accounted_for(account.course, run) if not run.shadow else (),
         earlier=len(runs) - 1,
