@@ -89,6 +89,14 @@ def test_a_stay_ends_with_the_return_and_keeps_the_days_lost(rowan: Rowan):
     assert state(stay.bed) == "free"
 
 
+def test_a_stay_ends_with_a_discharge_that_was_agreed(rowan: Rowan):
+    stay, cast = moved_in(rowan), rowan.cast
+    take(rowan.alex, "tribunal-finding", cast.harun, 24, **{"recommends-stay": "no"})
+    take(rowan.alex, "discharge-agreed", cast.harun, 25, **{"care-instead": "The community team sees him weekly"})
+    stay.refresh_from_db()
+    assert (stay.until_on, stay.left_for, state(stay.bed)) == (date(2026, 3, 25), "discharge-agreed", "free")
+
+
 def test_a_reception_struck_out_empties_the_bed(rowan: Rowan):
     stay = moved_in(rowan)
     number = rowan.alex.events.get(step="received-into-hospital").number

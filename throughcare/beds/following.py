@@ -29,6 +29,7 @@ from throughcare.placing.lists import LEVELS, specialty_named
 LEAVES: Mapping[StepMeaning, frozenset[str] | None] = {
     StepMeaning.RETURNED: None,
     StepMeaning.DIED_IN_HOSPITAL: None,
+    StepMeaning.DISCHARGED: None,
     StepMeaning.COURT_DECIDED: frozenset({"remitted-court", "bail"}),
     StepMeaning.AFTER_RELEASE_DATE: frozenset({"discharged-licence", "released"}),
 }

@@ -38,11 +38,12 @@ class StepMeaning(StrEnum):
     AFTERCARE_MEETING = "aftercare-meeting"
     RETURN_AGREED = "return-agreed"
     RETURN_DIRECTED = "return-directed"
-    # These four are kept with a stay in a bed, as why it ended: the words are those that were always kept.
+    # These five are kept with a stay in a bed, as why it ended: the words are those that were always kept.
     RETURNED = "returned-to-prison"
     COURT_DECIDED = "court-disposal"
     AFTER_RELEASE_DATE = "status-after-release-date"
     DIED_IN_HOSPITAL = "died-after-admission"
+    DISCHARGED = "discharge-agreed"
 
 
 S = StepMeaning
@@ -138,5 +139,6 @@ STEPS: Mapping[StepMeaning, Word] = {
         ("status-after-release-date",),
         asks={"outcome": ("discharged-licence", "released")},
     ),
+    S.DISCHARGED: Word("The person was discharged from hospital by agreement.", ("discharge-agreed",)),
     S.DIED_IN_HOSPITAL: Word("The person died after they had been received.", ("died-after-admission",)),
 }

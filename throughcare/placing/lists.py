@@ -69,6 +69,7 @@ LEFT_FOR: Mapping[str, str] = {
     "court-disposal": "Decided by the court",
     "status-after-release-date": "Left after the release date",
     "died-after-admission": "Died",
+    "discharge-agreed": "Discharged by agreement",
     "another-bed": "Moved to another bed",
     "another-hospital": "Moved to another hospital",
     "discharged": "Discharged",
