@@ -30,13 +30,12 @@ from throughcare.beds.board import beds_on_record
 from throughcare.beds.following import gives_beds
 from throughcare.beds.keeping import free_beds
 from throughcare.beds.models import Offer, Stay, Wait
-from throughcare.beds.offering import whose
+from throughcare.beds.offering import may_be_theirs, whose
 from throughcare.beds.wards import WRITES
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
-from throughcare.organisations.models import StaffRole
-from throughcare.placing.deciding import DECISIONS, HOSPITAL, Decision, next_decision
+from throughcare.placing.deciding import DECISIONS, HOSPITAL, next_decision
 from throughcare.web.asking import Request
 from throughcare.web.beside import Beside
 from throughcare.web.forms import see, sent, show
@@ -126,14 +125,8 @@ def offers_of(episode: Episode, request: Request) -> list[Offer]:
             one["at"] = datetime.fromisoformat(one["at"])
         lapsed = offer.accepted_at is None and offer.until <= request.now
         vars(offer).update(lapsed=lapsed, next=next_decision(len(taken)))
-        vars(offer)["mine"] = _for(request.staff, DECISIONS.get(vars(offer)["next"]), offer)
+        vars(offer)["mine"] = may_be_theirs(vars(offer)["next"], offer, request.staff)
     return found
-
-
-def _for(staff: StaffRole, decision: Decision | None, offer: Offer) -> bool:
-    """Whether the next decision is for such a member of staff: those of another hospital are led to nothing."""
-    theirs = offer.bed.ward.unit.organisation_id == staff.organisation_id
-    return decision is not None and staff.role in decision.roles and (theirs or not decision.at_the_ward)
 
 
 @for_those_who_look

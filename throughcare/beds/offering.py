@@ -144,13 +144,15 @@ def decisions_of(offer: Offer) -> int:
 def whose(decision: str, offer: Offer, by: StaffRole) -> str:
     """Why a decision is not for whoever acts; empty where it is."""
     row = DECISIONS[decision]
-    if (
-        by.role in row.roles
-        and plays(offer.episode, by, *row.parties)
-        and (_at_the_ward(offer, by) or not row.at_the_ward)
-    ):
+    if may_be_theirs(decision, offer, by) and plays(offer.episode, by, *row.parties):
         return ""
     return f"“{row.title}” is for others to say: {_first_lower(row)}."
+
+
+def may_be_theirs(decision: str, offer: Offer, by: StaffRole) -> bool:
+    """Whether a decision is for such a role, and at the ward where it is the ward's; asks nothing of the database."""
+    row = DECISIONS.get(decision)
+    return row is not None and by.role in row.roles and (_at_the_ward(offer, by) or not row.at_the_ward)
 
 
 def _first_lower(row: Decision) -> str:
