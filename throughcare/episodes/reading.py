@@ -20,7 +20,7 @@ from throughcare.episodes.history import Standing, blueprint_of, facts, starting
 from throughcare.episodes.models import Episode, Event, EventDetail
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import Organisation, StaffRole
-from throughcare.organisations.questions import Given, Question
+from throughcare.organisations.questions import Given, Question, among
 from throughcare.organisations.spans import holds_on
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import from_instant
@@ -137,6 +137,8 @@ def _facts() -> QuerySet[Event]:
 
 
 EPISODE, PERSON, FACTS = Question(_episode), Question(_person), Question(_facts)
+NAMED = Question(lambda: Organisation._default_manager.filter(among("pk", "keys")).only("name"))
+LEADS = Question(lambda: StaffRole._default_manager.filter(among("pk", "keys")).select_related("staff"))
 
 
 def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:
@@ -172,8 +174,7 @@ def _organisations(events: Iterable[Event], now: Course, mentioned: Iterable[str
     parts = (part.organisation for part in state.parts)
     missing = {*mentioned, *parts, *state.bound.values(), *state.joint, *offered} - names.keys()
     if missing:
-        rows = Organisation.objects.filter(pk__in=missing).values_list("pk", "name")
-        names.update({str(key): name for key, name in rows})
+        names.update({str(one.pk): one.name for one in NAMED.ask(keys=[int(key) for key in missing])})
     return names
 
 
@@ -181,6 +182,5 @@ def _staff(events: Iterable[Event], now: Course, mentioned: Iterable[str]) -> di
     names = {str(event.recorded_by_id): str(event.recorded_by.staff) for event in events}
     missing = {*mentioned, *now.state.leads.values()} - names.keys()
     if missing:
-        rows = StaffRole.objects.filter(pk__in=missing).select_related("staff")
-        names.update({str(role.pk): str(role.staff) for role in rows})
+        names.update({str(role.pk): str(role.staff) for role in LEADS.ask(keys=[int(key) for key in missing])})
     return names

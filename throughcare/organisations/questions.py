@@ -8,7 +8,7 @@ from collections.abc import Callable
 from copy import copy
 from functools import cached_property
 from types import SimpleNamespace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, Expression, F, Func, QuerySet
@@ -18,8 +18,14 @@ from throughcare.organisations.acting import door_is_kept_for, door_kept_for
 Row = TypeVar("Row")
 
 
-# A queryset, its compiler, its SQL and the parameters of that.
-Kept = tuple[Any, Any, str, tuple[Any, ...]]
+class Kept(NamedTuple):
+    """A queryset, its compiler, its SQL with the parameters of that, and what becomes of each column that is read."""
+
+    queryset: Any
+    compiler: Any
+    sql: str
+    parameters: tuple[Any, ...]
+    converters: dict[int, Any]
 
 
 class Given(Expression):
@@ -51,16 +57,17 @@ class Question(Generic[Row]):
     def ask(self, **given: Any) -> list[Row]:
         """The rows, as the queryset itself would bring them. Raises KeyError for a value that is missing."""
         kept = door_is_kept_for(given) if given.keys() >= WHO.keys() else False
-        queryset, compiler, sql, parameters = self._behind_the_door if kept else self._at_the_door
+        question = self._behind_the_door if kept else self._at_the_door
         # A compiler belongs to the connection, and so to the thread, that asks.
-        asking = copy(compiler)
+        asking = copy(question.compiler)
         asking.connection = connections[DEFAULT_DB_ALIAS]
-        values = tuple(given[one.name] if isinstance(one, Given) else one for one in parameters)
-        asking.as_sql = lambda *_, **__: (sql, values)
-        query = copy(queryset.query)
+        values = tuple(given[one.name] if isinstance(one, Given) else one for one in question.parameters)
+        asking.as_sql = lambda *_, **__: (question.sql, values)
+        asking.get_converters = lambda _: question.converters
+        query = copy(question.queryset.query)
         query.get_compiler = lambda *_, **__: asking
         asked = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})
-        return list(queryset._iterable_class(asked))
+        return list(question.queryset._iterable_class(asked))
 
     @cached_property
     def _at_the_door(self) -> Kept:
@@ -76,4 +83,5 @@ class Question(Generic[Row]):
         queryset = self.written()
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
-        return queryset, compiler, sql, tuple(parameters)
+        columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+        return Kept(queryset, compiler, sql, tuple(parameters), compiler.get_converters(columns))

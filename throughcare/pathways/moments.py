@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from throughcare.pathways.quoting import as_typed
@@ -70,6 +71,7 @@ def _in_london(given: datetime) -> Moment:
     return moment
 
 
+@lru_cache(maxsize=4096)
 def spell_day(day: date) -> str:
     """A day as people read it: Monday 2 March 2026."""
     return f"{day:%A} {day.day} {day:%B %Y}"

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from throughcare.episodes.clock_lines import clock_lines, not_started
 from throughcare.episodes.fact_lines import fact_lines
 from throughcare.episodes.part_lines import delay_lines, parties
 from throughcare.episodes.reading import Account
 from throughcare.telling.ladder_words import rung_lines
-from throughcare.telling.line_of_time import NARROW, WIDE, Frame, Story, line_of_time
+from throughcare.telling.line_of_time import WIDE, Story, line_of_time
 from throughcare.telling.line_of_time.in_words import in_words
 from throughcare.telling.possible import Possible, about_holding, possible
 from throughcare.telling.sentences import truth, whose
@@ -38,7 +36,7 @@ def page(account: Account) -> Mapping[str, Any]:
         "account": account,
         "title": title(account),
         "sentence": truth(story),
-        "pictures": pictures(story),
+        "picture": line_of_time(story, WIDE) if story.course.state.stage else "",
         "told": in_words(story),
         "facts": fact_lines(account),
         "clocks": clock_lines(account),
@@ -67,7 +65,3 @@ def title(account: Account) -> str:
     if not account.shows_identity:
         return f"Episode {account.episode.reference}"
     return ", ".join(filter(None, [account.episode.person.full_name, account.lives_at]))
-
-
-def pictures(story: Story) -> list[tuple[Frame, Markup]]:
-    return [(frame, line_of_time(story, frame)) for frame in (WIDE, NARROW)] if story.course.state.stage else []

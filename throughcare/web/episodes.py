@@ -5,8 +5,9 @@ from django.shortcuts import render
 
 from throughcare.audit import actions as audit
 from throughcare.episodes.reading import Account, account, episode_seen
+from throughcare.telling.line_of_time import NARROW, line_of_time
 from throughcare.web.asking import Request
-from throughcare.web.episode_page import page
+from throughcare.web.episode_page import page, story_of
 
 
 def episode(request: Request, reference: str) -> HttpResponse:
@@ -14,6 +15,15 @@ def episode(request: Request, reference: str) -> HttpResponse:
     note_seen(request, told)
     printing = "print" in request.GET
     return render(request, "episodes/episode.html", {**page(told), "printing": printing})
+
+
+def line(request: Request, reference: str) -> HttpResponse:
+    """The line of time drawn for a telephone: fetched by a window that is narrow, so that no other pays for it."""
+    told = read(request, reference)
+    if not told.course.state.stage:
+        raise Http404
+    note_seen(request, told)
+    return HttpResponse(line_of_time(story_of(told), NARROW), content_type="image/svg+xml")
 
 
 def read(request: Request, reference: str) -> Account:

@@ -38,7 +38,8 @@ def environment(*, loader: BaseLoader, autoescape: bool, auto_reload: bool, unde
     )
     made.globals.update(drawing.DRAWN)
     made.globals.update(field=drawing.field, faults=drawing.faults, keys=drawing.keys, send=drawing.send)
-    made.globals.update(static=static, url=url, here=here, menu=menu, notices=notices, not_taken=unrecorded, **TABLES)
+    made.globals.update(static=static if auto_reload else lru_cache(maxsize=256)(static))
+    made.globals.update(url=url, here=here, menu=menu, notices=notices, not_taken=unrecorded, **TABLES)
     made.filters.update({word.__name__: word for word in WORDS})
     return made
 

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("", RedirectView.as_view(pattern_name="today"), name="root"),
     path("today", only_shows(today.today), name="today"),
     path("episodes/<reference:reference>", only_shows(episodes.episode), name="episode"),
+    path("episodes/<reference:reference>/line", only_shows(episodes.line), name="line"),
     path("episodes/<reference:reference>/steps/<slug:step_id>", step_forms.step, name="step"),
     path("episodes/<reference:reference>/facts/<int:number>/correct", step_forms.correct, name="correct"),
     path("episodes/<reference:reference>/facts/<int:number>/strike-out", step_forms.strike_out, name="strike_out"),

@@ -7,10 +7,11 @@ SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>]]>--></style
 # Where a column is short: enough to open a tag or to leave an attribute.
 SHORT = "\"'><b onx=1>"
 
-LEAD = {"href", "src", "action", "formaction", "xlink:href"}
+LEAD = {"href", "src", "action", "formaction", "xlink:href", "srcset"}
 OURS = re.compile(r"/(?![/\\])|[#?]|$|data:image/svg")
-# The pictures that come with a page: of the key of an authenticator app, and photos of hospitals that we drew anew.
-PICTURES = re.compile(r"data:image/svg\+xml;base64,|/hospital/photos/[0-9]+$")
+# The pictures that come with a page: of the key of an authenticator app, photos of hospitals that we drew anew, and
+# what stands where the line of time for a telephone is not fetched.
+PICTURES = re.compile(r"data:image/svg\+xml;base64,|/hospital/photos/[0-9]+$|/static/throughcare/icon")
 # The sources of a blueprint are links to elsewhere.
 SOURCE = re.compile("https?://")
 
