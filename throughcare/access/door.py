@@ -18,9 +18,8 @@ LEVELS_OF = {"sees": LEVELS[1:], "reads": LEVELS[2:], "flags": LEVELS}
 SHOWS_ROWS = LEVELS_OF["sees"]
 # Grounds that open what a role sees with a basis only.
 BASES = ("agreement", "consent")
-# What is one account's alone, told apart by the purpose: the index of the door holds it, and no row is read.
-ALONE = {"_in_emergency": "", "_as_own": "subject-access"}
-SERVES = "(shown.purpose = '' OR shown.purpose = ANY ({purposes}))"
+# What is one account's alone is opened in an emergency, for no purpose that is named, or is their own record.
+SUBJECT_ACCESS = "subject-access"
 
 KINDS = {"organisation": "bigint", "staff": "bigint", "as_of": "timestamptz", "service": "text", "role": "text"}
 
@@ -36,38 +35,34 @@ def condition(put: Put, right: str, *, holds: str = HOLDS) -> str:
     The values are `person`, `category`, `organisation`, `staff`, `purposes`, `as_of` and the lists of `sharing.RIGHTS`.
     They are put in the order in which they are written.
     """
-    ways = {"": "shown.staff_id IS NULL", "_with_basis": f"shown.staff_id IS NULL AND shown.ground IN ({words(BASES)})"}
-    said = [f"{_shown(put, right + way)} AND {_granted(put, right, whose, holds)}" for way, whose in ways.items()]
-    said += [
-        f"{_shown(put, right + way)} AND {_granted_alone(put, right, serves, holds)}" for way, serves in ALONE.items()
-    ]
-    return f"(({') OR ('.join(said)}))"
+    return f"(EXISTS ({_live(put, right, holds)} AND {_opens(put, right)}) IS TRUE)"
 
 
-def _shown(put: Put, among: str) -> str:
-    return f"{put('category')} = ANY ({put(among)})"
-
-
-def _granted(put: Put, right: str, whose: str, holds: str) -> str:
-    """A live grant of the organisation; `whose` narrows which."""
-    live = _live(put, right, lambda: SERVES.format(purposes=put("purposes")), holds)
-    return f"EXISTS ({live} AND {whose}) IS TRUE"
-
-
-def _granted_alone(put: Put, right: str, serves: str, holds: str) -> str:
-    """A live grant that is nobody else's: of what somebody opened in an emergency, or of their own record."""
-    live = _live(put, right, lambda: f"shown.purpose = '{serves}'", holds)
-    return f"EXISTS ({live} AND shown.staff_id = {put('staff')}) IS TRUE"
-
-
-def _live(put: Put, right: str, serving: Callable[[], str], holds: str) -> str:
+def _live(put: Put, right: str, holds: str) -> str:
     # The IS TRUE around it keeps PostgreSQL from joining the grants: it cannot know that those of one organisation and
     # those of its worklist are about the same people, expects a sixtieth of the rows, and plans for so few.
     return f"""SELECT FROM access_grant AS shown
         WHERE shown.organisation_id = {put("organisation")} AND shown.person_id = {put("person")}
         AND {holds.format(category=put("category"))} AND shown.level IN ({words(LEVELS_OF[right])})
-        AND {serving()} AND shown.starts_at <= {put("as_of")}
-        AND (shown.ends_at IS NULL OR shown.ends_at > {put("as_of")})"""
+        AND shown.starts_at <= {put("as_of")} AND (shown.ends_at IS NULL OR shown.ends_at > {put("as_of")})"""
+
+
+def _opens(put: Put, right: str) -> str:
+    """Whether a live grant is one that the role may use: the organisation's, or what is one account's alone.
+
+    The four ways are one look-up. Each setting that a plan looks up is a node of it, made anew for every question of
+    every page, and the settings of four look-ups were more work than the rows.
+    """
+    return f"""CASE WHEN shown.staff_id IS NULL
+        THEN (shown.purpose = '' OR shown.purpose = ANY ({put("purposes")}))
+            AND ({_shown(put, right)} OR shown.ground IN ({words(BASES)}) AND {_shown(put, right + "_with_basis")})
+        ELSE shown.staff_id = {put("staff")}
+            AND CASE shown.purpose WHEN '' THEN {_shown(put, right + "_in_emergency")}
+                WHEN '{SUBJECT_ACCESS}' THEN {_shown(put, right + "_as_own")} ELSE false END END"""
+
+
+def _shown(put: Put, among: str) -> str:
+    return f"{put('category')} = ANY ({put(among)})"
 
 
 def words(listed: Iterable[str]) -> str:

@@ -70,7 +70,7 @@ class Grant(models.Model):
             models.Index(
                 fields=["organisation", "person"],
                 name="grant_door",
-                include=["categories", "level", "starts_at", "ends_at", "staff", "purpose"],
+                include=["categories", "level", "starts_at", "ends_at", "staff", "purpose", "ground"],
             ),
             models.Index(fields=["person"], name="grant_person"),
             models.Index(fields=["episode_id"], name="grant_episode", condition=Q(episode_id__isnull=False)),
