@@ -63,14 +63,14 @@ def team(world: None) -> StaffRole:
 
 def plan(question: Question, given: dict[str, object], *, without: tuple[str, ...] = ("sort",)) -> str:
     """How the product's own role would be answered, without what would be quicker in so small a world."""
-    _, _, text, parameters = question._behind_the_door
-    values = [given[one.name] if isinstance(one, Given) else one for one in parameters]
+    kept = question._behind_the_door
+    values = [given[one.name] if isinstance(one, Given) else one for one in kept.parameters]
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         for way in without:
             cursor.execute(f"SET LOCAL enable_{way} = off")
         cursor.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(APPLICATION)))
-        cursor.execute(f"EXPLAIN {text}", values)
+        cursor.execute(f"EXPLAIN {kept.sql}", values)
         return "\n".join(line for (line,) in cursor.fetchall())
 
 
