@@ -17,6 +17,7 @@ PURE = (
     "indicators",
     "instruments",
     "clocks",
+    "datafiles",
     "law",
     "pathways",
     "placing",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from throughcare.blueprints.lines import locate
-from throughcare.blueprints.problems import Problem, nearest
-from throughcare.blueprints.read import MOST_BYTES, read
+from throughcare.blueprints.read import read
+from throughcare.datafiles.problems import Problem
+from throughcare.datafiles.read import MOST_BYTES
 
 GOOD = """
 id = "clinic"
@@ -150,56 +150,3 @@ def test_no_file_is_too_strange_for_a_sentence(content: bytes, says: str) -> Non
 @given(st.text(alphabet="[]{}='\"#\n.,abc1- \\", max_size=200))
 def test_no_scribble_raises_anything(text: str) -> None:
     assert all(isinstance(problem, Problem) for problem in read(text.encode(), path="x").problems)
-
-
-LINES = '''
-a = 1            # "not a string
-[b]
-c = """
-[d]
-"""
-e = [
-  {f = 1},       # [[not a table
-  {f = "]"},
-]
-[[g]]
-h = 'x'
-[[g]]
-h.i = 2
-[[g.j]]
-k = [[1, 2], [3]]
-[g.j.l]
-"m n" = QUOTES
-stop QUOTES
-'''.replace("QUOTES", "'" * 3)
-PLACES = [
-    (("a",), 2),
-    (("b", "c"), 4),
-    (("b", "e"), 7),
-    (("b", "e", 0, "f"), 8),
-    (("b", "e", 1), 9),
-    (("g", 0, "h"), 12),
-    (("g", 1), 13),
-    (("g", 1, "h", "i"), 14),
-    (("g", 1, "j", 0, "k"), 16),
-    (("g", 1, "j", 0, "l", "m n"), 18),
-    (("g", 1, "nothing"), 13),
-    (("nothing", 3), 1),
-]
-
-
-@pytest.mark.parametrize(("path", "line"), PLACES)
-def test_every_key_is_found_on_its_line(path: tuple[str | int, ...], line: int) -> None:
-    assert locate(LINES).at(*path) == line
-
-
-@pytest.mark.parametrize(
-    ("word", "known", "advice"),
-    [
-        ("lable", ("label", "hint"), "Did you mean 'label'?"),
-        ("zzz", ("label", "hint"), "Known here: hint, label."),
-        ("zzz", (), "None is known here: leave it out."),
-    ],
-)
-def test_advice_names_the_nearest_word_or_all(word: str, known: tuple[str, ...], advice: str) -> None:
-    assert nearest(word, known) == advice

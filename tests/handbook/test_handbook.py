@@ -14,7 +14,8 @@ from tests.facts import day
 from throughcare.blueprints.build import build
 from throughcare.blueprints.library import load, read_shipped, shipped, source
 from throughcare.blueprints.read import read
-from throughcare.blueprints.shape import BLUEPRINT, Key, Kind, Shape
+from throughcare.blueprints.shape import BLUEPRINT
+from throughcare.datafiles.shape import Key, Kind, Shape
 from throughcare.handbook.compare import compare
 from throughcare.handbook.fhir import plan_definition
 from throughcare.handbook.page import page

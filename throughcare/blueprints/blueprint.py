@@ -12,11 +12,6 @@ from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.pathways import Pathway, Step
 
 
-def in_words(code: str) -> str:
-    """A code as people read it: `no-bed` is "No bed"."""
-    return code.replace("-", " ").capitalize()
-
-
 @dataclass(frozen=True)
 class Source:
     """Where a rule comes from."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from throughcare.blueprints.blueprint import Blueprint, Criterion, Field, Form, Share, Source, in_words
+from throughcare.blueprints.blueprint import Blueprint, Criterion, Field, Form, Share, Source
 from throughcare.clocks import Counting, DelayReason, Escalation, Force, Restart, Standard, Unit
+from throughcare.datafiles.shape import in_words
 from throughcare.law import Rule
 from throughcare.meanings import WORDS, read_as
 from throughcare.pathways import Party, Pathway, Stage, Step, with_what_every_pathway_has

@@ -11,10 +11,10 @@ from throughcare.blueprints.check_rules import RULE_CHECKS
 from throughcare.blueprints.check_stages import STAGE_CHECKS
 from throughcare.blueprints.check_standards import STANDARD_CHECKS
 from throughcare.blueprints.check_steps import STEP_CHECKS
-from throughcare.blueprints.faults import Fault
-from throughcare.blueprints.lines import Path
-from throughcare.blueprints.problems import Problem, nearest
 from throughcare.blueprints.read import Reading
+from throughcare.datafiles.faults import Fault, has_ids, placed
+from throughcare.datafiles.lines import Path
+from throughcare.datafiles.problems import Problem, in_order, nearest
 from throughcare.pathways import spell_day
 from throughcare.pathways.everywhere import RESERVED_STAGES, RESERVED_STEPS
 
@@ -74,29 +74,12 @@ def check(reading: Reading, *, as_of: date | None = None) -> tuple[Problem, ...]
         *(fault for one in CHECKS for fault in one(blueprint)),
         *_overdue(blueprint, as_of),
     ]
-    found = {Problem(reading.path, _line(reading, fault.where), fault.says, fault.do) for fault in faults}
-    return tuple(sorted({*reading.problems, *found}, key=lambda problem: (problem.line, problem.says)))
-
-
-def _line(reading: Reading, where: Path) -> int:
-    """The line of a place such as ("step", "accepted", "to"), in which tables of a list go by their id."""
-    node: Any = reading.raw
-    path: Path = ()
-    for part in where:
-        place: str | int = part
-        if isinstance(part, str) and _has_ids(node):
-            place = next((n for n, row in enumerate(node) if row["id"] == part), 0)
-        if isinstance(node, tuple) and isinstance(place, int):
-            node = node[place]
-        else:
-            node = node.get(place) if isinstance(node, Mapping) else None
-        path = (*path, place)
-    return reading.lines.at(*path)
+    return in_order(reading.problems, placed(faults, reading.raw, reading.lines, path=reading.path))
 
 
 def _twice(raw: Mapping[str, Any]) -> Iterator[Fault]:
     """Ids that two rows of one list bear."""
-    lists: list[tuple[Path, Any]] = [((kind,), rows) for kind, rows in raw.items() if _has_ids(rows)]
+    lists: list[tuple[Path, Any]] = [((kind,), rows) for kind, rows in raw.items() if has_ids(rows)]
     lists += [(("form", n, "field"), form["field"]) for n, form in enumerate(raw["form"])]
     for where, rows in lists:
         seen: set[str] = set()
@@ -105,10 +88,6 @@ def _twice(raw: Mapping[str, Any]) -> Iterator[Fault]:
                 yield Fault((*where, n, "id"), f"There are two of '{row['id']}'.", "Give one of them another id.")
             if row["id"]:
                 seen.add(row["id"])
-
-
-def _has_ids(rows: object) -> bool:
-    return isinstance(rows, tuple) and bool(rows) and isinstance(rows[0], dict) and "id" in rows[0]
 
 
 def _reserved(raw: Mapping[str, Any]) -> Iterator[Fault]:
@@ -121,7 +100,7 @@ def _reserved(raw: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _unknown(raw: Mapping[str, Any]) -> Iterator[Fault]:
     """Names of things that are nowhere in the file."""
-    known = {kind: {row["id"] for row in raw[kind] if row["id"]} for kind in raw if _has_ids(raw[kind])}
+    known = {kind: {row["id"] for row in raw[kind] if row["id"]} for kind in raw if has_ids(raw[kind])}
     if raw["opened_by"] and raw["opened_by"] not in known.get("party", set()):
         yield _no_such("party", raw["opened_by"], known, ("opened_by",))
     for kind, keys in REFERENCES.items():

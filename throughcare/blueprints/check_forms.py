@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.blueprints.faults import Fault
 from throughcare.blueprints.ways import own_stages, own_steps
+from throughcare.datafiles.faults import Fault
 from throughcare.sharing import IDENTITY, STAGES
 
 Found = Iterator[Fault]

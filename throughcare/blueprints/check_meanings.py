@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from throughcare.blueprints.faults import Fault
+from throughcare.datafiles.faults import Fault
 from throughcare.meanings import STEPS, WORDS, Word
 
 Rows = Sequence[Mapping[str, Any]]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from throughcare.blueprints.blueprint import Blueprint, Field
 from throughcare.blueprints.check_forms import IN_FULL
-from throughcare.blueprints.faults import Fault
-from throughcare.blueprints.problems import nearest
+from throughcare.datafiles.faults import Fault
+from throughcare.datafiles.problems import nearest
 from throughcare.law import KINDS, Rule, lacks
 from throughcare.sharing import STAGES
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.blueprints.faults import Fault
-from throughcare.blueprints.problems import nearest
 from throughcare.blueprints.ways import after_step, beginnings, certain_parties, own_stages, own_steps, reached, ways
 from throughcare.clocks import Standard
+from throughcare.datafiles.faults import Fault
+from throughcare.datafiles.problems import nearest
 from throughcare.pathways import Pathway
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.blueprints.faults import Fault
 from throughcare.blueprints.ways import after_step, reached, ways
 from throughcare.clocks import Counting, Restart, Standard, Unit
+from throughcare.datafiles.faults import Fault
 from throughcare.pathways import SAID_OF_THE_WAIT
 from throughcare.sharing import STAGES
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.blueprints.faults import Fault
-from throughcare.blueprints.problems import nearest
 from throughcare.blueprints.ways import Ways, beginnings, own_stages, own_steps, reached, ways
+from throughcare.datafiles.faults import Fault
+from throughcare.datafiles.problems import nearest
 from throughcare.pathways import Pathway, Step
 
 PLACE = re.compile(r"\{([^{}]*)\}")

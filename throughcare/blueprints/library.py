@@ -5,8 +5,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from throughcare.blueprints.blueprint import Blueprint
-from throughcare.blueprints.problems import nearest
 from throughcare.blueprints.read import Reading, read
+from throughcare.datafiles.problems import nearest
 
 SUFFIX = ".toml"
 

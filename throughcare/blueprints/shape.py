@@ -1,47 +1,24 @@
 """Which keys a blueprint file may hold, and what each must be: one table for reading, for faults and for advice."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-
 from throughcare.clocks import Counting, Force, Restart, Unit
+from throughcare.datafiles.shape import (
+    DAY,
+    FLAG,
+    NAME,
+    NAMES,
+    NEEDED_NAME,
+    NEEDED_TEXT,
+    NUMBER,
+    NUMBERS,
+    TEXT,
+    Key,
+    Kind,
+    Shape,
+    tables,
+)
 from throughcare.law import KINDS
 from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.sharing import CATEGORIES, LEVELS
-
-
-class Kind(StrEnum):
-    """What a value must be, in the words that a fault uses."""
-
-    TEXT = "text in quotes"
-    NAME = "an id (small letters, digits and hyphens, in quotes)"
-    NAMES = "an id or a list of ids"
-    NUMBER = "a whole number"
-    NUMBERS = "a list of whole numbers"
-    FLAG = "true or false"
-    DAY = "a date without quotes, such as 2027-06-01"
-    TITLES = "a list of ids, or a table of ids and titles"
-    TEXTS = "text or a list of texts"
-    TABLES = "a list of tables"
-    TABLE = "a table"
-
-
-@dataclass(frozen=True)
-class Key:
-    """What one key must hold. `among` are the only words allowed; `inside` the keys of its tables."""
-
-    kind: Kind
-    needed: bool = False
-    among: tuple[str, ...] = ()
-    inside: "Shape | None" = None
-
-
-Shape = Mapping[str, Key]
-
-NEEDED_NAME = Key(Kind.NAME, needed=True)
-NEEDED_TEXT = Key(Kind.TEXT, needed=True)
-TEXT, NAME, NAMES, FLAG = Key(Kind.TEXT), Key(Kind.NAME), Key(Kind.NAMES), Key(Kind.FLAG)
-NUMBER, NUMBERS, DAY = Key(Kind.NUMBER), Key(Kind.NUMBERS), Key(Kind.DAY)
 
 FIELD_KINDS = (
     "text", "long-text", "date", "time", "number", "yes-no", "choice", "choices", "organisation", "staff", "criterion",
@@ -129,10 +106,6 @@ RULE: Shape = {
 }
 
 
-def _tables(shape: Shape) -> Key:
-    return Key(Kind.TABLES, inside=shape)
-
-
 BLUEPRINT: Shape = {
     "id": NEEDED_NAME,
     "title": NEEDED_TEXT,
@@ -143,8 +116,8 @@ BLUEPRINT: Shape = {
     "review_by": Key(Kind.DAY, needed=True),
     "opened_by": NEEDED_NAME,
     "outcomes": Key(Kind.TITLES),
-    "source": _tables({"id": NEEDED_NAME, "title": NEEDED_TEXT, "address": TEXT}),
-    "criterion": _tables(
+    "source": tables({"id": NEEDED_NAME, "title": NEEDED_TEXT, "address": TEXT}),
+    "criterion": tables(
         {
             "id": NEEDED_NAME,
             "says": NEEDED_TEXT,
@@ -152,8 +125,8 @@ BLUEPRINT: Shape = {
             "instead": NAME,
         }
     ),
-    "party": _tables({"id": NEEDED_NAME, "title": NEEDED_TEXT, "kinds": NAMES, "accountable": FLAG}),
-    "stage": _tables(
+    "party": tables({"id": NEEDED_NAME, "title": NEEDED_TEXT, "kinds": NAMES, "accountable": FLAG}),
+    "stage": tables(
         {
             "id": NEEDED_NAME,
             "title": NEEDED_TEXT,
@@ -165,11 +138,11 @@ BLUEPRINT: Shape = {
             "outcomes": NAMES,
         }
     ),
-    "step": _tables(STEP),
-    "standard": _tables(STANDARD),
-    "rule": _tables(RULE),
-    "form": _tables({"id": NEEDED_NAME, "field": _tables(FIELD)}),
-    "delay_reason": _tables(
+    "step": tables(STEP),
+    "standard": tables(STANDARD),
+    "rule": tables(RULE),
+    "form": tables({"id": NEEDED_NAME, "field": tables(FIELD)}),
+    "delay_reason": tables(
         {
             "id": NEEDED_NAME,
             "title": NEEDED_TEXT,
@@ -179,7 +152,7 @@ BLUEPRINT: Shape = {
             "closable": FLAG,
         }
     ),
-    "escalation": _tables(
+    "escalation": tables(
         {
             "id": NEEDED_NAME,
             "standard": NEEDED_NAME,
@@ -191,15 +164,15 @@ BLUEPRINT: Shape = {
             "daily": FLAG,
         }
     ),
-    "share": _tables(
+    "share": tables(
         {
             "party": NEEDED_NAME,
             "category": Key(Kind.NAMES, needed=True, among=tuple(CATEGORIES)),
             "level": Key(Kind.NAME, needed=True, among=LEVELS),
         }
     ),
-    "instrument": _tables({"id": NEEDED_NAME, "title": TEXT, "when": Key(Kind.TEXTS, needed=True)}),
-    "indicator": _tables(
+    "instrument": tables({"id": NEEDED_NAME, "title": TEXT, "when": Key(Kind.TEXTS, needed=True)}),
+    "indicator": tables(
         {
             "id": NEEDED_NAME,
             "title": NEEDED_TEXT,

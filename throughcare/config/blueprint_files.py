@@ -6,10 +6,11 @@ from pathlib import Path
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.check import check
 from throughcare.blueprints.library import read_shipped, shipped
-from throughcare.blueprints.lines import Lines
-from throughcare.blueprints.problems import Problem
-from throughcare.blueprints.read import MOST_BYTES, Reading, read
+from throughcare.blueprints.read import Reading, read
 from throughcare.config.trouble import Trouble
+from throughcare.datafiles.lines import Lines
+from throughcare.datafiles.problems import Problem
+from throughcare.datafiles.read import MOST_BYTES
 
 
 def find(name: str) -> Reading:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from throughcare.blueprints.blueprint import Blueprint, in_words
+from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.ways import own_stages, own_steps
 from throughcare.clocks import FORCE_IN_WORDS, Counting, DelayReason, Escalation, Force, Standard
+from throughcare.datafiles.shape import in_words
 from throughcare.handbook.spoken import limit_in_words, parties
 from throughcare.law import KINDS, Rule
 from throughcare.meanings import WORDS

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from throughcare.blueprints.blueprint import Field, in_words
+from throughcare.blueprints.blueprint import Field
 from throughcare.blueprints.holding import questions
+from throughcare.datafiles.shape import in_words
 from throughcare.episodes.answers import shown
 from throughcare.episodes.reading import Account
 from throughcare.meanings import ClockMeaning, StepMeaning

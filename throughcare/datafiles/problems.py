@@ -1,4 +1,4 @@
-"""A fault of a blueprint file, as a value that says where it is and what to do about it."""
+"""A fault of a data file, as a value that says where it is and what to do about it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,3 +25,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if close:
         return f"Did you mean '{close[0]}'?"
     return f"Known here: {', '.join(known)}." if known else "None is known here: leave it out."
+
+
+def in_order(*found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems once each, in the order of their lines."""
+    return tuple(sorted({one for some in found for one in some}, key=lambda problem: (problem.line, problem.says)))
