@@ -1,0 +1,66 @@
+"""The instruments that ship with the product, one file for each version."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from throughcare.datafiles.problems import nearest
+from throughcare.instruments.definition import Instrument
+from throughcare.instruments.read import Reading, read
+
+FILE = re.compile(r"(?P<id>[a-z0-9-]+)_(?P<version>[0-9.]+)\.toml")
+
+Key = tuple[str, str]
+
+
+@cache
+def _shipped() -> dict[Key, Traversable]:
+    """By id and version, oldest version first."""
+    folder = files("throughcare.instruments") / "library"
+    found = {(name["id"], name["version"]): entry for entry in folder.iterdir() if (name := FILE.fullmatch(entry.name))}
+    return dict(sorted(found.items(), key=lambda one: (one[0][0], [int(part) for part in one[0][1].split(".")])))
+
+
+def shipped() -> tuple[Key, ...]:
+    """Id and version of every instrument that ships with the product."""
+    return tuple(_shipped())
+
+
+def source(id: str, version: str) -> bytes:  # noqa: A002 - the word of the file
+    """The file of a shipped instrument, as it is. Raises KeyError with a sentence when there is none."""
+    return _shipped()[_key(id, version)].read_bytes()
+
+
+def read_shipped(id: str, version: str) -> Reading:  # noqa: A002
+    """The reading of a shipped instrument, lines and all. Raises KeyError as `source` does."""
+    return read(source(id, version), path=f"{id}_{version}.toml")
+
+
+def instrument(id: str, version: str | None = None) -> Instrument:  # noqa: A002
+    """An instrument that ships; without a version, its newest. Raises KeyError with a sentence when there is none."""
+    return _loaded(*_key(id, version))
+
+
+def instruments() -> tuple[Instrument, ...]:
+    """Every instrument that ships, each in its newest version, by id."""
+    return tuple(_loaded(*key) for key in {id_: (id_, version) for id_, version in _shipped()}.values())
+
+
+@cache
+def _loaded(id: str, version: str) -> Instrument:  # noqa: A002
+    found = read_shipped(id, version).instrument
+    assert found is not None  # a test checks every shipped file
+    return found
+
+
+def _key(id: str, version: str | None) -> Key:  # noqa: A002
+    versions = [held for known, held in _shipped() if known == id]
+    if not versions:
+        short = id[:40]
+        raise KeyError(f"There is no instrument '{short}'. {nearest(short, {known for known, _ in _shipped()})}")
+    if version is None:
+        return id, versions[-1]
+    if version not in versions:
+        raise KeyError(f"There is no version '{version[:40]}' of {id}. Known here: {', '.join(versions)}.")
+    return id, version
