@@ -257,6 +257,15 @@ class Instrument:
         return tuple(item for item in self.items if item.scored)
 
     @cached_property
+    def optional(self) -> frozenset[str]:
+        """The scales of nothing but items that nobody has to answer."""
+        return frozenset(
+            scale.id
+            for scale in self.scales
+            if scale.items and not any(self.item[number].required for number in scale.items)
+        )
+
+    @cached_property
     def edges(self) -> Mapping[str, tuple[tuple[float, ...], tuple[str, ...]]]:
         """By scale, where its bands begin and what they are called."""
         found: dict[str, tuple[tuple[float, ...], tuple[str, ...]]] = {}

@@ -44,6 +44,8 @@ def score(instrument: Instrument, answers: Mapping[str, int | None]) -> Scored:
     unscored: dict[str, str] = {}
     for scale in instrument.scales:
         own = [answer for number in scale.items if (answer := counted[number]) is not None]
+        if not own and scale.id in instrument.optional and scale.id != instrument.main_scale:
+            continue
         if len(own) < scale.needed:
             unscored[scale.id] = _why(scale, counted)
         elif scale.of and scale.of not in scores:
