@@ -38,7 +38,8 @@ check: develop
 	$(BIN)/pylint --score=n --disable=all --enable=duplicate-code --min-similarity-lines=6 --ignore-imports=y --ignore-signatures=y tests
 	$(BIN)/python -m checks
 	$(BIN)/throughcare blueprint handbook docs/handbook
-	git diff --exit-code -- docs/handbook
+	$(BIN)/throughcare instrument handbook docs/instruments
+	git diff --exit-code -- docs/handbook docs/instruments
 
 bench: develop static
 	@exec $(BIN)/python -m bench

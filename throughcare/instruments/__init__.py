@@ -8,8 +8,9 @@ change(phq, before, after)               # Change: how much, whether reliably, p
 
 from throughcare.instruments.alerting import Alert, alerts
 from throughcare.instruments.changing import Change, change
-from throughcare.instruments.definition import Instrument, Item, Scale
+from throughcare.instruments.definition import Instrument
 from throughcare.instruments.library import instrument, instruments
+from throughcare.instruments.parts import Item, Scale
 from throughcare.instruments.reading import Answers, Faulty, Refused, answers
 from throughcare.instruments.scoring import Scored, score
 

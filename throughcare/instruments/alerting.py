@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from throughcare.instruments.definition import OPS, AlertRule, Instrument, Kind
+from throughcare.instruments.definition import Instrument
+from throughcare.instruments.parts import OPS, AlertRule, Kind
 
 BLANK = "-blank"
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from throughcare.instruments.definition import (
+from throughcare.instruments.definition import Instrument
+from throughcare.instruments.numbers import Unclear, numbers
+from throughcare.instruments.parts import (
     DIRECTIONS,
     AlertRule,
     Band,
@@ -12,7 +14,6 @@ from throughcare.instruments.definition import (
     Code,
     Cutoff,
     Fact,
-    Instrument,
     Item,
     Kind,
     Licence,
@@ -23,10 +24,19 @@ from throughcare.instruments.definition import (
     Skip,
     Source,
     Threshold,
-)  # fmt: skip
-from throughcare.instruments.numbers import Unclear, numbers
+)
 
 Values = Mapping[str, Any]
+
+# Which facts are made of which tables, key by key.
+AS_ROWS: Mapping[str, tuple[str, type[Any], tuple[str, ...]]] = {
+    "cutoffs": ("cutoff", Cutoff, ("scale", "op", "value", "meaning", "sex", "may_be")),
+    "changes": ("change", Threshold, ("scale", "op", "threshold", "basis")),
+    "norms": ("norm", Norm, ("scale", "population", "n", "mean", "sd", "alpha", "retest")),
+    "codes": ("code", Code, ("system", "code", "of")),
+    "recodings": ("recoding", Recoding, ("of", "add")),
+}
+WORDS = frozenset({"sex", "of"})
 
 # A file without a review day has a problem; the value itself needs some day.
 NO_DAY = date.max
@@ -37,41 +47,35 @@ AS_THEY_ARE = ("title", "version", "recall", "asks", "note", "missing", "authore
 def build(values: Values, *, digest: str) -> Instrument:
     """The instrument that these values say."""
     scales = tuple(_scales(values["scale"]))
+    as_rows: dict[str, Any] = {name: tuple(_rows(values[kind], of, keys)) for name, (kind, of, keys) in AS_ROWS.items()}
     return Instrument(
         id=values["id"] or "",
         **{name: values[name] for name in AS_THEY_ARE},
+        **as_rows,
         hash=digest,
         rater=Rater(values["rater"]) if values["rater"] in set(Rater) else Rater.SELF,
         main_scale=values["main"] or MAIN,
         items=tuple(_items(values, scales)),
         scales=scales,
         bands=tuple(band for row in values["bands"] for band in _bands(row, scales)),
-        cutoffs=tuple(
-            Cutoff(**_fact(row), **_of(row, "scale", "op", "value", "meaning", "may_be"), sex=row["sex"] or "")
-            for row in values["cutoff"]
-        ),
-        changes=tuple(
-            Threshold(**_fact(row), **_of(row, "scale", "op", "threshold", "basis")) for row in values["change"]
-        ),
-        norms=tuple(
-            Norm(**_fact(row), **_of(row, "scale", "population", "n", "mean", "sd", "alpha", "retest"))
-            for row in values["norm"]
-        ),
         alerts=tuple(rule for row in values["alert"] for rule in _alert_rules(row)),
-        skips=tuple(
-            Skip(**_fact(row), when=named(row["when"]), equals=row["equals"] or 0, items=named(row["items"]))
-            for row in values["skip"]
-        ),
-        codes=tuple(Code(**_fact(row), **_of(row, "system", "code", "of")) for row in values["code"]),
-        recodings=tuple(
-            Recoding(**_fact(row), of=row["of"] or "", add=int(row["add"] or 0)) for row in values["recoding"]
-        ),
+        skips=tuple(_skip(row) for row in values["skip"]),
         licence=_licence(values["licence"] or {}),
         keys=Fact(**_fact(values["keys"] or {})),
         wording=Fact(**_fact(values["wording"] or {})),
         sources=tuple(Source(row["id"] or "", row["title"], row["address"]) for row in values["source"]),
         review_by=values["review_by"] or NO_DAY,
     )
+
+
+def _rows(rows: Sequence[Values], of: type[Any], keys: Sequence[str]) -> Iterator[Any]:
+    """Facts that say as values what their tables say; a word that was left out is empty."""
+    for row in rows:
+        yield of(**_fact(row), **{key: "" if row[key] is None and key in WORDS else row[key] for key in keys})
+
+
+def _skip(row: Values) -> Skip:
+    return Skip(**_fact(row), when=named(row["when"]), equals=row["equals"] or 0, items=named(row["items"]))
 
 
 def named(text: str) -> tuple[str, ...]:

@@ -1,15 +1,17 @@
 """Two scores of one person compared: how much they differ, whether reliably, and whether a cut-off was crossed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from throughcare.instruments.definition import OPS, Cutoff, Instrument, Threshold
+from throughcare.instruments.definition import Instrument
+from throughcare.instruments.parts import OPS, Threshold
 from throughcare.instruments.scoring import Scored
 
 Reliable = Literal["improved", "worse", "no"]
 # Differences of scores that were divided are compared as far as anybody writes them.
 PLACES = 9
 CLINICAL = "clinical"
+OF_THE_LIMIT = ("threshold", "op", "basis", "source", "confirmed")
 # Reliable change -> by whether the score before, and after, was on the clinical side of the cut-off.
 CLASSES: dict[Reliable, dict[tuple[bool, bool], str]] = {
     "improved": {
@@ -77,42 +79,27 @@ def between(
     if limit is None or not direction:
         return _because(plain, f"No threshold of change is known for “{instrument.scale[scale].title}”.")
     reliable = _reliable(difference * direction, limit)
+    told = replace(plain, reliable=reliable, **{name: getattr(limit, name) for name in OF_THE_LIMIT})
     cutoff = next((one for one in instrument.cutoffs if (one.scale, one.meaning) == (scale, CLINICAL)), None)
-    return Change(
-        instrument.id,
-        instrument.version,
-        scale,
-        before,
-        after,
-        difference,
-        reliable,
-        _significant(reliable, before, after, cutoff),
-        "" if cutoff else "Whether it is clinically significant cannot be told: no clinical cut-off is known.",
-        limit.threshold,
-        limit.op,
-        limit.basis,
-        limit.source,
-        limit.confirmed,
-        cutoff.value if cutoff else None,
-        bool(cutoff and cutoff.confirmed),
+    if cutoff is None:
+        return _because(told, "Whether it is clinically significant cannot be told: no clinical cut-off is known.")
+    clinical = (OPS[cutoff.op](before, cutoff.value), OPS[cutoff.op](after, cutoff.value))
+    return replace(
+        told,
+        clinically_significant=CLASSES[reliable][clinical],
+        cutoff=cutoff.value,
+        cutoff_confirmed=cutoff.confirmed,
     )
 
 
 def _because(of: Change, why: str) -> Change:
-    return Change(of.instrument, of.version, of.scale, of.before, of.after, of.difference, because=why)
+    return replace(of, because=why)
 
 
 def _reliable(gain: float, limit: Threshold) -> Reliable:
     if not OPS[limit.op](abs(gain), limit.threshold):
         return "no"
     return "improved" if gain > 0 else "worse"
-
-
-def _significant(reliable: Reliable, before: float, after: float, cutoff: Cutoff | None) -> str | None:
-    if cutoff is None:
-        return None
-    clinical = (OPS[cutoff.op](before, cutoff.value), OPS[cutoff.op](after, cutoff.value))
-    return CLASSES[reliable][clinical]
 
 
 def _not_comparable(instrument: Instrument, before: Scored, after: Scored, scale: str) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 from throughcare.datafiles.faults import Fault
 from throughcare.datafiles.problems import nearest
 from throughcare.instruments.build import named
-from throughcare.instruments.definition import OPS, Instrument, Item, Scale
+from throughcare.instruments.definition import Instrument
 from throughcare.instruments.methods import ALGORITHM
+from throughcare.instruments.parts import OPS, Item, Scale
 
 Values = Mapping[str, Any]
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from throughcare.datafiles.faults import Fault
 from throughcare.datafiles.problems import nearest
-from throughcare.instruments.definition import Instrument, Scale
+from throughcare.instruments.definition import Instrument
 from throughcare.instruments.methods import ALGORITHM, CHOSEN_BY_THE_PERSON
+from throughcare.instruments.parts import Scale
 
 Values = Mapping[str, Any]
 

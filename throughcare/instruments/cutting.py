@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from throughcare.instruments.definition import OPS, Cutoff, Instrument
+from throughcare.instruments.definition import Instrument
+from throughcare.instruments.parts import OPS, Cutoff
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from throughcare.instruments.definition import Blanks, Scale
+from throughcare.instruments.parts import Blanks, Scale
 
 ALGORITHM = "algorithm"
 MEAN_OF_T, SPREAD_OF_T = 50, 10

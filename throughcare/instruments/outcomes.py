@@ -6,7 +6,8 @@ from datetime import date
 from statistics import fmean
 
 from throughcare.instruments.changing import Change, between
-from throughcare.instruments.definition import Instrument, Threshold
+from throughcare.instruments.definition import Instrument
+from throughcare.instruments.parts import Threshold
 
 # NHS Talking Therapies, recalled from the manual: contacts before treatment counts as completed.
 LEAST_CONTACTS = 2

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from throughcare.instruments.definition import Instrument, Item
+from throughcare.instruments.definition import Instrument
+from throughcare.instruments.parts import Item
 
 # Answered or left blank, for every item of the instrument.
 Answers = dict[str, int | None]
@@ -45,7 +46,7 @@ def answers(instrument: Instrument, raw: Mapping[str, object]) -> Answers | Refu
         item = named.get(name)
         if item is None:
             known = f"{instrument.items[0].number} to {instrument.items[-1].number}"
-            faults.append(Faulty(_short(name), f"Item {_short(name)} is not one of {instrument.title}, {known}."))
+            faults.append(Faulty(short(name), f"Item “{short(name)}” is not one of {instrument.title}, {known}."))
         elif item.number in seen:
             faults.append(Faulty(item.number, f"Item {item.number} is answered twice."))
         elif wrong := _wrong(item, given, instrument):
@@ -60,8 +61,8 @@ def _wrong(item: Item, given: object, instrument: Instrument) -> str:
     if given is None or (type(given) is int and (given in item.values or given == item.unknown)):
         return ""
     if type(given) is not int:
-        return f"Item {item.number}: {_short(given)} is not a whole number."
-    return f"Item {item.number}: {_short(given)} is not {spoken(item)}.{_other_numbers(item, given, instrument)}"
+        return f"Item {item.number}: {_told(given)} is not a whole number."
+    return f"Item {item.number}: {_told(given)} is not {spoken(item)}.{_other_numbers(item, given, instrument)}"
 
 
 def spoken(item: Item) -> str:
@@ -77,8 +78,13 @@ def _other_numbers(item: Item, given: int, instrument: Instrument) -> str:
     return f" If these are answers of {others[0]}, convert all of them first." if others else ""
 
 
-def _short(given: object) -> str:
-    text = str(given) if isinstance(given, str | int | float) else type(given).__name__
-    text = f"“{text}”" if isinstance(given, str) else text
-    text = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return text if len(text) <= SHORT else f"{text[:SHORT]}..."
+def short(text: str) -> str:
+    """A stranger's word, fit to be repeated in a sentence."""
+    plain = "".join(letter if letter.isprintable() else "?" for letter in text[: SHORT + 1])
+    return plain if len(plain) <= SHORT else f"{plain[:SHORT]}..."
+
+
+def _told(given: object) -> str:
+    if isinstance(given, str):
+        return f"“{short(given)}”"
+    return short(str(given)) if isinstance(given, int | float) else f"a {type(given).__name__}"

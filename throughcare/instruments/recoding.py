@@ -15,6 +15,6 @@ def recoded(answers: Mapping[str, int | None], *, of: Instrument, to: Instrument
     if how is None:
         raise ValueError(f"Answers of {of.title} cannot be turned into answers of {to.title}.")
     return {
-        item.number: None if (given := answers[item.number]) is None or given == item.unknown else given + how.add
+        item.number: None if (given := answers[item.number]) is None or given == item.unknown else given + int(how.add)
         for item in of.items
     }

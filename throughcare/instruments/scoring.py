@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from throughcare.instruments import alerting
 from throughcare.instruments.alerting import Alert
 from throughcare.instruments.algorithms import ALGORITHMS
-from throughcare.instruments.definition import Instrument, Scale
+from throughcare.instruments.definition import Instrument
 from throughcare.instruments.methods import ALGORITHM, CHOSEN_BY_THE_PERSON, METHODS, Given
 from throughcare.instruments.numbers import listed
+from throughcare.instruments.parts import Scale
 
 Scores = Mapping[str, float]
 NAMED_BLANKS = 10
@@ -39,21 +40,7 @@ class Scored:
 def score(instrument: Instrument, answers: Mapping[str, int | None]) -> Scored:
     """The scores of answers as `reading.answers` gives them; the answers themselves are left as they are."""
     counted = _counted(instrument, answers)
-    scores: dict[str, float] = {}
-    labels: dict[str, str] = {}
-    unscored: dict[str, str] = {}
-    for scale in instrument.scales:
-        own = [answer for number in scale.items if (answer := counted[number]) is not None]
-        if not own and scale.id in instrument.optional and scale.id != instrument.main_scale:
-            continue
-        if len(own) < scale.needed:
-            unscored[scale.id] = _why(scale, counted)
-        elif scale.of and scale.of not in scores:
-            unscored[scale.id] = unscored[scale.of]
-        elif scale.method == ALGORITHM:
-            labels[scale.id] = ALGORITHMS[scale.algorithm](dict(zip(scale.items, own, strict=True)))
-        else:
-            scores[scale.id] = _whole(METHODS[scale.method](scale, Given(counted, own, scores)))
+    scores, labels, unscored = _made(instrument, counted)
     at_once = alerting.alerts(instrument, answers)
     if why := unscored.get(instrument.main_scale):
         return Scored(instrument.id, instrument.version, refused=why, alerts=at_once)
@@ -65,10 +52,32 @@ def score(instrument: Instrument, answers: Mapping[str, int | None]) -> Scored:
         labels,
         None,
         at_once + alerting.of_scores(instrument, scores),
-        any(counted[item.number] is None for item in instrument.scored if item.required),
+        any(counted[number] is None for number in instrument.asked),
         unscored,
         _over(instrument, counted),
     )
+
+
+def _made(
+    instrument: Instrument, counted: Mapping[str, int | None]
+) -> tuple[dict[str, float], dict[str, str], dict[str, str]]:
+    """By scale: scores, names, and why there is neither."""
+    scores: dict[str, float] = {}
+    labels: dict[str, str] = {}
+    unscored: dict[str, str] = {}
+    for scale in instrument.scales:
+        own = [answer for number in scale.items if (answer := counted[number]) is not None]
+        if not own and scale.id in instrument.optional:
+            continue
+        if len(own) < scale.needed:
+            unscored[scale.id] = _why(scale, counted)
+        elif scale.of and scale.of not in scores:
+            unscored[scale.id] = unscored[scale.of]
+        elif scale.method == ALGORITHM:
+            labels[scale.id] = ALGORITHMS[scale.algorithm](dict(zip(scale.items, own, strict=True)))
+        else:
+            scores[scale.id] = _whole(METHODS[scale.method](scale, Given(counted, own, scores)))
+    return scores, labels, unscored
 
 
 def _counted(instrument: Instrument, answers: Mapping[str, int | None]) -> dict[str, int | None]:

@@ -15,8 +15,8 @@ from throughcare.datafiles.shape import (
     tables,
 )  # fmt: skip
 from throughcare.instruments import algorithms, methods
-from throughcare.instruments.definition import DIRECTIONS, OPS, Blanks, Rater
-from throughcare.instruments.definition import Kind as AlertKind
+from throughcare.instruments.parts import DIRECTIONS, OPS, Blanks, Rater
+from throughcare.instruments.parts import Kind as AlertKind
 
 # Every fact says where it comes from; one that does not say that it was confirmed there was not.
 FACT: Shape = {"source": NEEDED_NAME, "confirmed": FLAG}

@@ -25,9 +25,8 @@ def checked(instrument: Instrument, mapping: Mapping[str, object]) -> Wording:
         for name in mapping
         if name not in instrument.item
     ]
-    for number in instrument.item:
-        if wrong := _wrong(mapping.get(number)):
-            faults.append(Faulty(number, f"Item {number} {wrong}."))
+    wrong = {number: _wrong(mapping.get(number)) for number in instrument.item}
+    faults += [Faulty(number, f"Item {number} {why}.") for number, why in wrong.items() if why]
     texts = {number: given.strip() for number in instrument.item if isinstance(given := mapping.get(number), str)}
     return Wording(texts, tuple(faults))
 

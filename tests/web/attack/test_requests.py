@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.cast import LONG_AGO, Cast
 from tests.web.attack.conftest import patterns
 from tests.web.conftest import Browser, SignIn
-from throughcare.config.blueprint_files import find
+from throughcare.offline.blueprint_files import find
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.organisations.registers.sheets import read_file

@@ -21,14 +21,18 @@ from throughcare.config.trouble import Trouble
 class Family:
     """One word of the command: what it does, in a line, and what must be ready before its module is imported.
 
-    `connects_as` says how it speaks to the database, where that is not as every other command does.
+    `connects_as` says how it speaks to the database, where that is not as every other command does. `room` is where its
+    module lies: what needs nothing but files lies below everything that knows a database.
     """
 
     does: str
     needs_django: bool = False
     connects_as: str = ""
     hidden: bool = False
+    room: str = "config.commands"
 
+
+OFFLINE = "offline"
 
 FAMILIES = {
     "demo": Family("Start everything with an example world: database, pages and background worker."),
@@ -39,8 +43,11 @@ FAMILIES = {
     "check": Family("Recompute and verify what must never be false.", needs_django=True),
     "access": Family("Explain who sees what of a person, and why.", needs_django=True),
     "indicators": Family("Count how long transfers took, without naming anybody.", needs_django=True),
-    "blueprint": Family("List, check, show and compare blueprints."),
-    "replay": Family("Run a file of events through a blueprint, without a database."),
+    "blueprint": Family("List, check, show and compare blueprints.", room=OFFLINE),
+    "replay": Family("Run a file of events through a blueprint, without a database.", room=OFFLINE),
+    "instrument": Family("List and check questionnaires and rating scales.", room=OFFLINE),
+    "score": Family("Score a file of answers, without a database.", room=OFFLINE),
+    "change": Family("Compare two files of answers: reliable and clinically significant change.", room=OFFLINE),
     "staff": Family("Say how somebody signs in, sign them out, close their account.", needs_django=True),
     "register": Family("Load a register of places or codes.", needs_django=True),
 }
@@ -55,8 +62,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in FAMILIES:
             return None
-        _prepare(FAMILIES[cmd_name])
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        family = FAMILIES[cmd_name]
+        _prepare(family)
+        command: click.Command = import_module(f"throughcare.{family.room}.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -4,9 +4,9 @@ import json
 
 import click
 
-from throughcare.config.blueprint_files import bytes_of, sound
-from throughcare.config.trouble import Trouble
 from throughcare.handbook.spoken import told
+from throughcare.offline.blueprint_files import sound
+from throughcare.offline.files import content_of
 from throughcare.pathways import Moment, parse_moment
 from throughcare.replay.rows import MOST_BYTES, Unreadable, as_data, replay
 
@@ -21,7 +21,7 @@ def command(blueprint: str, events: str, as_of: str, *, as_json: bool) -> None:
 
     A row that could not have been recorded is refused with its reasons, changes nothing, and the rest still replays.
     """
-    chosen, when, content = sound(blueprint), _moment(as_of), _content(events)
+    chosen, when, content = sound(blueprint), _moment(as_of), content_of(events, most=MOST_BYTES)
     try:
         result = replay(chosen, content, as_of=when)
     except Unreadable as error:
@@ -34,13 +34,3 @@ def _moment(text: str) -> Moment:
         return parse_moment(text)
     except ValueError as error:
         raise click.ClickException(f"--as-of: {error}.") from None
-
-
-def _content(path: str) -> bytes:
-    try:
-        content = bytes_of(path, most=MOST_BYTES)
-    except Trouble as error:
-        raise click.ClickException(f"{path}: {error}") from None
-    if len(content) > MOST_BYTES:
-        raise click.ClickException(f"{path}: this file is too large; keep it under {MOST_BYTES:,} bytes.")
-    return content

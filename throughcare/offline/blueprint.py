@@ -12,11 +12,11 @@ import click
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.check import check as check_reading
 from throughcare.blueprints.library import load, shipped
-from throughcare.config.blueprint_files import find, readable, sound
 from throughcare.handbook.compare import compare as compare_versions
 from throughcare.handbook.fhir import plan_definition
 from throughcare.handbook.page import page
 from throughcare.handbook.picture import svg
+from throughcare.offline.blueprint_files import find, readable, sound
 from throughcare.sharing import printed
 
 SHOWN_AS: dict[str, Callable[[Blueprint], str]] = {

@@ -1,0 +1,1 @@
+"""Commands that need files and nothing else: no settings, no database, no network."""
