@@ -14,7 +14,8 @@ from throughcare.config.trouble import Trouble
 
 
 def test_every_family_has_its_module():
-    missing = [name for name in FAMILIES if not importlib.util.find_spec(f"throughcare.config.commands.{name}")]
+    at = {name: f"throughcare.{family.room}.{name}" for name, family in FAMILIES.items()}
+    missing = [name for name, module in at.items() if not importlib.util.find_spec(module)]
     assert missing == []
 
 
@@ -24,7 +25,9 @@ def test_help_lists_every_family_but_the_hidden():
     assert "\n  load " not in said
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("replay", "--help"), ("blueprint", "--help"), ("demo", "--help")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("replay", "--help"), ("blueprint", "--help"), ("demo", "--help"), ("score", "--help")]
+)
 def test_what_needs_no_database_imports_no_django(arguments):
     program = (
         "import sys; from throughcare.config.commands import throughcare\n"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from throughcare.instruments.definition import Instrument
+from throughcare.instruments.methods import CHOSEN_BY_THE_PERSON
 from throughcare.instruments.parts import OPS, Threshold
 from throughcare.instruments.scoring import Scored
 
@@ -112,6 +113,6 @@ def _not_comparable(instrument: Instrument, before: Scored, after: Scored, scale
             return f"The {when} set of answers has no score. {scored.refused}"
         if scale not in scored.scores:
             return scored.unscored.get(scale, f"{instrument.title} gives no score “{scale[:40]}”.")
-    if before.over != after.over:
+    if instrument.scale[scale].method in CHOSEN_BY_THE_PERSON and before.over != after.over:
         return "Other goals were rated the second time: goals compare only over the same ones."
     return ""

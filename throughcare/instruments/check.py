@@ -66,7 +66,7 @@ def _twice(raw: Values) -> Iterator[Fault]:
     for kind in NAMED:
         seen: set[str] = set()
         for n, row in enumerate(raw[kind]):
-            if row["id"] in seen:
+            if row["id"] and row["id"] in seen:
                 yield Fault((kind, n, "id"), f"There are two of '{row['id']}'.", "Give one of them another id.")
             seen.add(row["id"])
 
@@ -87,7 +87,7 @@ def _lists(raw: Values, keys: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[s
 
 def _sources(raw: Values) -> Iterator[Fault]:
     """Facts that come from nowhere, or were confirmed by nobody's word."""
-    known = {row["id"] for row in raw["source"]}
+    known = {row["id"] for row in raw["source"] if row["id"]}
     alone: list[tuple[tuple[str | int, ...], Any]] = [((name,), raw[name]) for name in ("licence", "keys", "wording")]
     rows = [((kind, n), row) for kind, held in raw.items() if isinstance(held, tuple) for n, row in enumerate(held)]
     for where, row in [*alone, *rows]:
