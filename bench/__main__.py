@@ -1,6 +1,7 @@
 """`make bench`, or `make bench WORLDS=10k SECONDS=5 WARMUP=5`; `RECORD=yes` keeps the figures in docs/speed.json.
 
 `WORLDS=beds` measures the bed board alone, in a small world of its own, and the matching of waits with beds.
+`WORLDS=scoring` scores a million responses, without a world or a database.
 
 Worlds lie in `var/bench`, or wherever THROUGHCARE_BENCH says, and are loaded once. The tool, the server and the
 database share the machine's processors.
@@ -24,8 +25,8 @@ from bench.asking import HOST
 from bench.measuring import WARM_UP, measure
 from throughcare.config import embedded, entrance, environment, stamp
 
-BEDS = "beds"
-WORLDS = os.environ.get("WORLDS", f"10k,100k,1m,transfers,{BEDS}").split(",")
+BEDS, SCORING = "beds", "scoring"
+WORLDS = os.environ.get("WORLDS", f"10k,100k,1m,transfers,{BEDS},{SCORING}").split(",")
 # The world that is a part of its own -> what is asked for in it.
 OF_ITS_OWN = {"transfers": "pipeline"}
 SECONDS = float(os.environ.get("SECONDS", "30"))
@@ -41,6 +42,10 @@ PIECE = 1 << 20
 def main() -> None:
     described, rows, policies = machine.described(), [], []
     for name in WORLDS:
+        if name == SCORING:
+            # A process of its own, so that its memory is nobody else's.
+            subprocess.run([sys.executable, "-m", "bench.scoring"], check=True)
+            continue
         if name == BEDS:
             rows += beds()
             report.show(rows)

@@ -60,6 +60,11 @@ class Instrument:
         return {item.number: item for item in self.items}
 
     @cached_property
+    def named(self) -> Mapping[str, Item]:
+        """The items by number, and by the other number that some have."""
+        return {**{item.alias: item for item in self.items if item.alias}, **self.item}
+
+    @cached_property
     def scale(self) -> Mapping[str, Scale]:
         return {scale.id: scale for scale in self.scales}
 

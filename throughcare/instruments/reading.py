@@ -38,12 +38,11 @@ class Refused:
 
 def answers(instrument: Instrument, raw: Mapping[str, object]) -> Answers | Refused:
     """Every item's answer, None where it is blank. Refused when any is unknown, out of range or no whole number."""
-    named = {**{item.alias: item for item in instrument.items if item.alias}, **instrument.item}
     found: Answers = dict.fromkeys(instrument.item)
     faults: list[Faulty] = []
     seen: set[str] = set()
     for name, given in raw.items():
-        item = named.get(name)
+        item = instrument.named.get(name)
         if item is None:
             known = f"{instrument.items[0].number} to {instrument.items[-1].number}"
             faults.append(Faulty(short(name), f"Item “{short(name)}” is not one of {instrument.title}, {known}."))
