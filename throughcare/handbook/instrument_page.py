@@ -1,10 +1,11 @@
 """An instrument as a page of its handbook, in Markdown, printed from its values: what is read is what scores."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 
 from throughcare.instruments.definition import Instrument
 from throughcare.instruments.methods import ALGORITHM
-from throughcare.instruments.numbers import listed
+from throughcare.instruments.numbers import Unclear, listed, numbers
 from throughcare.instruments.parts import Blanks, Fact, Scale
 from throughcare.instruments.reading import spoken
 
@@ -20,6 +21,8 @@ METHODS_IN_WORDS = {
 BETTER = {1: "high is good", -1: "high is bad", 0: ""}
 MADE_UP = {None: "", Blanks.MEAN: ", blanks as the mean", Blanks.LEFT_OUT: ", blanks left out"}
 UNCONFIRMED = "unconfirmed"
+# So many items in a row are told as the first to the last.
+SPAN = 3
 
 
 def page(instrument: Instrument) -> str:
@@ -65,6 +68,25 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
         yield from (f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *told))
 
 
+def _spans(items: Sequence[str]) -> str:
+    """Items as people read them: "1, 2 and 5 to 9"."""
+    runs: list[list[str]] = []
+    for number in items:
+        if runs and _in_a_row(runs[-1], number):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [[f"{run[0]} to {run[-1]}"] if len(run) >= SPAN else run for run in runs]
+    return listed(tuple(chain.from_iterable(told)))
+
+
+def _in_a_row(run: Sequence[str], number: str) -> bool:
+    try:
+        return numbers(f"{run[0]}-{number}") == (*run, number)
+    except Unclear:
+        return False
+
+
 def _source(instrument: Instrument, fact: Fact) -> str:
     title = next((one.title for one in instrument.sources if one.id == fact.source), fact.source)
     return title if fact.confirmed else f"{title} (**{UNCONFIRMED}**)"
@@ -79,17 +101,23 @@ def _items(instrument: Instrument) -> Iterator[str]:
         yield instrument.note
     for skip in instrument.skips:
         when = f"{listed(skip.when)} {'is' if len(skip.when) == 1 else 'are'} {skip.equals}"
-        yield f"Where {when}, blank items of {listed(skip.items)} count as nought. {_source(instrument, skip)}."
+        yield f"Where {when}, blank items of {_spans(skip.items)} count as nought. {_source(instrument, skip)}."
     yield ""
+    alike = groupby(instrument.items, lambda item: (spoken(item), item.reverse, item.required))
     rows = [
-        (item.number, spoken(item), "turned round" if item.reverse else "", "" if item.required else "may be blank")
-        for item in instrument.items
+        (
+            _spans([item.number for item in items]),
+            answers,
+            "turned round" if reverse else "",
+            "" if required else "may be",
+        )
+        for (answers, reverse, required), items in alike
     ]
-    yield from _table(("item", "answers", "counts", "blank"), rows)
+    yield from _table(("items", "answers", "counted", "blank"), rows)
     if any(item.text for item in instrument.items):
-        yield from ("", f"Wording: {_source(instrument, instrument.wording)}.", "", instrument.asks, "")
+        yield from ("", f"Wording: {_source(instrument, instrument.wording)}. {instrument.asks}".rstrip(), "")
         for item in instrument.items:
-            choices = ", ".join(f"{value} {text}" for value, text in item.choices or ())
+            choices = "; ".join(f"{value} = {text}" for value, text in item.choices or ())
             yield f"- {item.number}: {item.text} ({choices})"
 
 
@@ -113,7 +141,7 @@ def _method(scale: Scale) -> str:
     if scale.of:
         return f"{how} for each score of {scale.of}: {', '.join(f'{entry:g}' for entry in scale.table)}"
     least = f"; at least {scale.needed} answered{MADE_UP[scale.blanks]}" if scale.needed < len(scale.items) else ""
-    return f"{how} of {listed(scale.items)}{least}"
+    return f"{how} of {_spans(scale.items)}{least}"
 
 
 def _bands(instrument: Instrument) -> Iterator[str]:
