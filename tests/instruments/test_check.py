@@ -169,6 +169,18 @@ FAULTS = [
     ('method = "sum"', 'method = "goals"', 44, "The goals of 'total' are the person's to choose."),
     ('method = "sum"', 'method = "sum"\nneeded = 2', 44, "Scale 'total' does not say what its blanks count"),
     ('method = "sum"', 'method = "sum"\nneeded = 4\nblanks = "mean"', 49, "Scale 'total' has 3 items."),
+    (
+        'method = "sum"',
+        'method = "algorithm"\nalgorithm = "itq"\nneeded = 2',
+        50,
+        "'total' can be told from complete answers only.",
+    ),
+    (
+        'method = "sum"',
+        'method = "algorithm"\nalgorithm = "itq"',
+        47,
+        "The algorithm 'itq' asks for other items than 'total' names. Name C1, C2,",
+    ),
     ('method = "sum"', 'method = "algorithm"', 44, "Scale 'total' needs an algorithm exactly if"),
     ('of = "total"\ntable', 'of = "totl"\ntable', 58, "No scale 'totl' stands before 'metric'."),
     ("[0, 1.5, 2, 3, 4, 5, 6]", "[0, 1.5, 2, 3, 4, 6]", 59, "The table of 'metric' must rise, with an entry for each"),
@@ -190,6 +202,24 @@ FAULTS = [
     ("equals = 2", "equals = 5", 101, "Item 1 is never answered with 5."),
     ('items = "3"\nsource', 'items = "1-3"\nsource', 102, "An item would skip itself."),
     ('code = "44249-1"', 'code = "44249-7"', 107, "44249-7 is no code of LOINC. Its check digit is wrong"),
+    (
+        "[[code]]",
+        '[[code]]\nsystem = "loinc"\ncode = "44249-1"\nof = "total"\nsource = "paper"\n[[code]]',
+        112,
+        "The code 44249-1 stands here twice.",
+    ),
+    (
+        "[[cutoff]]",
+        '[[bands]]\nscale = "total"\nat = [0]\nlabels = ["all"]\nsource = "paper"\n[[cutoff]]',
+        70,
+        "'total' has bands already.",
+    ),
+    (
+        "[[change]]",
+        '[[cutoff]]\nscale = "total"\nop = ">"\nvalue = 4\nmeaning = "clinical"\nsource = "paper"\n[[change]]',
+        80,
+        "'total' has two cut-offs for “clinical”.",
+    ),
     ('of = "total"\nsource', 'of = "sum"\nsource', 108, "There is no 'sum' here."),
 ]
 
@@ -199,6 +229,11 @@ def test_a_fault_names_its_line_and_says_what_is_wrong(was: str, now: str, line:
     assert was in GOOD
     found = told(GOOD.replace(was, now, 1))
     assert any(one.startswith(f"x.toml:{line}: {says}") for one in found), found
+
+
+def test_a_file_without_items_has_nothing_to_ask() -> None:
+    bare = GOOD[: GOOD.index("[wording]")]
+    assert "x.toml:1: There is no item. Add a table [[items]]." in told(bare)
 
 
 def test_a_review_that_is_overdue_is_told_from_its_day_on() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from throughcare.handbook.instrument_page import contents, page
 from throughcare.instruments import instrument, instruments
+from throughcare.instruments.algorithms import ALGORITHMS, ASKS
 from throughcare.instruments.check import check
 from throughcare.instruments.codes import loinc_fault, snomed_fault
 from throughcare.instruments.library import read_shipped, shipped, source
@@ -167,6 +168,11 @@ def test_one_wrong_digit_or_two_swapped_are_always_found(place: int) -> None:
         assert snomed_fault(right[:place] + other + right[place + 1 :])
     if place < 8 and right[place] != right[place + 1]:
         assert snomed_fault(right[:place] + right[place + 1] + right[place] + right[place + 2 :])
+
+
+def test_every_algorithm_says_which_items_it_asks() -> None:
+    assert ASKS.keys() == ALGORITHMS.keys()
+    assert {scale.algorithm for of in EVERY for scale in of.scales if scale.algorithm} == ALGORITHMS.keys()
 
 
 def test_recoded_instruments_name_each_other() -> None:

@@ -103,22 +103,21 @@ def _items(instrument: Instrument) -> Iterator[str]:
         when = f"{listed(skip.when)} {'is' if len(skip.when) == 1 else 'are'} {skip.equals}"
         yield f"Where {when}, blank items of {_spans(skip.items)} count as nought. {_source(instrument, skip)}."
     yield ""
-    alike = groupby(instrument.items, lambda item: (spoken(item), item.reverse, item.required))
-    rows = [
-        (
-            _spans([item.number for item in items]),
-            answers,
-            "turned round" if reverse else "",
-            "" if required else "may be",
-        )
-        for (answers, reverse, required), items in alike
-    ]
-    yield from _table(("items", "answers", "counted", "blank"), rows)
+    yield from _answers(instrument)
     if any(item.text for item in instrument.items):
         yield from ("", f"Wording: {_source(instrument, instrument.wording)}. {instrument.asks}".rstrip(), "")
         for item in instrument.items:
             choices = "; ".join(f"{value} = {text}" for value, text in item.choices or ())
             yield f"- {item.number}: {item.text} ({choices})"
+
+
+def _answers(instrument: Instrument) -> Iterator[str]:
+    alike = groupby(instrument.items, lambda item: (spoken(item), item.reverse, item.required))
+    rows = [
+        (_spans([item.number for item in items]), told, "turned round" if reverse else "", "" if required else "may be")
+        for (told, reverse, required), items in alike
+    ]
+    yield from _table(("items", "answers", "counted", "blank"), rows)
 
 
 def _scales(instrument: Instrument) -> Iterator[str]:

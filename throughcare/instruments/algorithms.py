@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from throughcare.instruments.numbers import numbers
+
 PRESENT = 2  # an answer from which a symptom counts as present
 SOMETIMES = 1
 
@@ -40,6 +42,12 @@ def pcl_5_symptoms(answers: Answered) -> str:
     return "symptom rule met" if met else "symptom rule not met"
 
 
+# Of which items each asks.
+ASKS: Mapping[str, frozenset[str]] = {
+    "phq-9-syndrome": frozenset(numbers("1-9")),
+    "itq": frozenset(numbers("P1-P9, C1-C9")),
+    "pcl-5-clusters": frozenset(numbers("1-20")),
+}
 ALGORITHMS: Mapping[str, Callable[[Answered], str]] = {
     "phq-9-syndrome": phq_9_syndrome,
     "itq": itq_label,

@@ -5,8 +5,10 @@ from typing import Any
 
 from throughcare.datafiles.faults import Fault
 from throughcare.datafiles.problems import nearest
+from throughcare.instruments.algorithms import ASKS
 from throughcare.instruments.definition import Instrument
 from throughcare.instruments.methods import ALGORITHM, CHOSEN_BY_THE_PERSON
+from throughcare.instruments.numbers import listed
 from throughcare.instruments.parts import Scale
 
 Values = Mapping[str, Any]
@@ -43,6 +45,9 @@ def _needs(instrument: Instrument, _: Values) -> Iterator[Fault]:
                 f"Scale '{scale.id}' needs an algorithm exactly if that is its method.",
                 "Give it or leave it out.",
             )
+        elif scale.algorithm and set(scale.items) != ASKS[scale.algorithm]:
+            says = f"The algorithm '{scale.algorithm}' asks for other items than '{scale.id}' names."
+            yield Fault((*where, "items"), says, f"Name {listed(tuple(sorted(ASKS[scale.algorithm])))}.")
         if (scale.method == GAS) != bool(scale.weights) or len(scale.weights) not in {0, len(scale.items)}:
             yield Fault((*where, "weights"), f"Scale '{scale.id}' needs a weight for each goal.", "Name as many.")
         if scale.method == LOOKUP:

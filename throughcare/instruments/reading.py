@@ -31,8 +31,8 @@ class Refused:
     @property
     def says(self) -> str:
         told = [fault.says for fault in self.faults[:MOST_FAULTS]]
-        if more := len(self.faults) - MOST_FAULTS:
-            told += [f"And {more} more."] if more > 0 else []
+        if len(self.faults) > MOST_FAULTS:
+            told.append(f"And {len(self.faults) - MOST_FAULTS} more.")
         return " ".join(told)
 
 
