@@ -150,6 +150,29 @@ def test_a_change_is_printed_with_its_threshold_and_source(kept) -> None:  # typ
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "reliable", "clinically"),
+    [
+        ("20", "13", "improved", "improved"),
+        ("20", "15", "no", "unchanged"),
+        ("15", "9.9", "no", "unchanged"),
+        ("15", "9", "improved", "recovered"),
+        ("4", "12", "worse", "harmed"),
+    ],
+)
+def test_two_scores_are_compared_without_their_answers(before: str, after: str, reliable: str, clinically: str) -> None:
+    told = printed(asked(change.command, "core-10", before, after, "--json"))
+    assert (told["reliable"], told["clinically_significant"], told["threshold"]) == (reliable, clinically, 6)
+
+
+def test_a_score_that_an_instrument_cannot_give_is_refused() -> None:
+    refused = asked(change.command, "core-10", "20", "41")
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        "Error: 41 is no score of “Psychological distress”, which goes from 0 to 40.\n",
+    )
+
+
 def test_a_change_that_cannot_be_told_says_why(kept) -> None:  # type: ignore[no-untyped-def]
     whole, part = kept(PHQ, "whole.json"), kept({"1": 1}, "part.json")
     told = printed(asked(change.command, "phq-9", whole, part, "--json"))

@@ -128,5 +128,9 @@ def list_as_json() -> str:
 
 def list_as_text() -> str:
     return "\n".join(
-        f"{one.id} {one.version}: {one.title}; {len(one.unconfirmed)} facts unconfirmed" for one in instruments()
+        f"{one.id} {one.version}: {one.title}; {_facts(len(one.unconfirmed))} unconfirmed" for one in instruments()
     )
+
+
+def _facts(number: int) -> str:
+    return f"{number} fact" if number == 1 else f"{number} facts"
