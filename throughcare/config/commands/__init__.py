@@ -48,6 +48,7 @@ FAMILIES = {
     "instrument": Family("List and check questionnaires and rating scales.", room=OFFLINE),
     "score": Family("Score a file of answers, without a database.", room=OFFLINE),
     "change": Family("Compare two files of answers: reliable and clinically significant change.", room=OFFLINE),
+    "risk": Family("Work out risk scores of groups, without a database.", room=OFFLINE),
     "staff": Family("Say how somebody signs in, sign them out, close their account.", needs_django=True),
     "register": Family("Load a register of places or codes.", needs_django=True),
 }

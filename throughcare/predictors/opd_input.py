@@ -1,0 +1,50 @@
+"""What the screen for the Offender Personality Disorder pathway is given: answers about men and about women."""
+
+from dataclasses import dataclass
+
+from throughcare.predictors import wording as w
+from throughcare.predictors.question import asked
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputOfOpd:
+    sex: str = asked(w.SEX)
+    overall_risk: str = asked(w.OVERALL_RISK)
+    violent_or_sexual_offence: bool = asked(w.yes_no("The index offence is violent or sexual"))
+    custodial_sentence: bool = asked(w.yes_no("Serves a custodial sentence"))
+    mappa: bool | None = asked(w.yes_no("Eligible for MAPPA", "Counts for women"), may_be_unknown=True)
+    override: bool | None = asked(w.OVERRIDE, may_be_unknown=True)
+    age_at_first_sanction: int | None = asked(w.FIRST_SANCTION, may_be_unknown=True)
+    violence: bool | None = asked(w.yes_no("The offence involved violence or a threat of it"), may_be_unknown=True)
+    excessive_violence: bool | None = asked(w.yes_no("It involved excessive or sadistic violence"), may_be_unknown=True)
+    recognises_impact: bool | None = asked(w.IMPACT, may_be_unknown=True)
+    over_reliance: int | None = asked(w.level("Over-reliance on others for money"), may_be_unknown=True)
+    manipulative: int | None = asked(w.level("Manipulative or predatory behaviour"), may_be_unknown=True)
+    recklessness: int | None = asked(w.RECKLESSNESS, may_be_unknown=True)
+    childhood_behaviour: bool | None = asked(w.yes_no("Behaviour problems in childhood"), may_be_unknown=True)
+    impulsivity: int | None = asked(w.IMPULSIVITY, may_be_unknown=True)
+    controlling: int | None = asked(w.level("Controlling or aggressive behaviour"), may_be_unknown=True)
+    childhood: int | None = asked(w.level("Difficulties in childhood"), may_be_unknown=True)
+    psychological_problems: int | None = asked(w.level("Psychological problems now"), may_be_unknown=True)
+    psychiatric_problems: int | None = asked(w.level("Psychiatric problems now"), may_be_unknown=True)
+    psychiatric_history: bool | None = asked(w.yes_no("Psychiatric treatment in the past"), may_be_unknown=True)
+    psychiatric_treatment: bool | None = asked(w.TREATMENT, may_be_unknown=True)
+    medication: bool | None = asked(w.yes_no("Medication for their mental health, ever"), may_be_unknown=True)
+    secure_hospital: bool | None = asked(w.yes_no("Was ever in a secure hospital or unit"), may_be_unknown=True)
+    obsessive: bool | None = asked(w.yes_no("Obsessive behaviour linked to offending"), may_be_unknown=True)
+    self_harm: bool | None = asked(w.yes_no("Self-harm or a suicide attempt, ever"), may_be_unknown=True)
+    supervision: int | None = asked(w.level("Attitude towards supervision or licence"), may_be_unknown=True)
+    assaulted_staff: bool | None = asked(w.yes_no("Assaulted or threatened staff"), may_be_unknown=True)
+    escaped: bool | None = asked(w.yes_no("Escaped or absconded"), may_be_unknown=True)
+    control_issues: bool | None = asked(w.yes_no("Control issues or breach of trust"), may_be_unknown=True)
+    weapon: bool | None = asked(w.WEAPON, may_be_unknown=True)
+    arson: bool | None = asked(w.yes_no("The offence involved arson"), may_be_unknown=True)
+    emotional_motive: bool | None = asked(w.yes_no("Their emotional state was a motive"), may_be_unknown=True)
+    offence_linked: bool | None = asked(w.linked("The offence"), may_be_unknown=True)
+    accommodation_linked: bool | None = asked(w.linked("Accommodation"), may_be_unknown=True)
+    relationships_linked: bool | None = asked(w.linked("Relationships"), may_be_unknown=True)
+    emotions_linked: bool | None = asked(w.linked("Emotional wellbeing"), may_be_unknown=True)
+    thinking_linked: bool | None = asked(w.linked("Thinking and behaviour"), may_be_unknown=True)
+    abuse_of_partner: bool | None = asked(w.yes_no("Domestic abuse: a partner"), may_be_unknown=True)
+    abuse_of_family: bool | None = asked(w.yes_no("Domestic abuse: the family"), may_be_unknown=True)
+    coping: int | None = asked(w.COPING, may_be_unknown=True)
