@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "throughcare.own",
     "throughcare.beds",
     "throughcare.papers",
+    "throughcare.estimates",
     "throughcare.providers",
     "throughcare.ladder",
     "throughcare.signin",

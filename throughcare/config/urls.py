@@ -14,7 +14,8 @@ def health(_: HttpRequest) -> HttpResponse:
 
 # In the order in which their addresses are read, and in which their words stand in the header.
 ROOMS = (
-    "signin", "web", "ladder", "bedboard", "adoption", "providers", "measures", "oversight", "own", "papers", "upkeep",
+    "signin", "web", "ladder", "bedboard", "adoption", "providers", "measures", "oversight", "own", "papers",
+    "estimates", "upkeep",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -12,6 +12,8 @@ DEEDS = {
     "saw-board": "Opened a service's board",
     "saw-consents": "Looked at what a person agreed to",
     "saw-organisations": "Looked at which organisations see a record",
+    "saw-estimates": "Looked at risk estimates",
+    "worked-out-estimate": "Worked out a risk estimate",
     "saw-looks": "Looked at who has looked",
     "saw-disclosures": "Looked at what was disclosed",
     "saw-emergencies": "Looked at emergencies",

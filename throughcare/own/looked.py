@@ -22,6 +22,7 @@ LOOKS: Mapping[str, str] = {
     "saw-episode": "Looked at your time with a service",
     "saw-consents": "Looked at what you said yes or no to",
     "saw-organisations": "Looked at who can see your record",
+    "saw-estimates": "Looked at risk estimates about you",
     "saw-own-sheet": "Looked at the sheet that is made for you",
     "saw-copy": "Looked at the copy of your record that was asked for",
     "took-copy": "Took out the copy of your record that was asked for",

@@ -19,11 +19,12 @@ from throughcare.people.models import Person
 IDS = {
     "<reference:reference>", "<int:number>", "<slug:step_id>", "<addition:what>", "<int:service_id>",
     "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>",
-    "<int:gathered>", "<slug:kind>", "<paper:key>", "<slug:subject>",
+    "<int:gathered>", "<slug:kind>", "<paper:key>", "<slug:subject>", "<model:model>",
 }  # fmt: skip
 # What stands in an address beside the id that is forged.
 BESIDE = {
     "<slug:step_id>": ("referral-received",),
+    "<model:model>": ("ogrs3",),
     "<addition:what>": ("identifier", "legal-status", "need", "alert"),
 }
 # Addresses whose person is named in the query.

@@ -8,6 +8,7 @@ from rich.progress import Progress, TaskID
 from throughcare.beds.example import furnish
 from throughcare.config import environment, welcome
 from throughcare.config.commands.with_database import WithDatabase
+from throughcare.estimates.example import estimate
 from throughcare.ladder.example import climb
 from throughcare.measures.tasks import count_measures
 from throughcare.organisations.acting import WORLD_LOADER, serve_as
@@ -32,6 +33,7 @@ def command(world: str) -> None:
         furnish(at=at)
         keep_rows(at=at)
         climb(at=at)
+        estimate(at=at)
         count_measures(timestamp=int(at.timestamp()))
         own = give_account(nurse=StaffRole.objects.get(staff__username="nurse"), at=at)
         welcome.keep(environment.read(), counts=loaded.counts, accounts=[*loaded.accounts, own])
