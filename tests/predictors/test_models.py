@@ -58,9 +58,9 @@ SENTENCES: list[tuple[str, dict[str, int], str]] = [
     ("ogrs3", {}, f"{OF_100} 9 are proven to offend again within one year and about 17 within two."),
     ("svrp", {}, f"{OF_1000} 3 are proven to offend again with serious violence within two years."),
     ("lds", {}, "No sign of a learning disability or difficulty."),
-    ("lds", {"literacy": 2, "work_skills": 2, "learning": 1}, "Strong signs."),
+    ("lds", {"literacy": 2, "work_skills": 2, "learning": 1}, "Strong signs of a learning disability or difficulty."),
     ("mst", {}, "This screen is not for them."),
-    ("opd", {}, "The answers are screened out."),
+    ("opd", {}, "By these answers somebody is screened out."),
 ]
 
 

@@ -38,23 +38,31 @@ def record(
     person = Person.objects.select_for_update().get(pk=person_id)
     if person.died_on:
         raise Refused({"": "This person has died: no estimate is worked out any more."})
-    answers = {**said, **known_of(person, MODELS[model])}
+    before = _corrected(corrects, person_id=person_id, model=model)
+    made = _appended(person, model, {**said, **known_of(person, MODELS[model])}, corrects=before, by=by, at=at)
+    detail = {"estimate": made.pk, "model": model, "corrects": corrects}
+    audit.record(by=by, at=at, did="worked-out-estimate", person_id=person_id, detail=detail)
+    return made
+
+
+def _appended(
+    person: Person,
+    model: str,
+    answers: Mapping[str, object],
+    *,
+    corrects: RiskEstimate | None,
+    by: StaffRole,
+    at: datetime,
+) -> RiskEstimate:
     given, data = _worked_out(MODELS[model], answers)
+    figures = {name: value for name, value in data.items() if name not in SUM}
+    when = {"worked_out_on": london_day(at), "at": at}
+    who = {"person": person, "by": by, "organisation": by.organisation}
     made = RiskEstimate.objects.create(
-        person=person,
-        organisation=by.organisation,
-        model=model,
-        version=data["version"],
-        figures={name: value for name, value in data.items() if name not in SUM},
-        worked_out_on=london_day(at),
-        by=by,
-        at=at,
-        corrects=_corrected(corrects, person_id=person_id, model=model),
+        model=model, version=data["version"], figures=figures, corrects=corrects, **who, **when
     )
     basis = {"given": answers, "in_words": answers_in_words(given), "terms": {name: data[name] for name in SUM}}
     EstimateBasis.objects.create(estimate=made, person=person, **basis)
-    detail = {"estimate": made.pk, "model": model, "corrects": corrects}
-    audit.record(by=by, at=at, did="worked-out-estimate", person_id=person_id, detail=detail)
     return made
 
 

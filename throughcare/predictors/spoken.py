@@ -37,7 +37,11 @@ def _so_many(score: Decimal) -> str:
 
 def _screened(result: Result) -> str:
     if isinstance(result, Screen) and result.outcome:
-        says = f"The answers are {result.outcome}" if result.outcome.startswith("screened") else result.outcome
+        says = (
+            f"by these answers somebody is {result.outcome}"
+            if result.outcome.startswith("screened")
+            else result.outcome
+        )
         return f"{says[0].upper()}{says[1:]}."
     return "This screen is not for them."
 

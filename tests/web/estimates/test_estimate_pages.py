@@ -34,8 +34,8 @@ def test_an_offender_manager_works_one_out_and_sees_how_it_came_about(as_: SignI
     for said in (
         "The estimate is on record, with all that it rests on.",
         SENTENCE,
-        "8% within one year, 16% within two",
-        "group probability, not a prediction for this person; never a reason to refuse care",
+        "8% within one year, 16% within two. Band of the second: Low .",
+        "This is a group probability, not a prediction for this person, and never a reason to refuse care.",
         "OGRS3 (Howard et al. 2009), as in hmpps-arns-risk-actuarial-api before 4dd1496",
         "Tuesday 24 March 2026",
         "Piotr Zeller, HMP Eastmoor",
