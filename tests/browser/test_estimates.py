@@ -42,7 +42,7 @@ def _estimates(world: Cast) -> None:
 def test_a_page_of_estimates_is_for_everybody(visit: Visit, name: str):
     who, address = PAGES[name]
     wide = visit(who, address)
-    for details in wide.locator("details").all():
+    for details in wide.locator("main details").all():
         details.locator("summary").click()
     said = listen(wide)
     picture(wide, name)

@@ -10,7 +10,7 @@ from throughcare.predictors.rounding import years_between
 from throughcare.predictors.rules import ITEMS_OF_MST, MAIN_OF_LDS
 
 TOOK_FROM = "as in hmpps-arns-risk-actuarial-api 016919c"
-A_SCREEN = "a screen, not a diagnosis and not a prediction for this person"
+A_SCREEN = "screen, not a diagnosis and not a prediction for this person"
 LDS_LEVELS = ((0, 0), (3, 1), (5, 2))
 LDS_OUTCOMES = tuple(
     f"{signs} of a learning disability or difficulty" for signs in ("no sign", "some signs", "strong signs")

@@ -15,6 +15,7 @@ from throughcare.access import breaking
 from throughcare.access.models import Emergency
 from throughcare.episodes import referring
 from throughcare.episodes.models import Episode, Service
+from throughcare.estimates.models import RiskEstimate
 from throughcare.lookout.models import Finding
 from throughcare.organisations.keeper import operator
 from throughcare.own import copying, gathering
@@ -48,6 +49,10 @@ class Hidden:
         Alert.objects.create(
             kind="self-harm", category="self-harm-risk", says="x", from_on=LONG_AGO, review_on=date(2027, 1, 1), **stamp
         )
+        RiskEstimate.objects.create(
+            person=self.person, organisation=cast.sam.organisation, by=cast.sam, at=TODAY, worked_out_on=TODAY.date(),
+            model="lds", version="x", figures={"plain": "x", "notes": [], "meaning": "x", "care": "x", "missing": []},
+        )  # fmt: skip
         self.episode = referring.refer(
             person=self.person, service=self.service, facts=REFERRAL, happened=day(2), by=cast.sam, at=evening(day(2))
         )

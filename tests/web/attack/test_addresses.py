@@ -13,6 +13,7 @@ from tests.cast import STAFF, Cast
 from tests.web.attack.conftest import Hidden, patterns
 from tests.web.conftest import SignIn
 from tests.web.pages import queries
+from throughcare.estimates.models import RiskEstimate
 from throughcare.people.models import Person
 
 # The ids that addresses have: a new one is to be forged here too.
@@ -24,7 +25,6 @@ IDS = {
 # What stands in an address beside the id that is forged.
 BESIDE = {
     "<slug:step_id>": ("referral-received",),
-    "<model:model>": ("ogrs3",),
     "<addition:what>": ("identifier", "legal-status", "need", "alert"),
 }
 # Addresses whose person is named in the query.
@@ -90,6 +90,7 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
                     "<int:gathered>": "1",
                     "<slug:kind>": "protected-characteristics",
                     "<paper:key>": "warrant",
+                    "<model:model>": "ogrs3",
                 }
                 pair = []
                 for reference, which in ((there, number[0]), (absent, number[1])):
@@ -102,8 +103,9 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
 
 def lines(person: Person) -> dict[str, int]:
     """Where the lines of a record have their numbers in an address, and the number of one."""
-    kinds = {"needs": person.needs, "alerts": person.alerts, "legal-statuses": person.legal_statuses}
-    return {f"/{kind}/": rows.earliest("pk").pk for kind, rows in {**kinds, "placements": person.placements}.items()}
+    kinds: dict[str, Any] = {"needs": person.needs, "alerts": person.alerts, "legal-statuses": person.legal_statuses}
+    kinds |= {"placements": person.placements, "estimates": RiskEstimate.objects.filter(person=person)}
+    return {f"/{kind}/": rows.earliest("pk").pk for kind, rows in kinds.items()}
 
 
 def filled(written: str, said: dict[str, str]) -> str:
@@ -119,7 +121,8 @@ def told(answer: HttpResponse, address: str) -> tuple[int, dict[str, str], str]:
     for noise in NOISE:
         body = re.sub(noise, "noise", body)
     for typed in re.findall(
-        r"(?:TC|EP)-[A-Z0-9-]+|(?:emergencies|agreements|copies|needs|alerts|legal-statuses|placements)/[0-9]+", address
+        r"(?:TC|EP)-[A-Z0-9-]+|(?:emergencies|agreements|copies|needs|alerts|legal-statuses|placements|estimates)/[0-9]+",
+        address,
     ):
         body = body.replace(typed, "the id")
     headers = {name: value for name, value in answer.items() if name not in {"Content-Length", "Expires"}}
@@ -152,7 +155,8 @@ def test_those_who_may_are_let_in_at_the_same_addresses(as_: SignIn, hidden: Hid
     refused = {one for one in refused if not any(of in one for of in ("/papers", "/beds", "/provider"))}
     # Reviewing is for the Guardian; a file is there once it is released, a letter once there is something to tell, and
     # an answer to the ladder is asked for once something was raised.
-    later = re.compile("^/guardian/|/file[.]|/tell$|/escalations/|^/raised/")
+    # Estimates are worked out by offender managers.
+    later = re.compile("^/guardian/|/file[.]|/tell$|/escalations/|^/raised/|/estimates/")
     assert {one for one in refused if not later.search(one)} == set()
 
 

@@ -107,6 +107,7 @@ CODES = {
     "LostDays": {"reason"},
     "Finding": {"rule", "key", "service", "reference"},
     "Commencement": {"slug", "subject"},
+    "RiskEstimate": {"version"},
     "Line": {"stage", "standard", "party", "rung", "contact", "delay"},
     "Unanswered": {"rung", "standard"},
 }
@@ -237,7 +238,7 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
         "<reference:reference>": "TC-AAA-222", "<slug:step_id>": "first-medical-report", "<int:number>": "1",
         "<int:service_id>": str(cast.transfer.pk), "<slug:blueprint_id>": "hospital-transfer",
         "<slug:provider_id>": "none", "<int:pk>": "1", "<int:item>": "1", "<file:kind>": "html",
-        "<paper:key>": "warrant", "<slug:subject>": "tr-stat28",
+        "<paper:key>": "warrant", "<slug:subject>": "tr-stat28", "<model:model>": "lds",
     }  # fmt: skip
     for name, written in patterns():
         address = (
