@@ -18,6 +18,7 @@ def work_out(given: InputOfOgrs3) -> Percentages:
     terms = _terms(given)
     total = sum(term.weight for term in terms)
     one_year, two_year = (probability(total, year) for year in ("one-year", "two-year"))
+    signed = f"{'-' if total < 0 else '+'} {abs(total):.5f}"
     constants = [("one year", weight["constant", "one-year"]), ("two years", weight["constant", "two-year"])]
     percent = whole_percent(two_year)
     return Percentages(
@@ -25,7 +26,7 @@ def work_out(given: InputOfOgrs3) -> Percentages:
         version=VERSION,
         terms=terms,
         total=total,
-        how=tuple(f"Within {years}: 100 / (1 + e^-({constant:g} {total:+.5f}))." for years, constant in constants),
+        how=tuple(f"Within {years}: 100 / (1 + e^-({constant:g} {signed}))." for years, constant in constants),
         notes=("It moves only with age and time without offences, so that a change in it is no outcome of care.",),
         one_year=whole_percent(one_year),
         two_year=percent,
@@ -47,7 +48,11 @@ def _terms(given: InputOfOgrs3) -> tuple[Term, ...]:
     group = OFFENCE_GROUP.spoken(given.offence_group)
     return (
         Term("age-and-sex", f"{given.sex.capitalize()}, {age} at the start of follow-up", _of_age(given.sex, age)),
-        Term("sanctioned-before", "First sanction" if status == "first" else "Not the first", weight["status", status]),
+        Term(
+            "sanctioned-before",
+            "The first sanction" if status == "first" else "Sanctioned before",
+            weight["status", status],
+        ),
         Term(
             "rate-of-sanctions",
             f"{given.sanctions} sanctions in {gap} years since the first, and 10 more",
