@@ -119,6 +119,22 @@ def test_an_unknown_offence_is_told_what_comes_near():
     assert told.endswith(" Near names: fraud-and-forgery.")
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("other", "other-offence"),
+        ("Fraud/forgery", "fraud-and-forgery"),
+        ("Drug import/export/production", "drug-import-export-production"),
+        ("sexual (not child)", "sexual-not-against-child"),
+        ("THEFT NON-MOTOR", "theft-non-motor"),
+    ],
+)
+def test_an_offence_may_be_named_as_evaluations_of_the_score_do(said: str, meant: str):
+    assert MODELS["ogrs3"].from_said(answers("ogrs3", offence_group=said)) == MODELS["ogrs3"].from_said(
+        answers("ogrs3", offence_group=meant)
+    )
+
+
 def test_an_offence_may_be_named_by_its_title():
     said = answers("ogrs3", offence_group="Taking & driving away and related offences")
     assert MODELS["ogrs3"].given(said).offence_group == "taking-and-driving-away-and-related-offences"

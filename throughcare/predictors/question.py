@@ -35,7 +35,10 @@ PROBLEMS = MappingProxyType({0: "No problems", 1: "Some problems", 2: "Significa
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`choices` are the answers of a level or a choice with their titles; `least` and `most` bound a number."""
+    """`choices` are the answers of a level or a choice with their titles; `least` and `most` bound a number.
+
+    `other_names` are short names by which a choice is known as well.
+    """
 
     kind: Kind
     label: str
@@ -44,6 +47,7 @@ class Question:
     choices: Mapping[Any, str] = field(default_factory=dict)
     least: int = 0
     most: int = 0
+    other_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def wanted(self) -> str:

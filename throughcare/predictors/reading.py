@@ -109,13 +109,17 @@ def _level(question: Question, said: object) -> int:
 
 
 def _choice(question: Question, said: object) -> str:
-    ids: dict[str, str] = {title.lower(): name for name, title in question.choices.items()} | {
-        name: name for name in question.choices
-    }
-    if isinstance(said, str) and said.lower() in ids:
-        return ids[said.lower()]
+    known = {_slug(title): name for name, title in question.choices.items()}
+    known |= {**question.other_names, **{name: name for name in question.choices}}
+    if isinstance(said, str) and said.isprintable() and _slug(said) in known:
+        return known[_slug(said)]
     near = _near(said.lower(), list(question.choices)) if isinstance(said, str) else ""
     raise _Wrong(f"{_shown(said)} is not {question.wanted}.{near}")
+
+
+def _slug(words: str) -> str:
+    """Words as an id: `Fraud and forgery` and `fraud-and-forgery` are one."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
 READERS: Mapping[Kind, Callable[[Question, object], Answer]] = {

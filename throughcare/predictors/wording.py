@@ -22,7 +22,22 @@ VIOLENT_SANCTIONS = Question(
     Kind.NUMBER, "Sanctions for violence", Part.HISTORY, "Of all sanctions, with the current one", most=999
 )
 FIRST_SANCTION = Question(Kind.NUMBER, "Age at the first sanction", Part.HISTORY, "In whole years", least=8, most=98)
-OFFENCE_GROUP = Question(Kind.CHOICE, "Group of the current offence", Part.HISTORY, choices=offence_groups())
+# What the groups are called for short, as in evaluations of the score.
+SHORT = {
+    "other": "other-offence",
+    "sexual-child": "sexual-against-child",
+    "sexual-not-child": "sexual-not-against-child",
+    "handling": "handling-stolen-goods",
+    "fraud-forgery": "fraud-and-forgery",
+    "absconding-bail": "absconding-or-bail-offences",
+    "taking-driving-away": "taking-and-driving-away-and-related-offences",
+    "taking-and-driving-away": "taking-and-driving-away-and-related-offences",
+    "drink-driving": "drink-driving-and-related-offences",
+    "soliciting-prostitution": "soliciting-or-prostitution",
+}
+OFFENCE_GROUP = Question(
+    Kind.CHOICE, "Group of the current offence", Part.HISTORY, choices=offence_groups(), other_names=SHORT
+)
 OFFENCE_CATEGORY = Question(Kind.CHOICE, "Category of the current offence", Part.HISTORY, choices=offence_categories())
 OGRS3_TWO_YEAR = Question(Kind.NUMBER, "OGRS3 over two years, in per cent", Part.HISTORY, least=1, most=99)
 
