@@ -20,7 +20,7 @@ def case(text: str, *, as_of: str = "2026-06-30", again_on: str = "", **groups: 
     came = [fact.when.on for fact in found.facts if fact.step == "received-into-hospital"]
     later = [day(again_on).on] if again_on else []
     blueprint = found.blueprint
-    clocks = {word: found.runs[blueprint.that_means(word)] for word in ClockMeaning}
+    clocks = {word: found.runs[name] for word in ClockMeaning if (name := blueprint.that_means(word))}
     steps = {word: blueprint.meaning(word) for word in StepMeaning}
     starts = {ClockMeaning.TO_HOSPITAL_IMPROVED: "First medical report"}
     return Case(clocks, found.facts, found.as_of, steps, groups, starts, (*came, *later))

@@ -18,6 +18,13 @@ class ClockMeaning(StrEnum):
     APPLICATION_TO_HOSPITAL = "application-to-hospital"
     WARRANT = "warrant"
     TO_RETURN = "notice-to-return"
+    TO_TRIAGE = "referral-to-triage"
+    TO_ASSESSMENT = "acceptance-to-assessment"
+    TO_TREATMENT = "acceptance-to-treatment"
+    TO_REVIEW = "treatment-to-review"
+    TO_REBOOKING = "lost-to-rebooked"
+    TO_SUMMARY = "treatment-end-to-summary"
+    TO_FOLLOW_UP = "treatment-end-to-follow-up"
 
 
 C = ClockMeaning
@@ -31,4 +38,11 @@ CLOCKS: Mapping[ClockMeaning, Word] = {
     C.APPLICATION_TO_HOSPITAL: Word("From the complete application to hospital, with no limit.", ("tr-moj",)),
     C.WARRANT: Word("How long a warrant may be used.", ("tr-warrant",)),
     C.TO_RETURN: Word("From the clinician's notice to the return to prison.", ("rm-14",)),
+    C.TO_TRIAGE: Word("From the referral to the decision whether this service takes the person.", ("triage",)),
+    C.TO_ASSESSMENT: Word("From acceptance to the assessment.", ("assessment",)),
+    C.TO_TREATMENT: Word("From acceptance to the start of treatment.", ("treatment-start",)),
+    C.TO_REVIEW: Word("From the start of treatment, and from each review, to the next.", ("review",)),
+    C.TO_REBOOKING: Word("From a session that the regime took to a new time for it.", ("rebook",)),
+    C.TO_SUMMARY: Word("From the end of treatment to its summary.", ("discharge-letter",)),
+    C.TO_FOLLOW_UP: Word("From the end of treatment to the question how the person is.", ("follow-up",)),
 }
