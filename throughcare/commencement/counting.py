@@ -39,4 +39,4 @@ def _count(episode: Episode, *, at: datetime) -> None:
     bound = starting_parties(episode)
     now = course(blueprint_of(episode), recorded(episode), as_of=from_instant(at), bound=bound)
     want = wanted(now)
-    refresh(episode, want, had=replace(want, clocks={}, tasks={}), at=at)
+    refresh([(episode, want, replace(want, clocks={}, tasks={}))], at=at)

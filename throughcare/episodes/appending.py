@@ -1,7 +1,8 @@
-"""Writing one fact: the event, its answers by category, who is to be told of it and how the episode stands by it."""
+"""Writing facts: events, their answers by category, who is to be told of them and how each episode stands by it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,26 +18,39 @@ from throughcare.sharing import STAGES
 
 Answers = dict[str, Any]
 
-WRITE = """
-    WITH event AS (
-        INSERT INTO episodes_event (episode_id, person_id, number, step, party, organisation_id, happened_on,
-            happened_at, recorded_at, recorded_by_id, facts, corrects)
-        VALUES (%(episode)s, %(person)s, %(number)s, %(step)s, %(party)s, %(organisation)s, %(happened_on)s,
-            %(happened_at)s, %(at)s, %(by)s, %(facts)s, %(corrects)s)
-        RETURNING id
-    ), answered AS (
+EVENT = ", ".join(str(field.column) for field in Event._meta.concrete_fields if not field.primary_key)
+STANDS = (
+    "event_count", "stage", "stage_since", "closed_on", "outcome", "holder_id", "lead_id", "nobody_holds", "relieved",
+    "next_rung_on",
+)  # fmt: skip
+WRITE = f"""
+    WITH said AS MATERIALIZED (SELECT value FROM jsonb_array_elements(%s)),
+    event AS (
+        INSERT INTO episodes_event ({EVENT})
+        SELECT {EVENT} FROM said, jsonb_populate_record(NULL::episodes_event, value -> 'event') RETURNING *
+    ), made AS (SELECT event.*, value FROM event JOIN said ON (value -> 'stands' ->> 'id')::bigint = episode_id),
+    answered AS (
         INSERT INTO episodes_eventdetail (event_id, person_id, category, facts)
-        SELECT event.id, %(person)s, answers.key, answers.value FROM event, jsonb_each(%(details)s) AS answers
+        SELECT id, person_id, answers.key, answers.value FROM made, jsonb_each(value -> 'details') AS answers
     ), told AS (
         INSERT INTO episodes_outbox (episode_id, person_id, organisation_id, says, event_id, at)
-        SELECT %(episode)s, %(person)s, other, %(step)s, event.id, %(at)s
-        FROM event, unnest(%(tell)s::bigint[]) AS other
+        SELECT episode_id, person_id, other::bigint, step, id, recorded_at
+        FROM made, jsonb_array_elements_text(value -> 'tell') AS other
     )
-    UPDATE episodes_episode SET event_count = %(number)s, stage = %(stage)s, stage_since = %(stage_since)s,
-        closed_on = %(closed_on)s, outcome = %(outcome)s, holder_id = %(holder_id)s, lead_id = %(lead_id)s,
-        nobody_holds = %(nobody_holds)s, relieved = %(relieved)s, next_rung_on = %(next_rung_on)s
-    FROM event WHERE episodes_episode.id = %(episode)s RETURNING event.id
+    UPDATE episodes_episode AS its SET {", ".join(f"{column} = stands.{column}" for column in STANDS)}
+    FROM made, jsonb_populate_record(NULL::episodes_episode, value -> 'stands') AS stands
+    WHERE its.id = stands.id RETURNING its.id, made.id
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A fact, its answers by category, who gets a line in the outbox, and what the episode's own row says by it."""
+
+    event: Event
+    details: Mapping[str, Answers]
+    tell: list[int]
+    stands: Row
 
 
 def split(
@@ -61,32 +75,21 @@ def split(
     return event, details
 
 
-def write(event: Event, details: Mapping[str, Answers], *, tell: list[int], stands: Row) -> None:
-    """Keep it, in one statement. `tell` are the organisations that get a line in the outbox, `stands` is what the
-    episode's own row says by it.
-    """
+def write(facts: Sequence[Written]) -> list[Event]:
+    """Keep them in one statement, however many. No two are of one episode."""
+    rows = [{"event": _row(one.event), "stands": one.stands, "details": one.details, "tell": one.tell} for one in facts]
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, {**stands, **_row(event), "details": json.dumps(details), "tell": tell})
-        (event.pk,) = cursor.fetchone()
-    for column, value in {**stands, "event_count": event.number}.items():
-        setattr(event.episode, column, value)
+        cursor.execute(WRITE, [json.dumps(rows, default=str)])
+        keys = dict(cursor.fetchall())
+    for one in facts:
+        one.event.pk = keys[one.event.episode_id]
+        for column, value in one.stands.items():
+            setattr(one.event.episode, column, value)
+    return [one.event for one in facts]
 
 
 def _row(event: Event) -> dict[str, Any]:
-    return {
-        "episode": event.episode_id,
-        "person": event.person_id,
-        "number": event.number,
-        "step": event.step,
-        "party": event.party,
-        "organisation": event.organisation_id,
-        "happened_on": event.happened_on,
-        "happened_at": event.happened_at,
-        "at": event.recorded_at,
-        "by": event.recorded_by_id,
-        "facts": json.dumps(event.facts),
-        "corrects": event.corrects,
-    }
+    return {str(field.column): getattr(event, field.attname) for field in Event._meta.concrete_fields}
 
 
 def _by_category(blueprint: Blueprint, fact: Fact) -> tuple[Answers, dict[str, Answers]]:

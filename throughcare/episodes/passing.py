@@ -63,7 +63,7 @@ def record_relief(*, episode: Episode, by: StaffRole, at: datetime) -> Episode:
     now = stands(locked, at=at)
     was, want = cached(now.course, locked), wanted(now.course)
     Episode.objects.filter(pk=locked.pk).update(**want.episode)
-    refresh(locked, want, had=wanted(was), at=at)
+    refresh([(locked, want, wanted(was))], at=at)
     for keep in FOLLOWED:
         keep(locked, was, now.course, at)
     return locked

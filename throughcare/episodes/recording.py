@@ -1,4 +1,4 @@
-"""Appending one fact to an episode: judged, written, computed, audited, all in the caller's transaction."""
+"""Appending facts to episodes: judged, written, computed, audited, all in the caller's transaction."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,11 +8,11 @@ from typing import Any
 from throughcare.audit import actions as audit
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course, course, judge
-from throughcare.episodes.appending import split, write
+from throughcare.episodes.appending import Written, split, write
 from throughcare.episodes.computing import NOTHING, cached, wanted
 from throughcare.episodes.history import Standing, blueprint_of, fact, recorded, starting_parties, with_all_answers
 from throughcare.episodes.models import Episode, Event
-from throughcare.episodes.refreshing import refresh
+from throughcare.episodes.refreshing import Change, refresh
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.organisations.refusals import Refused
@@ -65,20 +65,40 @@ def append(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime, sta
     The caller holds the episode's row lock, and may know how it stands.
     """
     before = standing or stands(episode, at=at)
+    (event,) = append_each([(episode, before, allowed(episode, before, saying, by=by, at=at))], by=by, at=at)
+    return event
+
+
+def allowed(episode: Episode, before: Standing, saying: Saying, *, by: StaffRole, at: datetime) -> Fact:
+    """What is said, as the fact that may be recorded. Raises Refused with the reasons when it may not."""
     proposed, decision = _judged(episode, before, saying, demand=True, by=by, at=at)
     if not decision.allowed:
         raise Refused(_by_field(decision.reasons))
-    blueprint, bound = before.course.blueprint, starting_parties(episode)
-    was = cached(before.course, episode) if before.history else None
-    event, details = split(episode, proposed, blueprint=blueprint, by=by, at=at)
-    now = course(blueprint, (*before.history, fact(event)), as_of=from_instant(at), bound=bound)
-    want = wanted(now)
-    write(event, details, tell=_others(now, by=by), stands=want.episode)
-    refresh(episode, want, had=wanted(was) if was else NOTHING, at=at)
-    for follow in FOLLOWED:
-        follow(episode, was, now, at)
-    _note(event, by=by, at=at)
-    return event
+    return proposed
+
+
+def append_each(judged: Iterable[tuple[Episode, Standing, Fact]], *, by: StaffRole, at: datetime) -> list[Event]:
+    """Record facts that are `allowed`, of an episode each, in as many statements as one takes.
+
+    The caller holds the episodes' row locks.
+    """
+    made: list[tuple[Written, Course | None, Course, Change]] = []
+    for episode, before, proposed in judged:
+        blueprint, bound = before.course.blueprint, starting_parties(episode)
+        was = cached(before.course, episode) if before.history else None
+        event, details = split(episode, proposed, blueprint=blueprint, by=by, at=at)
+        now = course(blueprint, (*before.history, fact(event)), as_of=from_instant(at), bound=bound)
+        want = wanted(now)
+        stands_by = {"id": episode.pk, "event_count": event.number, **want.episode}
+        written = Written(event, details, _others(now, by=by), stands_by)
+        made.append((written, was, now, (episode, want, wanted(was) if was else NOTHING)))
+    events = write([written for written, *_ in made])
+    refresh([change for *_, change in made], at=at)
+    for _, was, now, (episode, *_) in made:
+        for follow in FOLLOWED:
+            follow(episode, was, now, at)
+    audit.record_each([_noted(event, by=by, at=at) for event in events])
+    return events
 
 
 def refuse_impossible(episode: Episode, saying: Saying, *, by: StaffRole, at: datetime, standing: Standing) -> None:
@@ -165,13 +185,6 @@ def _others(now: Course, *, by: StaffRole) -> list[int]:
     return sorted({int(part.organisation) for part in now.state.parts if part.until is None} - {by.organisation_id})
 
 
-def _note(event: Event, *, by: StaffRole, at: datetime) -> None:
-    audit.record(
-        by=by,
-        at=at,
-        did="recorded-fact",
-        person_id=event.person_id,
-        episode_id=event.episode_id,
-        ground="involvement",
-        detail={"step": event.step, "number": event.number, "corrects": event.corrects},
-    )
+def _noted(event: Event, *, by: StaffRole, at: datetime) -> audit.Entry:
+    detail = {"step": event.step, "number": event.number, "corrects": event.corrects}
+    return audit.Entry(by, at, "recorded-fact", event.person_id, event.episode_id, "involvement", detail)

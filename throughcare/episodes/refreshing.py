@@ -1,7 +1,7 @@
-"""Writing the cache of one episode: only the rows that the newest fact changes."""
+"""Writing the cache of episodes: only the rows that the newest facts change."""
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache, reduce
 from operator import or_
@@ -22,18 +22,21 @@ KEYS: dict[type[Model], tuple[str, ...]] = {
 }
 # Columns that every row takes from its episode, where its table has them -> what they are called there.
 OF_EPISODE = {"episode_id": "pk", "person_id": "person_id", "service_id": "service_id"}
+# An episode, what is kept beside it from now on, and what was until now.
+Change = tuple[Episode, Wanted, Wanted]
 
 
-def refresh(episode: Episode, want: Wanted, *, had: Wanted, at: datetime) -> None:
-    """Make the rows that hang on an episode say what its events amount to. The caller holds the episode's row lock.
+def refresh(changes: Sequence[Change], *, at: datetime) -> None:
+    """Make the rows that hang on episodes say what their events amount to. The caller holds the episodes' row locks.
 
-    `had` is what they say until now: they are written and not read. The episode's own row is written with the fact.
+    What they say until now is written and not read. An episode's own row is written with the fact.
     """
-    put(Clock, episode, want.clocks, had.clocks)
-    put(Involvement, episode, want.involvements, had.involvements)
-    put(Task, episode, by_key(want.tasks), by_key(had.tasks))
-    if want.grants != had.grants:
-        grant_by_involvement(person_id=episode.person_id, episode_id=episode.pk, levels=want.grants, at=at)
+    put(Clock, [(episode, want.clocks, had.clocks) for episode, want, had in changes])
+    put(Involvement, [(episode, want.involvements, had.involvements) for episode, want, had in changes])
+    put(Task, [(episode, by_key(want.tasks), by_key(had.tasks)) for episode, want, had in changes])
+    for episode, want, had in changes:
+        if want.grants != had.grants:
+            grant_by_involvement(person_id=episode.person_id, episode_id=episode.pk, levels=want.grants, at=at)
 
 
 def differences(model: type[Model], rows: list[Any], want: Mapping[tuple[Hashable, ...], Row]) -> tuple[Any, Any, Any]:
@@ -53,27 +56,32 @@ def by_key(tasks: Mapping[int, Row]) -> Mapping[tuple[int], Row]:
     return {(organisation,): row for organisation, row in tasks.items()}
 
 
-def put(model: type[Any], episode: Episode, want: Mapping[Any, Row], had: Mapping[Any, Row]) -> None:
-    """Write the rows of one table that are not as they had been, and take away those that are no more."""
-    rows = [dict(zip(KEYS[model], key, strict=True)) | row for key, row in want.items() if had.get(key) != row]
+def put(model: type[Any], changes: Iterable[tuple[Episode, Mapping[Any, Row], Mapping[Any, Row]]]) -> None:
+    """Write the rows of one table that are not as they had been, and take away those that are no more.
+
+    Of each episode what it wants and what it had; one statement for what is written, however many episodes.
+    """
+    rows, gone = [], []
+    for episode, want, had in changes:
+        known = {column: getattr(episode, OF_EPISODE[column]) for column in _of_episode(cast(Hashable, model))}
+        keyed = {key: dict(zip(KEYS[model], key, strict=True)) for key in want.keys() | had.keys()}
+        rows += [{**known, **keyed[key], **row} for key, row in want.items() if had.get(key) != row]
+        gone += [Q(episode=episode, **keyed[key]) for key in had.keys() - want.keys()]
     if rows:
         with connection.cursor() as cursor:
-            known = [getattr(episode, OF_EPISODE[column]) for column in _of_episode(cast(Hashable, model))]
-            cursor.execute(_upsert(cast(Hashable, model)), [*known, json.dumps(rows, default=str)])
-    if gone := [Q(**dict(zip(KEYS[model], key, strict=True))) for key in had.keys() - want.keys()]:
-        model.objects.filter(reduce(or_, gone), episode=episode).delete()
+            cursor.execute(_upsert(cast(Hashable, model)), [json.dumps(rows, default=str)])
+    if gone:
+        model.objects.filter(reduce(or_, gone)).delete()
 
 
 @cache
 def _upsert(model: type[Any]) -> str:
     """One statement however many rows, the same each time: Django writes its own anew for every number of rows."""
-    table, keys, known = model._meta.db_table, ("episode_id", *KEYS[model]), _of_episode(cast(Hashable, model))
-    said = [column for column in _columns(model) if column not in known]
-    changed = ", ".join(f"{column} = EXCLUDED.{column}" for column in said if column not in keys)
+    table, keys, said = model._meta.db_table, ("episode_id", *KEYS[model]), ", ".join(_columns(model))
+    changed = [column for column in _columns(model) if column not in (*keys, *_of_episode(cast(Hashable, model)))]
     return f"""
-        INSERT INTO {table} ({", ".join((*known, *said))})
-        SELECT {", ".join(["%s"] * len(known) + said)} FROM jsonb_populate_recordset(NULL::{table}, %s)
-        ON CONFLICT ({", ".join(keys)}) DO UPDATE SET {changed}
+        INSERT INTO {table} ({said}) SELECT {said} FROM jsonb_populate_recordset(NULL::{table}, %s)
+        ON CONFLICT ({", ".join(keys)}) DO UPDATE SET {", ".join(f"{one} = EXCLUDED.{one}" for one in changed)}
     """
 
 

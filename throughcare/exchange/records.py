@@ -1,6 +1,6 @@
 """What holds of a person, as their page shows it: alerts and flags [Flag], needs and legal status [Observation]."""
 
-from throughcare.episodes.flags import flags_of
+from throughcare.access.flags import flags_of
 from throughcare.exchange.answering import answers
 from throughcare.exchange.bundles import page_of
 from throughcare.exchange.parameters import Observations, OfPerson

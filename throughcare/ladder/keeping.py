@@ -14,8 +14,8 @@ from throughcare.ladder.models import Line, Unanswered
 
 def keep(episode: Episode, before: Course | None, now: Course, _at: datetime) -> None:
     """Write the rows that the newest fact changes. The caller holds the episode's row lock."""
-    put(Line, episode, lines(now), lines(before) if before else {})
-    put(Unanswered, episode, unanswered(now), unanswered(before) if before else {})
+    put(Line, [(episode, lines(now), lines(before) if before else {})])
+    put(Unanswered, [(episode, unanswered(now), unanswered(before) if before else {})])
 
 
 def settle(episode: Episode, now: Course, *, at: datetime) -> None:
@@ -25,7 +25,7 @@ def settle(episode: Episode, now: Course, *, at: datetime) -> None:
     """
     known = cached(now, episode)
     want = wanted(known)
-    refresh(episode, want, had=replace(NOTHING, grants=want.grants), at=at)
+    refresh([(episode, want, replace(NOTHING, grants=want.grants))], at=at)
     Episode.objects.filter(pk=episode.pk).update(**want.episode)
     episode.lines.all().delete()
     episode.unanswered.all().delete()

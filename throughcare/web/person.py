@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.access.finding import FOUND, found_by, of_reference, who_may_be_the_same
+from throughcare.access.flags import FLAGGED, flags_of
 from throughcare.access.seeing import writes_of
 from throughcare.audit import actions as audit
-from throughcare.episodes.flags import FLAGGED, flags_of
 from throughcare.organisations.choosing import RESIDENTIAL, open_organisations
 from throughcare.organisations.questions import Question
 from throughcare.people.models import Person

@@ -1,6 +1,7 @@
 """Whether there is something in the parts of a record of which somebody has a flag, and no row.
 
-No policy shows them a row; a function of the database says yes or no, of one person at a time (migration 0007).
+No policy shows them a row; a function of the database says yes or no, of one person at a time (migration 0007 of
+`episodes`).
 """
 
 from django.contrib.postgres.fields import ArrayField
