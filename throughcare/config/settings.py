@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "throughcare.web",
     "throughcare.measures",
     "throughcare.own",
+    "throughcare.care",
     "throughcare.beds",
     "throughcare.papers",
     "throughcare.estimates",

@@ -70,13 +70,13 @@ def never_overlap(
     return ExclusionConstraint(
         name=name,
         expressions=[
-            *((_alone(number), RangeOperators.OVERLAPS) for number in compared),
+            *((alone(number), RangeOperators.OVERLAPS) for number in compared),
             (_days(), RangeOperators.OVERLAPS),
         ],
     )
 
 
-def _alone(number: F | Func) -> Func:
+def alone(number: F | Func) -> Func:
     both_ends = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
     return Func(number, number, both_ends, function="int8range", output_field=BigIntegerRangeField())
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from throughcare.audit.models import Seal, Verification
 from throughcare.audit.verifying import Looked, Place, anchor_faults, kept_place, walk
 from throughcare.beds.checking import faults as faults_of_beds
+from throughcare.care.checking import faults as faults_of_care
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.ladder.checking import faults
 from throughcare.organisations.acting import CHECKER, serve_as
@@ -30,7 +31,7 @@ def command(*, as_json: bool, since_last: bool) -> None:
     kept = kept_place(Verification.objects.first())
     looked = reduce(add, along(kept if since_last else Place()), Looked(kept))
     now = timezone.now()
-    found = [*faults(as_of=now), *faults_of_beds(as_of=now), *anchor_faults(kept), *looked.faults]
+    found = [*faults(as_of=now), *faults_of_beds(as_of=now), *faults_of_care(), *anchor_faults(kept), *looked.faults]
     if as_json:
         answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}
         click.echo(json.dumps(answer, ensure_ascii=False))

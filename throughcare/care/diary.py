@@ -1,0 +1,136 @@
+"""What is known of a place, its rooms, its staff and some people over some days: read once, however many sessions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from throughcare.care.conflicts import Against, Busy, Giver, Hours, Known, Taker, against
+from throughcare.care.models import (
+    Alone,
+    Away,
+    ClosedDay,
+    Commitment,
+    Facilitation,
+    Membership,
+    Regime,
+    Room,
+    Session,
+)
+from throughcare.clocks.calendar import is_working_day
+from throughcare.organisations.models import StaffRole
+from throughcare.pathways.moments import LONDON
+from throughcare.people.models import Person, Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a session would be: in which room, held by whom, for whom. `cohort_id` where it is a group's own."""
+
+    room: Room
+    givers: Sequence[StaffRole]
+    takers: Sequence[Person] = ()
+    apart: Sequence[tuple[int, int]] = ()
+    people: int | None = None
+    cohort_id: int | None = None
+
+
+@dataclass(slots=True)
+class Diary:
+    """See `read`. `unlocked` is by wing, `wing` by person."""
+
+    closed: dict[date, str] = field(default_factory=dict)
+    regime: dict[str, list[Hours]] | None = None
+    unlocked: dict[int, dict[str, list[Hours]]] = field(default_factory=dict)
+    wing: dict[int, int] = field(default_factory=dict)
+    taken: list[Session] = field(default_factory=list)
+    held: dict[int, list[tuple[datetime, datetime]]] = field(default_factory=lambda: defaultdict(list))
+    away: dict[int, list[tuple[datetime, datetime]]] = field(default_factory=lambda: defaultdict(list))
+    busy: dict[int, list[Busy]] = field(default_factory=lambda: defaultdict(list))
+
+
+def closed_days(place_id: int, *, since: date) -> dict[date, str]:
+    """The days on which a place is closed, with why, as was said last of each."""
+    rows = ClosedDay.objects.filter(place=place_id, on__gte=since).order_by("on", "id")
+    last = {row.on: row for row in rows}
+    return {on: row.says for on, row in last.items() if row.closed}
+
+
+def read(asked: Asked, *, first: datetime, last: datetime) -> Diary:
+    """Everything that bears on such a session from `first` until `last`, in ten questions at most."""
+    place = asked.room.place_id
+    found = Diary(closed=closed_days(place, since=first.astimezone(LONDON).date()))
+    for row in Regime.objects.filter(place=place).order_by("id"):
+        if row.unit_id is None:
+            found.regime = row.hours
+        else:
+            found.unlocked[row.unit_id] = row.hours
+    meanwhile = Q(starts_at__lt=last, ends_at__gt=first)
+    sessions = Session.objects.filter(meanwhile, room=asked.room, cancelled_at=None)
+    found.taken = list(sessions.select_related("cohort"))
+    staff = [role.staff_id for role in asked.givers]
+    for held in Facilitation.objects.filter(meanwhile, staff__in=staff, stands=True):
+        found.held[held.staff_id].append((held.starts_at, held.ends_at))
+    for gone in Away.objects.filter(meanwhile, staff__in=staff, taken_back_at=None):
+        found.away[gone.staff_id].append((gone.starts_at, gone.ends_at))
+    if asked.takers:
+        _read_takers(found, [person.pk for person in asked.takers], meanwhile, asked.cohort_id)
+    return found
+
+
+def _read_takers(found: Diary, people: list[int], meanwhile: Q, cohort_id: int | None) -> None:
+    living = Placement.objects.filter(person__in=people, until_on=None, unit__isnull=False)
+    found.wing = dict(living.values_list("person", "unit"))
+    for row in Commitment.objects.filter(meanwhile, person__in=people, taken_back_at=None):
+        found.busy[row.person_id].append(Busy(row.kind, row.starts_at, row.ends_at))
+    in_groups = dict[int, list[int]]()
+    for cohort, person in Membership.objects.filter(person__in=people, ended_at=None).values_list("cohort", "person"):
+        if cohort != cohort_id:
+            in_groups.setdefault(cohort, []).append(person)
+    for session in Session.objects.filter(meanwhile, cohort__in=in_groups, cancelled_at=None):
+        for person in in_groups[session.cohort_id or 0]:
+            found.busy[person].append(Busy("", session.starts_at, session.ends_at))
+    alone = Alone.objects.filter(person__in=people, session__cancelled_at=None).select_related("session")
+    for one in alone.filter(session__in=Session.objects.filter(meanwhile)):
+        found.busy[one.person_id].append(Busy("", one.session.starts_at, one.session.ends_at))
+
+
+def conflicts(asked: Asked, diary: Diary, starts_at: datetime, ends_at: datetime) -> tuple[Against, ...]:
+    """What stands against one such session at a time."""
+    day = starts_at.astimezone(LONDON).date()
+    weekday, room = str(day.weekday()), asked.room
+    names = {person.pk: str(person) for person in asked.takers}
+    taken = next((one for one in diary.taken if one.starts_at < ends_at and one.ends_at > starts_at), None)
+    known = Known(
+        place=str(room.place),
+        room=room.name,
+        needs=room.needs,
+        holds=room.holds,
+        taken_by=(str(taken.cohort) if taken.cohort else "a single session") if taken else "",
+        closed=diary.closed.get(day, ""),
+        working_day=is_working_day(day),
+        regime=None if diary.regime is None else _pairs(diary.regime.get(weekday, [])),
+        givers=[_giver(role, diary, starts_at, ends_at) for role in asked.givers],
+        takers=[_taker(person, diary, weekday) for person in asked.takers],
+        apart=[(names[one], names[other]) for one, other in asked.apart],
+        people=asked.people,
+    )
+    return against(starts_at, ends_at, known)
+
+
+def _giver(role: StaffRole, diary: Diary, starts_at: datetime, ends_at: datetime) -> Giver:
+    def meets(times: Iterable[tuple[datetime, datetime]]) -> bool:
+        return any(first < ends_at and last > starts_at for first, last in times)
+
+    return Giver(str(role.staff), meets(diary.away[role.staff_id]), meets(diary.held[role.staff_id]))
+
+
+def _taker(person: Person, diary: Diary, weekday: str) -> Taker:
+    hours = diary.unlocked.get(diary.wing.get(person.pk, 0))
+    return Taker(str(person), None if hours is None else _pairs(hours.get(weekday, [])), diary.busy[person.pk])
+
+
+def _pairs(hours: Iterable[Sequence[int]]) -> list[Hours]:
+    return [(opens, closes) for opens, closes in hours]

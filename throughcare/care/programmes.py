@@ -1,0 +1,153 @@
+"""Verbs of programmes and of the places where they run: rooms, regimes, closed days, who is away."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from throughcare.access.words import line, refuse_unknown
+from throughcare.audit import actions as audit
+from throughcare.care.keeping import keeps_place, reason, refuse_unless_place, refuse_unless_theirs
+from throughcare.care.models import Away, ClosedDay, Programme, ProgrammeVersion, Regime, Room
+from throughcare.care.tables import LONGEST, MOST_PLACES
+from throughcare.care.words import INTENSITIES, ROOM_NEEDS
+from throughcare.organisations.acting import verb
+from throughcare.organisations.models import Organisation, StaffRole, Unit
+from throughcare.organisations.refusals import Refused, refuse_if
+
+MOST_MODULES, MOST_SESSIONS = 30, 60
+A_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a programme is, as somebody says it. `modules` are titles, each with how many sessions it takes."""
+
+    pathway: str
+    intensity: str
+    minutes: int
+    smallest: int
+    largest: int
+    modules: Sequence[tuple[str, int]]
+
+
+@verb
+def open_programme(*, organisation: Organisation, title: str, said: Said, by: StaffRole, at: datetime) -> Programme:
+    """Put a programme on the list of a service. Raises Refused: title, and as `describe_programme` does."""
+    refuse_unless_theirs(organisation.pk, by)
+    name = line(title, field="title", most=120, missing="Give the programme a title.")
+    if Programme.objects.filter(organisation=organisation, title=name).exists():
+        raise Refused({"title": f"There is a programme “{name}” already. Say anew what it is instead."})
+    made = Programme.objects.create(organisation=organisation, title=name, by=by, at=at)
+    _append(made, said, 1, by=by, at=at)
+    audit.record(by=by, at=at, did="opened-programme", detail={"programme": made.pk})
+    return made
+
+
+@verb
+def describe_programme(*, programme: Programme, said: Said, by: StaffRole, at: datetime) -> ProgrammeVersion:
+    """Say anew what a programme is. Groups that run hold to the version they began with.
+
+    Raises Refused: intensity, minutes, smallest, largest, modules.
+    """
+    held = Programme.objects.select_for_update().get(pk=programme.pk)
+    refuse_unless_theirs(held.organisation_id, by)
+    last = held.versions.first()
+    made = _append(held, said, last.number + 1 if last else 1, by=by, at=at)
+    audit.record(by=by, at=at, did="described-programme", detail={"programme": held.pk, "version": made.number})
+    return made
+
+
+@verb
+def retire_programme(*, programme: Programme, by: StaffRole, at: datetime) -> Programme:
+    """No new group begins. Those that run go on."""
+    refuse_unless_theirs(programme.organisation_id, by)
+    Programme.objects.filter(pk=programme.pk).update(retired=True)
+    audit.record(by=by, at=at, did="retired-programme", detail={"programme": programme.pk})
+    return programme
+
+
+def _append(programme: Programme, said: Said, number: int, *, by: StaffRole, at: datetime) -> ProgrammeVersion:
+    refuse_unknown("intensity", said.intensity, INTENSITIES)
+    reasons = {}
+    if not 5 <= said.minutes <= LONGEST:
+        reasons["minutes"] = f"A session takes between 5 and {LONGEST} minutes."
+    if not 1 <= said.smallest <= said.largest <= MOST_PLACES:
+        reasons["largest"] = f"A group has from its smallest to its largest size between 1 and {MOST_PLACES} people."
+    if not 1 <= len(said.modules) <= MOST_MODULES or not all(sessions >= 1 for _, sessions in said.modules):
+        reasons["modules"] = f"Name between 1 and {MOST_MODULES} modules, each with one session or more."
+    elif sum(sessions for _, sessions in said.modules) > MOST_SESSIONS:
+        reasons["modules"] = f"A programme has {MOST_SESSIONS} sessions at most."
+    refuse_if(reasons)
+    missing = "Give each module a title."
+    modules = [
+        {"title": line(title, field="modules", most=120, missing=missing), "sessions": sessions}
+        for title, sessions in said.modules
+    ]
+    about = {"pathway": said.pathway, "intensity": said.intensity, "minutes": said.minutes, "by": by, "at": at}
+    return ProgrammeVersion.objects.create(
+        programme=programme, number=number, smallest=said.smallest, largest=said.largest, modules=modules, **about
+    )
+
+
+@verb
+def add_room(*, place: Organisation, name: str, holds: int, needs: str, by: StaffRole, at: datetime) -> Room:
+    """Put a room of a place on its list. Raises Refused: name, holds, needs."""
+    refuse_unless_place(place.pk, by)
+    called = line(name, field="name", most=60, missing="Give the room a name.")
+    refuse_unknown("needs", needs, ROOM_NEEDS)
+    refuse_if({} if 1 <= holds <= 500 else {"holds": "A room holds between 1 and 500 people."})
+    if Room.objects.filter(place=place, name=called).exists():
+        raise Refused({"name": f"There is a room “{called}” already."})
+    made = Room.objects.create(place=place, name=called, holds=holds, needs=needs, by=by, at=at)
+    audit.record(by=by, at=at, did="added-room", detail={"room": made.pk})
+    return made
+
+
+@verb
+def say_regime(
+    *,
+    place: Organisation,
+    unit: Unit | None,
+    hours: Mapping[int, Sequence[tuple[int, int]]],
+    by: StaffRole,
+    at: datetime,
+) -> Regime:
+    """Say when people can be moved about a place; of a wing, when it is unlocked. What was said before stays on record.
+
+    `hours` are minutes of the day by day of the week, Monday 0. Raises Refused: hours.
+    """
+    refuse_unless_place(place.pk, by)
+    for times in hours.values():
+        ends = [0]
+        for opens, closes in times:
+            if not ends[-1] <= opens < closes <= A_DAY:
+                raise Refused({"hours": "The times of a day follow one another, each from earlier to later."})
+            ends.append(closes)
+    said = {str(day): [list(pair) for pair in times] for day, times in hours.items()}
+    made = Regime.objects.create(place=place, unit=unit, hours=said, by=by, at=at)
+    audit.record(by=by, at=at, did="said-regime", detail={"place": place.pk, "unit": unit.pk if unit else None})
+    return made
+
+
+@verb
+def close_day(
+    *, place: Organisation, on: date, says: str, closed: bool = True, by: StaffRole, at: datetime
+) -> ClosedDay:
+    """Say that a place has no sessions on a day; or, with `closed` false, that it has. Raises Refused: says."""
+    refuse_unless_place(place.pk, by)
+    why = reason(says, field="says", missing="Say why.")
+    made = ClosedDay.objects.create(place=place, on=on, closed=closed, says=why, by=by, at=at)
+    audit.record(by=by, at=at, did="closed-day", detail={"place": place.pk, "on": on.isoformat(), "closed": closed})
+    return made
+
+
+@verb
+def say_away(*, role: StaffRole, starts_at: datetime, ends_at: datetime, by: StaffRole, at: datetime) -> Away:
+    """Put on the rota that somebody is not there. Raises Refused: ends_at."""
+    theirs = role.organisation_id == by.organisation_id
+    if not theirs or not (keeps_place(by.organisation_id, by) or role.staff_id == by.staff_id):
+        raise Refused({"": "Only their own team says who is away."})
+    refuse_if({} if starts_at < ends_at else {"ends_at": "The end comes after the beginning."})
+    made = Away.objects.create(role=role, staff_id=role.staff_id, starts_at=starts_at, ends_at=ends_at, by=by, at=at)
+    audit.record(by=by, at=at, did="said-away", detail={"role": role.pk})
+    return made

@@ -1,0 +1,235 @@
+"""The register of a session: saved as a whole, by whoever treats, as often as it is corrected.
+
+Each saving appends rows and, in each episode, the fact that its blueprint has for it: held, missed, or lost to the
+regime. What the prison caused is never counted against anybody.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from throughcare.audit import actions as audit
+from throughcare.audit.submissions import once
+from throughcare.care.booking import spelled
+from throughcare.care.keeping import refuse_unless_stands, refuse_unless_theirs
+from throughcare.care.models import Alone, Attendance, Membership, Register, Session
+from throughcare.care.recording import lock_each, record_each, stand_each
+from throughcare.care.words import ENGAGED, HELD, LATE, ON_TIME, REASONS
+from throughcare.episodes.answers import WHY_CORRECTED
+from throughcare.episodes.history import Standing
+from throughcare.episodes.models import Episode
+from throughcare.episodes.recording import Saying
+from throughcare.meanings import StepMeaning
+from throughcare.organisations.acting import verb
+from throughcare.organisations.models import StaffRole
+from throughcare.organisations.refusals import Refused, refuse_if
+from throughcare.pathways import RECORDED_IN_ERROR, Moment, from_instant
+
+# What a line of the register says of somebody who was there -> the national code, and the answer of the step.
+THERE: Mapping[str, tuple[str, str]] = {"on-time": (ON_TIME, "on-time"), "late-seen": (LATE, "late-seen")}
+CORRECTED = "The register was corrected."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is said of one person: a word of `THERE` with how far they took part, or a word of `REASONS`."""
+
+    what: str
+    engaged: str = ""
+
+    @property
+    def means(self) -> StepMeaning:
+        return HELD if self.what in THERE else REASONS[self.what].means
+
+    @property
+    def status(self) -> str:
+        return THERE[self.what][0] if self.what in THERE else REASONS[self.what].code
+
+
+class MovedOn(Refused):
+    """Somebody else saved this register meanwhile. `register` is what they saved."""
+
+    def __init__(self, register: Register) -> None:
+        says = (
+            f"{register.by.staff} saved this register on {spelled(register.at)}, after you opened it. "
+            "Both are shown: what you chose, and what was saved. Send it again if yours is right."
+        )
+        super().__init__({"": says})
+        self.register = register
+
+
+def roll(session: Session) -> Q:
+    """Whom a session is for, as a condition on memberships: those who have a place in the group at that time."""
+    still = Q(ended_at=None) | Q(ended_at__gt=session.starts_at)
+    return Q(cohort=session.cohort_id, accepted_at__lt=session.ends_at) & still
+
+
+def newest_lines(session: Session) -> QuerySet[Attendance]:
+    """What was said last of each person."""
+    return session.attendances.order_by("episode", "-pk").distinct("episode")
+
+
+def line_of(row: Attendance) -> Line:
+    """What a row says, as it was chosen."""
+    there = next((word for word, (code, _) in THERE.items() if code == row.status), "")
+    return Line(row.reason or there, row.engaged)
+
+
+@verb
+def save_register(
+    *,
+    session: Session,
+    lines: Mapping[int, Line],
+    seen: int,
+    by: StaffRole,
+    at: datetime,
+    submission: UUID | None = None,
+) -> Register:
+    """Save a whole register: all of it, or none with a sentence for each person (by episode, as text).
+
+    `seen` is the number of the register that whoever saves has looked at; 0 is none. Raises MovedOn where there is
+    another by now.
+    """
+    earlier = once(submission, did=f"register-{session.pk}", by=by, at=at)
+    held = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    newest = held.registers.select_related("by__staff").first()
+    if earlier is not None and newest is not None:
+        return newest
+    _refuse_impossible(held, by=by, at=at)
+    if newest is not None and seen != newest.number:
+        raise MovedOn(newest)
+    before = {row.episode_id: row for row in newest_lines(held)}
+    _refuse_strangers(held, lines, before)
+    refuse_if(_unknown(lines))
+    changed = {key: line for key, line in lines.items() if key not in before or line_of(before[key]) != line}
+    episodes = lock_each(changed)
+    events = _record(held, changed, before, episodes, by=by, at=at)
+    return _written(held, newest, changed, episodes, events, by=by, at=at)
+
+
+def _written(
+    session: Session,
+    newest: Register | None,
+    changed: Mapping[int, Line],
+    episodes: Mapping[int, Episode],
+    events: Mapping[int, int],
+    *,
+    by: StaffRole,
+    at: datetime,
+) -> Register:
+    number = newest.number + 1 if newest else 1
+    made = Register.objects.create(session=session, number=number, by=by, at=at)
+    Attendance.objects.bulk_create(
+        _row(session, made, episodes[key], line, events[key], by=by, at=at) for key, line in changed.items()
+    )
+    audit.record(by=by, at=at, did="saved-register", detail={"session": session.pk, "number": number})
+    return made
+
+
+def _refuse_impossible(session: Session, *, by: StaffRole, at: datetime) -> None:
+    refuse_unless_theirs(session.organisation_id, by)
+    refuse_unless_stands(session)
+    if session.starts_at > at:
+        raise Refused({"": f"This session begins on {spelled(session.starts_at)}. Its register opens then."})
+
+
+def _refuse_strangers(session: Session, lines: Mapping[int, Line], before: Mapping[int, Attendance]) -> None:
+    """A register is of everybody who was to come, and of nobody else."""
+    if session.cohort_id is None:
+        expected = set(Alone.objects.filter(session=session).values_list("episode", flat=True))
+    else:
+        expected = set(Membership.objects.filter(roll(session)).values_list("episode", flat=True))
+    if missing := (expected | before.keys()) - lines.keys():
+        raise Refused({str(key): "Say whether this person was there." for key in missing})
+    if lines.keys() - expected - before.keys():
+        raise Refused({"": "Somebody in this register has no place in the session. Open the page again."})
+    refuse_if({} if lines else {"": "Nobody has a place in this session yet."})
+
+
+def _unknown(lines: Mapping[int, Line]) -> dict[str, str]:
+    reasons = {}
+    for key, line in lines.items():
+        if line.what not in THERE and line.what not in REASONS:
+            reasons[str(key)] = "Say whether this person was there, or why not."
+        elif line.what in THERE and line.engaged not in ENGAGED:
+            reasons[str(key)] = "Say how far this person took part."
+        elif line.what not in THERE and line.engaged:
+            reasons[str(key)] = "Whoever was not there did not take part."
+    return reasons
+
+
+def _record(
+    session: Session,
+    changed: Mapping[int, Line],
+    before: Mapping[int, Attendance],
+    episodes: Mapping[int, Episode],
+    *,
+    by: StaffRole,
+    at: datetime,
+) -> dict[int, int]:
+    """Record in each episode what its line means. The numbers of the facts, by episode."""
+    standings = stand_each(episodes, at=at)
+    stood = {key: _standing_number(standings[key], before[key].event) for key in changed.keys() & before.keys()}
+    stood = {key: number for key, number in stood.items() if number}
+    # Where only how far they took part is another, that is no fact of the episode.
+    same = {key for key in stood if line_of(before[key]).what == changed[key].what}
+    said = {key: _said(session, line, standings[key]) for key, line in changed.items() if key not in same}
+    struck = {key for key in stood if key in said and line_of(before[key]).means is not changed[key].means}
+    if struck:
+        taken_back = {key: _taken_back(said[key], stood[key]) for key in struck}
+        record_each(taken_back, episodes, standings, by=by, at=at)
+        standings |= stand_each({key: episodes[key] for key in struck}, at=at)
+    corrected = {key: _corrected(said[key], stood[key]) for key in stood.keys() & said.keys() - struck}
+    made = record_each({**said, **corrected}, episodes, standings, by=by, at=at)
+    return {key: stood[key] for key in same} | {key: event.number for key, event in made.items()}
+
+
+def _taken_back(saying: Saying, number: int) -> Saying:
+    return Saying(RECORDED_IN_ERROR, Moment(on=saying.when.on), {"why": CORRECTED}, corrects=number)
+
+
+def _corrected(saying: Saying, number: int) -> Saying:
+    return Saying(saying.step, saying.when, {**saying.facts, WHY_CORRECTED: CORRECTED}, corrects=number)
+
+
+def _said(session: Session, line: Line, standing: Standing) -> Saying:
+    """A line as the step of its blueprint: the one that means this, whatever it is called."""
+    step = standing.course.blueprint.that_means(line.means)
+    if not step:
+        raise Refused({"": "This service has no step that says so."})
+    facts: dict[str, Any] = {"reason": line.what}
+    if line.what in THERE:
+        facts = {"attendance": THERE[line.what][1], "minutes": str(session.minutes)}
+    return Saying(step, from_instant(session.starts_at), facts)
+
+
+def _standing_number(standing: Standing, number: int) -> int:
+    """The number of a fact as it stands, through corrections made elsewhere; 0 where it was struck out."""
+    corrected = {fact.corrects: fact for fact in standing.history if fact.corrects}
+    while number in corrected:
+        fact = corrected[number]
+        number = 0 if fact.step == RECORDED_IN_ERROR else fact.number
+    return number
+
+
+def _row(
+    session: Session, register: Register, episode: Episode, line: Line, event: int, *, by: StaffRole, at: datetime
+) -> Attendance:
+    there = line.what in THERE
+    return Attendance(
+        session=session,
+        register=register,
+        episode=episode,
+        person_id=episode.person_id,
+        status=line.status,
+        engaged=line.engaged,
+        reason="" if there else line.what,
+        lost_to_regime=not there and REASONS[line.what].lost_to_regime,
+        event=event,
+        by=by,
+        at=at,
+    )
