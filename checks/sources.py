@@ -27,7 +27,7 @@ PURE = (
     "flow",
 )
 # Rooms of nothing but pages, in HTML or in FHIR.
-PAGES = frozenset({"adoption", "bedboard", "exchange", "oversight", "upkeep", "web"})
+PAGES = frozenset({"adoption", "bedboard", "exchange", "groupwork", "oversight", "upkeep", "web"})
 
 
 @dataclass(frozen=True)

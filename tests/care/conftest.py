@@ -99,7 +99,8 @@ class Eastmoor:
         )
 
     def joins(self, episode: Episode, cohort: Cohort) -> Membership:
-        made = waiting.offer(cohort=cohort, wait=self.waits(episode), by=self.petra, at=NOW)
+        turn = "Was promised this group"
+        made = waiting.offer(cohort=cohort, wait=self.waits(episode), out_of_turn=turn, by=self.petra, at=NOW)
         return waiting.accept(membership=made, by=self.petra, at=NOW)
 
     def filled(self, people: int = 3, **more: Any) -> Cohort:

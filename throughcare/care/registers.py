@@ -90,22 +90,18 @@ def save_register(
     submission: UUID | None = None,
 ) -> Register:
     """Save a whole register: all of it, or none with a sentence for each person (by episode, as text).
-
-    `seen` is the number of the register that whoever saves has looked at; 0 is none. Raises MovedOn where there is
-    another by now.
+    `seen` is the number of the register that was looked at, 0 for none. Raises MovedOn with another by now.
     """
     earlier = once(submission, did=f"register-{session.pk}", by=by, at=at)
     held = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
     newest = held.registers.select_related("by__staff").first()
-    if earlier is not None and newest is not None:
+    if earlier and newest:
         return newest
     _refuse_impossible(held, by=by, at=at)
     if newest is not None and seen != newest.number:
         raise MovedOn(newest)
     before = {row.episode_id: row for row in newest_lines(held)}
-    _refuse_strangers(held, lines, before)
-    refuse_if(_unknown(lines))
-    changed = {key: line for key, line in lines.items() if key not in before or line_of(before[key]) != line}
+    changed = _changed(held, lines, before)
     episodes = lock_each(changed)
     events = _record(held, changed, before, episodes, by=by, at=at)
     return _written(held, newest, changed, episodes, events, by=by, at=at)
@@ -148,6 +144,13 @@ def _refuse_strangers(session: Session, lines: Mapping[int, Line], before: Mappi
     if lines.keys() - expected - before.keys():
         raise Refused({"": "Somebody in this register has no place in the session. Open the page again."})
     refuse_if({} if lines else {"": "Nobody has a place in this session yet."})
+
+
+def _changed(session: Session, lines: Mapping[int, Line], before: Mapping[int, Attendance]) -> dict[int, Line]:
+    """The lines that say something new, of a register that can be. Raises Refused by person."""
+    _refuse_strangers(session, lines, before)
+    refuse_if(_unknown(lines))
+    return {key: line for key, line in lines.items() if key not in before or line_of(before[key]) != line}
 
 
 def _unknown(lines: Mapping[int, Line]) -> dict[str, str]:

@@ -21,25 +21,30 @@ APART = f"""
     REVOKE ALL ON FUNCTION care_apart(bigint[]) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION care_apart(bigint[]) TO {APPLICATION};
 """
-# Of the sessions at a place in some days: by wing and reason how many there were and of how many people. Nobody is named,
-# and the page leaves small numbers out. The last saving of each register counts, and the wing of the day.
+# Of the sessions at a place in some days: by wing, and by reason, how many there were and how many the regime took, with how
+# many people each number is about. Nobody is named, and the page leaves small numbers out. The last saving of each register
+# counts, and the wing of the day.
 LOST = f"""
     CREATE FUNCTION care_lost(asked bigint, first timestamptz, last timestamptz)
-    RETURNS TABLE (wing text, reason text, lost boolean, sessions bigint, people bigint)
+    RETURNS TABLE (wing text, reason text, sessions bigint, people bigint, lost bigint, losers bigint)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
     AS $told$
-        SELECT coalesce(unit.name, ''), its.reason, its.lost_to_regime, count(*), count(DISTINCT its.person_id)
-        FROM care_session AS session
-        JOIN LATERAL (
-            SELECT DISTINCT ON (line.episode_id) line.* FROM care_attendance AS line WHERE line.session_id = session.id
-            ORDER BY line.episode_id, line.id DESC
-        ) AS its ON true
-        LEFT JOIN people_placement AS there ON there.person_id = its.person_id
-            AND there.from_on <= (session.starts_at AT TIME ZONE 'Europe/London')::date
-            AND (there.until_on IS NULL OR there.until_on > (session.starts_at AT TIME ZONE 'Europe/London')::date)
-        LEFT JOIN organisations_unit AS unit ON unit.id = there.unit_id
-        WHERE session.place_id = asked AND session.starts_at >= first AND session.starts_at < last
-        GROUP BY 1, 2, 3
+        WITH said AS (
+            SELECT coalesce(unit.name, '') AS wing, its.reason, its.lost_to_regime AS lost, its.person_id
+            FROM care_session AS session
+            JOIN LATERAL (
+                SELECT DISTINCT ON (line.episode_id) line.* FROM care_attendance AS line
+                WHERE line.session_id = session.id ORDER BY line.episode_id, line.id DESC
+            ) AS its ON true
+            LEFT JOIN people_placement AS there ON there.person_id = its.person_id
+                AND there.from_on <= (session.starts_at AT TIME ZONE 'Europe/London')::date
+                AND (there.until_on IS NULL OR there.until_on > (session.starts_at AT TIME ZONE 'Europe/London')::date)
+            LEFT JOIN organisations_unit AS unit ON unit.id = there.unit_id
+            WHERE session.place_id = asked AND session.starts_at >= first AND session.starts_at < last
+        )
+        SELECT wing, reason, count(*), count(DISTINCT person_id), count(*) FILTER (WHERE lost),
+            count(DISTINCT person_id) FILTER (WHERE lost)
+        FROM said GROUP BY GROUPING SETS ((wing), (reason))
     $told$;
     REVOKE ALL ON FUNCTION care_lost(bigint, timestamptz, timestamptz) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION care_lost(bigint, timestamptz, timestamptz) TO {APPLICATION};

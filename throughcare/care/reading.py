@@ -1,0 +1,73 @@
+"""What pages list of tables that name nobody: programmes, groups, sessions, rooms, colleagues. One question each."""
+
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from throughcare.care.keeping import place_of
+from throughcare.care.models import (
+    Alone,
+    Attendance,
+    Cohort,
+    Facilitation,
+    Programme,
+    ProgrammeVersion,
+    Register,
+    Room,
+    Session,
+)
+from throughcare.organisations.models import Organisation, StaffRole
+
+MOST_GROUPS = 60
+
+
+def programmes_of(organisation_id: int) -> QuerySet[Programme]:
+    """With `waiting`, how many wait for it as far as they may be seen, and `last`, the version that counts."""
+    newest = ProgrammeVersion.objects.filter(programme=OuterRef("pk")).order_by("-number")
+    waiting = Count("waits", filter=Q(waits__ended_at=None))
+    kept = Programme.objects.filter(organisation=organisation_id)
+    return kept.annotate(last=Subquery(newest.values("pk")[:1]), waiting=waiting)
+
+
+def versions_of(organisation_id: int) -> QuerySet[ProgrammeVersion]:
+    """Newest first of each programme."""
+    every = ProgrammeVersion.objects.filter(programme__organisation=organisation_id).select_related("programme")
+    return every.order_by("programme", F("number").desc())
+
+
+def cohorts_of(organisation_id: int) -> QuerySet[Cohort]:
+    """With `taken`, how many places are, as far as that may be seen; those that end last first."""
+    taken = Count("members", filter=Q(members__ended_at=None))
+    every = Cohort.objects.filter(organisation=organisation_id).select_related("version__programme", "room", "place")
+    return every.annotate(taken=taken).order_by("-until_on", "-pk")
+
+
+def sessions_of(organisation_id: int) -> QuerySet[Session]:
+    """Each with `who` holds it, and `saved`: number, by whom and when its register was saved last."""
+    held = Facilitation.objects.filter(session=OuterRef("pk")).order_by("pk")
+    saved = Register.objects.filter(session=OuterRef("pk")).order_by("-number")
+    said = JSONObject(number="number", by="by__staff__display_name", at="at")
+    ours = Session.objects.filter(organisation=organisation_id).select_related("cohort", "room", "place")
+    return ours.annotate(
+        who=ArraySubquery(held.values("staff__display_name")), saved=Subquery(saved.values(said=said)[:1])
+    )
+
+
+def with_made_up(lines: QuerySet[Attendance]) -> QuerySet[Attendance]:
+    """Lines of registers, each with whether there is a new session in its place (`made_up`)."""
+    instead = Alone.objects.filter(instead_of=OuterRef("pk"), session__cancelled_at=None)
+    return lines.annotate(made_up=Exists(instead))
+
+
+def rooms_of(organisation: Organisation) -> list[Room]:
+    """The rooms of the place where a service treats."""
+    here = Room.objects.filter(place=place_of(organisation), closed=False)
+    return list(here.select_related("place").order_by("name"))
+
+
+def colleagues(role: StaffRole, *, as_of: date) -> list[StaffRole]:
+    """Those who may hold a session: of the same service and role, on that day."""
+    there = StaffRole.objects.filter(organisation=role.organisation_id, role=role.role).in_force(as_of=as_of)
+    return list(there.select_related("staff").order_by("staff__display_name"))

@@ -1,0 +1,39 @@
+"""Who opens which of these pages, and which group or session an address means."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from throughcare.access.seeing import seen_by
+from throughcare.audit import actions as audit
+from throughcare.care.keeping import GUARDS, TREATS
+from throughcare.care.models import Cohort
+from throughcare.care.reading import cohorts_of
+from throughcare.episodes.history import blueprint_of
+from throughcare.episodes.models import Episode
+from throughcare.meanings import StepMeaning
+from throughcare.web.asking import Request
+
+TREAT, LOOK_AT_LOSSES = frozenset({TREATS}), frozenset({TREATS, *GUARDS})
+
+
+def refuse_others(request: Request, roles: frozenset[str] = TREAT) -> None:
+    """A page for these roles; others are told that it is not theirs."""
+    if request.staff.role not in roles:
+        raise PermissionDenied
+
+
+def find_cohort(request: Request, number: int) -> Cohort:
+    """A group of one's own service; 404 for any other."""
+    refuse_others(request)
+    return get_object_or_404(cohorts_of(request.staff.organisation_id), pk=number)
+
+
+def find_episode(request: Request, reference: str) -> Episode:
+    """An episode of one's own service that is treated in sessions, as far as it may be seen; else 404."""
+    refuse_others(request)
+    seen = seen_by(Episode, staff=request.staff, as_of=request.now).select_related("service__organisation", "person")
+    found = get_object_or_404(seen, reference=reference, service__organisation=request.staff.organisation_id)
+    if not blueprint_of(found).that_means(StepMeaning.SESSION_HELD):
+        raise PermissionDenied
+    audit.record(by=request.staff, at=request.now, did="saw-episode", person_id=found.person_id, episode_id=found.pk)
+    return found

@@ -1,0 +1,176 @@
+"""The pages of programmes and groups: the list, one group with its members and whoever waits."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from throughcare.access.seeing import seen_by
+from throughcare.audit import actions as audit
+from throughcare.care.keeping import apart_as_seen, place_of
+from throughcare.care.models import Cohort, Membership, ProgrammeVersion, Session, Wait
+from throughcare.care.ordering import APART, RULE
+from throughcare.care.reading import MOST_GROUPS, cohorts_of, programmes_of, versions_of
+from throughcare.care.waiting import line_of
+from throughcare.care.words import ENGAGED, FITS, INTENSITIES, NEEDS, NOT_YET, REASONS
+from throughcare.groupwork import forms, seeing
+from throughcare.groupwork.gates import find_cohort, refuse_others
+from throughcare.web.asking import Request
+from throughcare.web.forms import see, sent, show
+from throughcare.web.person import number as as_key
+from throughcare.web.words import london_day
+
+
+def groups(request: Request) -> HttpResponse:
+    """The programmes of one's service, each with its groups that are to come, run or have ended lately."""
+    refuse_others(request)
+    mine = request.staff.organisation_id
+    given = {
+        "programmes": list(programmes_of(mine)),
+        "versions": {one.pk: one for one in versions_of(mine)},
+        "cohorts": list(cohorts_of(mine)[:MOST_GROUPS]),
+        "day": london_day(request.now),
+        "intensities": INTENSITIES,
+    }
+    audit.record(by=request.staff, at=request.now, did="saw-groups")
+    return render(request, "groupwork/groups.html", given)
+
+
+def group(request: Request, number: int) -> HttpResponse:
+    """One group: who is in it, who could be offered a place, its sessions, and who was there."""
+    refuse_others(request)
+    cohort, sessions = of_one_group(request, number)
+    members = list(seeing.members(request, cohort.pk))
+    waits = sorted(seeing.waits(request, cohort.version.programme_id), key=line_of)
+    live = [one for one in members if one.ended_at is None]
+    given = {
+        "cohort": cohort,
+        "sessions": sessions,
+        "held": [one for one in sessions if vars(one)["saved"]],
+        "members": [(one, seeing.last_lines(one)) for one in members],
+        "waits": could_come(live, waits),
+        "free": cohort.places - len(live),
+        "rule": [*RULE.values(), APART],
+        **WORDS,
+    }
+    people = sorted({one.person_id for one in [*members, *waits]})
+    audit.record(by=request.staff, at=request.now, did="saw-group", detail={"group": cohort.pk, "people": people})
+    return render(request, "groupwork/group.html", given)
+
+
+def of_one_group(request: Request, number: int) -> tuple[Cohort, list[Session]]:
+    """The group, which always has sessions, read with them; 404 where there is none of one's own."""
+    with_group = seeing.sessions(request).select_related("cohort__version__programme", "cohort__place", "cohort__room")
+    sessions = list(with_group.filter(cohort=number))
+    cohort = sessions[0].cohort if sessions else None
+    if cohort is None:
+        raise Http404
+    return cohort, sessions
+
+
+def could_come(live: list[Membership], waits: list[Wait]) -> list[tuple[Wait, bool]]:
+    """Those who wait and are offered no place here, each with whether somebody who is there keeps them out."""
+    inside, offered = {one.person_id for one in live}, {one.wait_id for one in live}
+    pairs = apart_as_seen({*inside, *(one.person_id for one in waits)})
+    barred = {person for pair in pairs for person in pair if inside & set(pair) - {person}}
+    return [(one, one.person_id in barred) for one in waits if one.pk not in offered]
+
+
+WORDS = {"needs": NEEDS, "fits": FITS, "reasons": REASONS, "engaged": ENGAGED, "not_yet": NOT_YET}
+
+
+def offer_place(request: Request, number: int, wait: int) -> HttpResponse:
+    cohort = find_cohort(request, number)
+    row = get_object_or_404(seeing.waits(request, cohort.version.programme_id), pk=wait)
+    form = forms.OfferForm(sent(request), row)
+    form.cohort = cohort
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see("group", number, done="place-offered")
+    return answer(request, form, str(cohort), "group", number, about=vars(row)["name"] or row.episode.reference)
+
+
+def about_member(asks: Callable[..., Any], done: str) -> Callable[..., HttpResponse]:
+    """The page on which something is said of one place in a group."""
+
+    def said(request: Request, number: int) -> HttpResponse:
+        refuse_others(request)
+        seen = seen_by(Membership, staff=request.staff, as_of=request.now).select_related("cohort", "episode", "person")
+        row = get_object_or_404(seen, pk=number, cohort__organisation=request.staff.organisation_id)
+        form = asks(sent(request), row)
+        if form.carry_out_once(by=request.staff, at=request.now):
+            return see("group", row.cohort_id, done=done)
+        return answer(request, form, str(row.cohort), "group", row.cohort_id, about=str(row.person))
+
+    return said
+
+
+def about_wait(asks: Callable[..., Any], done: str) -> Callable[..., HttpResponse]:
+    """The page on which something is said of one who waits."""
+
+    def said(request: Request, number: int) -> HttpResponse:
+        refuse_others(request)
+        seen = seen_by(Wait, staff=request.staff, as_of=request.now).select_related("programme", "episode", "person")
+        row = get_object_or_404(seen, pk=number, programme__organisation=request.staff.organisation_id)
+        form, reference = asks(sent(request), row), row.episode.reference
+        if form.carry_out_once(by=request.staff, at=request.now):
+            return see("episode_sessions", reference, done=done)
+        return answer(request, form, reference, "episode_sessions", reference, about=str(row.person))
+
+    return said
+
+
+# Url name -> the page.
+ABOUT_MEMBERS = {
+    "accept_place": about_member(forms.AcceptForm, "place-accepted"),
+    "decline_place": about_member(forms.DeclineForm, "place-declined"),
+    "leave_group": about_member(forms.LeaveForm, "group-left"),
+}
+ABOUT_WAITS = {
+    "say_need_and_fit": about_wait(forms.NeedForm, "need-and-fit"),
+    "stop_waiting": about_wait(forms.StopForm, "waits-no-longer"),
+}
+
+
+def add_programme(request: Request) -> HttpResponse:
+    refuse_others(request)
+    form = forms.OpenProgrammeForm(sent(request), request.staff.organisation)
+    return about_nobody(request, form, done="programme-kept")
+
+
+def describe_programme(request: Request, number: int) -> HttpResponse:
+    refuse_others(request)
+    programme = get_object_or_404(programmes_of(request.staff.organisation_id), pk=number)
+    form = forms.DescribeForm(sent(request), programme, forms.DescribeForm.said(programme.versions.first()))
+    return about_nobody(request, form, done="programme-kept", about=programme.title)
+
+
+def add_room(request: Request) -> HttpResponse:
+    refuse_others(request)
+    return about_nobody(request, forms.RoomForm(sent(request), place_of(request.staff.organisation)), done="room-added")
+
+
+def close_day(request: Request) -> HttpResponse:
+    refuse_others(request)
+    form = forms.ClosedForm(sent(request), place_of(request.staff.organisation))
+    return about_nobody(request, form, done="day-closed")
+
+
+def about_nobody(request: Request, form: forms.AboutForm, *, done: str, about: str = "") -> HttpResponse:
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see("groups", done=done)
+    return answer(request, form, "Groups", "groups", about=about)
+
+
+def answer(request: Request, form: Any, over: str, back: str, *parts: str | int, about: str = "") -> HttpResponse:
+    given = {"over": over, "back": back, "parts": parts, "about": about}
+    return show(request, "groupwork/answer.html", form, given)
+
+
+def latest(request: Request, programme: str) -> ProgrammeVersion:
+    """The version that counts of a programme of one's service, as an address names it; 404 for any other."""
+    every = versions_of(request.staff.organisation_id).filter(programme__retired=False)
+    found = every.filter(programme=int(programme)).first() if as_key(programme) else None
+    if found is None:
+        raise Http404
+    return found

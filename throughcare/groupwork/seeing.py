@@ -1,0 +1,121 @@
+"""What the pages of groups read, as far as whoever asks may see it: each list in one question, however long."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, TypeVar
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from throughcare.access.seeing import seen_by
+from throughcare.beds.lining import named
+from throughcare.care import reading
+from throughcare.care.models import Alone, Attendance, Membership, Session, Wait
+from throughcare.care.registers import Line, line_of
+from throughcare.care.words import ENDINGS, REASONS
+from throughcare.episodes.models import Episode
+from throughcare.sharing.small import enough
+from throughcare.web.asking import Request
+
+LOST = "SELECT wing, reason, sessions, people, lost, losers FROM care_lost(%s, %s, %s)"
+LINE = ("session_id", "status", "engaged", "reason", "lost_to_regime", "pk")
+A_QUARTER = timedelta(days=91)
+M = TypeVar("M", bound=Model)
+
+
+def sessions(request: Request) -> QuerySet[Session]:
+    """Those of one's own service, each with `name` and `reference` of whom it is with, where that may be seen."""
+    alone = seen_by(Alone, staff=request.staff, as_of=request.now).filter(session=OuterRef("pk"))
+    with_name = alone.annotate(name=named(request.staff, request.now))
+    name, reference = Subquery(with_name.values("name")[:1]), Subquery(alone.values("episode__reference")[:1])
+    return reading.sessions_of(request.staff.organisation_id).annotate(name=name, reference=reference)
+
+
+def with_lines(rows: QuerySet[M], request: Request, session: Session | None = None) -> QuerySet[Any, M]:
+    """Rows of an episode each, with `name` and the `lines` of registers about it, oldest first; of one session only."""
+    lines = seen_by(Attendance, staff=request.staff, as_of=request.now).filter(episode=OuterRef("episode"))
+    if session is not None:
+        lines = lines.filter(session=session)
+    said = JSONObject(**{name: name for name in LINE})
+    return rows.select_related("episode").annotate(
+        name=named(request.staff, request.now), lines=ArraySubquery(lines.order_by("pk").values(said=said))
+    )
+
+
+def last_lines(row: Any) -> dict[int, Line]:
+    """Session -> what was said last of this person, of rows from `with_lines`."""
+    return {said["session_id"]: line_of(_row(said)) for said in vars(row)["lines"]}
+
+
+def _row(said: Mapping[str, Any]) -> Attendance:
+    return Attendance(**{name: said[name] for name in LINE})
+
+
+def members(request: Request, cohort_id: int) -> QuerySet[Membership]:
+    """Those who have a place or are offered one, as far as they may be seen."""
+    seen = seen_by(Membership, staff=request.staff, as_of=request.now).filter(cohort=cohort_id)
+    return with_lines(seen, request).order_by("seat__number", "pk")
+
+
+def waits(request: Request, programme_id: int) -> QuerySet[Wait]:
+    seen = seen_by(Wait, staff=request.staff, as_of=request.now).filter(programme=programme_id, ended_at=None)
+    return seen.select_related("episode").annotate(name=named(request.staff, request.now))
+
+
+def of_episode(request: Request, episode: Episode) -> list[tuple[Wait, list[dict[str, Any]]]]:
+    """Everything that an episode waits or waited for, each with the places that were offered on it."""
+    seen = partial(seen_by, staff=request.staff, as_of=request.now)
+    places = seen(Membership).filter(wait=OuterRef("pk")).order_by("pk")
+    said = JSONObject(
+        cohort="cohort", title="cohort__title", at="at", accepted="accepted_at", ended_at="ended_at", ended="ended"
+    )
+    waits = seen(Wait).filter(episode=episode).select_related("programme").order_by("pk")
+    found = list(waits.annotate(places=ArraySubquery(places.values(said=said))))
+    return [(one, [_dated(place) for place in vars(one)["places"]]) for one in found]
+
+
+def _dated(place: Mapping[str, Any]) -> dict[str, Any]:
+    """A place with its instants as such, and how it ended in words."""
+    instants = {
+        name: datetime.fromisoformat(place[name]) if place[name] else None for name in ("at", "accepted", "ended_at")
+    }
+    return {**place, **instants, "ended": ENDINGS.get(place["ended"], "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """How many sessions the regime took, of a wing or for a reason; `told` unless somebody could be known by it."""
+
+    title: str
+    sessions: int
+    lost: int
+    told: bool
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.lost / self.sessions) if self.sessions else 0
+
+
+def lost(place_id: int, *, until: datetime) -> tuple[list[Lost], list[Lost]]:
+    """Of the quarter that ends then: by wing, all sessions and those lost; by reason, those lost."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOST, [place_id, until - A_QUARTER, until])
+        rows = cursor.fetchall()
+    wings = [(wing or "Wing not known", *numbers) for wing, reason, *numbers in rows if reason is None]
+    reasons = [
+        (REASONS[reason].title, *numbers) for wing, reason, *numbers in rows if wing is None and reason and numbers[2]
+    ]
+    return _told(wings), _told(reasons)
+
+
+def _told(rows: Iterable[tuple[Any, ...]]) -> list[Lost]:
+    """What is of fewer than five people is left out; where that is one alone so is the next: it could be worked out."""
+    ordered = sorted(rows, key=lambda row: (-row[3], row[0]))
+    small = {row[0] for row in ordered if not enough(row[2]) or (row[3] and not enough(row[4]))}
+    if len(small) == 1 and len(ordered) > 1:
+        small.add(next(row[0] for row in reversed(ordered) if row[0] not in small))
+    return [Lost(title, every, gone, title not in small) for title, every, _, gone, _ in ordered]
