@@ -12,9 +12,9 @@ from tests.care.conftest import NOW, THERE, Eastmoor, after, session_of
 from throughcare.care import registers, waiting
 from throughcare.care.models import Attendance, Cohort, Register
 from throughcare.care.registers import Line, MovedOn, save_register
-from throughcare.care.words import REASONS
 from throughcare.episodes.models import Clock, Episode
 from throughcare.organisations.refusals import Refused
+from throughcare.sessions.words import REASONS
 
 LOCKDOWN, REFUSED_IT = Line("regime-lockdown"), Line("refused")
 

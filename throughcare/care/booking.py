@@ -12,10 +12,8 @@ from django.db import IntegrityError, transaction
 
 from throughcare.access.words import line, refuse_unknown
 from throughcare.audit import actions as audit
-from throughcare.care.conflicts import Against
 from throughcare.care.diary import Asked, closed_days, conflicts, read
 from throughcare.care.keeping import place_of, reason, refuse_unless_stands, refuse_unless_theirs, year_of
-from throughcare.care.laying import Planned, lay_out
 from throughcare.care.models import (
     Alone,
     Attendance,
@@ -27,7 +25,6 @@ from throughcare.care.models import (
     Session,
 )
 from throughcare.care.tables import LONGEST
-from throughcare.care.words import CANCELLED_FOR
 from throughcare.episodes.actions import take_step
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode
@@ -38,6 +35,9 @@ from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways import from_instant
 from throughcare.pathways.moments import LONDON, spell_day
+from throughcare.sessions.conflicts import Against
+from throughcare.sessions.laying import Planned, lay_out
+from throughcare.sessions.words import CANCELLED_FOR
 
 TAKEN_MEANWHILE = "Somebody booked this room, or one of these facilitators, a moment ago. Look at the times again."
 

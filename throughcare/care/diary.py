@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from throughcare.care.conflicts import Against, Busy, Giver, Hours, Known, Taker, against
 from throughcare.care.models import (
     Alone,
     Away,
@@ -23,6 +22,7 @@ from throughcare.clocks.calendar import is_working_day
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways.moments import LONDON
 from throughcare.people.models import Person, Placement
+from throughcare.sessions.conflicts import Against, Busy, Giver, Hours, Known, Taker, against
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from throughcare.audit import actions as audit
-from throughcare.care.icalendar import Entry
 from throughcare.care.models import Facilitation, Feed
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
+from throughcare.sessions.icalendar import Entry
 
 # How far back and ahead a feed reaches.
 BEHIND, AHEAD = timedelta(days=60), timedelta(days=400)

@@ -22,9 +22,20 @@ from throughcare.care.tables import (
     Seat,
     Session,
 )
-from throughcare.care.words import COMMITMENTS, ENDINGS, ENGAGED, FITS, LATE, NEEDS, ON_TIME, REASONS, REGIME, STATUSES
 from throughcare.episodes.models import Episode
 from throughcare.people.models import Person
+from throughcare.sessions.words import (
+    COMMITMENTS,
+    ENDINGS,
+    ENGAGED,
+    FITS,
+    LATE,
+    NEEDS,
+    ON_TIME,
+    REASONS,
+    REGIME,
+    STATUSES,
+)
 from throughcare.sharing import CATEGORIES, STAGES
 
 __all__ = [

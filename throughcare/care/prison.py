@@ -7,11 +7,11 @@ from throughcare.access.words import refuse_unknown
 from throughcare.audit import actions as audit
 from throughcare.care.keeping import GUARDS, TREATS
 from throughcare.care.models import Commitment, NonAssociation
-from throughcare.care.words import COMMITMENTS
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.people.models import Person
+from throughcare.sessions.words import COMMITMENTS
 from throughcare.sharing import IDENTITY
 
 SECURITY = "security-intelligence"

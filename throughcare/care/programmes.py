@@ -9,10 +9,10 @@ from throughcare.audit import actions as audit
 from throughcare.care.keeping import keeps_place, reason, refuse_unless_place, refuse_unless_theirs
 from throughcare.care.models import Away, ClosedDay, Programme, ProgrammeVersion, Regime, Room
 from throughcare.care.tables import LONGEST, MOST_PLACES
-from throughcare.care.words import INTENSITIES, ROOM_NEEDS
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import Organisation, StaffRole, Unit
 from throughcare.organisations.refusals import Refused, refuse_if
+from throughcare.sessions.words import INTENSITIES, ROOM_NEEDS
 
 MOST_MODULES, MOST_SESSIONS = 30, 60
 A_DAY = 24 * 60

@@ -18,7 +18,6 @@ from throughcare.care.booking import spelled
 from throughcare.care.keeping import refuse_unless_stands, refuse_unless_theirs
 from throughcare.care.models import Alone, Attendance, Membership, Register, Session
 from throughcare.care.recording import lock_each, record_each, stand_each
-from throughcare.care.words import ENGAGED, HELD, LATE, ON_TIME, REASONS
 from throughcare.episodes.answers import WHY_CORRECTED
 from throughcare.episodes.history import Standing
 from throughcare.episodes.models import Episode
@@ -28,6 +27,7 @@ from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways import RECORDED_IN_ERROR, Moment, from_instant
+from throughcare.sessions.words import ENGAGED, HELD, LATE, ON_TIME, REASONS
 
 # What a line of the register says of somebody who was there -> the national code, and the answer of the step.
 THERE: Mapping[str, tuple[str, str]] = {"on-time": (ON_TIME, "on-time"), "late-seen": (LATE, "late-seen")}

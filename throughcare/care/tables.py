@@ -8,9 +8,9 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, Ra
 from django.db import models
 from django.db.models import F, Func, Q
 
-from throughcare.care.words import CANCELLED_FOR, INTENSITIES, ROOM_NEEDS
 from throughcare.organisations import spans
 from throughcare.organisations.models import Organisation, Staff, StaffRole, Unit
+from throughcare.sessions.words import CANCELLED_FOR, INTENSITIES, ROOM_NEEDS
 
 # Local defaults, for each service to set.
 MOST_PLACES, LONGEST = 40, 480

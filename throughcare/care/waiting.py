@@ -8,12 +8,9 @@ from datetime import date, datetime
 
 from throughcare.access.words import refuse_unknown
 from throughcare.audit import actions as audit
-from throughcare.care.conflicts import KINDS, full
 from throughcare.care.following import gives_treatment, is_over
 from throughcare.care.keeping import apart, reason, refuse_unless_theirs
 from throughcare.care.models import Cohort, Membership, Programme, Seat, Wait
-from throughcare.care.ordering import InLine, in_line
-from throughcare.care.words import FITS, NEEDS, NOT_YET
 from throughcare.episodes.models import Episode
 from throughcare.episodes.recording import lock, stands
 from throughcare.organisations.acting import verb
@@ -21,6 +18,9 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways import spell_day
 from throughcare.people.lives import impossible_day
+from throughcare.sessions.conflicts import KINDS, full
+from throughcare.sessions.ordering import InLine, in_line
+from throughcare.sessions.words import FITS, NEEDS, NOT_YET
 
 
 @verb

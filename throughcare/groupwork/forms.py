@@ -14,12 +14,12 @@ from throughcare.care.models import Attendance, Cohort, Membership, Programme, P
 from throughcare.care.programmes import Said
 from throughcare.care.tables import LONGEST, MOST_PLACES
 from throughcare.care.waiting import LEAVES
-from throughcare.care.words import CANCELLED_FOR, ENDINGS, FITS, INTENSITIES, NEEDS, ROOM_NEEDS
 from throughcare.episodes.models import Episode
 from throughcare.fields.boxes import DayField, MomentField
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.pathways import Moment
 from throughcare.pathways.moments import LONDON
+from throughcare.sessions.words import CANCELLED_FOR, ENDINGS, FITS, INTENSITIES, NEEDS, ROOM_NEEDS
 from throughcare.web.forms import KeyedForm, RowForm
 
 NAME_NOBODY = "Name nobody here: it stands in calendars"

@@ -10,12 +10,12 @@ from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.care.keeping import apart_as_seen, place_of
 from throughcare.care.models import Cohort, Membership, ProgrammeVersion, Session, Wait
-from throughcare.care.ordering import APART, RULE
 from throughcare.care.reading import MOST_GROUPS, cohorts_of, programmes_of, versions_of
 from throughcare.care.waiting import line_of
-from throughcare.care.words import ENGAGED, FITS, INTENSITIES, NEEDS, NOT_YET, REASONS
 from throughcare.groupwork import forms, seeing
 from throughcare.groupwork.gates import find_cohort, refuse_others
+from throughcare.sessions.ordering import APART, RULE
+from throughcare.sessions.words import ENGAGED, FITS, INTENSITIES, NEEDS, NOT_YET, REASONS
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.person import number as as_key

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from throughcare.audit import actions as audit
 from throughcare.care import feeds
-from throughcare.care.icalendar import written
 from throughcare.care.keeping import TREATS, place_of
 from throughcare.groupwork import seeing
 from throughcare.groupwork.forms import AboutForm
 from throughcare.groupwork.gates import LOOK_AT_LOSSES, refuse_others
+from throughcare.sessions.icalendar import written
 from throughcare.web.asking import Request
 from throughcare.web.forms import sent, show
 from throughcare.web.words import london_day

@@ -10,10 +10,10 @@ from django.http import QueryDict
 
 from throughcare.care.models import Register, Session
 from throughcare.care.registers import THERE, Line, MovedOn, save_register
-from throughcare.care.words import ENGAGED, REASONS, TOOK_PART
 from throughcare.fields.boxes import SubmissionField
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
+from throughcare.sessions.words import ENGAGED, REASONS, TOOK_PART
 from throughcare.web.forms import PlainForm
 
 HERE = {"on-time": "On time", "late-seen": "Late, but seen"}

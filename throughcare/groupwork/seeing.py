@@ -16,8 +16,8 @@ from throughcare.beds.lining import named
 from throughcare.care import reading
 from throughcare.care.models import Alone, Attendance, Membership, Session, Wait
 from throughcare.care.registers import Line, line_of
-from throughcare.care.words import ENDINGS, REASONS
 from throughcare.episodes.models import Episode
+from throughcare.sessions.words import ENDINGS, REASONS
 from throughcare.sharing.small import enough
 from throughcare.web.asking import Request
 

@@ -14,7 +14,6 @@ from throughcare.care import booking
 from throughcare.care.models import Alone, Attendance, Membership, Session
 from throughcare.care.reading import colleagues, programmes_of, rooms_of, with_made_up
 from throughcare.care.registers import Line, roll
-from throughcare.care.words import ENGAGED, REASONS, REGIME
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
 from throughcare.groupwork import forms, seeing
@@ -23,6 +22,7 @@ from throughcare.groupwork.groups import answer, latest
 from throughcare.groupwork.register_form import ALL_THERE, RegisterForm
 from throughcare.meanings import StepMeaning
 from throughcare.pathways.moments import LONDON
+from throughcare.sessions.words import ENGAGED, REASONS, REGIME
 from throughcare.web.asking import Request
 from throughcare.web.beside import Beside
 from throughcare.web.forms import see, sent, show

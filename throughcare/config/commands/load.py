@@ -6,6 +6,7 @@ from django.utils import timezone
 from rich.progress import Progress, TaskID
 
 from throughcare.beds.example import furnish
+from throughcare.care.example import gather_groups
 from throughcare.config import environment, welcome
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.estimates.example import estimate
@@ -31,6 +32,7 @@ def command(world: str) -> None:
         at = timezone.now()
         loaded = actions.load_world(name=world, at=at, progress=Bars(progress).show)
         furnish(at=at)
+        gather_groups(at=at)
         keep_rows(at=at)
         climb(at=at)
         estimate(at=at)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from throughcare.care.words import NEEDS, NOT_YET
+from throughcare.sessions.words import NEEDS, NOT_YET
 
 # Line of the rule -> its sentence.
 RULE: Mapping[str, str] = {

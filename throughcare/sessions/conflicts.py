@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from throughcare.care.words import COMMITMENTS
 from throughcare.pathways.moments import LONDON, spell_day
+from throughcare.sessions.words import COMMITMENTS
 
 # From when until when, in minutes of the London day.
 Hours = tuple[int, int]
