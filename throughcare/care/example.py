@@ -71,8 +71,7 @@ def _groups(
     *,
     at: datetime,
 ) -> int:
-    place, by = organisation.parent or organisation, givers[0]
-    opened = at - timedelta(days=300)
+    place, by, opened = organisation.parent or organisation, givers[0], at - timedelta(days=300)
     programme = programmes.open_programme(
         organisation=organisation, title="Emotional regulation", said=EMOTIONS, by=by, at=opened
     )  # fmt: skip

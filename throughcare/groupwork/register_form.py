@@ -28,10 +28,10 @@ ALL_THERE = Line("on-time", TOOK_PART)
 
 
 class RegisterForm(PlainForm):
-    """`seen` is the number of the register that this page shows."""
+    """`seen` is the number of the register that this page shows; nothing, where there is none yet."""
 
     submission = SubmissionField()
-    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, data: QueryDict | None, session: Session, people: Sequence[tuple[int, str, Line]], *, seen: int
@@ -46,14 +46,14 @@ class RegisterForm(PlainForm):
                 required=False,
             )  # fmt: skip
 
-    def record(self, *, by: StaffRole, at: datetime, submission: UUID, seen: int, **said: Any) -> Register:
+    def record(self, *, by: StaffRole, at: datetime, submission: UUID, seen: int | None, **said: Any) -> Register:
         """Whoever was not there took no part: what stood in the second list is not kept of them."""
         lines = {}
         for key, _, _ in self.people:
             what = said[f"what-{key}"]
             lines[key] = Line(what, said[f"engaged-{key}"] if what in THERE else "")
         about: dict[str, Any] = {"lines": lines, "by": by, "at": at, "submission": submission}
-        return save_register(session=self.session, seen=seen, **about)
+        return save_register(session=self.session, seen=seen or 0, **about)
 
     def refuse(self, refused: Refused) -> None:
         """A sentence about one person belongs to their list."""

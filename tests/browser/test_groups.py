@@ -1,0 +1,220 @@
+"""A twelve-week emotional-regulation group in a browser, from the waiting list to the end of treatment, by keyboard."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit, axe, follow, listen, picture, too_wide
+from tests.care.conftest import Eastmoor, furnish
+from tests.cast import Cast
+from tests.web.conftest import TODAY
+from throughcare.care.models import Attendance, Cohort, Membership, Session, Wait
+from throughcare.episodes.models import Clock, Episode, Event
+from throughcare.web import acting
+
+pytestmark = pytest.mark.browser
+
+MEMBERS = 12
+# What a facilitator may press for a register of twelve in which everybody was there: two tabs each, and the button.
+MOST_PRESSES = 2 * MEMBERS + 8
+
+
+class Typist:
+    """A keyboard that counts what is pressed."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.presses = page, 0
+
+    def press(self, key: str, times: int = 1) -> None:
+        for _ in range(times):
+            self.page.keyboard.press(key)
+        self.presses += times
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self.presses += len(text)
+
+    @property
+    def here(self) -> str:
+        """The label of what has the focus."""
+        return str(
+            self.page.evaluate("document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText")
+        )
+
+
+@pytest.fixture
+def eastmoor(world: Cast) -> Eastmoor:
+    """Twelve in treatment at Eastmoor; nobody waits yet."""
+    made = furnish(world)
+    for number in range(MEMBERS):
+        made.somebody(number)
+    return made
+
+
+def it_is(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(acting, "now", lambda: at)
+
+
+def test_twelve_weeks_from_the_waiting_list_to_the_end(
+    visit: Visit, eastmoor: Eastmoor, monkeypatch: pytest.MonkeyPatch
+):
+    page = visit("petra", "/groups", scripts=False)
+    people = list(eastmoor.people.values())
+    everybody_waits(page, people)
+    cohort = open_a_group(page)
+    everybody_is_offered_a_place(page, cohort)
+    presses = []
+    for session in Session.objects.filter(cohort=cohort).order_by("number"):
+        it_is(session.ends_at + timedelta(minutes=10), monkeypatch)
+        # Nobody stays signed in for a week.
+        page = visit("petra", f"/groups/sessions/{session.pk}", scripts=False)
+        presses.append(take_the_register(page, session, lost="Blake" if session.number == 3 else ""))
+        if session.number == 3:
+            book_anew(page, people[0], session)
+    assert len(presses) == 12
+    assert max(presses) <= MOST_PRESSES
+    blake = people[0]
+    end_treatment(page, blake)
+    assert story(blake) == [*["session-held"] * 2, "session-lost-to-regime", "session-rebooked",
+                            *["session-held"] * 9, "treatment-ended"]  # fmt: skip
+    assert [clock.state for clock in Clock.objects.filter(episode=blake, standard="rebook")] == ["met"]
+    assert Membership.objects.get(episode=blake).ended == "treatment-ended"
+    assert Attendance.objects.filter(lost_to_regime=True).count() == 1
+
+
+def everybody_waits(page: Page, people: list[Episode]) -> None:
+    for episode in people:
+        page.goto(f"/episodes/{episode.reference}/sessions/wait")
+        page.get_by_label("Emotional regulation").check()
+        fill_day(page, "since", "3", "3")
+        follow(page.get_by_role("button", name="Put on the list"))
+    assert Wait.objects.filter(ended_at=None).count() == MEMBERS
+
+
+def fill_day(page: Page, name: str, day: str, month: str) -> None:
+    for box, text in (("day", day), ("month", month), ("year", "2026")):
+        page.locator(f"[name={name}-{box}]").fill(text)
+
+
+def open_a_group(page: Page) -> Cohort:
+    page.goto("/groups")
+    follow(page.get_by_role("link", name="Open a group"))
+    page.get_by_label("Name of the group").fill("Spring group")
+    fill_day(page, "when", "31", "3")
+    page.locator("[name=when-time]").fill("10:00")
+    page.get_by_label("Room").select_option(index=1)
+    page.get_by_label("Petra Novak").check()
+    follow(page.get_by_role("button", name="Look what stands against it"))
+    assert page.get_by_text("nothing stands against it").count() == 12
+    assert not Cohort.objects.exists()
+    picture(page, "group-planned")
+    follow(page.get_by_role("button", name="Open it and book its sessions"))
+    return Cohort.objects.get()
+
+
+def everybody_is_offered_a_place(page: Page, cohort: Cohort) -> None:
+    for _ in range(MEMBERS):
+        page.goto(f"/groups/{cohort.pk}")
+        follow(page.get_by_role("link", name="Offer a place").first)
+        follow(page.get_by_role("button", name="Offer it"))
+        follow(page.get_by_role("link", name="Takes the place").first)
+        follow(page.get_by_role("button", name="Record the yes"))
+    picture(page, "group-full")
+    assert Membership.objects.filter(ended_at=None, accepted_at__isnull=False).count() == MEMBERS
+
+
+def take_the_register(page: Page, session: Session, *, lost: str) -> int:
+    """By keyboard alone, from the first list on; how many keys it took."""
+    typist = Typist(page)
+    page.locator("select").first.focus()
+    for _ in range(MEMBERS):
+        if lost and typist.here.startswith(lost):
+            typist.type("Lock")
+        typist.press("Tab", 2)
+    assert typist.here == "Save the register"
+    picture(page, f"register-{session.number}")
+    with page.expect_navigation():
+        typist.press("Enter")
+    assert page.get_by_text("The register is saved").is_visible(), page.locator("main").inner_text()
+    return typist.presses
+
+
+def book_anew(page: Page, episode: Episode, session: Session) -> None:
+    page.goto(f"/episodes/{episode.reference}/sessions")
+    follow(page.get_by_role("link", name="Book a new time"))
+    there = session.starts_at + timedelta(days=2)
+    fill_day(page, "when", str(there.day), str(there.month))
+    page.locator("[name=when-time]").fill("14:00")
+    page.get_by_label("Room").select_option(index=1)
+    page.get_by_label("Petra Novak").check()
+    follow(page.get_by_role("button", name="Look what stands against it"))
+    follow(page.get_by_role("button", name="Book it"))
+    assert page.get_by_text("The session is booked.").is_visible()
+    picture(page, "rebooked")
+
+
+def end_treatment(page: Page, episode: Episode) -> None:
+    page.goto(f"/episodes/{episode.reference}/steps/treatment-ended")
+    page.get_by_label("Treatment completed").or_(page.get_by_label("Completed")).first.check()
+    follow(page.get_by_role("button", name="Record").first)
+
+
+def story(episode: Episode) -> list[str]:
+    return list(Event.objects.filter(episode=episode, number__gt=6).order_by("number").values_list("step", flat=True))
+
+
+PAGES = {
+    "groups": "/groups",
+    "calendar": "/groups/calendar",
+    "calendar-list": "/groups/calendar?view=list",
+    "group": "/groups/{cohort}",
+    "register": "/groups/sessions/{session}",
+    "register-to-come": "/groups/sessions/{later}",
+    "open-group": "/groups/open?programme={programme}",
+    "programme": "/groups/programmes/new",
+    "offer": "/groups/{cohort}/offer/{wait}",
+    "episode-sessions": "/episodes/{episode}/sessions",
+    "book": "/episodes/{episode}/sessions/book",
+    "wait": "/episodes/{episode}/sessions/wait",
+    "my-calendar": "/groups/my-calendar",
+    "lost-sessions": "/groups/lost",
+}
+
+
+@pytest.fixture
+def places(world: Cast) -> dict[str, object]:
+    """What addresses are filled with: a group of four that began on 10 March, and one who waits."""
+    made = furnish(world)
+    cohort = made.filled(4)
+    wait = made.waits(made.somebody(4), need="high")
+    first, *_, last = cohort.sessions.all()
+    return {
+        "cohort": cohort.pk, "session": first.pk, "later": last.pk, "programme": made.programme.pk, "wait": wait.pk,
+        "episode": made.people["Blake"].reference,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_groups_is_for_everybody(visit: Visit, places: dict[str, object], name: str):
+    address = PAGES[name].format(**places)
+    wide = visit("petra", address)
+    said = listen(wide)
+    wide.reload()
+    picture(wide, f"groups-{name}")
+    assert said == []
+    assert axe(wide) == []
+    assert wide.locator("h1").count() == 1
+    narrow = visit("petra", address, width=320)
+    picture(narrow, f"groups-{name}-320")
+    assert too_wide(narrow) == []
+    assert axe(narrow) == []
+    wide.emulate_media(media="print")
+    assert not wide.locator(".tc-header__navigation").is_visible()
+
+
+def test_the_prison_s_page_of_what_was_lost_is_for_everybody(visit: Visit, places: dict[str, object]):
+    page = visit("owen", "/groups/lost", width=320)
+    assert too_wide(page) == []
+    assert axe(page) == []
+    assert TODAY.year == 2026
