@@ -2,6 +2,7 @@
 
 `WORLDS=beds` measures the bed board alone, in a small world of its own, and the matching of waits with beds.
 `WORLDS=scoring` scores a million responses, without a world or a database.
+`WORLDS=registers` saves registers of twelve people.
 
 Worlds lie in `var/bench`, or wherever THROUGHCARE_BENCH says, and are loaded once. The tool, the server and the
 database share the machine's processors.
@@ -25,8 +26,8 @@ from bench.asking import HOST
 from bench.measuring import WARM_UP, measure
 from throughcare.config import embedded, entrance, environment, stamp
 
-BEDS, SCORING = "beds", "scoring"
-WORLDS = os.environ.get("WORLDS", f"10k,100k,1m,transfers,{BEDS},{SCORING}").split(",")
+BEDS, REGISTERS, SCORING = "beds", "registers", "scoring"
+WORLDS = os.environ.get("WORLDS", f"10k,100k,1m,transfers,{BEDS},{REGISTERS},{SCORING}").split(",")
 # The world that is a part of its own -> what is asked for in it.
 OF_ITS_OWN = {"transfers": "pipeline"}
 SECONDS = float(os.environ.get("SECONDS", "30"))
@@ -49,6 +50,9 @@ def main() -> None:
         if name == BEDS:
             rows += beds()
             report.show(rows)
+            continue
+        if name == REGISTERS:
+            registers()
             continue
         data = HOME / name
         if not is_loaded(data):
@@ -82,6 +86,15 @@ def beds() -> list[dict[str, Any]]:
             taken = measure(port, found, seconds=SECONDS, warm_up=WARMING)
     print((data / "match.json").read_text())  # noqa: T201 - a command's own words
     return report.rows(BEDS, taken, found)
+
+
+def registers() -> None:
+    """Registers of twelve people saved through their page, in a world loaded anew: savings stay in it."""
+    data = HOME / REGISTERS
+    load("10k", data)
+    with embedded.held(data):
+        run(data, "-m", "bench.child", "registers", "save", str(data / "save.json"))
+    print((data / "save.json").read_text())  # noqa: T201 - a command's own words
 
 
 def load(name: str, data: Path) -> None:

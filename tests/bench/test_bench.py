@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
-from bench import worlds
+from bench import registers, worlds
 from bench.floor import ROWS, floor
 from tests.kept import Kept, keep
 from throughcare.access.models import Grant
@@ -125,3 +125,10 @@ def test_the_floor_shows_fifteen_lines_and_leaves_an_entry(world: None, rf: Requ
     page = floor(request).content.decode()
     assert page.count("<tr>") == 1 + ROWS
     assert Entry.objects.filter(did="saw-floor").count() == 1
+
+
+def test_registers_are_saved_through_their_page(world: None, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(registers, "PEOPLE", 1)
+    told = registers.saved(datetime.now(UTC))
+    assert told["registers"] >= registers.SESSIONS
+    assert told["median"] <= told["p95"]
