@@ -26,7 +26,7 @@ TITLES = [
     "Tuesday group, session 1",
     "Rage; fear, and \\ what else",
     "A title so long that it has to be folded over three lines or four, because seventy-five octets are soon spent",
-    "Grŵp y dydd Mawrth: teimladau, ymdopi a dal ati bob wythnos — wyth o’r gloch",
+    "Grŵp y dydd Mawrth: teimladau, ymdopi a dal ati bob wythnos — am wyth y bore",
 ]
 
 

@@ -25,6 +25,7 @@ from throughcare.telling.phrases import short_day
 
 SEED = 20261127
 A_WEEK = timedelta(days=7)
+MORNING, AFTERNOON = time(10), time(14)
 MEMBERS, WAITING, WEEKS_BEHIND = 9, 5, 5
 EMOTIONS = Said(
     pathway="emotional-regulation", intensity="high", minutes=90, smallest=4, largest=12,
@@ -82,10 +83,10 @@ def _groups(
     first, later = _working_day(today - WEEKS_BEHIND * A_WEEK), _working_day(today + 2 * A_WEEK)
     inside = [one for one, began in people if began < first][:MEMBERS]
     if inside:
-        running = _open(programme, room, givers[:2], first, at=opened)
+        running = _open(programme, room, givers[:2], first, MORNING, at=opened)
         _members(running, programme, inside, by, first)
         _registers(running, inside, place, by, rng, at=at)
-    _open(programme, room, givers[:2], later, at=at)
+    _open(programme, room, givers[:2], later, AFTERNOON, at=at)
     _waiting(programme, [one for one, _ in people if one not in inside][:WAITING], by, rng, at=at)
     return 1 + bool(inside)
 
@@ -94,9 +95,11 @@ def _working_day(day: date) -> date:
     return next(one for one in (day + timedelta(days=n) for n in range(10)) if is_working_day(one))
 
 
-def _open(programme: Programme, room: Room, givers: Sequence[StaffRole], first: date, *, at: datetime) -> Cohort:
+def _open(
+    programme: Programme, room: Room, givers: Sequence[StaffRole], first: date, starts: time, *, at: datetime
+) -> Cohort:
     title = f"Emotional regulation, from {short_day(first)}"
-    group = booking.Group(programme.versions.get(), room, title, first, time(10), 12, givers)
+    group = booking.Group(programme.versions.get(), room, title, first, starts, 12, givers)
     return booking.open_cohort(group=group, by=givers[0], at=at)
 
 
