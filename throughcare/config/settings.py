@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "throughcare.beds",
     "throughcare.papers",
     "throughcare.estimates",
+    "throughcare.plans",
+    "throughcare.planning",
     "throughcare.providers",
     "throughcare.ladder",
     "throughcare.signin",

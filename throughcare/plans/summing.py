@@ -1,0 +1,236 @@
+"""The verbs of a summary: it is signed, sent, and acknowledged; a correction is another version that does it all again."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from throughcare.access.disclosing import disclose
+from throughcare.access.models import Disclosure, Grant
+from throughcare.access.seeing import levels_of_record, may_write
+from throughcare.audit import actions as audit
+from throughcare.clocks.calendar import add_working_days
+from throughcare.episodes import actions
+from throughcare.episodes.history import blueprint_of
+from throughcare.episodes.models import Episode
+from throughcare.episodes.recording import lock
+from throughcare.meanings import StepMeaning
+from throughcare.organisations.acting import verb
+from throughcare.organisations.models import Organisation, StaffRole
+from throughcare.organisations.plain_text import read_line
+from throughcare.organisations.refusals import Refused, refuse_if, sound
+from throughcare.pathways import from_instant, spell_day
+from throughcare.people.lives import london_day
+from throughcare.plans.changing import refuse_unless_theirs
+from throughcare.plans.models import Summary, SummaryReceipt, SummarySection, SummarySending
+from throughcare.plans.typed import read_texts
+from throughcare.plans.words import CARE_PLAN, DAYS_TO_ACKNOWLEDGE, HEADINGS, HOW, LONG, SECTION, SHORT
+from throughcare.sharing import PURPOSES_OF
+from throughcare.sharing.levels import greatest, reaches
+
+TAKES_PART = "Takes part in the person's care and may read it in this record"
+# So much fits into the one answer of the step that says to whom it went.
+SENT_TO = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """An organisation that gets a summary. `basis` and `categories` are for one that could not open it here."""
+
+    organisation: int
+    how: str = "record"
+    basis: str = ""
+    categories: tuple[str, ...] = ()
+
+
+@verb
+def sign(
+    *, episode: Episode, sections: Mapping[str, str], in_short: str, plain: str, changed: str, seen: int | None,
+    by: StaffRole, at: datetime,
+) -> Summary:  # fmt: skip
+    """Sign a summary, or a correction of one: it is never changed again, and goes to whoever had the version before.
+
+    `seen` is how many versions the form knew of. Raises Refused by field, or by the key of a heading.
+    """
+    locked = lock(episode.pk)
+    before = versions(locked).first()
+    _refuse_unless_signs(locked, before, by=by, at=at)
+    number = before.number if before else 0
+    if seen is not None and number > seen and before is not None:
+        raise Refused({"": f"{before.by.staff} signed version {number} meanwhile. Yours would be a correction of it."})
+    says = read_texts({key: text for key, text in sections.items() if key in HEADINGS}, most=SECTION)
+    refuse_if(_beyond(says, person_id=locked.person_id, by=by, at=at))
+    told = _told(in_short, plain, changed, correcting=before is not None)
+    stamp: dict[str, Any] = {"person_id": locked.person_id, "by": by, "at": at}
+    made = Summary.objects.create(episode=locked, number=number + 1, **told, **stamp)
+    SummarySection.objects.bulk_create(
+        SummarySection(
+            summary=made, person_id=locked.person_id, key=key, category=HEADINGS[key].category, says=says[key]
+        )
+        for key in HEADINGS
+        if says.get(key)
+    )
+    audit.record(
+        by=by,
+        at=at,
+        did="signed-summary",
+        person_id=locked.person_id,
+        episode_id=locked.pk,
+        detail={"number": made.number},
+    )
+    _send_again(made, before, by=by, at=at)
+    return made
+
+
+def versions(episode: Episode) -> QuerySet[Summary]:
+    """Newest first."""
+    return Summary.objects.filter(episode=episode).select_related("by__staff").order_by("-number")
+
+
+def _refuse_unless_signs(episode: Episode, before: Summary | None, *, by: StaffRole, at: datetime) -> None:
+    """Those who write plans here; and whoever's own summary is wrong corrects it, also once the episode has ended."""
+    own = before is not None and before.by.organisation_id == by.organisation_id
+    if not (own and may_write(CARE_PLAN, person_id=episode.person_id, staff=by, as_of=at)):
+        refuse_unless_theirs(episode, by=by, at=at)
+
+
+def _beyond(says: Mapping[str, str], *, person_id: int, by: StaffRole, at: datetime) -> dict[str, str]:
+    """Headings that hold what whoever signs may not read: they cannot vouch for it."""
+    levels = levels_of_record(person_id=person_id, staff=by, as_of=at)
+    return {
+        key: "This is of a part of the record that you may not read yourself: leave it empty."
+        for key, text in says.items()
+        if text and not reaches(levels.get(HEADINGS[key].category), "read")
+    }
+
+
+def _told(in_short: str, plain: str, changed: str, *, correcting: bool) -> dict[str, str]:
+    lines = sound({
+        "in_short": read_line(in_short, most=2 * SHORT),
+        "changed": read_line(changed, most=SHORT) if correcting else "",
+    })  # fmt: skip
+    lines |= read_texts({"plain": plain}, most=LONG)
+    needed = ["in_short", "plain", *(["changed"] if correcting else [])]
+    refuse_if({name: "Say something here." for name in needed if not lines[name]})
+    return lines
+
+
+def _send_again(made: Summary, before: Summary | None, *, by: StaffRole, at: datetime) -> None:
+    """To all who had the version before: it counts no more, and nobody need acknowledge it."""
+    for former in SummarySending.objects.filter(summary=before).order_by("pk") if before else ():
+        receiver = Receiver(former.organisation_id, former.how, former.basis, tuple(former.categories))
+        _send_one(made, receiver, by=by, at=at)
+    SummarySending.objects.filter(summary=before).update(waiting=False)
+
+
+@verb
+def send(*, summary: Summary, to: Sequence[Receiver], by: StaffRole, at: datetime) -> list[SummarySending]:
+    """Send the newest version to these, log each as disclosed, and take the step of the service that says so.
+
+    Raises Refused: to, organisation, basis, categories, how; with nothing sent.
+    """
+    locked = lock(summary.episode_id)
+    _refuse_unless_signs(locked, summary, by=by, at=at)
+    if versions(locked).values_list("number", flat=True)[:1].get() != summary.number:
+        raise Refused({"": "This version was corrected: send the newest one."})
+    if not to:
+        raise Refused({"to": "Choose at least one organisation."})
+    made = [_send_one(summary, receiver, by=by, at=at) for receiver in to]
+    _take_step(locked, made, by=by, at=at)
+    return made
+
+
+def _send_one(summary: Summary, receiver: Receiver, *, by: StaffRole, at: datetime) -> SummarySending:
+    place = Organisation.objects.filter(pk=receiver.organisation, closed=False).first()
+    if place is None or place.pk == by.organisation_id:
+        raise Refused({"organisation": "Choose another organisation: this one cannot be sent to."})
+    if SummarySending.objects.filter(summary=summary, organisation=place).exists():
+        raise Refused({"organisation": f"{place} has this version already."})
+    opened = _opened(summary, place, at=at)
+    takes_part = reaches(opened.get(CARE_PLAN), "summary")
+    shared = _shared(summary, opened) if takes_part else _named(summary, receiver)
+    basis = TAKES_PART if takes_part else read_line(receiver.basis, most=400)
+    stamp: dict[str, Any] = {"person_id": summary.person_id, "by": by, "at": at}
+    how = receiver.how if receiver.how in HOW and (takes_part or receiver.how != "record") else "mail"
+    due = add_working_days(london_day(at), DAYS_TO_ACKNOWLEDGE)
+    _log(summary, place, shared, str(sound({"basis": basis})["basis"]), how, by=by, at=at)
+    return SummarySending.objects.create(
+        summary=summary, organisation=place, takes_part=takes_part, categories=shared, how=how, basis=basis,
+        due_on=due, **stamp,
+    )  # fmt: skip
+
+
+def _opened(summary: Summary, place: Organisation, *, at: datetime) -> dict[str, str]:
+    """Category -> how much of it the grants of an organisation open now: its roles may see less."""
+    levels: dict[str, str] = {}
+    held = Grant.objects.live(as_of=at).filter(organisation=place, person=summary.person_id, staff=None, purpose="")
+    for grant in held:
+        for category in grant.categories:
+            levels[category] = greatest(levels.get(category), grant.level) or grant.level
+    return levels
+
+
+def _shared(summary: Summary, opened: Mapping[str, str]) -> list[str]:
+    """The categories of a version that a receiver reads here; what it says in short belongs to the plan."""
+    there = summary.sections.order_by("pk").values_list("category", flat=True)
+    return list(dict.fromkeys([CARE_PLAN, *(one for one in there if reaches(opened.get(one), "read"))]))
+
+
+def _named(summary: Summary, receiver: Receiver) -> list[str]:
+    """The categories that somebody chose to send to one who takes no part."""
+    if not receiver.basis.strip():
+        raise Refused({"basis": "This organisation takes no part: say on which basis in law it is sent there."})
+    there: Collection[str] = {CARE_PLAN, *summary.sections.values_list("category", flat=True)}
+    chosen = [one for one in dict.fromkeys(receiver.categories) if one in there]
+    if not chosen:
+        raise Refused({"categories": "Choose what is sent there."})
+    return chosen
+
+
+def _log(
+    summary: Summary, place: Organisation, categories: list[str], basis: str, how: str, *, by: StaffRole, at: datetime
+) -> None:
+    row = Disclosure(
+        person_id=summary.person_id, to=place.name[:200], organisation=place, categories=categories,
+        purpose=PURPOSES_OF[by.role][0], basis=basis, form=how, says=f"Summary, version {summary.number}",
+    )  # fmt: skip
+    disclose(disclosure=row, by=by, at=at)
+
+
+def _take_step(episode: Episode, made: Sequence[SummarySending], *, by: StaffRole, at: datetime) -> None:
+    """The step of the service that says so, where it belongs to this stage and has not been taken."""
+    blueprint = blueprint_of(episode)
+    step = blueprint.pathway.step.get(blueprint.that_means(StepMeaning.SUMMARY_SENT))
+    if step is None or episode.stage not in step.sources or episode.events.filter(step=step.id).exists():
+        return
+    names = ", ".join(one.organisation.name for one in made)
+    said = names if len(names) <= SENT_TO else f"{len(made)} organisations"
+    when = from_instant(at)
+    actions.take_step(episode=episode, step=step.id, facts={"sent-to": said}, happened=when, by=by, at=at)
+
+
+@verb
+def acknowledge(*, sending: SummarySending, who: str, by: StaffRole, at: datetime) -> SummaryReceipt:
+    """That a summary came. Whoever works at the receiver says so themselves; the sender says who there told them.
+
+    Raises Refused: who; "" where it is nobody's to say, was said already, or a newer version was sent.
+    """
+    held = SummarySending.objects.select_for_update().get(pk=sending.pk)
+    theirs = by.organisation_id == held.organisation_id
+    if not theirs and by.organisation_id != held.by.organisation_id:
+        raise Refused({"": "This is for whoever received the summary to say, or for whoever sent it."})
+    receipt = SummaryReceipt.objects.filter(sending=held).select_related("by__staff").first()
+    if receipt:
+        raise Refused({"": f"This was acknowledged on {spell_day(receipt.on)}: {receipt.who or receipt.by.staff}."})
+    if not held.waiting:
+        raise Refused({"": "A newer version was sent: acknowledge that one."})
+    named = sound({"who": read_line(who, most=120)})["who"]
+    if not (theirs or named):
+        raise Refused({"who": "Say who there told you that it came."})
+    stamp: dict[str, Any] = {"person_id": held.person_id, "by": by, "at": at}
+    made = SummaryReceipt.objects.create(sending=held, on=london_day(at), who="" if theirs else named, **stamp)
+    SummarySending.objects.filter(pk=held.pk).update(waiting=False)
+    audit.record(by=by, at=at, did="acknowledged-summary", person_id=held.person_id, detail={"sending": held.pk})
+    return made
