@@ -87,7 +87,7 @@ class Story:
         return self.take("treatment-ended", on=day(20), outcome="completed", core_10="9")
 
     def signed(self, *, on: int = 20, by: StaffRole | None = None, **said: Any) -> Summary:
-        given = {"sections": SECTIONS, "in_short": IN_SHORT, "plain": PLAIN, "changed": "", "seen": None, **said}
+        given = {"sections": SECTIONS, "in_short": IN_SHORT, "changed": "", "seen": None, **said}
         return summing.sign(**given, episode=self.episode, by=by or self.cast.petra, at=evening(day(on)))
 
     def sent(self, summary: Summary, *places: str, on: int = 20, by: StaffRole | None = None) -> list[SummarySending]:
@@ -118,4 +118,5 @@ SECTIONS = {
     "risks": "Cuts when alone",
     "plan": "Keep the sleep diary",
     "in-their-words": "“I sleep better”",
+    "plain": PLAIN,
 }

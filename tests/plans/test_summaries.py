@@ -147,21 +147,22 @@ def test_a_version_not_acknowledged_when_it_was_corrected_waits_no_more(cast: Ca
 def test_nobody_signs_what_they_may_not_read_nor_twice_at_once(cast: Cast):
     story = ended(cast)
     with pytest.raises(Refused) as caught:
-        story.signed(sections={"plan": "x", "social-context": "x" * 4001})
+        story.signed(sections={**SECTIONS, "social-context": "x" * 4001})
     assert list(caught.value.reasons) == ["social-context"]
     with pytest.raises(Refused, match="Plans are written by"):
         story.signed(by=cast.owen)
     story.signed()
     with pytest.raises(Refused, match="Petra Novak signed version 1 meanwhile"):
         story.signed(seen=0)
-    with pytest.raises(Refused) as caught:
-        story.signed(in_short="", changed="x")
-    assert list(caught.value.reasons) == ["in_short"]
+    for said, field in (({"in_short": ""}, "in_short"), ({"sections": {"plan": "x"}}, "plain")):
+        with pytest.raises(Refused) as caught:
+            story.signed(**said, changed="x")
+        assert list(caught.value.reasons) == [field]
 
 
 def test_what_was_signed_is_never_changed(cast: Cast):
     summary = ended(cast).signed()
-    for change in (lambda: Summary.objects.update(plain="x"), lambda: summary.sections.all().delete()):
+    for change in (lambda: Summary.objects.update(in_short="x"), lambda: summary.sections.all().delete()):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
 

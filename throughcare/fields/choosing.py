@@ -23,9 +23,9 @@ ELSEWHERE = "No region given"
 def organisations_for(course: Course, step: Step, question: str, *, as_of: date) -> list[Group]:
     """The organisations that a question of a step may name, by region."""
     if step.id in AMONG_THOSE_INVOLVED:
-        return _by_region(by_keys(involved(course)).values())
+        return by_region(by_keys(involved(course)).values())
     fitting = open_organisations(*kinds_for(course.blueprint, step, question), as_of=as_of)
-    return _by_region(fitting.only("pk", "name", "region"))
+    return by_region(fitting.only("pk", "name", "region"))
 
 
 def organisations_by_party(blueprint: Blueprint, *, as_of: date) -> dict[str, list[Group]]:
@@ -33,7 +33,7 @@ def organisations_by_party(blueprint: Blueprint, *, as_of: date) -> dict[str, li
     kinds = {party.id: {kind for part in party.kinds for kind in filling(part)} for party in blueprint.pathway.parties}
     every = open_organisations(*KINDS, as_of=as_of).only("pk", "name", "region", "kind")
     found = list(every.filter(kind__in=set().union(*kinds.values())))
-    return {party: _by_region(one for one in found if one.kind in fits) for party, fits in kinds.items()}
+    return {party: by_region(one for one in found if one.kind in fits) for party, fits in kinds.items()}
 
 
 def kinds_for(blueprint: Blueprint, step: Step, question: str) -> tuple[str, ...]:
@@ -61,7 +61,8 @@ def involved(course: Course) -> set[int]:
     return {int(part.organisation) for part in course.state.parts if part.until is None}
 
 
-def _by_region(found: Iterable[Organisation]) -> list[Group]:
+def by_region(found: Iterable[Organisation]) -> list[Group]:
+    """Organisations by name, under the headings of their regions."""
     ordered = sorted(found, key=lambda one: (one.region == "", one.region, one.name))
     return [
         (region or ELSEWHERE, [(str(one.pk), one.name) for one in there])

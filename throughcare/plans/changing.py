@@ -96,7 +96,8 @@ def meanwhile(plan: models.Plan, seen: int) -> str:
     said = models.PlanChange.objects.filter(plan=plan, number__gt=seen).select_related("by__staff").order_by("number")
     words = {row.change_id: _words(row) for table in WORDS_OF for row in table._default_manager.filter(change__in=said)}
     wrote = [f"{one.by.staff}: {DID[Did(one.did)].lower()}{words.get(one.pk, '')}" for one in said]
-    return f"Meanwhile somebody else wrote in this plan. {'; '.join(wrote)}. What you typed is still here: send it again if it still holds."
+    said_then = f"Meanwhile somebody else wrote in this plan. {'; '.join(wrote)}."
+    return f"{said_then} What you typed is still here: send it again if it still holds."
 
 
 def _words(row: models.Problem | models.Goal | models.GoalStep) -> str:

@@ -107,7 +107,7 @@ def _care_team(record: OnRecord) -> Iterator[str]:
     for part in account.course.state.parts:
         if part.until is None:
             title = account.blueprint.pathway.party[part.party].title
-            lead = account.course.state.leads.get(part.organisation)
+            lead = account.course.state.leads.get(part.organisation, "")
             named = f" ({account.staff[lead]})" if lead in account.staff else ""
             yield f"{title}: {account.organisations.get(part.organisation, '')}{named}"
 

@@ -63,4 +63,6 @@ def _meanwhile(episode: Episode, seen: int) -> str:
         FormulationPart.objects.filter(episode=episode, number__gt=seen).select_related("by__staff").order_by("number")
     )
     wrote = "; ".join(f"{row.by.staff}, {FORMULATION[row.part].title.lower()}" for row in rows)
-    return f"Meanwhile somebody else wrote here: {wrote}. What you typed is still here: look at theirs, then send it again."
+    return (
+        f"Meanwhile somebody else wrote here: {wrote}. What you typed is still here: look at theirs, then send again."
+    )

@@ -199,19 +199,18 @@ class FormulationPart(Kept):
 class Summary(Kept):
     """One version of the summary of an episode: signed by whoever wrote it, never changed; the last one counts.
 
-    `in_short` is for all who see of a plan that there is one; `plain` is what the person is told.
+    `in_short` and `changed` are for all who see of a plan that there is one.
     """
 
     episode = models.ForeignKey(Episode, models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
     in_short = models.CharField(max_length=SHORT * 2)
-    plain = models.CharField(max_length=LONG)
     changed = models.CharField(max_length=SHORT, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["episode", "number"], name="one_summary_a_version"),
-            models.CheckConstraint(name="a_summary_says_something", condition=~Q(in_short="") & ~Q(plain="")),
+            models.CheckConstraint(name="a_summary_says_something", condition=~Q(in_short="")),
             models.CheckConstraint(
                 name="a_correction_says_what_changed",
                 condition=Q(number=1, changed="") | (Q(number__gt=1) & ~Q(changed="")),
@@ -247,6 +246,7 @@ class SummarySending(Kept):
 
     summary = models.ForeignKey(Summary, models.PROTECT, related_name="sendings", db_index=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    sender = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     takes_part = models.BooleanField()
     categories = models.JSONField()
     how = models.CharField(max_length=8, choices=HOW)
@@ -257,7 +257,7 @@ class SummarySending(Kept):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "due_on"], name="sending_to_answer", condition=Q(waiting=True)),
-            models.Index(fields=["by", "due_on"], name="sending_to_chase", condition=Q(waiting=True)),
+            models.Index(fields=["sender", "due_on"], name="sending_to_chase", condition=Q(waiting=True)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["summary", "organisation"], name="a_version_is_sent_once_to_each"),

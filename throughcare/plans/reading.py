@@ -1,4 +1,4 @@
-"""A plan as one member of staff may read it, in one query whatever was said of it; a formulation and summaries alike."""
+"""A plan as one member of staff may read it, in one query whatever was said of it; formulations and summaries alike."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -112,7 +112,7 @@ Row = TypeVar("Row", Problem, Goal, Step)
 
 @dataclass(frozen=True)
 class Written:
-    """All that was said of a plan and may be read of it, in the order of being said. Without a plan there is nothing."""
+    """All that was said of a plan and may be read of it, in the order of being said. Without a plan it is empty."""
 
     plan: models.Plan | None = None
     changes: tuple[Change, ...] = ()
@@ -173,7 +173,9 @@ def _plan() -> QuerySet[models.Plan]:
     who: dict[str, Any] = {"staff": WHOEVER, "as_of": WHENEVER}
     said = seen_by(models.PlanChange, **who).filter(plan=OuterRef("pk")).order_by("number")
     by = {"by": "by__staff__display_name", "organisation": "by__organisation__name"}
-    lines = {"changes": said.values(json=JSONObject(number="number", did="did", at="at", **by))}
+    lines: dict[str, QuerySet[Any, Any]] = {
+        "changes": said.values(json=JSONObject(number="number", did="did", at="at", **by))
+    }
     for name, (table, line) in KINDS.items():
         its = seen_by(table, **who).filter(plan=OuterRef("pk")).order_by("change__number")
         columns = {column: column for column in line.__slots__ if column != "number"}

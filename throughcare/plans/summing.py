@@ -1,4 +1,4 @@
-"""The verbs of a summary: it is signed, sent, and acknowledged; a correction is another version that does it all again."""
+"""The verbs of a summary: it is signed, sent, and acknowledged; a correction is a version that does it all again."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from throughcare.people.lives import london_day
 from throughcare.plans.changing import refuse_unless_theirs
 from throughcare.plans.models import Summary, SummaryReceipt, SummarySection, SummarySending
 from throughcare.plans.typed import read_texts
-from throughcare.plans.words import CARE_PLAN, DAYS_TO_ACKNOWLEDGE, HEADINGS, HOW, LONG, SECTION, SHORT
+from throughcare.plans.words import CARE_PLAN, DAYS_TO_ACKNOWLEDGE, HEADINGS, HOW, PLAIN, SECTION, SHORT
 from throughcare.sharing import PURPOSES_OF
 from throughcare.sharing.levels import greatest, reaches
 
@@ -47,7 +47,7 @@ class Receiver:
 
 @verb
 def sign(
-    *, episode: Episode, sections: Mapping[str, str], in_short: str, plain: str, changed: str, seen: int | None,
+    *, episode: Episode, sections: Mapping[str, str], in_short: str, changed: str, seen: int | None,
     by: StaffRole, at: datetime,
 ) -> Summary:  # fmt: skip
     """Sign a summary, or a correction of one: it is never changed again, and goes to whoever had the version before.
@@ -60,9 +60,11 @@ def sign(
     number = before.number if before else 0
     if seen is not None and number > seen and before is not None:
         raise Refused({"": f"{before.by.staff} signed version {number} meanwhile. Yours would be a correction of it."})
-    says = read_texts({key: text for key, text in sections.items() if key in HEADINGS}, most=SECTION)
+    typed = {key: text for key, text in sections.items() if key in HEADINGS}
+    says = read_texts(typed, most=SECTION)
     refuse_if(_beyond(says, person_id=locked.person_id, by=by, at=at))
-    told = _told(in_short, plain, changed, correcting=before is not None)
+    told = _told(in_short, changed, correcting=before is not None)
+    refuse_if({} if says.get(PLAIN) else {PLAIN: "Say in plain words what the person is told."})
     stamp: dict[str, Any] = {"person_id": locked.person_id, "by": by, "at": at}
     made = Summary.objects.create(episode=locked, number=number + 1, **told, **stamp)
     SummarySection.objects.bulk_create(
@@ -106,13 +108,12 @@ def _beyond(says: Mapping[str, str], *, person_id: int, by: StaffRole, at: datet
     }
 
 
-def _told(in_short: str, plain: str, changed: str, *, correcting: bool) -> dict[str, str]:
+def _told(in_short: str, changed: str, *, correcting: bool) -> dict[str, str]:
     lines = sound({
         "in_short": read_line(in_short, most=2 * SHORT),
         "changed": read_line(changed, most=SHORT) if correcting else "",
     })  # fmt: skip
-    lines |= read_texts({"plain": plain}, most=LONG)
-    needed = ["in_short", "plain", *(["changed"] if correcting else [])]
+    needed = ["in_short", *(["changed"] if correcting else [])]
     refuse_if({name: "Say something here." for name in needed if not lines[name]})
     return lines
 
@@ -151,15 +152,16 @@ def _send_one(summary: Summary, receiver: Receiver, *, by: StaffRole, at: dateti
     opened = _opened(summary, place, at=at)
     takes_part = reaches(opened.get(CARE_PLAN), "summary")
     shared = _shared(summary, opened) if takes_part else _named(summary, receiver)
-    basis = TAKES_PART if takes_part else read_line(receiver.basis, most=400)
-    stamp: dict[str, Any] = {"person_id": summary.person_id, "by": by, "at": at}
-    how = receiver.how if receiver.how in HOW and (takes_part or receiver.how != "record") else "mail"
-    due = add_working_days(london_day(at), DAYS_TO_ACKNOWLEDGE)
-    _log(summary, place, shared, str(sound({"basis": basis})["basis"]), how, by=by, at=at)
-    return SummarySending.objects.create(
-        summary=summary, organisation=place, takes_part=takes_part, categories=shared, how=how, basis=basis,
-        due_on=due, **stamp,
+    basis = TAKES_PART if takes_part else sound({"basis": read_line(receiver.basis, most=400)})["basis"]
+    made = SummarySending(
+        summary=summary, person_id=summary.person_id, organisation=place, sender=by.organisation,
+        takes_part=takes_part, categories=shared, basis=basis, by=by, at=at,
     )  # fmt: skip
+    made.how = receiver.how if receiver.how in HOW and (takes_part or receiver.how != "record") else "mail"
+    made.due_on = add_working_days(london_day(at), DAYS_TO_ACKNOWLEDGE)
+    _log(made)
+    made.save(force_insert=True)
+    return made
 
 
 def _opened(summary: Summary, place: Organisation, *, at: datetime) -> dict[str, str]:
@@ -189,14 +191,18 @@ def _named(summary: Summary, receiver: Receiver) -> list[str]:
     return chosen
 
 
-def _log(
-    summary: Summary, place: Organisation, categories: list[str], basis: str, how: str, *, by: StaffRole, at: datetime
-) -> None:
+def _log(made: SummarySending) -> None:
     row = Disclosure(
-        person_id=summary.person_id, to=place.name[:200], organisation=place, categories=categories,
-        purpose=PURPOSES_OF[by.role][0], basis=basis, form=how, says=f"Summary, version {summary.number}",
-    )  # fmt: skip
-    disclose(disclosure=row, by=by, at=at)
+        person_id=made.person_id,
+        to=made.organisation.name[:200],
+        organisation=made.organisation,
+        categories=made.categories,
+        purpose=PURPOSES_OF[made.by.role][0],
+        basis=made.basis,
+        form=made.how,
+        says=f"Summary, version {made.summary.number}",
+    )
+    disclose(disclosure=row, by=made.by, at=made.at)
 
 
 def _take_step(episode: Episode, made: Sequence[SummarySending], *, by: StaffRole, at: datetime) -> None:
@@ -219,7 +225,7 @@ def acknowledge(*, sending: SummarySending, who: str, by: StaffRole, at: datetim
     """
     held = SummarySending.objects.select_for_update().get(pk=sending.pk)
     theirs = by.organisation_id == held.organisation_id
-    if not theirs and by.organisation_id != held.by.organisation_id:
+    if not theirs and by.organisation_id != held.sender_id:
         raise Refused({"": "This is for whoever received the summary to say, or for whoever sent it."})
     receipt = SummaryReceipt.objects.filter(sending=held).select_related("by__staff").first()
     if receipt:

@@ -97,4 +97,7 @@ HEADINGS: Mapping[str, Heading] = {
     "in-their-words": Heading("What the person says", CARE_PLAN),
     "advice": Heading("Information and advice given", CARE_PLAN),
     "requirements": Heading("What the person needs to be able to take part", "protected-characteristics"),
+    "plain": Heading("In plain words, for the person", CARE_PLAN),
 }
+# The one that is told to the person, on a page of its own.
+PLAIN = "plain"

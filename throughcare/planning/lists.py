@@ -1,0 +1,121 @@
+"""What waits of plans and summaries: for a team on one page, and in a sentence on the first page of whoever acts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, F, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
+from throughcare.audit import actions as audit
+from throughcare.episodes.due import name_where_seen
+from throughcare.organisations.acting import asked_by
+from throughcare.organisations.questions import Given, Question
+from throughcare.plans.models import Plan, SummarySending
+from throughcare.plans.words import ANSWERS, CARE_PLAN, YES
+from throughcare.sharing import MATRIX, STAGES, Cell
+from throughcare.web.asking import Request
+from throughcare.web.notices import Notice
+from throughcare.web.words import london_day
+
+# Of each list so many lines are shown, the most urgent first.
+MOST = 50
+# Those who write plans, and are told which of them wait.
+WRITERS = frozenset(role for role, cell in MATRIX[CARE_PLAN].items() if cell is Cell.WRITE)
+# Those to whom a summary comes: they see of a plan that there is one, and the episode that it belongs to.
+READERS = frozenset(
+    role
+    for role, cell in MATRIX[CARE_PLAN].items()
+    if {cell, MATRIX[STAGES][role]} <= {Cell.WRITE, Cell.READ, Cell.SUMMARY}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The first lines of a list, and whether there are more."""
+
+    rows: list[Any]
+    more: bool
+
+
+def _plans() -> QuerySet[Plan]:
+    """Of open episodes that the organisation holds."""
+    mine = seen_by(Plan, staff=WHOEVER, as_of=WHENEVER).filter(episode__holder=WHOEVER.organisation_id)
+    shown = mine.filter(episode__closed_on=None).select_related("episode__service")
+    return shown.annotate(name=name_where_seen())
+
+
+def _sendings() -> QuerySet[SummarySending]:
+    waiting = seen_by(SummarySending, staff=WHOEVER, as_of=WHENEVER).filter(waiting=True)
+    beside = ("summary__episode__service", "organisation", "sender")
+    return waiting.select_related(*beside).annotate(name=name_where_seen()).order_by("due_on", "pk")
+
+
+def _late_reviews() -> QuerySet[Plan]:
+    return _plans().filter(review_due_on__lt=Given("day")).order_by("review_due_on", "pk")[: MOST + 1]
+
+
+def _not_agreed() -> QuerySet[Plan]:
+    """Nobody asked, the answer was no yes, or it changed since."""
+    open_to_ask = (~Q(agreed=YES) | Q(unasked=True)) & Q(changes__gt=0)
+    return _plans().filter(open_to_ask).order_by("agreed", "pk")[: MOST + 1]
+
+
+QUESTIONS: Mapping[str, Question[Any]] = {
+    "late": Question(_late_reviews),
+    "not_agreed": Question(_not_agreed),
+    "to_answer": Question(lambda: _sendings().filter(organisation=WHOEVER.organisation_id)[: MOST + 1]),
+    "sent": Question(lambda: _sendings().filter(sender=WHOEVER.organisation_id)[: MOST + 1]),
+}
+
+
+def plans(request: Request) -> HttpResponse:
+    """Plans whose review is late or that nobody agreed to, and summaries that wait: of one's own organisation."""
+    if request.staff.role not in READERS:
+        raise PermissionDenied
+    asked = {**asked_by(request.staff, as_of=request.now), "day": london_day(request.now)}
+    found = {name: _lines(question.ask(**asked)) for name, question in QUESTIONS.items()}
+    people = sorted({row.person_id for lines in found.values() for row in lines.rows})
+    audit.record(by=request.staff, at=request.now, did="saw-plans", detail={"people": people})
+    given = {"answers": ANSWERS, "day": asked["day"], "writes": request.staff.role in WRITERS}
+    return render(request, "planning/plans.html", {**found, **given})
+
+
+def _lines(rows: Iterable[Any]) -> Lines:
+    shown = list(rows)
+    return Lines(shown[:MOST], len(shown) > MOST)
+
+
+def _waiting() -> QuerySet[SummarySending, Any]:
+    mine = Q(organisation=WHOEVER.organisation_id) | Q(sender=WHOEVER.organisation_id)
+    waiting = seen_by(SummarySending, staff=WHOEVER, as_of=WHENEVER).filter(mine, waiting=True)
+    late = Q(due_on__lt=Given("day"))
+    theirs = Q(by=Given("staff"), sender=WHOEVER.organisation_id)
+    leads = Q(sender=WHOEVER.organisation_id, summary__episode__lead=Given("staff")) & late
+    counted = waiting.values(no=F("waiting")).order_by()
+    return counted.annotate(
+        came=Count("pk", filter=Q(organisation=WHOEVER.organisation_id)),
+        sent=Count("pk", filter=theirs | leads),
+        late=Count("pk", filter=late & (Q(organisation=WHOEVER.organisation_id) | theirs | leads)),
+    )
+
+
+WAITING = Question(_waiting)
+
+
+def summaries_waiting(request: Request) -> Notice | None:
+    """For receivers, what they have to acknowledge; for senders, what nobody has, and for leads once it is late."""
+    if request.staff.role not in READERS:
+        return None
+    asked = {**asked_by(request.staff, as_of=request.now), "day": london_day(request.now)}
+    for row in WAITING.ask(**asked):
+        said = [
+            f"Summaries sent to you that nobody has acknowledged: {row['came']}" if row["came"] else "",
+            f"Summaries you sent that nobody there has acknowledged: {row['sent']}" if row["sent"] else "",
+        ]
+        if any(said):
+            return Notice("plans", ". ".join(filter(None, said)), late=row["late"] > 0)
+    return None

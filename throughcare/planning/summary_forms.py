@@ -1,0 +1,131 @@
+"""The forms of a summary: written from what is on record, sent, and acknowledged."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from throughcare.episodes.reading import Account
+from throughcare.fields.boxes import LOST_KEY
+from throughcare.fields.choosing import Group
+from throughcare.fields.questions import ReferenceField
+from throughcare.organisations.models import StaffRole
+from throughcare.planning.forms import several
+from throughcare.plans.models import Summary, SummarySection, SummarySending
+from throughcare.plans.summing import Receiver, acknowledge, send, sign
+from throughcare.plans.words import HEADINGS, HOW, PLAIN, SECTION, SHORT
+from throughcare.sharing import CATEGORIES
+from throughcare.sharing.levels import reaches
+from throughcare.web.forms import KeyedForm
+
+AS_A_CHILD = "In short sentences of short words, to the person: “You came to see us for ten weeks.”"
+FEW_ROWS, ROW = 3, 70
+
+
+class SummaryForm(KeyedForm):
+    """A section of each heading that whoever signs may read. `before` is the version that this one corrects."""
+
+    in_short = several(
+        "In short", most=2 * SHORT, rows=3, hint="For everybody who gets it, also those who see no more of it"
+    )
+    changed = forms.CharField(
+        label="What this version changes, and why", max_length=SHORT, help_text="Everybody who gets it reads this"
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": LOST_KEY, "invalid": LOST_KEY})
+
+    def __init__(
+        self, data: QueryDict | None, told: Account, drafted: Mapping[str, str], before: Summary | None
+    ) -> None:
+        super().__init__(data)
+        self.told, self.person_id = told, told.episode.person_id
+        for key, heading in HEADINGS.items():
+            if reaches(told.levels.get(heading.category), "read"):
+                text, hint = drafted.get(key, ""), AS_A_CHILD if key == PLAIN else CATEGORIES[heading.category]
+                needed = key == PLAIN
+                self.fields[key] = several(heading.title, most=SECTION, required=needed, rows=_rows(text), hint=hint)
+                self.initial[key] = text
+        self.initial["seen"] = before.number if before else 0
+        if before:
+            self.initial["in_short"] = before.in_short
+        else:
+            del self.fields["changed"]
+        self.order_fields(["changed", "in_short", *HEADINGS])
+
+    def record(
+        self, *, by: StaffRole, at: datetime, seen: int, in_short: str, changed: str = "", **sections: str
+    ) -> Any:
+        words = {"in_short": in_short, "changed": changed}
+        return sign(episode=self.told.episode, sections=sections, seen=seen, by=by, at=at, **words)
+
+
+def _rows(text: str) -> int:
+    return max(FEW_ROWS, min(12, sum(1 + len(line) // ROW for line in text.splitlines())))
+
+
+class SendForm(KeyedForm):
+    """To those who take part, and to one more that does not, for whom there is a basis and a choice of what it gets."""
+
+    to = forms.MultipleChoiceField(
+        label="Who take part", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Each sees the sections that it may read in this record",
+    )  # fmt: skip
+    basis = forms.CharField(
+        label="On which basis in law",
+        max_length=400,
+        required=False,
+        help_text="Such as: the person's consent of 3 March",
+    )
+    categories = forms.MultipleChoiceField(
+        label="What is sent there", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    how = forms.ChoiceField(
+        label="How", choices=[(key, says) for key, says in HOW.items() if key != "record"], required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+
+    def __init__(
+        self, data: QueryDict | None, summary: Summary, sections: Sequence[SummarySection], *,
+        part: Sequence[tuple[str, str]], groups: Sequence[Group],
+    ) -> None:  # fmt: skip
+        super().__init__(data)
+        self.summary, self.person_id = summary, summary.person_id
+        self.offer_choices("to", part)
+        there = dict.fromkeys(["care-plan", *(one.category for one in sections)])
+        self.offer_choices("categories", [(category, CATEGORIES[category]) for category in there])
+        hint = "It cannot open it here: send the PDF yourself"
+        self.fields["organisation"] = ReferenceField(
+            label="Somebody who takes no part", required=False, help_text=hint, groups=groups
+        )
+        self.order_fields(["to", "organisation", "basis", "categories", "how"])
+        if not part:
+            del self.fields["to"]
+        self.initial["how"] = "mail"
+
+    def record(
+        self, *, by: StaffRole, at: datetime, basis: str, categories: Sequence[str], how: str, organisation: str,
+        to: Sequence[str] = (),
+    ) -> Any:  # fmt: skip
+        receivers = [Receiver(int(key)) for key in to]
+        if organisation:
+            receivers.append(Receiver(int(organisation), how or "mail", basis, tuple(categories)))
+        return send(summary=self.summary, to=receivers, by=by, at=at)
+
+    def about(self, made: Sequence[SummarySending]) -> int | None:
+        return made[0].person_id
+
+
+class AcknowledgeForm(KeyedForm):
+    """That it came. The sender says who there told them; whoever works there is named by who they are."""
+
+    who = forms.CharField(label="Who there told you that it came", max_length=120, help_text="Name or part")
+
+    def __init__(self, data: QueryDict | None, sending: SummarySending, *, by: StaffRole) -> None:
+        super().__init__(data)
+        self.sending, self.person_id = sending, sending.person_id
+        if by.organisation_id == sending.organisation_id:
+            del self.fields["who"]
+
+    def record(self, *, by: StaffRole, at: datetime, who: str = "") -> Any:
+        return acknowledge(sending=self.sending, who=who, by=by, at=at)

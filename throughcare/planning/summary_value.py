@@ -1,0 +1,71 @@
+"""A summary as a value: what one reader, or one receiver, is shown of a version."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from throughcare.pathways import from_instant, spell_day
+from throughcare.plans.models import Summary, SummarySection
+from throughcare.plans.words import CARE_PLAN, HEADINGS, PLAIN
+from throughcare.sharing import CATEGORIES
+
+MARK = (
+    "The headings follow those of the Professional Record Standards Body as recalled: unconfirmed. "
+    "Software gives prompts, never clinical decisions."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`left_out` says that parts are not in this copy, and why; `about` is empty of a name where that is not shown."""
+
+    title: str
+    reference: str
+    version: str
+    about: str
+    changed: str
+    in_short: str
+    sections: tuple[Section, ...]
+    signed: str
+    left_out: str
+    mark: str = MARK
+
+
+def letter(
+    summary: Summary,
+    sections: Sequence[SummarySection],
+    *,
+    reference: str,
+    about: str,
+    only: Collection[str] | None = None,
+) -> Letter:
+    """What a reader sees of a version; `only` are the categories of one receiver, where it is made for them."""
+    shown = [one for one in sections if one.key != PLAIN and (only is None or one.category in only)]
+    whole = only is None or CARE_PLAN in only
+    return Letter(
+        title="Summary of treatment",
+        reference=reference,
+        version=str(summary.number),
+        about=about,
+        changed=summary.changed,
+        in_short=summary.in_short if whole else "Not part of this copy.",
+        sections=tuple(Section(HEADINGS[one.key].title, one.says) for one in shown),
+        signed=signed(summary),
+        left_out=_left_out(only),
+    )
+
+
+def signed(summary: Summary) -> str:
+    return f"{summary.by.staff}, {summary.by.organisation}, {spell_day(from_instant(summary.at).on)}"
+
+
+def _left_out(only: Collection[str] | None) -> str:
+    if only is None:
+        return ""
+    titles = ", ".join(CATEGORIES[category] for category in only)
+    return f"This copy holds: {titles}. It may leave out other parts of the summary."
