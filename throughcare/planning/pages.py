@@ -43,6 +43,7 @@ from throughcare.plans.words import (
 )
 from throughcare.web.asking import Request
 from throughcare.web.beside import Beside
+from throughcare.web.episode_page import title
 from throughcare.web.episodes import note_seen, read
 from throughcare.web.forms import see, sent, show
 from throughcare.web.step_forms import about, is_mine
@@ -115,7 +116,8 @@ def plan(request: Request, reference: str) -> HttpResponse:
         "history": [(change, _line(written, change)) for change in reversed(written.changes)],
         "day": told.course.as_of.on,
     }
-    return render(request, "planning/plan.html", {**about(told), **WORDS, **given})
+    whose = {"episode": told.episode, "title": title(told)}
+    return render(request, "planning/plan.html", {**whose, **WORDS, **given})
 
 
 def _goals(written: Written) -> Iterator[GoalShown]:
@@ -155,11 +157,14 @@ def _says(row: Row) -> str:
 
 def holding(told: Account) -> list[Holder]:
     """Who holds the person now, each with their lead: jointly, both are named."""
-    state = told.course.state
-    return [
-        Holder(told.organisations.get(one, ""), told.staff.get(state.leads.get(one, ""), ""))
-        for one in holders(told.blueprint.pathway, state)
-    ]
+    state, held = told.course.state, holders(told.blueprint.pathway, told.course.state)
+    leads = [state.leads[one] for one in held if one in state.leads]
+    # Whoever has recorded anything here came with it: others are asked for only where they hold or lead.
+    places = {str(event.organisation_id): event.organisation.name for event in told.events}
+    names = {str(event.recorded_by_id): str(event.recorded_by.staff) for event in told.events}
+    places = places if places.keys() >= set(held) else told.organisations
+    names = names if names.keys() >= set(leads) else told.staff
+    return [Holder(places.get(one, ""), names.get(state.leads.get(one, ""), "")) for one in held]
 
 
 def stepped(told: Account) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ from throughcare.plans.changing import refuse_unless_theirs
 from throughcare.plans.models import Summary, SummaryReceipt, SummarySection, SummarySending
 from throughcare.plans.typed import read_texts
 from throughcare.plans.words import CARE_PLAN, DAYS_TO_ACKNOWLEDGE, HEADINGS, HOW, PLAIN, SECTION, SHORT
-from throughcare.sharing import PURPOSES_OF
+from throughcare.sharing import PURPOSES_OF, STAGES
 from throughcare.sharing.levels import greatest, reaches
 
 TAKES_PART = "Takes part in the person's care and may read it in this record"
@@ -150,7 +150,7 @@ def _send_one(summary: Summary, receiver: Receiver, *, by: StaffRole, at: dateti
     if SummarySending.objects.filter(summary=summary, organisation=place).exists():
         raise Refused({"organisation": f"{place} has this version already."})
     opened = _opened(summary, place, at=at)
-    takes_part = reaches(opened.get(CARE_PLAN), "summary")
+    takes_part = all(reaches(opened.get(category), "summary") for category in (CARE_PLAN, STAGES))
     shared = _shared(summary, opened) if takes_part else _named(summary, receiver)
     basis = TAKES_PART if takes_part else sound({"basis": read_line(receiver.basis, most=400)})["basis"]
     made = SummarySending(

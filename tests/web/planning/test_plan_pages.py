@@ -129,25 +129,24 @@ def test_a_line_that_is_not_there_is_absent(as_: SignIn, cast: Cast, address: st
     assert as_("petra").get(at(story, address)).status_code == 404
 
 
-def test_an_officer_sees_that_there_is_a_plan_and_nothing_written_in_it(as_: SignIn, cast: Cast):
+def test_an_offender_manager_sees_that_there_is_a_plan_and_nothing_written_in_it(as_: SignIn, cast: Cast):
     story = Story(cast).whole()
-    for who in ("owen", "piotr"):
-        page = as_(who).get(at(story))
-        said = words(page)
-        assert "Yes, they agree." in said
-        assert "Next review by" in said
-        for text in (story.says, "I lie awake", "Insomnia", "sleep diary", "Add a goal", *PARTS.values()):
-            assert text not in page.content.decode()
-        for rest in ("formulation", "formulation/write", "plan/for-the-person", "plan/for-the-person/file.pdf"):
-            assert as_(who).get(at(story, rest)).status_code == 404
-        answer = send(as_(who), at(story, "plan/goal"), own_words="Mine")
-        assert answer.status_code == 403
+    piotr = as_("piotr")
+    page = piotr.get(at(story))
+    said = words(page)
+    assert "Yes, they agree." in said
+    assert "Next review by" in said
+    for text in (story.says, "I lie awake", "Insomnia", "sleep diary", "Add a goal", *PARTS.values()):
+        assert text not in page.content.decode()
+    for rest in ("formulation", "formulation/write", "plan/for-the-person", "plan/for-the-person/file.pdf"):
+        assert piotr.get(at(story, rest)).status_code == 404
+    assert send(piotr, at(story, "plan/goal"), own_words="Mine").status_code == 403
     assert Goal.objects.count() == 1
 
 
 def test_others_find_nothing(as_: SignIn, cast: Cast):
     story = Story(cast).whole()
-    for who in ("sam", "harun", "maya", "gwen"):
+    for who in ("owen", "sam", "harun", "maya", "gwen"):
         for rest in ("plan", "plan/goal", "formulation", "summary", "summary/write", "plan/for-the-person"):
             assert as_(who).get(at(story, rest)).status_code == 404, (who, rest)
 
@@ -174,7 +173,7 @@ def test_the_page_takes_as_few_queries_whatever_was_said(as_: SignIn, cast: Cast
             story.say("goal", key=None, own_words=f"Goal {number}", problem=1, state="working", why="")
             story.rate(number % 10, on=16, goal=number + 2)
             story.reviewed(on=17)
-    assert counts[0] == counts[1] <= 5, "\n".join(queries(asked))
+    assert counts[0] == counts[1] <= 8, "\n".join(queries(asked))
 
 
 def test_where_two_hold_jointly_both_leads_are_named(as_: SignIn, cast: Cast):
