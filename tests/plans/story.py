@@ -1,7 +1,7 @@
 """Alex in day care: referred on 2 March, in treatment since 9 March, with a plan that Petra writes with them."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.cast import Cast
@@ -11,6 +11,7 @@ from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account, account, episode_seen
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Moment
+from throughcare.people.lives import london_day
 from throughcare.plans import formulating, saying, summing
 from throughcare.plans.models import Summary, SummarySending
 from throughcare.plans.reading import Written, written_of
@@ -101,6 +102,24 @@ class Story:
 
     def plan_of(self, staff: StaffRole, *, on: int = 24) -> Written:
         return written_of(self.episode.pk, staff=staff, as_of=evening(day(on)))
+
+
+def one_of_everything(episode: Episode, *, to: int, by: StaffRole, at: datetime) -> SummarySending:
+    """A plan with a line of each kind, a formulation and a summary that was sent, on any episode."""
+    who: dict[str, Any] = {"episode": episode, "seen": None, "by": by, "at": at}
+    on = london_day(at)
+    saying.say_problem(**who, key=None, own_words="x", team_words="x", over=False)
+    saying.say_goal(**who, key=None, own_words="x", problem=1, state="working", why="")
+    saying.rate_goal(**who, goal=1, value=3, on=on)
+    saying.say_step(**who, goal=1, what="x", whose="other", who="x", due_on=on)
+    saying.close_step(**who, key=1, state="not-done", why="x")
+    saying.agree(**who, answer="no", reason="x", on=on)
+    saying.review(**who, changed="x", next_on=on + timedelta(days=42), happened=Moment(on=on))
+    formulating.formulate(**who, parts=PARTS)
+    summing.sign(**who, sections=SECTIONS, in_short="x", changed="")
+    summary = summing.sign(**who, sections=SECTIONS, in_short="x", changed="x")
+    (sending,) = summing.send(summary=summary, to=[Receiver(to, "mail", "x", ("care-plan",))], by=by, at=at)
+    return sending
 
 
 VERBS = {

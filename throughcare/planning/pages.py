@@ -1,6 +1,6 @@
 """The plan of an episode: one page to read, a form for each thing that is said of it, and how things hang together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,8 +160,8 @@ def holding(told: Account) -> list[Holder]:
     state, held = told.course.state, holders(told.blueprint.pathway, told.course.state)
     leads = [state.leads[one] for one in held if one in state.leads]
     # Whoever has recorded anything here came with it: others are asked for only where they hold or lead.
-    places = {str(event.organisation_id): event.organisation.name for event in told.events}
-    names = {str(event.recorded_by_id): str(event.recorded_by.staff) for event in told.events}
+    places: Mapping[str, str] = {str(event.organisation_id): event.organisation.name for event in told.events}
+    names: Mapping[str, str] = {str(event.recorded_by_id): str(event.recorded_by.staff) for event in told.events}
     places = places if places.keys() >= set(held) else told.organisations
     names = names if names.keys() >= set(leads) else told.staff
     return [Holder(places.get(one, ""), names.get(state.leads.get(one, ""), "")) for one in held]

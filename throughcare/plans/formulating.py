@@ -31,23 +31,11 @@ def formulate(
     if locked.closed_on:
         raise Refused({"": CLOSED})
     refuse_unless_theirs(locked, by=by, at=at)
-    rows = FormulationPart.objects.filter(episode=locked)
-    number = rows.aggregate(last=Max("number"))["last"] or 0
+    number = FormulationPart.objects.filter(episode=locked).aggregate(last=Max("number"))["last"] or 0
     if seen is not None and number > seen:
         raise Refused({"": _meanwhile(locked, seen)})
-    says = read_texts({part: text for part, text in parts.items() if part in FORMULATION}, most=LONG)
-    before = {row.part: row.says for row in rows.order_by("number")}
-    changed = {part: text for part, text in says.items() if text != before.get(part, "")}
-    if not changed:
-        raise Refused({"": "Nothing here differs from what is on record."})
-    writes = {
-        one.category
-        for one in FORMULATION.values()
-        if may_write(one.category, person_id=locked.person_id, staff=by, as_of=at)
-    }
-    refuse_if(
-        {part: "This part is not yours to write." for part in changed if FORMULATION[part].category not in writes}
-    )
+    changed = _changed(locked, parts)
+    refuse_if(_not_theirs(changed, person_id=locked.person_id, by=by, at=at))
     stamp: dict[str, Any] = {"episode": locked, "person_id": locked.person_id, "by": by, "at": at, "number": number + 1}
     made = FormulationPart.objects.bulk_create(
         FormulationPart(part=part, category=FORMULATION[part].category, says=text, **stamp)
@@ -56,6 +44,23 @@ def formulate(
     detail = {"number": number + 1, "parts": sorted(changed)}
     audit.record(by=by, at=at, did="formulated", person_id=locked.person_id, episode_id=locked.pk, detail=detail)
     return made
+
+
+def _changed(episode: Episode, parts: Mapping[str, str]) -> dict[str, str]:
+    """The parts that say something else than their last version. Raises Refused where there is none."""
+    says = read_texts({part: text for part, text in parts.items() if part in FORMULATION}, most=LONG)
+    before = {row.part: row.says for row in FormulationPart.objects.filter(episode=episode).order_by("number")}
+    changed = {part: text for part, text in says.items() if text != before.get(part, "")}
+    if not changed:
+        raise Refused({"": "Nothing here differs from what is on record."})
+    return changed
+
+
+def _not_theirs(parts: Mapping[str, str], *, person_id: int, by: StaffRole, at: datetime) -> dict[str, str]:
+    asked = {FORMULATION[part].category for part in parts}
+    writes = {one for one in asked if may_write(one, person_id=person_id, staff=by, as_of=at)}
+    wrong = [part for part in parts if FORMULATION[part].category not in writes]
+    return dict.fromkeys(wrong, "This part is not yours to write.")
 
 
 def _meanwhile(episode: Episode, seen: int) -> str:

@@ -213,7 +213,7 @@ class Summary(Kept):
             models.CheckConstraint(name="a_summary_says_something", condition=~Q(in_short="")),
             models.CheckConstraint(
                 name="a_correction_says_what_changed",
-                condition=Q(number=1, changed="") | (Q(number__gt=1) & ~Q(changed="")),
+                condition=Q(number=1) | ~Q(changed=""),
             ),
         ]
 

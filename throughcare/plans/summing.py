@@ -60,30 +60,26 @@ def sign(
     number = before.number if before else 0
     if seen is not None and number > seen and before is not None:
         raise Refused({"": f"{before.by.staff} signed version {number} meanwhile. Yours would be a correction of it."})
-    typed = {key: text for key, text in sections.items() if key in HEADINGS}
-    says = read_texts(typed, most=SECTION)
-    refuse_if(_beyond(says, person_id=locked.person_id, by=by, at=at))
+    says = _sections(sections, person_id=locked.person_id, by=by, at=at)
     told = _told(in_short, changed, correcting=before is not None)
-    refuse_if({} if says.get(PLAIN) else {PLAIN: "Say in plain words what the person is told."})
-    stamp: dict[str, Any] = {"person_id": locked.person_id, "by": by, "at": at}
-    made = Summary.objects.create(episode=locked, number=number + 1, **told, **stamp)
+    made = Summary.objects.create(episode=locked, person_id=locked.person_id, number=number + 1, by=by, at=at, **told)
     SummarySection.objects.bulk_create(
-        SummarySection(
-            summary=made, person_id=locked.person_id, key=key, category=HEADINGS[key].category, says=says[key]
-        )
-        for key in HEADINGS
-        if says.get(key)
+        SummarySection(summary=made, person_id=made.person_id, key=key, category=HEADINGS[key].category, says=text)
+        for key, text in says.items()
     )
-    audit.record(
-        by=by,
-        at=at,
-        did="signed-summary",
-        person_id=locked.person_id,
-        episode_id=locked.pk,
-        detail={"number": made.number},
-    )
+    detail = {"number": made.number}
+    audit.record(by=by, at=at, did="signed-summary", person_id=made.person_id, episode_id=locked.pk, detail=detail)
     _send_again(made, before, by=by, at=at)
     return made
+
+
+def _sections(sections: Mapping[str, str], *, person_id: int, by: StaffRole, at: datetime) -> dict[str, str]:
+    """What is said below each heading, in their order. Raises Refused by the key of a heading."""
+    typed = read_texts({key: sections.get(key, "") for key in HEADINGS}, most=SECTION)
+    says = {key: text for key, text in typed.items() if text}
+    refuse_if({} if PLAIN in says else {PLAIN: "Say in plain words what the person is told."})
+    refuse_if(_beyond(says, person_id=person_id, by=by, at=at))
+    return says
 
 
 def versions(episode: Episode) -> QuerySet[Summary]:
@@ -104,7 +100,7 @@ def _beyond(says: Mapping[str, str], *, person_id: int, by: StaffRole, at: datet
     return {
         key: "This is of a part of the record that you may not read yourself: leave it empty."
         for key, text in says.items()
-        if text and not reaches(levels.get(HEADINGS[key].category), "read")
+        if not reaches(levels.get(HEADINGS[key].category), "read")
     }
 
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import LONG_AGO, Cast, live_at
 from tests.episodes.conftest import REFERRAL, day, evening
+from tests.plans.story import one_of_everything
 from tests.web.conftest import TODAY
 from throughcare.access import breaking
 from throughcare.access.models import Emergency
@@ -22,6 +23,7 @@ from throughcare.own import copying, gathering
 from throughcare.own.models import Copy
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person
 from throughcare.people.numbers import Number
+from throughcare.plans.models import SummarySending
 
 
 @dataclass
@@ -35,6 +37,7 @@ class Hidden:
     emergency: Emergency | None = None
     copy: Copy | None = None
     finding: Finding | None = None
+    sending: SummarySending | None = None
 
     def make(self) -> "Hidden":
         cast = self.cast
@@ -66,6 +69,8 @@ class Hidden:
         self.copy = copying.ask(copy=asked, by=cast.sam, at=TODAY)
         copying.extend(copy=self.copy, until_on=date(2026, 5, 20), says="x", by=cast.sam, at=TODAY)
         gathering.prepare(copy=self.copy, by=cast.sam, at=TODAY)
+        prison = self.cast.places["HMP Westfell"].pk
+        self.sending = one_of_everything(self.episode, to=prison, by=cast.sam, at=evening(day(20)))
         self.finding = Finding.objects.create(
             rule="no-part", key="hidden", at=TODAY, organisation=cast.sam.organisation, by=cast.sam,
             person=self.person, reference=self.person.reference, happened_at=TODAY,

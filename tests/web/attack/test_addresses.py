@@ -72,7 +72,9 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
     assert hidden.episode is not None
     assert hidden.emergency is not None
     assert hidden.copy is not None
+    assert hidden.sending is not None
     numbered = {"guardian/": hidden.emergency.pk, "copies/": hidden.copy.pk, **lines(hidden.person)}
+    numbered["/summary/sent/"] = hidden.sending.pk
     found = []
     for name, written in patterns():
         if ("<" not in written and name not in NAMED_IN_THE_QUERY) or name in ABOUT_NOBODY:
@@ -121,7 +123,8 @@ def told(answer: HttpResponse, address: str) -> tuple[int, dict[str, str], str]:
     for noise in NOISE:
         body = re.sub(noise, "noise", body)
     for typed in re.findall(
-        r"(?:TC|EP)-[A-Z0-9-]+|(?:emergencies|agreements|copies|needs|alerts|legal-statuses|placements|estimates)/[0-9]+",
+        r"(?:TC|EP)-[A-Z0-9-]+"
+        r"|(?:emergencies|agreements|copies|sent|needs|alerts|legal-statuses|placements|estimates)/[0-9]+",
         address,
     ):
         body = body.replace(typed, "the id")

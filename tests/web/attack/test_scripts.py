@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
 from tests.own.asked import extended, gathered
 from tests.papers.test_plain import a_photo, kept
+from tests.plans.story import one_of_everything
 from tests.web.attack.conftest import patterns
 from tests.web.attack.inert import SCRIPT, SHORT, would_run
 from tests.web.conftest import TODAY, SignIn
@@ -25,6 +26,7 @@ from throughcare.lookout.models import Acknowledgement, Finding
 from throughcare.own import accounts, ending, gathering
 from throughcare.people.models import Alert, Identifier, Need
 from throughcare.people.numbers import Number
+from throughcare.plans import summing
 from throughcare.retention import holding
 from throughcare.sharing import fingerprint
 
@@ -74,6 +76,11 @@ TEXT = {
     "HospitalPhoto": {"ward", "alt"},
     "HospitalWords": {"ward", "place", "people", "different", "things"},
 }
+TEXT |= {
+    "Problem": {"own_words", "team_words"}, "Goal": {"own_words", "why"}, "GoalStep": {"what", "who", "why"},
+    "PlanReview": {"changed"}, "PlanAgreement": {"reason"}, "FormulationPart": {"says"}, "SummarySection": {"says"},
+    "Summary": {"in_short", "changed"}, "SummarySending": {"basis"}, "SummaryReceipt": {"who"},
+}  # fmt: skip
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
     "Staff": {"password", "username", "email"},
@@ -173,6 +180,8 @@ def spoilt(cast: Cast) -> Episode:
         at=TODAY,
     )  # fmt: skip
     kept(cast, photo=a_photo())
+    sending = one_of_everything(episode, to=cast.places["HMP Westfell"].pk, by=cast.nadia, at=evening(day(20)))
+    summing.acknowledge(sending=sending, who="x", by=cast.nadia, at=evening(day(21)))
     with past_the_triggers():
         spoil()
     return episode
@@ -222,6 +231,7 @@ def spoil() -> None:
 NUMBERED = {
     "guardian/emergencies/": "Emergency", "guardian/findings/": "Finding", "copies/": "Copy", "/needs/": "Need",
     "/alerts/": "Alert", "/placements/": "Placement", "hospital/photos/": "HospitalPhoto",
+    "/summary/sent/": "SummarySending",
 }  # fmt: skip
 # Part of an address -> the file that is there instead of a page.
 FILES = {"/file.pdf": "application/pdf", "/hospital/photos/": "image/png", "/line": "image/svg+xml"}

@@ -16,6 +16,7 @@ from throughcare.organisations.acting import WORLD_LOADER, serve_as
 from throughcare.organisations.models import StaffRole
 from throughcare.own.example import give_account
 from throughcare.people.models import Person
+from throughcare.plans.example import plan
 from throughcare.providers.example import keep_rows
 from throughcare.synthetic import actions
 
@@ -36,6 +37,7 @@ def command(world: str) -> None:
         keep_rows(at=at)
         climb(at=at)
         estimate(at=at)
+        plan(at=at)
         count_measures(timestamp=int(at.timestamp()))
         own = give_account(nurse=StaffRole.objects.get(staff__username="nurse"), at=at)
         welcome.keep(environment.read(), counts=loaded.counts, accounts=[*loaded.accounts, own])
