@@ -46,7 +46,9 @@ def addresses(world: Cast) -> dict[str, str]:
     """Alex's day care as far as a plan goes, with words that do not break, and a summary that was corrected."""
     story = Story(world, says=LONG)
     story.episode = Episode.objects.get(person=world.people["alex"], service=world.daycare)
-    story.take("referral-received", on=day(3)).take("pathway-started", on=day(9), pathway="mood")
+    story.take("referral-received", on=day(3)).take("accepted", on=day(4)).take(
+        "pathway-started", on=day(9), pathway="mood"
+    )
     story.planned().agreed("no", LONG).reviewed(on=16, changed=LONG).formulated()
     for number, value in enumerate((2, 4, 3, 6, 8), 11):
         story.rate(value, on=number)
