@@ -81,9 +81,10 @@ class SendForm(KeyedForm):
         label="What is sent there", required=False, widget=forms.CheckboxSelectMultiple
     )
     how = forms.ChoiceField(
-        label="How", choices=[(key, says) for key, says in HOW.items() if key != "record"], required=False,
+        label="How it goes there",
+        choices=[(key, says) for key, says in HOW.items() if key != "record"],
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
 
     def __init__(
         self, data: QueryDict | None, summary: Summary, sections: Sequence[SummarySection], *,
@@ -109,7 +110,7 @@ class SendForm(KeyedForm):
     ) -> Any:  # fmt: skip
         receivers = [Receiver(int(key)) for key in to]
         if organisation:
-            receivers.append(Receiver(int(organisation), how or "mail", basis, tuple(categories)))
+            receivers.append(Receiver(int(organisation), how, basis, tuple(categories)))
         return send(summary=self.summary, to=receivers, by=by, at=at)
 
     def about(self, made: Sequence[SummarySending]) -> int | None:
