@@ -95,6 +95,9 @@ class Story:
         to = [Receiver(self.cast.places[place].pk) for place in places]
         return summing.send(summary=summary, to=to, by=by or self.cast.petra, at=evening(day(on)))
 
+    def acknowledged(self, sending: SummarySending) -> None:
+        summing.acknowledge(sending=sending, who="The duty nurse", by=self.cast.petra, at=evening(day(21)))
+
     def read_by(self, staff: StaffRole, *, on: int = 24) -> Account:
         found = episode_seen(self.episode.reference, staff=staff, as_of=evening(day(on)))
         assert found is not None

@@ -25,6 +25,9 @@ from throughcare.own.models import Copy, Item, Preparation
 from throughcare.own.redacting import ruling
 from throughcare.own.sheet import ANSWERS, sent, who_can_see
 from throughcare.people.models import Person
+from throughcare.plans.models import FormulationPart, Plan, Summary
+from throughcare.plans.reading import said_in, sections_of, written_of
+from throughcare.plans.words import CARE_PLAN
 from throughcare.sharing import CATEGORIES, IDENTITY, STAGES
 from throughcare.sharing import Consent as Answer
 from throughcare.telling.phrases import span
@@ -75,6 +78,7 @@ def gathered(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[F
     yield from _lines(person, staff=staff, as_of=as_of)
     yield from _facts(person, staff=staff, as_of=as_of)
     yield from _beds(person, staff=staff, as_of=as_of)
+    yield from _plans(person, staff=staff, as_of=as_of)
     yield from _answers(person, staff=staff, as_of=as_of)
     yield from _told(person, staff=staff, as_of=as_of)
 
@@ -160,6 +164,24 @@ def _at(bed: Bed) -> str:
 def _decision(one: OfferDecision) -> str:
     answer = "yes" if one.yes else "no"
     return f"{one.get_decision_display()}: {answer}. {one.says}".rstrip(". ")
+
+
+def _plans(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[Found]:
+    """Everything said of a plan, each part of a formulation, each section of a summary: every version of it."""
+    mine: dict[str, Any] = {"staff": staff, "as_of": as_of}
+    for plan in seen_by(Plan, **mine).filter(person=person).select_related("episode__service").order_by("pk"):
+        written = written_of(plan.episode_id, **mine)
+        said = (f"{day(one.at)}, {one.by}: {said_in(written, one)}" for one in written.changes)
+        yield Found(CARE_PLAN, f"{plan.episode.service}: your plan", "\n".join(said), free_text=True)
+    parts = seen_by(FormulationPart, **mine).filter(person=person).select_related("episode__service").order_by("pk")
+    for part in parts:
+        title = f"{part.episode.service}: {part.get_part_display()}, written on {day(part.at)}"
+        yield Found(part.category, title, part.says, free_text=True)
+    for one in seen_by(Summary, **mine).filter(person=person).select_related("episode__service").order_by("pk"):
+        title = f"{one.episode.service}: summary of {day(one.at)}, version {one.number}"
+        yield Found(CARE_PLAN, title, "\n".join(filter(None, [one.changed, one.in_short])), free_text=True)
+        for section in sections_of(one, **mine):
+            yield Found(section.category, f"{title}, {section.get_key_display()}", section.says, free_text=True)
 
 
 def _answers(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[Found]:

@@ -17,29 +17,24 @@ from throughcare.planning.forms import NUMBERED, WAYS, of_key
 from throughcare.planning.formulating_form import FormulationForm
 from throughcare.planning.trend import picture
 from throughcare.plans.reading import (
-    Agreement,
-    Change,
     Goal,
-    Problem,
     Rating,
-    Review,
     Step,
     Written,
     formulation_of,
     parts_now,
+    said_in,
     written_of,
 )
 from throughcare.plans.words import (
     ANSWERS,
     CARE_PLAN,
     CLINICAL,
-    DID,
     FORMULATION,
     GOAL_STATES,
     STEP_STATES,
     THERAPY,
     WHOSE,
-    Did,
 )
 from throughcare.web.asking import Request
 from throughcare.web.beside import Beside
@@ -49,7 +44,6 @@ from throughcare.web.forms import see, sent, show
 from throughcare.web.step_forms import about, is_mine
 
 WORDS = {"answers": ANSWERS, "goal_states": GOAL_STATES, "step_states": STEP_STATES, "whose": WHOSE}
-Row = Problem | Goal | Step | Rating | Review | Agreement
 STEPPED = (StepMeaning.STEPPED_UP, StepMeaning.STEPPED_DOWN, StepMeaning.STEPPED_ACROSS)
 
 
@@ -113,7 +107,7 @@ def plan(request: Request, reference: str) -> HttpResponse:
         "holders": holding(told),
         "stepped": list(stepped(told)),
         "steps_of_care": list(steps_of_care(told)),
-        "history": [(change, _line(written, change)) for change in reversed(written.changes)],
+        "history": [(change, said_in(written, change)) for change in reversed(written.changes)],
         "day": told.course.as_of.on,
     }
     whose = {"episode": told.episode, "title": title(told)}
@@ -127,32 +121,6 @@ def _goals(written: Written) -> Iterator[GoalShown]:
         drawn = picture(goal.own_words, ratings, goal.key) if ratings else Markup()
         problem = of_key(written.problems_now, goal.problem or 0)
         yield GoalShown(goal, ratings, drawn, written.steps_of(goal.key), problem.says if problem else "")
-
-
-def _line(written: Written, change: Change) -> str:
-    """What one change said, as far as it may be read; how it was said before stays on record."""
-    rows: tuple[Row, ...] = (
-        *written.problems,
-        *written.goals,
-        *written.ratings,
-        *written.steps,
-        *written.reviews,
-        *written.agreements,
-    )
-    row = next((one for one in rows if one.number == change.number), None)
-    return DID[Did(change.did)] + (f": {_says(row)}" if row else "")
-
-
-def _says(row: Row) -> str:
-    if isinstance(row, Problem):
-        return f"{row.says}{' (no longer)' if row.over else ''}"
-    if isinstance(row, Goal):
-        return f"{row.own_words} ({GOAL_STATES[row.state].lower()})"
-    if isinstance(row, Step):
-        return f"{row.what} ({STEP_STATES[row.state].lower()})"
-    if isinstance(row, Rating):
-        return f"{row.value} of 10"
-    return row.changed if isinstance(row, Review) else ANSWERS[row.answer]
 
 
 def holding(told: Account) -> list[Holder]:

@@ -15,7 +15,17 @@ from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.plans import models
-from throughcare.plans.words import ASKED_OF, FORMULATION, TO_DO, WORKING
+from throughcare.plans.words import (
+    ANSWERS,
+    ASKED_OF,
+    DID,
+    FORMULATION,
+    GOAL_STATES,
+    STEP_STATES,
+    TO_DO,
+    WORKING,
+    Did,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,7 @@ KINDS: Mapping[str, tuple[type[Model], type[Any]]] = {
 }
 DAYS = frozenset({"on", "due_on", "next_on"})
 Row = TypeVar("Row", Problem, Goal, Step)
+Line = Problem | Goal | Step | Rating | Review | Agreement
 
 
 @dataclass(frozen=True)
@@ -167,6 +178,26 @@ def newest(rows: Iterable[Row]) -> list[Row]:
     """Of each key the last version, in the order of the keys."""
     last = {row.key: row for row in rows}
     return [last[key] for key in sorted(last)]
+
+
+def said_in(written: Written, change: Change) -> str:
+    """What one change said, as far as it may be read."""
+    rows: tuple[Line, ...] = (*written.problems, *written.goals, *written.ratings, *written.steps)
+    rows += (*written.reviews, *written.agreements)
+    row = next((one for one in rows if one.number == change.number), None)
+    return DID[Did(change.did)] + (f": {_says(row)}" if row else "")
+
+
+def _says(row: Line) -> str:
+    if isinstance(row, Problem):
+        return f"{row.says}{' (no longer)' if row.over else ''}"
+    if isinstance(row, Goal):
+        return f"{row.own_words} ({GOAL_STATES[row.state].lower()})"
+    if isinstance(row, Step):
+        return f"{row.what} ({STEP_STATES[row.state].lower()})"
+    if isinstance(row, Rating):
+        return f"{row.value} of 10"
+    return row.changed if isinstance(row, Review) else " ".join(filter(None, [ANSWERS[row.answer], row.reason]))
 
 
 def _plan() -> QuerySet[models.Plan]:

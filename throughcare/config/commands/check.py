@@ -17,6 +17,7 @@ from throughcare.care.checking import faults as faults_of_care
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.ladder.checking import faults
 from throughcare.organisations.acting import CHECKER, serve_as
+from throughcare.plans.checking import faults as faults_of_plans
 
 
 @click.command(cls=WithDatabase)
@@ -32,6 +33,8 @@ def command(*, as_json: bool, since_last: bool) -> None:
     looked = reduce(add, along(kept if since_last else Place()), Looked(kept))
     now = timezone.now()
     found = [*faults(as_of=now), *faults_of_beds(as_of=now), *faults_of_care(), *anchor_faults(kept), *looked.faults]
+    of_rooms = [*faults(as_of=now), *faults_of_beds(as_of=now), *faults_of_plans()]
+    found = [*of_rooms, *anchor_faults(kept), *looked.faults]
     if as_json:
         answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}
         click.echo(json.dumps(answer, ensure_ascii=False))
