@@ -180,8 +180,8 @@ def spoilt(cast: Cast) -> Episode:
         at=TODAY,
     )  # fmt: skip
     kept(cast, photo=a_photo())
-    sending = one_of_everything(episode, to=cast.places["HMP Westfell"].pk, by=cast.nadia, at=evening(day(20)))
-    summing.acknowledge(sending=sending, who="x", by=cast.nadia, at=evening(day(21)))
+    sent = one_of_everything(episode, to=cast.places["HMP Westfell"].pk, by=cast.nadia, at=evening(day(20)))
+    summing.acknowledge(sending=sent, who="x", by=cast.nadia, at=evening(day(21)))
     with past_the_triggers():
         spoil()
     return episode
@@ -230,8 +230,7 @@ def spoil() -> None:
 # Part of an address -> the table that the number in it is a row of.
 NUMBERED = {
     "guardian/emergencies/": "Emergency", "guardian/findings/": "Finding", "copies/": "Copy", "/needs/": "Need",
-    "/alerts/": "Alert", "/placements/": "Placement", "hospital/photos/": "HospitalPhoto",
-    "/summary/sent/": "SummarySending",
+    "/alerts/": "Alert", "/placements/": "Placement", "hospital/photos/": "HospitalPhoto", "/sent/": "SummarySending",
 }  # fmt: skip
 # Part of an address -> the file that is there instead of a page.
 FILES = {"/file.pdf": "application/pdf", "/hospital/photos/": "image/png", "/line": "image/svg+xml"}

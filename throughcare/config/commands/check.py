@@ -32,8 +32,7 @@ def command(*, as_json: bool, since_last: bool) -> None:
     kept = kept_place(Verification.objects.first())
     looked = reduce(add, along(kept if since_last else Place()), Looked(kept))
     now = timezone.now()
-    found = [*faults(as_of=now), *faults_of_beds(as_of=now), *faults_of_care(), *anchor_faults(kept), *looked.faults]
-    of_rooms = [*faults(as_of=now), *faults_of_beds(as_of=now), *faults_of_plans()]
+    of_rooms = [*faults(as_of=now), *faults_of_beds(as_of=now), *faults_of_care(), *faults_of_plans()]
     found = [*of_rooms, *anchor_faults(kept), *looked.faults]
     if as_json:
         answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}
