@@ -1,0 +1,1 @@
+"""The pages on which instruments are answered, read and watched: by staff, from paper, and in the person's own hands."""
