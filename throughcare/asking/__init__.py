@@ -1,1 +1,1 @@
-"""The pages on which instruments are answered, read and watched: by staff, from paper, and in the person's own hands."""
+"""The pages on which instruments are answered, read and watched: by staff, from paper, and by the person."""

@@ -12,7 +12,7 @@ from throughcare.access.seeing import belongs_to, is_read_or_not_seen, says_its_
 from throughcare.organisations.models import Organisation, Unit
 from throughcare.people.models import Person
 from throughcare.responses.answer_tables import CLINICAL, CONTENT, SELF_HARM, Kept, Response
-from throughcare.responses.words import ACTED, ACTIONS, CLOSED, ENTRIES, ESCALATED, KINDS, NEEDS_WORDS, ACKNOWLEDGED
+from throughcare.responses.words import ACKNOWLEDGED, ACTED, ACTIONS, CLOSED, ENTRIES, ESCALATED, KINDS, NEEDS_WORDS
 
 CATEGORIES = {SELF_HARM: "Self-harm risk", CLINICAL: "Clinical"}
 
@@ -81,7 +81,9 @@ class AlertEntry(OfCategory, Kept):
         indexes = [models.Index(fields=["alert", "at"], name="alert_entry_alert")]
         constraints = [
             models.UniqueConstraint(
-                fields=["alert", "kind"], condition=Q(kind__in=[ACKNOWLEDGED, CLOSED]), name="acknowledged_and_closed_once"
+                fields=["alert", "kind"],
+                condition=Q(kind__in=[ACKNOWLEDGED, CLOSED]),
+                name="acknowledged_and_closed_once",
             ),
             models.UniqueConstraint(
                 fields=["alert", "told"], condition=Q(kind=ESCALATED), name="an_alert_is_told_once_to_each"
@@ -120,9 +122,7 @@ class OpenAlert(OfCategory):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "due_at"], name="open_alert_list"),
-            models.Index(
-                fields=["escalates_at"], name="open_alert_escalates", condition=Q(escalates_at__isnull=False)
-            ),
+            models.Index(fields=["escalates_at"], name="open_alert_escalates", condition=Q(escalates_at__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["alert", "organisation"], name="an_open_alert_is_once_on_a_list"),
@@ -133,4 +133,3 @@ class OpenAlert(OfCategory):
 says_its_category(Alert, AlertEntry, OpenAlert)
 belongs_to(CONTENT, AlertDetail)
 is_read_or_not_seen(AlertDetail)
-

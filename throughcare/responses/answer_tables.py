@@ -2,7 +2,8 @@
 
 `Response` and `Version` say that something was answered, when and how, and belong to clinical notes; what was answered
 is in `Answers`, which belongs to therapy content and is there for those alone who read all of that. All but `Score`
-only grow. """
+and `Sitting` only grow.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,8 +18,8 @@ from throughcare.responses.words import (
     ENTERED,
     FILLED,
     NOT_ANSWERED,
+    NUMBERED,
     OCCASIONS,
-    SESSION,
     SHARED,
     VERSIONS,
 )
@@ -38,12 +39,12 @@ class Kept(models.Model):
 
 
 class OfEpisode(Kept):
-    """The same, in an episode and of an instrument."""
+    """The same, in an episode and of an instrument. `nth`: after how many sessions, or months."""
 
     episode = models.ForeignKey(Episode, models.PROTECT, related_name="+", db_index=False)
     instrument = models.CharField(max_length=60)
     occasion = models.CharField(max_length=8, choices=OCCASIONS)
-    session = models.PositiveSmallIntegerField(null=True)
+    nth = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         abstract = True
@@ -66,7 +67,7 @@ class Response(OfEpisode):
         ordering = ["episode_id", "completed_on", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["episode", "instrument", "occasion", "session", "completed_on"],
+                fields=["episode", "instrument", "occasion", "nth", "completed_on"],
                 name="one_response_an_occasion_and_day",
                 nulls_distinct=False,
             ),
@@ -81,8 +82,8 @@ class Response(OfEpisode):
                 name="only_the_person_answers_on_a_shared_device", condition=~Q(entered=SHARED) | Q(rater="self")
             ),
             models.CheckConstraint(
-                name="a_response_says_after_which_session",
-                condition=Q(occasion=SESSION, session__isnull=False) | (~Q(occasion=SESSION) & Q(session=None)),
+                name="a_response_says_after_how_many",
+                condition=Q(occasion__in=NUMBERED, nth__isnull=False) | (~Q(occasion__in=NUMBERED) & Q(nth=None)),
             ),
         ]
 
@@ -161,26 +162,41 @@ class NotAnswered(OfEpisode):
         verbose_name_plural = "not answered"
         constraints = [
             models.UniqueConstraint(
-                fields=["episode", "instrument", "occasion", "session", "on"],
+                fields=["episode", "instrument", "occasion", "nth", "on"],
                 name="not_answered_once_an_occasion_and_day",
                 nulls_distinct=False,
             )
         ]
 
 
-class Sitting(Kept):
-    """That a device was put into the person's hands for one response, until when; both secrets are kept as hashes."""
+class Sitting(OfEpisode):
+    """That a device was put into the person's hands for one instrument, until when. Both secrets are kept as hashes.
 
-    response = models.OneToOneField(Response, models.PROTECT, related_name="sitting")
+    `response` is what was answered, once anything was; `place` how many items were passed. It ends in one of ENDINGS.
+    """
+
+    ENDINGS = {"finished": "Finished", "stopped": "Stopped by the person", "time-over": "Left until its time was over"}
+
+    edition = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    response = models.OneToOneField(Response, models.PROTECT, null=True, related_name="sitting")
     token = models.CharField(max_length=64, unique=True)
     code = models.CharField(max_length=64)
     until = models.DateTimeField()
+    place = models.PositiveSmallIntegerField(default=0)
     tries = models.PositiveSmallIntegerField(default=0)
+    ended = models.CharField(max_length=12, blank=True, choices=ENDINGS)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["until"], name="sitting_open", condition=Q(ended_at=None))]
-        constraints = [models.CheckConstraint(name="a_sitting_lasts_a_while", condition=Q(until__gt=F("at")))]
+        constraints = [
+            models.CheckConstraint(name="a_sitting_lasts_a_while", condition=Q(until__gt=F("at"))),
+            models.CheckConstraint(
+                name="a_sitting_ends_in_some_way",
+                condition=Q(ended_at=None, ended="") | (Q(ended_at__isnull=False) & ~Q(ended="")),
+            ),
+        ]
 
 
 belongs_to(CLINICAL, Response, Version, Score, NotAnswered, Sitting)

@@ -14,14 +14,18 @@ FILLED = {
     CLINICIAN: "A clinician",
 }
 
-START, SESSION, END, AFTER, BETWEEN = "start", "session", "end", "after", "between"
+START, SESSION, MONTHS, END, AFTER, BETWEEN = "start", "session", "months", "end", "after", "between"
 OCCASIONS = {
     START: "At the start",
     SESSION: "After a number of sessions",
+    MONTHS: "After a number of months",
     END: "At the end",
     AFTER: "Some time after the end",
     BETWEEN: "In between",
 }
+
+# Those that say after how many.
+NUMBERED = (SESSION, MONTHS)
 
 # Why an instrument that was due was not answered: a result, and never blamed on the person.
 NOT_ANSWERED = {

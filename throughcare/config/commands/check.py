@@ -18,6 +18,10 @@ from throughcare.config.commands.with_database import WithDatabase
 from throughcare.ladder.checking import faults
 from throughcare.organisations.acting import CHECKER, serve_as
 from throughcare.plans.checking import faults as faults_of_plans
+from throughcare.responses.checking import faults as faults_of_responses
+
+# What else rooms keep that can be computed anew.
+LOOKS = (faults_of_care, faults_of_plans, faults_of_responses)
 
 
 @click.command(cls=WithDatabase)
@@ -32,7 +36,7 @@ def command(*, as_json: bool, since_last: bool) -> None:
     kept = kept_place(Verification.objects.first())
     looked = reduce(add, along(kept if since_last else Place()), Looked(kept))
     now = timezone.now()
-    of_rooms = [*faults(as_of=now), *faults_of_beds(as_of=now), *faults_of_care(), *faults_of_plans()]
+    of_rooms = [*faults(as_of=now), *faults_of_beds(as_of=now), *(fault for look in LOOKS for fault in look())]
     found = [*of_rooms, *anchor_faults(kept), *looked.faults]
     if as_json:
         answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}

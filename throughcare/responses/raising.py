@@ -1,0 +1,116 @@
+"""Raising alerts, in the transaction in which answers are saved: once for each response and rule, and for good."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from throughcare.audit import actions as audit
+from throughcare.episodes.history import blueprint_of
+from throughcare.episodes.models import Episode
+from throughcare.instruments import Instrument
+from throughcare.organisations.models import StaffRole
+from throughcare.organisations.spans import holds_on
+from throughcare.people.lives import london_day
+from throughcare.people.models import Placement
+from throughcare.responses.alert_tables import Alert, AlertDetail, OpenAlert
+from throughcare.responses.answer_tables import Response, Score, Version
+from throughcare.responses.scoring import instrument_of, keep
+from throughcare.responses.setting import thresholds_of, values, watch_of
+from throughcare.responses.watching import Raise, as_set, deteriorated, of_answers, of_scored
+from throughcare.responses.words import BEGUN
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A version that was just written, with all that rules are asked of. `episode` comes with its service."""
+
+    episode: Episode
+    response: Response
+    version: Version
+    given: Mapping[str, int | None]
+    by: StaffRole
+    at: datetime
+
+    @property
+    def finished(self) -> bool:
+        return self.version.kind != BEGUN
+
+
+def follow(saved: Saved) -> list[Alert]:
+    """Raise what the answers ask for, then score them, then raise what the scores ask for."""
+    thresholds = thresholds_of(saved.episode.service_id, saved.response.instrument)
+    measured = as_set(instrument_of(saved.response), values(thresholds))
+    asked = of_answers(measured, saved.given, finished=saved.finished, stopped_at=saved.version.stopped_at)
+    made = _raise(saved, saved.response, asked, thresholds)
+    if not saved.finished:
+        return made
+    rows = keep(saved.response, measured, saved.given)
+    scores = {row.scale: row.value for row in rows if row.value is not None}
+    made += _raise(saved, saved.response, of_scored(measured, scores), thresholds)
+    for response, worse in _worse(saved, measured):
+        made += _raise(saved, response, worse, thresholds)
+    return made
+
+
+def _worse(saved: Saved, measured: Instrument) -> Iterable[tuple[Response, tuple[Raise, ...]]]:
+    """Every response whose main score is reliably worse than the first: one entered late may be the first."""
+    for response, first, now in mains(saved.episode, measured):
+        yield response, deteriorated(measured, first, now)
+
+
+def mains(episode: Episode, measured: Instrument) -> list[tuple[Response, float, float]]:
+    """Each response after the first that has a main score, with the first score and its own, by day.
+
+    Scores over other goals than the first are left out: they compare with nothing.
+    """
+    rows = Score.objects.filter(
+        response__episode=episode, response__instrument=measured.id, scale=measured.main_scale, value__isnull=False
+    ).select_related("response")
+    ordered = list(rows.order_by("response__completed_on", "response_id"))
+    if not ordered:
+        return []
+    first = ordered[0]
+    same = [row for row in ordered[1:] if (row.over, row.response.edition) == (first.over, first.response.edition)]
+    return [(row.response, first.value or 0, row.value or 0) for row in same]
+
+
+def _raise(
+    saved: Saved, response: Response, asked: Iterable[Raise], thresholds: Mapping[str, tuple[int, float]]
+) -> list[Alert]:
+    held = set(Alert.objects.filter(response=response).values_list("rule", flat=True))
+    wanted = {one.rule: one for one in asked if one.rule not in held}
+    if not wanted:
+        return []
+    watch = watch_of(saved.episode.service, blueprint_of(saved.episode))
+    place = Placement.objects.filter(holds_on(london_day(saved.at)), person=response.person_id).first()
+    made = []
+    for one in wanted.values():
+        edition, (number, _) = response.edition, thresholds.get(one.rule, (0, 0.0))
+        alert = Alert.objects.create(
+            person_id=response.person_id, response=response, version=saved.version.number, kind=one.kind,
+            instrument=response.instrument, rule=one.rule, ruled_by=f"{edition} set {number}" if number else edition,
+            completed_on=response.completed_on, category=one.category, within=watch.minutes(one.kind),
+            organisation_id=saved.episode.holder_id or saved.episode.service.organisation_id,
+            place_id=place.organisation_id if place else None, unit_id=place.unit_id if place else None,
+            team=watch.team, out_of_hours=watch.out_of_hours, by=saved.by, at=saved.at,
+        )  # fmt: skip
+        AlertDetail.objects.create(
+            alert=alert, person_id=alert.person_id, item=one.item, value=one.value, says=one.says[:400],
+            confirmed=one.confirmed,
+        )  # fmt: skip
+        line_of(alert).save(force_insert=True)
+        audit.record(
+            by=saved.by, at=saved.at, did="raised-alert", person_id=alert.person_id, episode_id=saved.episode.pk,
+            detail={"alert": alert.pk, "kind": alert.kind},
+        )  # fmt: skip
+        made.append(alert)
+    return made
+
+
+def line_of(alert: Alert) -> OpenAlert:
+    """The line on the list of the organisation whose alert it is, as it is when it was raised; not yet saved."""
+    due = alert.at + timedelta(minutes=alert.within)
+    return OpenAlert(
+        alert=alert, person_id=alert.person_id, organisation_id=alert.organisation_id, category=alert.category,
+        raised_at=alert.at, due_at=due, escalates_at=due,
+    )  # fmt: skip

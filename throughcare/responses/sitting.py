@@ -1,0 +1,197 @@
+"""Answering in one's own hands, on a device of the service: for a short time, one response and nothing else.
+
+Whoever holds the device has a token that opens this one sitting. It names nobody, shows nothing but the questions, and
+is good until its time is over. Each answer is saved at once, so that an alert is raised at once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from hmac import compare_digest
+from secrets import randbelow, token_urlsafe
+
+from throughcare.access.writing import expect_writer
+from throughcare.audit import actions as audit
+from throughcare.episodes.models import Episode
+from throughcare.episodes.recording import lock
+from throughcare.instruments import Instrument, instrument
+from throughcare.organisations.acting import CLOCK_KEEPER, serving, verb
+from throughcare.organisations.keeper import refuse_staff
+from throughcare.organisations.models import StaffRole
+from throughcare.organisations.refusals import Refused
+from throughcare.people.lives import london_day
+from throughcare.responses.answer_tables import Answers, Response, Sitting
+from throughcare.responses.answering import (
+    Sheet,
+    append,
+    category_of,
+    impossible_occasion,
+    refuse_twice,
+    shown,
+    sound,
+)
+from throughcare.responses.words import ALONE, BEGUN, CLINICIAN, DONE, SHARED
+
+# A local default: long enough for 34 questions read slowly, short enough for a device left on a table.
+LASTS = timedelta(minutes=45)
+TRIES = 5
+FINISHED, STOPPED, TIME_OVER = "finished", "stopped", "time-over"
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What is given out once: the token for the device, and the code with which it is handed back."""
+
+    sitting: Sitting
+    token: str
+    code: str
+
+
+@verb
+def hand_over(*, episode: Episode, sheet: Sheet, by: StaffRole, at: datetime) -> Handed:
+    """Open a sitting; of the sheet it takes the instrument and the occasion. Raises Refused as `record` does."""
+    measured = shown(sheet.instrument, sheet.digest)
+    expect_writer(category_of(measured), person_id=episode.person_id, by=by, at=at)
+    if measured.rater == CLINICIAN:
+        raise Refused({"instrument": f"{measured.title} is for a clinician to rate."})
+    held = lock(episode.pk)
+    if wrong := impossible_occasion(sheet.occasion, sheet.nth):
+        raise Refused(wrong)
+    refuse_twice(held, sheet.instrument, sheet.occasion, sheet.nth, london_day(at))
+    token, code = token_urlsafe(32), f"{randbelow(1_000_000):06}"
+    made = Sitting.objects.create(
+        person_id=held.person_id, episode=held, instrument=measured.id, edition=measured.version, digest=measured.hash,
+        occasion=sheet.occasion, nth=sheet.nth, token=hashed(token), code=hashed(token + code),
+        until=at + LASTS, by=by, at=at,
+    )  # fmt: skip
+    detail = {"sitting": made.pk, "instrument": measured.id}
+    audit.record(by=by, at=at, did="handed-over-device", person_id=held.person_id, episode_id=held.pk, detail=detail)
+    return Handed(made, token, code)
+
+
+@verb
+def sitting_of(token: str, *, at: datetime) -> tuple[Sitting, dict[str, int | None]] | None:
+    """The sitting that a token opens, with what was answered so far; None where it opens none that stands.
+
+    The page that shows it knows nobody's name: this is all that it may read.
+    """
+    found = Sitting.objects.filter(token=hashed(token)).first()
+    return None if found is None or (found.until <= at and not found.ended) else (found, _so_far(found))
+
+
+@verb
+def answer(*, token: str, item: str, value: object, at: datetime) -> None:
+    """Keep one answer, None where it was skipped, and go on to the next question. Raises Refused: item."""
+    held = _open(token, at=at)
+    measured = measured_by(held)
+    if item not in measured.item:
+        raise Refused({"": "This question is not there."})
+    before = _so_far(held)
+    given = sound(measured, {**before, item: value})
+    if held.response_id is None or given != before:
+        episode = lock(held.episode_id)
+        append(episode, _response(held, episode, at=at), given, kind=BEGUN, by=held.by, at=at)
+    held.place = list(measured.item).index(item) + 1
+    held.save(update_fields=["place", "response"])
+
+
+@verb
+def turn_back(*, token: str, at: datetime) -> None:
+    """Show the question before."""
+    held = _open(token, at=at)
+    held.place = max(0, held.place - 1)
+    held.save(update_fields=["place"])
+
+
+@verb
+def end(*, token: str, stopped: bool, at: datetime) -> None:
+    """Hand the answers in: all of them, or as far as the person came."""
+    _end(_open(token, at=at), STOPPED if stopped else FINISHED, at=at)
+
+
+@verb
+def hand_back(*, token: str, code: str, at: datetime) -> bool:
+    """Give the device back to staff, with the code; whether it was right. Open answers are handed in as stopped.
+
+    Raises Refused: code, after five wrong ones; then only time ends it.
+    """
+    held = Sitting.objects.select_for_update().filter(token=hashed(token)).first()
+    if held is None:
+        return True
+    if held.tries >= TRIES:
+        raise Refused({"code": "Too many wrong codes. The device is free again when the time of this sitting is over."})
+    if not compare_digest(hashed(token + code.strip()), held.code):
+        held.tries += 1
+        held.save(update_fields=["tries"])
+        return False
+    if not held.ended:
+        _end(held, STOPPED, at=at)
+    return True
+
+
+def close_left(*, by: StaffRole, at: datetime) -> int:
+    """Hand in what was left on a device until its time was over; how many. Nobody does it by hand."""
+    refuse_staff(by)
+    with serving(CLOCK_KEEPER):
+        left = list(Sitting.objects.filter(ended_at=None, until__lte=at).order_by("pk").values_list("pk", flat=True))
+    return sum(_close(key, at=at) for key in left)
+
+
+@verb
+def _close(key: int, *, at: datetime) -> int:
+    held = Sitting.objects.select_for_update(of=("self",)).select_related("by").get(pk=key)
+    if held.ended:
+        return 0
+    _end(held, TIME_OVER, at=at)
+    return 1
+
+
+def measured_by(sitting: Sitting) -> Instrument:
+    """The edition that is answered in a sitting."""
+    return instrument(sitting.instrument, sitting.edition)
+
+
+def hashed(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
+
+
+def _open(token: str, *, at: datetime) -> Sitting:
+    """The sitting, to oneself, while it can be answered. Raises Refused."""
+    found = Sitting.objects.select_for_update(of=("self",)).select_related("by", "response")
+    held = found.filter(token=hashed(token)).first()
+    if held is None or held.ended or held.until <= at:
+        raise Refused({"": "These questions are closed. Please give the device back."})
+    return held
+
+
+def _so_far(sitting: Sitting) -> dict[str, int | None]:
+    blank: dict[str, int | None] = dict.fromkeys(measured_by(sitting).item)
+    if sitting.response_id is None:
+        return blank
+    last = Answers.objects.filter(version__response=sitting.response_id).order_by("-version__number").first()
+    return {**blank, **last.given} if last else blank
+
+
+def _response(sitting: Sitting, episode: Episode, *, at: datetime) -> Response:
+    """The response that the answers of this sitting are of, made with the first of them."""
+    if sitting.response is None:
+        on = london_day(at)
+        refuse_twice(episode, sitting.instrument, sitting.occasion, sitting.nth, on)
+        sitting.response = Response.objects.create(
+            person_id=sitting.person_id, episode=episode, instrument=sitting.instrument, edition=sitting.edition,
+            digest=sitting.digest, occasion=sitting.occasion, nth=sitting.nth, rater="self", filled=ALONE,
+            entered=SHARED, completed_on=on, by=sitting.by, at=at,
+        )  # fmt: skip
+    return sitting.response
+
+
+def _end(sitting: Sitting, how: str, *, at: datetime) -> None:
+    """With nothing answered there is no response: what was due stays due."""
+    sitting.ended, sitting.ended_at = how, at
+    sitting.save(update_fields=["ended", "ended_at"])
+    if sitting.response_id is None:
+        return
+    episode, response = lock(sitting.episode_id), Response.objects.get(pk=sitting.response_id)
+    numbers = list(measured_by(sitting).item)
+    stopped = numbers[sitting.place] if how != FINISHED and sitting.place < len(numbers) else ""
+    append(episode, response, _so_far(sitting), kind=DONE, stopped_at=stopped, by=sitting.by, at=at)

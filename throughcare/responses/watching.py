@@ -1,0 +1,95 @@
+"""Which alerts answers ask for: rules over values, asked whenever answers are saved and before anything is scored.
+
+What is raised depends on nothing else than the answers, the instrument with the local thresholds of its service, and
+whether somebody is still answering. The product rates nobody's risk: a rule says that somebody must look.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from throughcare.instruments import Alert as Asked
+from throughcare.instruments import Instrument, alerts
+from throughcare.instruments.alerting import BLANK, of_scores
+from throughcare.instruments.changing import Change, between
+from throughcare.responses.answer_tables import CLINICAL, SELF_HARM
+from throughcare.responses.words import ABANDONED, DETERIORATED, REVIEW
+
+Given = Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """One rule that matches: `item` names a scale, where a score was matched."""
+
+    rule: str
+    kind: str
+    category: str
+    item: str
+    value: float | None
+    says: str
+    confirmed: bool
+
+
+def as_set(instrument: Instrument, thresholds: Mapping[str, float]) -> Instrument:
+    """The instrument with the values at which rules raise in one service. Rules that nobody set stay as they are."""
+    rules = tuple(replace(rule, value=thresholds.get(rule.id, rule.value)) for rule in instrument.alerts)
+    changes = instrument.changes
+    if DETERIORATED in thresholds:
+        main = instrument.main_scale
+        own = next((one for one in changes if one.scale == main), None)
+        changes = (replace(own, threshold=thresholds[DETERIORATED]), *changes) if own else changes
+    return replace(instrument, alerts=rules, changes=changes)
+
+
+def of_answers(instrument: Instrument, given: Given, *, finished: bool, stopped_at: str = "") -> tuple[Raise, ...]:
+    """The rules that answers match, scored or not. While somebody is still answering, nothing is called blank.
+
+    `stopped_at` is the item at which they stopped early.
+    """
+    asked = [one for one in alerts(instrument, given) if finished or not one.rule.endswith(BLANK)]
+    found = [_raise(one, SELF_HARM) for one in asked]
+    if finished and stopped_at and (risk := _passed(instrument, stopped_at)):
+        says = f"Stopped at item {stopped_at}, after item {risk}: ask why, and how they are."
+        found.append(Raise(ABANDONED, REVIEW, SELF_HARM, stopped_at, None, says, confirmed=True))
+    return tuple(found)
+
+
+def of_scored(instrument: Instrument, scores: Mapping[str, float]) -> tuple[Raise, ...]:
+    """The rules that scores match."""
+    return tuple(_raise(one, CLINICAL) for one in of_scores(instrument, scores))
+
+
+def deteriorated(instrument: Instrument, first: float, now: float) -> tuple[Raise, ...]:
+    """A reliable change for the worse on the main scale since the first score."""
+    found = between(instrument, first, now)
+    if found.reliable != "worse":
+        return ()
+    return (Raise(DETERIORATED, REVIEW, CLINICAL, found.scale, now, _worse(found), confirmed=found.confirmed),)
+
+
+def rules_of(instrument: Instrument) -> Iterator[tuple[str, str, float]]:
+    """Every rule whose value a service may set: its id, what it is about, and the value of the file."""
+    for rule in instrument.alerts:
+        yield rule.id, f"item {rule.item} {rule.op}" if rule.item else f"scale {rule.scale} {rule.op}", rule.value
+    own = next((one for one in instrument.changes if one.scale == instrument.main_scale), None)
+    if own is not None:
+        yield DETERIORATED, f"worse on {own.scale} by {own.op}", own.threshold
+
+
+def _passed(instrument: Instrument, stopped_at: str) -> str:
+    """The first item with a rule that had been passed when they stopped, or nothing."""
+    watched = {rule.item for rule in instrument.alerts if rule.item}
+    numbers = list(instrument.item)
+    passed = numbers[: numbers.index(stopped_at)] if stopped_at in numbers else []
+    return next((number for number in passed if number in watched), "")
+
+
+def _raise(asked: Asked, category: str) -> Raise:
+    return Raise(asked.rule, str(asked.kind), category, asked.item, asked.value, asked.says, asked.confirmed)
+
+
+def _worse(found: Change) -> str:
+    points = abs(found.difference or 0)
+    return (
+        f"Worse by {points:g} points than the first time ({found.op} {found.threshold:g}, {found.basis}): look again."
+    )
