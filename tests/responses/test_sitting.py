@@ -14,11 +14,12 @@ from throughcare.responses.models import Answers, Response, Score, Sitting
 from throughcare.responses.sitting import Handed
 
 MINUTE = timedelta(minutes=1)
+CODE = "4821"
 
 
 @pytest.fixture
 def handed(cast: Cast, treated: Episode) -> Handed:
-    return sitting.hand_over(episode=treated, sheet=sheet({}), by=cast.petra, at=NOON)
+    return sitting.hand_over(episode=treated, sheet=sheet({}), code=CODE, by=cast.petra, at=NOON)
 
 
 def say(handed: Handed, item: str, value: int | None, after: int = 1) -> None:
@@ -79,22 +80,21 @@ def test_a_device_left_on_a_table_is_handed_in_when_its_time_is_over(cast: Cast,
 
 
 def test_a_device_that_nobody_used_leaves_no_response(handed: Handed):
-    assert sitting.hand_back(token=handed.token, code=handed.code, at=NOON)
+    assert sitting.hand_back(token=handed.token, code=CODE, at=NOON)
     assert not Response.objects.exists()
 
 
 def test_only_the_code_gives_the_device_back_and_five_wrong_ones_end_that(handed: Handed):
-    wrong = "000000" if handed.code != "000000" else "111111"
     for _ in range(5):
-        assert not sitting.hand_back(token=handed.token, code=wrong, at=NOON)
+        assert not sitting.hand_back(token=handed.token, code="4822", at=NOON)
     with pytest.raises(Refused, match="Too many wrong codes"):
-        sitting.hand_back(token=handed.token, code=handed.code, at=NOON)
+        sitting.hand_back(token=handed.token, code=CODE, at=NOON)
 
 
 def test_secrets_are_kept_nowhere(handed: Handed):
     row = Sitting.objects.get()
     assert handed.token not in str(vars(row))
-    assert handed.code not in str(vars(row))
+    assert CODE not in str(vars(row))
 
 
 def test_an_answer_that_is_none_is_refused_and_the_question_stays(handed: Handed):
@@ -107,12 +107,23 @@ def test_an_answer_that_is_none_is_refused_and_the_question_stays(handed: Handed
 def test_a_device_is_not_handed_over_for_what_is_on_record(cast: Cast, treated: Episode, fill: Fill):
     fill(PLAIN)
     with pytest.raises(Refused, match="correct that one"):
-        sitting.hand_over(episode=treated, sheet=sheet({}), by=cast.petra, at=NOON)
+        sitting.hand_over(episode=treated, sheet=sheet({}), code=CODE, by=cast.petra, at=NOON)
     with pytest.raises(Refused, match="for a clinician to rate"):
-        sitting.hand_over(episode=treated, sheet=sheet({}, "honos"), by=cast.petra, at=NOON)
+        sitting.hand_over(episode=treated, sheet=sheet({}, "honos"), code=CODE, by=cast.petra, at=NOON)
 
 
 def test_what_somebody_is_still_answering_is_not_corrected(cast: Cast, handed: Handed):
     say(handed, "1", 3)
     with pytest.raises(Refused, match="still answering"):
         answering.amend(response=Response.objects.get(), given=PLAIN, why="No", by=cast.petra, at=NOON)
+
+
+@pytest.mark.parametrize("code", ["", "123", "7777", "abcd", "1" * 13])
+def test_a_weak_code_is_refused(cast: Cast, treated: Episode, code: str):
+    with pytest.raises(Refused, match="4 to 12 digits"):
+        sitting.hand_over(episode=treated, sheet=sheet({}), code=code, by=cast.petra, at=NOON)
+
+
+def test_without_wording_nothing_is_answered_by_hand(cast: Cast, treated: Episode):
+    with pytest.raises(Refused, match="by number from the paper form"):
+        sitting.hand_over(episode=treated, sheet=sheet({}, "wemwbs"), code=CODE, by=cast.petra, at=NOON)

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "throughcare.web.busy.Busy",
+    "throughcare.asking.keeping.KeptToTheirQuestions",
     "throughcare.web.acting.Acting",
     "throughcare.signin.standing.StandingSession",
     "throughcare.own.keeping.KeptToTheirOwn",

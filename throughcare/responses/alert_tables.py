@@ -5,11 +5,14 @@ it, and words that would give it away, are in `AlertDetail`, for those who read 
 is told what to do. `OpenAlert` is computed from the others (`responses.keeping`).
 """
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
 from throughcare.access.seeing import belongs_to, is_read_or_not_seen, says_its_category
 from throughcare.organisations.models import Organisation, Unit
+from throughcare.people.lives import london_day
 from throughcare.people.models import Person
 from throughcare.responses.answer_tables import CLINICAL, CONTENT, SELF_HARM, Kept, Response
 from throughcare.responses.words import ACKNOWLEDGED, ACTED, ACTIONS, CLOSED, ENTRIES, ESCALATED, KINDS, NEEDS_WORDS
@@ -54,6 +57,16 @@ class Alert(OfCategory, Kept):
             models.UniqueConstraint(fields=["response", "rule"], name="one_alert_a_response_and_rule"),
             models.CheckConstraint(name="an_alert_is_acknowledged_in_time", condition=Q(within__range=(1, 43_200))),
         ]
+
+    @property
+    def due_at(self) -> datetime:
+        """When it must be acknowledged by."""
+        return self.at + timedelta(minutes=self.within)
+
+    @property
+    def late_by(self) -> int:
+        """How many days after the answer it was raised, as with paper that is entered late."""
+        return (london_day(self.at) - self.completed_on).days
 
 
 class AlertDetail(models.Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from throughcare.audit import actions as audit
 from throughcare.episodes.history import blueprint_of
@@ -109,7 +109,7 @@ def _raise(
 
 def line_of(alert: Alert) -> OpenAlert:
     """The line on the list of the organisation whose alert it is, as it is when it was raised; not yet saved."""
-    due = alert.at + timedelta(minutes=alert.within)
+    due = alert.due_at
     return OpenAlert(
         alert=alert, person_id=alert.person_id, organisation_id=alert.organisation_id, category=alert.category,
         raised_at=alert.at, due_at=due, escalates_at=due,

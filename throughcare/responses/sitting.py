@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from hmac import compare_digest
-from secrets import randbelow, token_urlsafe
+from re import fullmatch
+from secrets import token_urlsafe
 
 from throughcare.access.writing import expect_writer
 from throughcare.audit import actions as audit
@@ -18,7 +19,7 @@ from throughcare.instruments import Instrument, instrument
 from throughcare.organisations.acting import CLOCK_KEEPER, serving, verb
 from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
-from throughcare.organisations.refusals import Refused
+from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.people.lives import london_day
 from throughcare.responses.answer_tables import Answers, Response, Sitting
 from throughcare.responses.answering import (
@@ -30,6 +31,7 @@ from throughcare.responses.answering import (
     shown,
     sound,
 )
+from throughcare.responses.wording import texts_of
 from throughcare.responses.words import ALONE, BEGUN, CLINICIAN, DONE, SHARED
 
 # A local default: long enough for 34 questions read slowly, short enough for a device left on a table.
@@ -40,25 +42,25 @@ FINISHED, STOPPED, TIME_OVER = "finished", "stopped", "time-over"
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What is given out once: the token for the device, and the code with which it is handed back."""
+    """What is given out once: the token for the device."""
 
     sitting: Sitting
     token: str
-    code: str
 
 
 @verb
-def hand_over(*, episode: Episode, sheet: Sheet, by: StaffRole, at: datetime) -> Handed:
-    """Open a sitting; of the sheet it takes the instrument and the occasion. Raises Refused as `record` does."""
+def hand_over(*, episode: Episode, sheet: Sheet, code: str, by: StaffRole, at: datetime) -> Handed:
+    """Open a sitting; of the sheet it takes the instrument and the occasion. `code` gives the device back.
+
+    Raises Refused as `record` does, and: code.
+    """
     measured = shown(sheet.instrument, sheet.digest)
     expect_writer(category_of(measured), person_id=episode.person_id, by=by, at=at)
-    if measured.rater == CLINICIAN:
-        raise Refused({"instrument": f"{measured.title} is for a clinician to rate."})
+    refuse_if(_not_by_hand(measured, by) | _weak(code))
     held = lock(episode.pk)
-    if wrong := impossible_occasion(sheet.occasion, sheet.nth):
-        raise Refused(wrong)
+    refuse_if(impossible_occasion(sheet.occasion, sheet.nth))
     refuse_twice(held, sheet.instrument, sheet.occasion, sheet.nth, london_day(at))
-    token, code = token_urlsafe(32), f"{randbelow(1_000_000):06}"
+    token = token_urlsafe(32)
     made = Sitting.objects.create(
         person_id=held.person_id, episode=held, instrument=measured.id, edition=measured.version, digest=measured.hash,
         occasion=sheet.occasion, nth=sheet.nth, token=hashed(token), code=hashed(token + code),
@@ -66,7 +68,7 @@ def hand_over(*, episode: Episode, sheet: Sheet, by: StaffRole, at: datetime) ->
     )  # fmt: skip
     detail = {"sitting": made.pk, "instrument": measured.id}
     audit.record(by=by, at=at, did="handed-over-device", person_id=held.person_id, episode_id=held.pk, detail=detail)
-    return Handed(made, token, code)
+    return Handed(made, token)
 
 
 @verb
@@ -75,8 +77,8 @@ def sitting_of(token: str, *, at: datetime) -> tuple[Sitting, dict[str, int | No
 
     The page that shows it knows nobody's name: this is all that it may read.
     """
-    found = Sitting.objects.filter(token=hashed(token)).first()
-    return None if found is None or (found.until <= at and not found.ended) else (found, _so_far(found))
+    found = Sitting.objects.filter(token=hashed(token), until__gt=at).select_related("by").first()
+    return (found, _so_far(found)) if found else None
 
 
 @verb
@@ -149,6 +151,23 @@ def _close(key: int, *, at: datetime) -> int:
 def measured_by(sitting: Sitting) -> Instrument:
     """The edition that is answered in a sitting."""
     return instrument(sitting.instrument, sitting.edition)
+
+
+def _not_by_hand(measured: Instrument, by: StaffRole) -> dict[str, str]:
+    """Why the person cannot answer this by themselves here."""
+    if measured.rater == CLINICIAN:
+        return {"instrument": f"{measured.title} is for a clinician to rate."}
+    if not texts_of(measured, by.organisation_id):
+        return {
+            "instrument": f"No wording of {measured.title} may be shown here: enter it by number from the paper form."
+        }
+    return {}
+
+
+def _weak(code: str) -> dict[str, str]:
+    if fullmatch("[0-9]{4,12}", code) and len(set(code)) > 1:
+        return {}
+    return {"code": "Choose a code of 4 to 12 digits that are not all the same."}
 
 
 def hashed(secret: str) -> str:

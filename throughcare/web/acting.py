@@ -18,11 +18,11 @@ from throughcare.web.asking import Request
 from throughcare.web.refused import note_refusal, one_try_at_a_time
 from throughcare.web.words import london_day
 
-# What can be seen without signing in, by url name.
-OPEN_TO_ALL = frozenset({
+# What can be seen without signing in, by url name. Rooms above add to it.
+OPEN_TO_ALL = {
     "account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_login_webauthn",
     "openid_connect_login", "openid_connect_callback", "socialaccount_login_cancelled", "health", "calendar_feed",
-})  # fmt: skip
+}  # fmt: skip
 # What can be seen after signing in while it is not yet said in which role: the choice itself, and one's own account.
 WITHOUT_ROLE = frozenset({"choose_role", "stay"})
 OWN_ACCOUNT = ("account_", "mfa_")

@@ -1,0 +1,111 @@
+"""The alerts that wait for whoever acts: on their first page, as a list, and one by one."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from throughcare.asking.alert_forms import DEEDS
+from throughcare.audit import actions as audit
+from throughcare.responses.models import CLINICAL, SELF_HARM, Alert, OpenAlert
+from throughcare.responses.reading import MOST_OPEN, alert_seen, open_alerts
+from throughcare.responses.words import ACKNOWLEDGED, ACTED, ACTIONS, ALERT, CLOSED, ENTRIES, KINDS
+from throughcare.sharing import rights_of
+from throughcare.telling.phrases import count
+from throughcare.web.asking import Request
+from throughcare.web.forms import see, sent, show
+from throughcare.web.notices import Notice
+
+# What whoever only has to act is told, whatever the answer was.
+TO_DO = {
+    ALERT: "A question about self-harm, suicide or safety was answered in a way that asks for somebody to see them "
+    "now. See them, or make sure that somebody does, and consider an ACCT.",
+    "review": "Answers about self-harm or how somebody is ask for a look: nobody knows that it is all right.",
+}
+
+
+def sees_alerts(role: str) -> bool:
+    """Whether a role may see any alert at all, so that of the others nothing is asked."""
+    seen = {category for name, list_ in rights_of(role).items() if name.startswith("sees") for category in list_}
+    return bool({SELF_HARM, CLINICAL} & seen)
+
+
+def alerts_open(request: Request) -> Notice | None:
+    """The line on the first page. One question, and none of a role that sees no alert."""
+    if not sees_alerts(request.staff.role):
+        return None
+    waiting = [one for one in open_alerts(staff=request.staff, as_of=request.now) if one.acknowledged_at is None]
+    if not waiting:
+        return None
+    late = any(one.due_at <= request.now for one in waiting)
+    some = f"At least {MOST_OPEN} alerts" if len(waiting) > MOST_OPEN else count(len(waiting), "alert", "alerts")
+    return Notice("alerts", f"{some} from questionnaires that nobody has acknowledged", late=late)
+
+
+def alerts(request: Request) -> HttpResponse:
+    found = open_alerts(staff=request.staff, as_of=request.now) if sees_alerts(request.staff.role) else []
+    shown = found[:MOST_OPEN]
+    people = sorted({one.person_id for one in shown})
+    audit.record(by=request.staff, at=request.now, did="saw-alerts", detail={"people": people})
+    given = {"found": shown, "more": len(found) > MOST_OPEN, "kinds": KINDS, "late": _late(shown, request.now)}
+    return render(request, "asking/alerts.html", given)
+
+
+def _late(found: list[OpenAlert], now: datetime) -> set[int]:
+    return {one.pk for one in found if one.acknowledged_at is None and one.due_at <= now}
+
+
+def alert(request: Request, number: int) -> HttpResponse:
+    found = found_alert(request, number)
+    return render(request, "asking/alert.html", about(request, found))
+
+
+def alert_deed(request: Request, number: int, deed: str) -> HttpResponse:
+    """Acknowledge, act, close: each a form of its own, for the organisations that the alert is for."""
+    found = found_alert(request, number)
+    form = DEEDS[deed](sent(request), found)
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see("alert", number, done=form.done)
+    if not vars(found)["listed"] and not form.is_bound:
+        raise Http404
+    return show(request, "asking/alert_deed.html", form, about(request, found))
+
+
+def found_alert(request: Request, number: int) -> Alert:
+    """The alert, for those who may see it; 404 for everybody else. Whoever is shown it has seen it."""
+    found = alert_seen(number, staff=request.staff, as_of=request.now)
+    if found is None:
+        raise Http404
+    audit.record(by=request.staff, at=request.now, did="saw-alert", person_id=found.person_id, detail={"alert": number})
+    return found
+
+
+def about(request: Request, found: Alert) -> dict[str, Any]:
+    told = vars(found)
+    became = [{**one, "at": datetime.fromisoformat(one["at"])} for one in told["became"]]
+    kinds = {one["kind"] for one in became}
+    return {
+        "alert": found,
+        "name": told["name"],
+        "episode": told["episode"],
+        "detail": next(iter(told["details"]), None),
+        "became": became,
+        "to_do": TO_DO[found.kind],
+        "due_at": found.due_at,
+        "overdue": ACKNOWLEDGED not in kinds and found.due_at <= request.now,
+        "may": [deed for deed, there in _possible(kinds).items() if there and told["listed"]],
+        "kinds": KINDS,
+        "entries": ENTRIES,
+        "actions": ACTIONS,
+        "deeds": DEEDS,
+    }
+
+
+def _possible(kinds: set[str]) -> dict[str, bool]:
+    still_open = CLOSED not in kinds
+    return {
+        "acknowledge": still_open and ACKNOWLEDGED not in kinds,
+        "act": still_open,
+        "close": still_open and ACTED in kinds,
+    }

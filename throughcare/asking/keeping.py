@@ -1,0 +1,30 @@
+"""Keeps a device that was put into somebody's hands to their questions: no other page of it is there meanwhile."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from throughcare.web.asking import Request
+
+View = Callable[..., HttpResponse]
+
+COOKIE = "sitting"
+# The pages of whoever holds the device, and what watches over the server. Files of the design are served before this.
+THEIRS = frozenset({"answering", "hand_back", "health"})
+
+
+class KeptToTheirQuestions:
+    """Comes before `Acting`. It asks nothing: whether the cookie still opens anything is for the page of questions."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Request, _view: View, _parts: object, _named: object) -> HttpResponse | None:
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if COOKIE not in request.COOKIES or name in THEIRS:
+            return None
+        return HttpResponseRedirect(reverse("answering"))

@@ -1,0 +1,162 @@
+"""What is due to be answered in an episode and what was, one response with its answers, and the forms for them."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from throughcare.access.door import SHOWS_ROWS
+from throughcare.asking.answer_forms import CorrectForm, EnterForm, NotAnsweredForm, Questions
+from throughcare.episodes.reading import Account
+from throughcare.instruments import Instrument, instrument, instruments
+from throughcare.responses.models import CLINICAL, CONTENT
+from throughcare.responses.reading import Read, answers_of, came_due, changes, occasion_in_words, responses_of
+from throughcare.responses.schedule import DUE, Standing
+from throughcare.responses.wording import texts_of
+from throughcare.responses.words import CLINICIAN, ENTERED, FILLED, NOT_ANSWERED, VERSIONS
+from throughcare.web.asking import Request
+from throughcare.web.beside import Beside
+from throughcare.web.episodes import note_seen, read
+from throughcare.web.forms import see, sent, show
+from throughcare.web.step_forms import about
+from throughcare.web.words import london_day
+
+TABLES = {"entered": ENTERED, "filled": FILLED, "versions": VERSIONS, "outcomes": NOT_ANSWERED}
+
+
+def beside(account: Account) -> Beside | None:
+    """The line on an episode's page, for those who see clinical notes, where the service asks for any instrument."""
+    if not account.blueprint.instruments or not sees(account):
+        return None
+    return Beside("responses", "Questionnaires", "What is due, what was answered, how it changed.")
+
+
+def responses(request: Request, reference: str) -> HttpResponse:
+    told = account_of(request, reference)
+    note_seen(request, told)
+    found = responses_of(told, as_of=request.now)
+    came = came_due(told, found, as_of=request.now, day=london_day(request.now))
+    given = {
+        "came": came,
+        "due": [one for one in came if one.state == DUE],
+        "found": list(reversed(found)),
+        "changes": changes_by_instrument(found),
+        "all": instruments(),
+        "asked": {row["id"] for row in told.blueprint.instruments},
+        "words": occasion_in_words,
+        **writes(told),
+    }
+    return render(request, "asking/responses.html", {**about(told), **TABLES, **given})
+
+
+def changes_by_instrument(found: list[Read]) -> dict[int, Any]:
+    """Response -> how it compares with the first of its instrument."""
+    names = dict.fromkeys(one.row.instrument for one in found)
+    return {key: change for name in names for key, change in changes(of(found, name)).items()}
+
+
+def of(found: list[Read], name: str) -> list[Read]:
+    return [one for one in found if one.row.instrument == name]
+
+
+def response(request: Request, reference: str, number: int) -> HttpResponse:
+    """One response, item by item for those who read therapy content."""
+    told = account_of(request, reference)
+    note_seen(request, told)
+    found = responses_of(told, as_of=request.now)
+    one = the(found, number)
+    given = answers_of(one.row.pk, staff=request.staff, as_of=request.now) if told.shows(CONTENT) else {}
+    texts = texts_of(one.instrument, request.staff.organisation_id) if given else {}
+    more = {"one": one, "given": given, "texts": texts, "change": changes(of(found, one.row.instrument)).get(number)}
+    return render(request, "asking/response.html", {**about(told), **TABLES, **more, **writes(told)})
+
+
+def enter_answers(request: Request, reference: str, name: str, how: str = "staff") -> HttpResponse:
+    told = account_of(request, reference)
+    asked = questions(request, told, name)
+    paper, today = how == "paper", london_day(request.now)
+    form = EnterForm(sent(request), asked, paper=paper, today=today, occasion=request.GET.get("occasion", ""))
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see_response(reference, form.outcome)
+    note_seen(request, told)
+    refuse_readers(told, asked.instrument)
+    given = {"asked": asked, "paper": paper, "measured": asked.instrument}
+    return show(request, "asking/enter_answers.html", form, {**about(told), **given})
+
+
+def correct_answers(request: Request, reference: str, number: int) -> HttpResponse:
+    told = account_of(request, reference)
+    one = the(responses_of(told, as_of=request.now), number)
+    refuse_readers(told, one.instrument)
+    given = answers_of(number, staff=request.staff, as_of=request.now)
+    if not given:
+        raise Http404
+    asked = Questions(told.episode, one.instrument, texts_of(one.instrument, request.staff.organisation_id))
+    form = CorrectForm(sent(request), asked, one.row, given[max(given)])
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see_response(reference, one.row)
+    note_seen(request, told)
+    return show(request, "asking/correct_answers.html", form, {**about(told), "one": one, "measured": one.instrument})
+
+
+def not_answered(request: Request, reference: str, name: str) -> HttpResponse:
+    told = account_of(request, reference)
+    asked = questions(request, told, name)
+    form = NotAnsweredForm(sent(request), asked, today=london_day(request.now))
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see("responses", reference, done="not-answered")
+    note_seen(request, told)
+    refuse_readers(told, asked.instrument)
+    return show(request, "asking/not_answered.html", form, {**about(told), "measured": asked.instrument})
+
+
+def account_of(request: Request, reference: str) -> Account:
+    """The episode, for those who see clinical notes at all; 404 for everybody else."""
+    told = read(request, reference)
+    if not sees(told):
+        raise Http404
+    return told
+
+
+def sees(told: Account) -> bool:
+    return told.levels.get(CLINICAL) in SHOWS_ROWS
+
+
+def questions(request: Request, told: Account, name: str) -> Questions:
+    """An instrument with the wording that one's own organisation may be shown; 404 where there is no such one."""
+    try:
+        measured = instrument(name)
+    except KeyError:
+        raise Http404 from None
+    return Questions(told.episode, measured, texts_of(measured, request.staff.organisation_id), _came(request, told))
+
+
+def _came(request: Request, told: Account) -> tuple[Standing, ...]:
+    found = responses_of(told, as_of=request.now)
+    return came_due(told, found, as_of=request.now, day=london_day(request.now))
+
+
+def the(found: list[Read], number: int) -> Read:
+    one = next((one for one in found if one.row.pk == number), None)
+    if one is None:
+        raise Http404
+    return one
+
+
+def refuse_readers(told: Account, measured: Instrument) -> None:
+    """404 for whoever only reads: the way to these forms is not shown to them either."""
+    if not may_enter(told, measured):
+        raise Http404
+
+
+def may_enter(told: Account, measured: Instrument) -> bool:
+    return told.levels.get(CLINICAL if measured.rater == CLINICIAN else CONTENT) == "write"
+
+
+def writes(told: Account) -> dict[str, bool]:
+    return {"writes": told.levels.get(CONTENT) == "write", "reads": told.shows(CONTENT)}
+
+
+def see_response(reference: str, row: Any) -> HttpResponse:
+    """To the page of what was entered; sent again, where the deed is not told anew, to the list."""
+    return see("response", reference, row.pk, done="answers") if row else see("responses", reference, done="answers")

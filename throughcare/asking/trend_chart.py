@@ -1,0 +1,133 @@
+"""Scores over time as a picture: bands behind, cut-offs as broken lines, and how far a reliable change reaches.
+
+The table beside it says the same. Nothing is told by colour alone: bands and lines bear their names.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from throughcare.instruments import Instrument, Scale
+from throughcare.telling.line_of_time.svg import FONT, INK, LINE, QUIET, WHITE, line, rect, tag, text
+from throughcare.telling.phrases import short_day
+
+BLUE, ZONE = "#005eb8", "#ffeb3b"
+SHADES = ("#f7fafc", "#e8edf1")
+TOP, BOTTOM, LEFT, RIGHT, DOT = 22.0, 34.0, 44.0, 12.0, 5.0
+SIZES = (("wide", 960.0, 340.0), ("narrow", 300.0, 300.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    on: date
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where to draw: a scale from top to bottom, and days from left to right."""
+
+    name: str
+    width: float
+    height: float
+    scale: Scale
+    first: date
+    days: int
+
+    def x(self, on: date) -> float:
+        inside = self.width - LEFT - RIGHT
+        return LEFT + inside * (0.5 if not self.days else 0.04 + 0.92 * (on - self.first).days / self.days)
+
+    def y(self, value: float) -> float:
+        low, high = self.scale.low, self.scale.high
+        return TOP + (self.height - TOP - BOTTOM) * (high - min(max(value, low), high)) / (high - low)
+
+
+def pictures(measured: Instrument, points: Sequence[Point], says: str) -> list[tuple[str, Markup]]:
+    """The same picture for wide and for narrow windows; none where nothing was scored."""
+    if not points:
+        return []
+    scale, first = measured.scale[measured.main_scale], points[0].on
+    frames = [Frame(*size, scale=scale, first=first, days=(points[-1].on - first).days) for size in SIZES]
+    return [(frame.name, _drawn(measured, points, says, frame)) for frame in frames]
+
+
+def _drawn(measured: Instrument, points: Sequence[Point], says: str, frame: Frame) -> Markup:
+    key = f"trend-{frame.name}"
+    title = f"{measured.title}: {frame.scale.title.lower()} over time"
+    return tag(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {frame.width:.0f} {frame.height:.0f}",
+            "role": "img",
+            "font-family": FONT,
+            "aria-labelledby": f"{key}-title {key}-says",
+        },
+        tag("title", {"id": f"{key}-title"}, title),
+        tag("desc", {"id": f"{key}-says"}, f"{says} The table says the same."),
+        *_bands(measured, frame),
+        *_reliable(measured, points[0].value, frame),
+        *_cutoffs(measured, frame),
+        *_edges(frame),
+        *_path(points, frame),
+        text(frame.x(points[0].on), frame.height - 12, short_day(points[0].on), size=12, fill=QUIET, anchor="start"),
+        *_last_day(points, frame),
+    )
+
+
+def _bands(measured: Instrument, frame: Frame) -> Iterator[Markup]:
+    own = [band for band in measured.bands if band.scale == frame.scale.id]
+    for place, band in enumerate(own):
+        upper = own[place + 1].lo if place + 1 < len(own) else frame.scale.high
+        top, bottom = frame.y(upper), frame.y(band.lo)
+        yield rect(LEFT, top, frame.width - LEFT - RIGHT, bottom - top, SHADES[place % 2])
+        if bottom - top > 14:
+            yield text(frame.width - RIGHT - 6, bottom - 4, band.label, size=11, fill=QUIET, anchor="end")
+
+
+def _reliable(measured: Instrument, first: float, frame: Frame) -> Iterator[Markup]:
+    """Between these two lines a score is not reliably different from the first one."""
+    limit = next((one for one in measured.changes if one.scale == frame.scale.id), None)
+    if limit is None:
+        return
+    top, bottom = frame.y(first + limit.threshold), frame.y(first - limit.threshold)
+    more: dict[str, str | float] = {"fill-opacity": 0.28, "stroke": "none"}
+    yield rect(LEFT, top, frame.width - LEFT - RIGHT, bottom - top, ZONE, more)
+    for y in (top, bottom):
+        yield line(LEFT, y, frame.width - RIGHT, y, "#8a6d00", width=1, dash="2 3")
+    yield text(LEFT + 6, top + 12, "no reliable change", size=11, fill=INK, anchor="start", over=WHITE)
+
+
+def _cutoffs(measured: Instrument, frame: Frame) -> Iterator[Markup]:
+    for cutoff in measured.cutoffs:
+        if cutoff.scale == frame.scale.id:
+            y = frame.y(cutoff.value)
+            yield line(LEFT, y, frame.width - RIGHT, y, INK, width=1.2, dash="7 4")
+            words = f"{cutoff.op} {cutoff.value:g} {cutoff.meaning}"
+            yield text(LEFT + 6, y - 4, words, size=11, fill=INK, anchor="start", over=WHITE)
+
+
+def _edges(frame: Frame) -> Iterator[Markup]:
+    for value in (frame.scale.low, frame.scale.high):
+        yield text(LEFT - 6, frame.y(value) + 4, f"{value:g}", size=12, fill=QUIET, anchor="end")
+    bottom = frame.height - BOTTOM
+    yield line(LEFT, bottom, frame.width - RIGHT, bottom, LINE)
+
+
+def _path(points: Sequence[Point], frame: Frame) -> Iterator[Markup]:
+    places = [(frame.x(one.on), frame.y(one.value)) for one in points]
+    for (x1, y1), (x2, y2) in pairwise(places):
+        yield line(x1, y1, x2, y2, BLUE, width=2)
+    for one, (x, y) in zip(points, places, strict=True):
+        yield tag("circle", {"cx": x, "cy": y, "r": DOT, "fill": BLUE, "stroke": WHITE})
+        yield text(x, y - 9, f"{one.value:g}", size=12, fill=INK, weight=700, anchor="middle", over=WHITE)
+
+
+def _last_day(points: Sequence[Point], frame: Frame) -> Iterator[Markup]:
+    if len(points) > 1:
+        last = points[-1].on
+        yield text(frame.x(last), frame.height - 12, short_day(last), size=12, fill=QUIET, anchor="end")

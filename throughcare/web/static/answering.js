@@ -1,0 +1,26 @@
+// Pages work without this file. With it a digit chooses an answer, and the browser reads a question aloud.
+const digits = document.querySelector('[data-digits]')
+digits?.addEventListener('keydown', (event) => {
+  if (!/^[0-9]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey || event.target.type !== 'radio') return
+  const groups = [...digits.querySelectorAll('.tc-item')]
+  const here = groups.find((group) => group.contains(event.target))
+  const chosen = here?.querySelector(`input[type="radio"][value="${event.key}"]`)
+  if (!chosen) return
+  event.preventDefault()
+  chosen.checked = true
+  const next = groups[groups.indexOf(here) + 1]
+  const first = next?.querySelector('input[type="radio"]:checked') ?? next?.querySelector('input[type="radio"]') ?? chosen
+  first.focus()
+})
+
+const read = document.querySelector('[data-aloud]')
+if (read && window.speechSynthesis) {
+  read.parentElement.hidden = false
+  read.addEventListener('click', () => {
+    speechSynthesis.cancel()
+    const said = new SpeechSynthesisUtterance([...document.querySelectorAll('[data-says]')].map((one) => one.textContent.trim()).join('. '))
+    said.lang = 'en-GB'
+    said.rate = 0.9
+    speechSynthesis.speak(said)
+  })
+}
