@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from throughcare.asking.answer_forms import HandOverForm, as_number, choices_of
 from throughcare.asking.keeping import COOKIE
-from throughcare.asking.pages import account_of, questions, refuse_readers
+from throughcare.asking.pages import about, account_of, questions, refuse_readers
 from throughcare.organisations.refusals import Refused
 from throughcare.responses import sitting
 from throughcare.responses.models import Sitting
@@ -22,7 +22,6 @@ from throughcare.responses.wording import texts_of
 from throughcare.web.asking import Request
 from throughcare.web.episodes import note_seen
 from throughcare.web.forms import SEE_OTHER, UNPROCESSABLE, sent, show
-from throughcare.web.step_forms import about
 
 # Minutes that a cookie outlives its sitting, so that a device left on a table shows that its time is over.
 LINGERS = 15

@@ -1,5 +1,6 @@
 """What is due to be answered in an episode and what was, one response with its answers, and the forms for them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,15 +11,15 @@ from throughcare.asking.answer_forms import CorrectForm, EnterForm, NotAnsweredF
 from throughcare.episodes.reading import Account
 from throughcare.instruments import Instrument, instrument, instruments
 from throughcare.responses.models import CLINICAL, CONTENT
-from throughcare.responses.reading import Read, answers_of, came_due, changes, occasion_in_words, responses_of
+from throughcare.responses.reading import Read, asked_in, came_due, changes, occasion_in_words
 from throughcare.responses.schedule import DUE, Standing
 from throughcare.responses.wording import texts_of
 from throughcare.responses.words import CLINICIAN, ENTERED, FILLED, NOT_ANSWERED, VERSIONS
 from throughcare.web.asking import Request
 from throughcare.web.beside import Beside
+from throughcare.web.episode_page import title
 from throughcare.web.episodes import note_seen, read
 from throughcare.web.forms import see, sent, show
-from throughcare.web.step_forms import about
 from throughcare.web.words import london_day
 
 TABLES = {"entered": ENTERED, "filled": FILLED, "versions": VERSIONS, "outcomes": NOT_ANSWERED}
@@ -34,8 +35,8 @@ def beside(account: Account) -> Beside | None:
 def responses(request: Request, reference: str) -> HttpResponse:
     told = account_of(request, reference)
     note_seen(request, told)
-    found = responses_of(told, as_of=request.now)
-    came = came_due(told, found, as_of=request.now, day=london_day(request.now))
+    asked = asked_in(told, as_of=request.now)
+    found, came = list(asked.read), came_due(told, asked, day=london_day(request.now))
     given = {
         "came": came,
         "due": [one for one in came if one.state == DUE],
@@ -63,11 +64,15 @@ def response(request: Request, reference: str, number: int) -> HttpResponse:
     """One response, item by item for those who read therapy content."""
     told = account_of(request, reference)
     note_seen(request, told)
-    found = responses_of(told, as_of=request.now)
+    found = list(asked_in(told, as_of=request.now, answers=True).read)
     one = the(found, number)
-    given = answers_of(one.row.pk, staff=request.staff, as_of=request.now) if told.shows(CONTENT) else {}
-    texts = texts_of(one.instrument, request.staff.organisation_id) if given else {}
-    more = {"one": one, "given": given, "texts": texts, "change": changes(of(found, one.row.instrument)).get(number)}
+    texts = texts_of(one.instrument, request.staff.organisation_id) if one.given else {}
+    more = {
+        "one": one,
+        "given": one.given,
+        "wording": texts,
+        "change": changes(of(found, one.row.instrument)).get(number),
+    }
     return render(request, "asking/response.html", {**about(told), **TABLES, **more, **writes(told)})
 
 
@@ -86,13 +91,12 @@ def enter_answers(request: Request, reference: str, name: str, how: str = "staff
 
 def correct_answers(request: Request, reference: str, number: int) -> HttpResponse:
     told = account_of(request, reference)
-    one = the(responses_of(told, as_of=request.now), number)
+    one = the(asked_in(told, as_of=request.now, answers=True).read, number)
     refuse_readers(told, one.instrument)
-    given = answers_of(number, staff=request.staff, as_of=request.now)
-    if not given:
+    if not one.given:
         raise Http404
     asked = Questions(told.episode, one.instrument, texts_of(one.instrument, request.staff.organisation_id))
-    form = CorrectForm(sent(request), asked, one.row, given[max(given)])
+    form = CorrectForm(sent(request), asked, one.row, one.given[max(one.given)])
     if form.carry_out_once(by=request.staff, at=request.now):
         return see_response(reference, one.row)
     note_seen(request, told)
@@ -108,6 +112,11 @@ def not_answered(request: Request, reference: str, name: str) -> HttpResponse:
     note_seen(request, told)
     refuse_readers(told, asked.instrument)
     return show(request, "asking/not_answered.html", form, {**about(told), "measured": asked.instrument})
+
+
+def about(told: Account) -> dict[str, Any]:
+    """What stands above every page of an episode here: whose it is, and of which service."""
+    return {"episode": told.episode, "title": title(told)}
 
 
 def account_of(request: Request, reference: str) -> Account:
@@ -132,11 +141,10 @@ def questions(request: Request, told: Account, name: str) -> Questions:
 
 
 def _came(request: Request, told: Account) -> tuple[Standing, ...]:
-    found = responses_of(told, as_of=request.now)
-    return came_due(told, found, as_of=request.now, day=london_day(request.now))
+    return came_due(told, asked_in(told, as_of=request.now), day=london_day(request.now))
 
 
-def the(found: list[Read], number: int) -> Read:
+def the(found: Sequence[Read], number: int) -> Read:
     one = next((one for one in found if one.row.pk == number), None)
     if one is None:
         raise Http404

@@ -7,16 +7,15 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from throughcare.asking.pages import TABLES, account_of, of
+from throughcare.asking.pages import TABLES, about, account_of, of
 from throughcare.asking.trend_chart import Point, pictures
 from throughcare.episodes.reading import Account
 from throughcare.instruments import Change, Instrument
-from throughcare.responses.reading import Read, came_due, changes, responses_of
+from throughcare.responses.reading import Read, asked_in, came_due, changes
 from throughcare.responses.schedule import DONE
 from throughcare.telling.phrases import short_day
 from throughcare.web.asking import Request
 from throughcare.web.episodes import note_seen
-from throughcare.web.step_forms import about
 from throughcare.web.words import london_day
 
 BETTER = {"improved": "better", "worse": "worse", "no": "about the same"}
@@ -78,11 +77,11 @@ def feedback(request: Request, reference: str, name: str) -> HttpResponse:
 
 def trend_of(request: Request, reference: str, name: str) -> tuple[Account, Trend]:
     told = account_of(request, reference)
-    found = responses_of(told, as_of=request.now)
-    mine = of(found, name)
+    asked = asked_in(told, as_of=request.now)
+    mine = of(list(asked.read), name)
     if not mine:
         raise Http404
-    came = came_due(told, found, as_of=request.now, day=london_day(request.now))
+    came = came_due(told, asked, day=london_day(request.now))
     own = [one for one in came if one.of.instrument == name]
     done = sum(one.state == DONE for one in own)
     return told, Trend(mine[-1].instrument, mine, changes(mine), len(own), done)

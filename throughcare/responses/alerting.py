@@ -10,6 +10,7 @@ from throughcare.access.writing import expect_writer
 from throughcare.audit import actions as audit
 from throughcare.blueprints.course import course
 from throughcare.episodes.history import blueprint_of, recorded, starting_parties
+from throughcare.episodes.recording import lock
 from throughcare.organisations.acting import CLOCK_KEEPER, serving, verb
 from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
@@ -115,8 +116,11 @@ def _theirs(alert: Alert, *, by: StaffRole, at: datetime) -> Alert:
 
 
 def _locked(key: int) -> Alert:
+    """The alert, under the lock of its episode: an alert itself can be changed by nobody, and so not be locked."""
     found = Alert.objects.select_related("organisation", "response__episode__service", "response__episode__person")
-    return found.select_for_update(of=("self",)).get(pk=key)
+    alert = found.get(pk=key)
+    lock(alert.response.episode_id)
+    return alert
 
 
 def _entries(alert: Alert, kind: str) -> QuerySet[AlertEntry]:

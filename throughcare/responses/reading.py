@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,6 +12,7 @@ from django.db.models.functions import Concat, JSONObject
 
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
 from throughcare.episodes.due import name_where_seen
+from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
 from throughcare.instruments import Change, Instrument, instrument
 from throughcare.instruments.changing import between
@@ -33,12 +34,22 @@ from throughcare.responses.models import (
 from throughcare.responses.schedule import Standing, occasions, standing
 from throughcare.responses.words import BEGUN, OCCASIONS
 
+# What of a response is read, as it is called in the table.
+COLUMNS = (
+    "id", "person_id", "episode_id", "instrument", "edition", "rater", "filled", "entered", "completed_on", "occasion",
+    "nth", "at",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Read:
-    """One response: its scores by scale, its versions (number, kind, why) and the alerts (pk, kind) that are seen."""
+    """One response: its scores by scale, its versions (number, kind, why, given) and alerts (pk, kind) as seen.
+
+    `given` of a version is what was answered, for those who may read it and where it was asked for.
+    """
 
     row: Response
+    entered_by: str
     scores: Mapping[str, Mapping[str, Any]]
     versions: Sequence[Mapping[str, Any]]
     alerts: Sequence[Mapping[str, Any]]
@@ -50,6 +61,11 @@ class Read:
     @property
     def finished(self) -> bool:
         return any(version["kind"] != BEGUN for version in self.versions)
+
+    @property
+    def given(self) -> dict[int, dict[str, int | None]]:
+        """Version -> what was answered, where that may be read."""
+        return {one["number"]: one["given"] for one in self.versions if one.get("given") is not None}
 
     @property
     def main(self) -> Mapping[str, Any] | None:
@@ -70,24 +86,37 @@ class Read:
         return occasion_in_words(self.row.occasion, self.row.nth)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was answered in an episode, by day, and what was not, with when."""
+
+    read: Sequence[Read]
+    not_answered: Mapping[tuple[str, str, int | None], tuple[str, date]]
+
+
 def occasion_in_words(occasion: str, nth: int | None) -> str:
     """`At the start`, `After 4 sessions`."""
     return OCCASIONS[occasion].replace("a number of", str(nth)) if nth else OCCASIONS[occasion]
 
 
-def responses_of(account: Account, *, as_of: datetime) -> list[Read]:
-    """Those of an episode by day, then in the order in which they were entered. One question."""
-    rows = RESPONSES.ask(**asked_by(account.reader, as_of=as_of), episode=account.episode.pk)
-    return [_read(row) for row in rows]
+def asked_in(account: Account, *, as_of: datetime, answers: bool = False) -> Asked:
+    """All of an episode that whoever reads may see; single answers only where they are asked for. One question."""
+    question = WITH_ANSWERS if answers else WITHOUT
+    asked = {**asked_by(account.reader, as_of=as_of), "episode": account.episode.pk}
+    (answered, missing), *_ = [*question.ask(**asked), ([], [])]
+    not_answered = {
+        (one["instrument"], one["occasion"], one["nth"]): (one["outcome"], date.fromisoformat(one["on"]))
+        for one in missing
+    }
+    return Asked([_read(one) for one in answered], not_answered)
 
 
-def came_due(account: Account, read: Sequence[Read], *, as_of: datetime, day: date) -> tuple[Standing, ...]:
-    """What was due by a day and what became of it. One question."""
-    kept = NOT_ANSWERED.ask(**asked_by(account.reader, as_of=as_of), episode=account.episode.pk)
+def came_due(account: Account, asked: Asked, *, day: date) -> tuple[Standing, ...]:
+    """What was due by a day and what became of it."""
     came = occasions(account.blueprint, account.course.facts, as_of=day, closed_on=account.episode.closed_on)
-    done = {(one.row.instrument, one.row.occasion, one.row.nth): one.row.completed_on for one in read if one.finished}
-    missing = {(row.instrument, row.occasion, row.nth): (row.outcome, row.on) for row in kept}
-    return standing(came, answered=done, not_answered=missing)
+    rows = (one.row for one in asked.read if one.finished)
+    done = {(row.instrument, row.occasion, row.nth): row.completed_on for row in rows}
+    return standing(came, answered=done, not_answered=asked.not_answered)
 
 
 def changes(read: Sequence[Read]) -> dict[int, Change]:
@@ -104,11 +133,6 @@ def changes(read: Sequence[Read]) -> dict[int, Change]:
     return found
 
 
-def answers_of(response: int, *, staff: StaffRole, as_of: datetime) -> dict[int, dict[str, int | None]]:
-    """Version -> its answers, for whoever may read therapy content; empty for everybody else. One question."""
-    return dict(ANSWERS.ask(**asked_by(staff, as_of=as_of), response=response))
-
-
 def open_alerts(*, staff: StaffRole, as_of: datetime) -> list[OpenAlert]:
     """Those on the list of whoever asks, the one due first first; each with `name`, `reference` and what it shows."""
     return OPEN.ask(**asked_by(staff, as_of=as_of))
@@ -121,39 +145,45 @@ def alert_seen(key: int, *, staff: StaffRole, as_of: datetime) -> Alert | None:
     return next(iter(ALERT.ask(**asked_by(staff, as_of=as_of), key=key)), None)
 
 
-def _read(row: Response) -> Read:
-    told = vars(row)
+def _read(told: Mapping[str, Any]) -> Read:
+    said = {name: told[name] for name in COLUMNS}
+    said |= {"completed_on": date.fromisoformat(told["completed_on"]), "at": datetime.fromisoformat(told["at"])}
     scores = {score["scale"]: score for score in told["scored"]}
-    versions = sorted(told["states"], key=lambda one: one["number"])
-    return Read(row, scores, versions, told["raised"])
+    return Read(Response(**said), told["entered_by"], scores, told["states"], told["raised"])
 
 
-def _responses() -> QuerySet[Response]:
-    mine = {model: seen_by(model, staff=WHOEVER, as_of=WHENEVER) for model in (Score, Version, Alert)}
-    scores = mine[Score].filter(response=OuterRef("pk")).order_by("pk")
-    states = mine[Version].filter(response=OuterRef("pk")).order_by("number")
-    raised = mine[Alert].filter(response=OuterRef("pk")).order_by("pk")
-    said = ("scale", "value", "band", "label", "refused", "incomplete", "over")
+def _asked(*, answers: bool) -> QuerySet[Episode, tuple[list[Any], list[Any]]]:
+    mine = partial(seen_by, staff=WHOEVER, as_of=WHENEVER)
+    answered = mine(Response).filter(episode=OuterRef("pk")).order_by("completed_on", "pk")
+    missing = mine(NotAnswered).filter(episode=OuterRef("pk")).order_by("on", "pk")
+    why_not = JSONObject(**{name: name for name in ("instrument", "occasion", "nth", "outcome", "on")})
     return (
-        seen_by(Response, staff=WHOEVER, as_of=WHENEVER)
-        .filter(episode=Given("episode"))
-        .select_related("by__staff")
+        mine(Episode)
+        .filter(pk=Given("episode"))
         .annotate(
-            scored=ArraySubquery(scores.values(json=JSONObject(**{name: name for name in said}))),
-            states=ArraySubquery(states.values(json=JSONObject(number="number", kind="kind", why="why"))),
-            raised=ArraySubquery(raised.values(json=JSONObject(pk="pk", kind="kind", rule="rule"))),
+            answered=ArraySubquery(answered.values(json=_response(answers=answers))),
+            missing=ArraySubquery(missing.values(json=why_not)),
         )
-        .order_by("completed_on", "pk")
+        .values_list("answered", "missing")
     )
 
 
-def _not_answered() -> QuerySet[NotAnswered]:
-    return seen_by(NotAnswered, staff=WHOEVER, as_of=WHENEVER).filter(episode=Given("episode")).order_by("on", "pk")
-
-
-def _answers() -> QuerySet[Answers, tuple[int, dict[str, int | None]]]:
-    seen = seen_by(Answers, staff=WHOEVER, as_of=WHENEVER).filter(version__response=Given("response"))
-    return seen.order_by("version__number").values_list("version__number", "given")
+def _response(*, answers: bool) -> JSONObject:
+    mine = partial(seen_by, staff=WHOEVER, as_of=WHENEVER)
+    scores = mine(Score).filter(response=OuterRef("pk")).order_by("pk")
+    states = mine(Version).filter(response=OuterRef("pk")).order_by("number")
+    raised = mine(Alert).filter(response=OuterRef("pk")).order_by("pk")
+    said = ("scale", "value", "band", "label", "refused", "incomplete", "over")
+    state: dict[str, Any] = {name: name for name in ("number", "kind", "why")}
+    if answers:
+        state["given"] = Subquery(mine(Answers).filter(version=OuterRef("pk")).values("given")[:1])
+    return JSONObject(
+        **{name: name for name in COLUMNS},
+        entered_by="by__staff__display_name",
+        scored=ArraySubquery(scores.values(json=JSONObject(**{name: name for name in said}))),
+        states=ArraySubquery(states.values(json=JSONObject(**state))),
+        raised=ArraySubquery(raised.values(json=JSONObject(pk="pk", kind="kind", rule="rule"))),
+    )
 
 
 def _open() -> QuerySet[OpenAlert]:
@@ -189,5 +219,5 @@ def _alert() -> QuerySet[Alert]:
 
 
 MOST_OPEN = 100
-RESPONSES, NOT_ANSWERED, ANSWERS = Question(_responses), Question(_not_answered), Question(_answers)
+WITHOUT, WITH_ANSWERS = Question(partial(_asked, answers=False)), Question(partial(_asked, answers=True))
 OPEN, ALERT = Question(_open), Question(_alert)

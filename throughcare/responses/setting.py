@@ -84,7 +84,7 @@ def set_threshold(
         owner=line(owner, field="owner", most=120, missing="Say who answers for this value."),
         why=line(why, field="why", missing="Say why."),
     )  # fmt: skip
-    audit.record(by=by, at=at, did="set-threshold", detail={"service": service.pk, "rule": rule, "value": value})
+    audit.record(by=by, at=at, did="set-alert-value", detail={"service": service.pk, "rule": rule, "value": value})
     return made
 
 
@@ -108,7 +108,7 @@ def set_watch(*, service: Service, watch: Watch, parties: Iterable[str], by: Sta
     watch.why = line(watch.why, field="why", missing="Say why.")
     watch.service, watch.by, watch.at = service, by, at
     watch.save(force_insert=True)
-    audit.record(by=by, at=at, did="set-watch", detail={"service": service.pk})
+    audit.record(by=by, at=at, did="set-alert-watch", detail={"service": service.pk})
     return watch
 
 
