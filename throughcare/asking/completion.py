@@ -3,26 +3,30 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from throughcare.access.seeing import seen_by
 from throughcare.asking.set_pages import own_service
 from throughcare.audit import actions as audit
-from throughcare.episodes.history import blueprint_of, facts
+from throughcare.episodes.history import COLUMNS, blueprint_of, fact_of
 from throughcare.episodes.models import Episode, Event, EventDetail, Service
 from throughcare.indicators.shares import Share, share
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.spans import holds_on
+from throughcare.pathways import Event as Fact
 from throughcare.pathways import standing as standing_facts
 from throughcare.people.models import Placement
-from throughcare.responses.models import NotAnswered, Response
+from throughcare.responses.models import NotAnswered, Response, Version
 from throughcare.responses.schedule import DONE, DUE, Standing, occasions, standing
-from throughcare.responses.words import NOT_ANSWERED
+from throughcare.responses.words import BEGUN, NOT_ANSWERED
 from throughcare.sharing.small import told
 from throughcare.web.asking import Request
 from throughcare.web.words import london_day
@@ -94,49 +98,59 @@ def _groups(asked: Iterable[Asked], key: Callable[[Asked], str]) -> list[Group]:
 
 
 def _asked(request: Request, service: Service) -> Iterator[Asked]:
-    """Every occasion of the last year in the episodes that whoever asks may see. A fixed number of questions."""
-    today, mine = london_day(request.now), partial(seen_by, staff=request.staff, as_of=request.now)
-    found = mine(Episode).filter(service=service).select_related("service", "lead__staff")
-    episodes = {one.pk: one for one in found}
-    events = _by_episode(mine(Event).filter(episode__service=service).order_by("number"))
-    answered = _by_episode(mine(Response).filter(episode__service=service))
-    missing = _by_episode(mine(NotAnswered).filter(episode__service=service).order_by("on"))
-    wings = dict(mine(Placement).filter(holds_on(today), unit__isnull=False).values_list("person", "unit__name"))
-    pathways = _pathways(mine(EventDetail).filter(event__episode__service=service, category="clinical"))
-    for key, episode in episodes.items():
-        for one in _of(episode, events[key], answered[key], missing[key], today):
+    """Every occasion of the last year in the episodes that whoever asks may see. One question."""
+    today = london_day(request.now)
+    for episode in _episodes(request, service):
+        told, blueprint = vars(episode), blueprint_of(episode)
+        facts = standing_facts([_fact(one) for one in told["told"]])
+        came = occasions(blueprint, facts, as_of=today, closed_on=episode.closed_on)
+        starts = blueprint.meaning(StepMeaning.TREATMENT_STARTED)
+        chosen = [one["facts"].get("pathway") for one in told["chosen"] if one["step"] in starts]
+        for one in standing(
+            (one for one in came if one.since >= today - A_YEAR),
+            answered={_key(row): row["completed_on"] for row in told["answered"]},
+            not_answered={_key(row): (row["outcome"], row["on"]) for row in told["missing"]},
+        ):
             worker = str(episode.lead.staff) if episode.lead else "Nobody named"
-            wing = wings.get(episode.person_id, "No wing on record")
-            yield Asked(one, wing, pathways.get(key, "Not said"), worker)
+            yield Asked(one, told["wing"] or "No wing on record", _spoken(chosen), worker)
 
 
-def _of(
-    episode: Episode, events: list[Any], answered: list[Any], missing: list[Any], today: date
-) -> Iterator[Standing]:
-    came = occasions(blueprint_of(episode), standing_facts(facts(events)), as_of=today, closed_on=episode.closed_on)
-    recent = (one for one in came if one.since >= today - A_YEAR)
-    yield from standing(
-        recent,
-        answered={(row.instrument, row.occasion, row.nth): row.completed_on for row in answered},
-        not_answered={(row.instrument, row.occasion, row.nth): (row.outcome, row.on) for row in missing},
+def _episodes(request: Request, service: Service) -> QuerySet[Episode]:
+    """The episodes with all that is asked of them: what may not be seen is not among it."""
+    mine, its = partial(seen_by, staff=request.staff, as_of=request.now), {"episode": OuterRef("pk")}
+    handed_in = mine(Version).filter(response=OuterRef("pk")).exclude(kind=BEGUN)
+    why = {name: name for name in ("instrument", "occasion", "nth")}
+    lives = mine(Placement).filter(holds_on(london_day(request.now)), person=OuterRef("person_id"))
+    chosen = mine(EventDetail).filter(event__episode=OuterRef("pk"), category="clinical").order_by("event__number")
+    found = mine(Episode).filter(service=service).select_related("service", "lead__staff")
+    return found.annotate(
+        told=ArraySubquery(
+            mine(Event).filter(**its).order_by("number").values(json=JSONObject(**{one: one for one in COLUMNS}))
+        ),
+        answered=ArraySubquery(
+            mine(Response).filter(Exists(handed_in), **its).values(json=JSONObject(**why, completed_on="completed_on"))
+        ),
+        missing=ArraySubquery(
+            mine(NotAnswered).filter(**its).order_by("on").values(json=JSONObject(**why, outcome="outcome", on="on"))
+        ),
+        chosen=ArraySubquery(chosen.values(json=JSONObject(facts="facts", step="event__step"))),
+        wing=Subquery(lives.values("unit__name")[:1]),
     )
 
 
-def _by_episode(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.episode_id].append(row)
-    return found
+def _fact(row: dict[str, Any]) -> Fact:
+    at = row["happened_at"] and datetime.fromisoformat(row["happened_at"])
+    return fact_of(
+        row["number"], row["step"], date.fromisoformat(row["happened_on"]), at, row["party"], row["organisation_id"],
+        row["recorded_by_id"], row["facts"], row["corrects"],
+    )  # fmt: skip
 
 
-def _pathways(details: Any) -> dict[int, str]:
-    """Episode -> the pathway that was chosen last, where it may be seen, by what its step means."""
-    found = {}
-    steps: dict[int, tuple[str, ...]] = {}
-    for detail in details.select_related("event__episode__service").order_by("event_id"):
-        episode = detail.event.episode
-        if episode.pk not in steps:
-            steps[episode.pk] = blueprint_of(episode).meaning(StepMeaning.TREATMENT_STARTED)
-        if detail.event.step in steps[episode.pk] and detail.facts.get("pathway"):
-            found[episode.pk] = str(detail.facts["pathway"]).replace("-", " ").capitalize()
-    return found
+def _key(row: Mapping[str, Any]) -> tuple[str, str, int | None]:
+    return row["instrument"], row["occasion"], row["nth"]
+
+
+def _spoken(chosen: list[str | None]) -> str:
+    """The pathway that was chosen last."""
+    last = next((one for one in reversed(chosen) if one), None)
+    return last.replace("-", " ").capitalize() if last else "Not said"

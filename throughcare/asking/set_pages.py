@@ -20,6 +20,7 @@ from throughcare.responses.setting import MAY_SET, thresholds_of, watch_of
 from throughcare.responses.watching import rules_of
 from throughcare.responses.wording import MAY_BRING
 from throughcare.responses.words import ACKNOWLEDGED, KINDS
+from throughcare.telling.phrases import listed
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 
@@ -32,7 +33,9 @@ def alert_settings(request: Request, number: int) -> HttpResponse:
     blueprint = _blueprint(service)
     asked = [_instrument(row["id"]) for row in blueprint.instruments]
     rules = {one: _rules(service, one) for one in asked}
-    given = {"service": service, "watch": watch_of(service, blueprint), "rules": rules, "blueprint": blueprint}
+    watch = watch_of(service, blueprint)
+    then = [blueprint.pathway.party[party].title for party in watch.then]
+    given = {"service": service, "watch": watch, "rules": rules, "then": listed(then)}
     return render(request, "asking/alert_settings.html", given)
 
 

@@ -15,7 +15,7 @@ from throughcare.people.models import Placement
 from throughcare.responses.alert_tables import Alert, AlertDetail, OpenAlert
 from throughcare.responses.answer_tables import Response, Score, Version
 from throughcare.responses.scoring import instrument_of, keep
-from throughcare.responses.setting import thresholds_of, values, watch_of
+from throughcare.responses.setting import Watched, thresholds_of, values, watch_of
 from throughcare.responses.watching import Raise, as_set, deteriorated, of_answers, of_scored
 from throughcare.responses.words import BEGUN
 
@@ -81,30 +81,43 @@ def _raise(
     wanted = {one.rule: one for one in asked if one.rule not in held}
     if not wanted:
         return []
-    watch = watch_of(saved.episode.service, blueprint_of(saved.episode))
+    where = _where(saved, response)
+    return [_kept(saved, response, one, where, thresholds.get(one.rule)) for one in wanted.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the person lives now, and who watches over alerts of the service."""
+
+    watch: Watched
+    place: Placement | None
+
+
+def _where(saved: Saved, response: Response) -> Where:
     place = Placement.objects.filter(holds_on(london_day(saved.at)), person=response.person_id).first()
-    made = []
-    for one in wanted.values():
-        edition, (number, _) = response.edition, thresholds.get(one.rule, (0, 0.0))
-        alert = Alert.objects.create(
-            person_id=response.person_id, response=response, version=saved.version.number, kind=one.kind,
-            instrument=response.instrument, rule=one.rule, ruled_by=f"{edition} set {number}" if number else edition,
-            completed_on=response.completed_on, category=one.category, within=watch.minutes(one.kind),
-            organisation_id=saved.episode.holder_id or saved.episode.service.organisation_id,
-            place_id=place.organisation_id if place else None, unit_id=place.unit_id if place else None,
-            team=watch.team, out_of_hours=watch.out_of_hours, by=saved.by, at=saved.at,
-        )  # fmt: skip
-        AlertDetail.objects.create(
-            alert=alert, person_id=alert.person_id, item=one.item, value=one.value, says=one.says[:400],
-            confirmed=one.confirmed,
-        )  # fmt: skip
-        line_of(alert).save(force_insert=True)
-        audit.record(
-            by=saved.by, at=saved.at, did="raised-alert", person_id=alert.person_id, episode_id=saved.episode.pk,
-            detail={"alert": alert.pk, "kind": alert.kind},
-        )  # fmt: skip
-        made.append(alert)
-    return made
+    return Where(watch_of(saved.episode.service, blueprint_of(saved.episode)), place)
+
+
+def _kept(saved: Saved, response: Response, one: Raise, where: Where, local: tuple[int, float] | None) -> Alert:
+    edition, watch, place = response.edition, where.watch, where.place
+    alert = Alert.objects.create(
+        person_id=response.person_id, response=response, version=saved.version.number, kind=one.kind,
+        instrument=response.instrument, rule=one.rule, ruled_by=f"{edition} set {local[0]}" if local else edition,
+        completed_on=response.completed_on, category=one.category, within=watch.minutes(one.kind),
+        organisation_id=saved.episode.holder_id or saved.episode.service.organisation_id,
+        place_id=place.organisation_id if place else None, unit_id=place.unit_id if place else None,
+        team=watch.team, out_of_hours=watch.out_of_hours, by=saved.by, at=saved.at,
+    )  # fmt: skip
+    AlertDetail.objects.create(
+        alert=alert, person_id=alert.person_id, item=one.item, value=one.value, says=one.says[:400],
+        confirmed=one.confirmed,
+    )  # fmt: skip
+    line_of(alert).save(force_insert=True)
+    detail, episode = {"alert": alert.pk, "kind": alert.kind}, saved.episode.pk
+    audit.record(
+        by=saved.by, at=saved.at, did="raised-alert", person_id=alert.person_id, episode_id=episode, detail=detail
+    )
+    return alert
 
 
 def line_of(alert: Alert) -> OpenAlert:

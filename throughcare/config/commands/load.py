@@ -18,6 +18,7 @@ from throughcare.own.example import give_account
 from throughcare.people.models import Person
 from throughcare.plans.example import plan
 from throughcare.providers.example import keep_rows
+from throughcare.responses.example import answer
 from throughcare.synthetic import actions
 
 
@@ -38,6 +39,7 @@ def command(world: str) -> None:
         climb(at=at)
         estimate(at=at)
         plan(at=at)
+        answer(at=at)
         count_measures(timestamp=int(at.timestamp()))
         own = give_account(nurse=StaffRole.objects.get(staff__username="nurse"), at=at)
         welcome.keep(environment.read(), counts=loaded.counts, accounts=[*loaded.accounts, own])
