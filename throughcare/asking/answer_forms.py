@@ -23,6 +23,7 @@ from throughcare.telling.phrases import short_day
 from throughcare.web.forms import KeyedForm
 from throughcare.web.words import london_day
 
+BLANK = ("blank", "Left blank")
 NO_WORDING = "Item {number}, as on the paper form"
 
 
@@ -43,6 +44,11 @@ class Questions:
         told = [(written(one.of.occasion, one.of.nth), _told(one)) for one in ordered]
         return [*told, (BETWEEN, occasion_in_words(BETWEEN, None))]
 
+    def first(self, occasion: str) -> str:
+        """The occasion that was come for, where there is such a one; else the first."""
+        known = dict(self.occasions)
+        return occasion if occasion in known else next(iter(known))
+
 
 def written(occasion: str, nth: int | None) -> str:
     """An occasion as a value of a form: `session-4`."""
@@ -54,6 +60,16 @@ def _told(one: Standing) -> str:
     return f"{occasion_in_words(one.of.occasion, one.of.nth)} ({since})"
 
 
+class ItemField(forms.ChoiceField):
+    """One item. It may be left blank, and that is an answer like another: no form is sent back for it."""
+
+    widget = forms.RadioSelect
+
+    def validate(self, value: str) -> None:
+        if value not in self.empty_values:
+            super().validate(value)
+
+
 class ItemsForm(KeyedForm):
     """A form with one set of buttons for each item."""
 
@@ -62,11 +78,9 @@ class ItemsForm(KeyedForm):
             label = (
                 f"{item.number}. {asked.texts[item.number]}" if asked.texts else NO_WORDING.format(number=item.number)
             )
-            self.fields[f"item-{item.number}"] = forms.ChoiceField(
+            self.fields[f"item-{item.number}"] = ItemField(
                 label=label,
-                choices=choices_of(item),
-                required=False,
-                widget=forms.RadioSelect,
+                choices=[*choices_of(item), BLANK],
                 initial="" if given.get(item.number) is None else str(given[item.number]),
             )
 
@@ -84,7 +98,7 @@ class ItemsForm(KeyedForm):
 def as_number(typed: str) -> object:
     """None where nothing was said; a whole number where it is one; else what was typed, for the rule to refuse."""
     typed = typed.strip()
-    if not typed:
+    if typed in {"", BLANK[0]}:
         return None
     return int(typed) if typed.lstrip("-").isascii() and typed.lstrip("-").isdigit() and len(typed) < 6 else typed
 
@@ -113,11 +127,10 @@ class EnterForm(ItemsForm):
         self.offer_choices("occasion", asked.occasions)
         self.offer_choices("filled", [(who, FILLED[who]) for who in rated])
         self.offer_choices("stopped_at", [("", ""), *((number, number) for number in measured.item)])
-        known = dict(asked.occasions)
         self.initial = {
             "digest": measured.hash,
             "filled": rated[0] if len(rated) == 1 else ALONE,
-            "occasion": occasion if occasion in known else next(iter(known)),
+            "occasion": asked.first(occasion),
         }
         if not paper:
             del self.fields["completed_on"]
@@ -169,8 +182,8 @@ class NotAnsweredForm(KeyedForm):
     on = DayField(label="On which day")
     says = forms.CharField(label="In a few words", max_length=400, required=False)
 
-    def __init__(self, data: QueryDict | None, asked: Questions, *, today: date) -> None:
-        super().__init__(data, initial={"on": today})
+    def __init__(self, data: QueryDict | None, asked: Questions, *, today: date, occasion: str) -> None:
+        super().__init__(data, initial={"on": today, "occasion": asked.first(occasion)})
         self.asked, self.person_id = asked, asked.episode.person_id
         self.offer_choices("occasion", asked.occasions)
 
@@ -197,8 +210,8 @@ class HandOverForm(KeyedForm):
         help_text="4 to 12 digits that you choose now and that the person does not see",
     )
 
-    def __init__(self, data: QueryDict | None, asked: Questions) -> None:
-        super().__init__(data, initial={"digest": asked.instrument.hash})
+    def __init__(self, data: QueryDict | None, asked: Questions, occasion: str) -> None:
+        super().__init__(data, initial={"digest": asked.instrument.hash, "occasion": asked.first(occasion)})
         self.asked, self.person_id = asked, asked.episode.person_id
         self.offer_choices("occasion", asked.occasions)
 

@@ -32,7 +32,7 @@ MOST = 40
 def hand_over_device(request: Request, reference: str, name: str) -> HttpResponse:
     told = account_of(request, reference)
     asked = questions(request, told, name)
-    form = HandOverForm(sent(request), asked)
+    form = HandOverForm(sent(request), asked, request.GET.get("occasion", ""))
     if form.carry_out_once(by=request.staff, at=request.now) and form.outcome:
         return _handed(request, form.outcome.token)
     note_seen(request, told)

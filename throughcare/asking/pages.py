@@ -106,7 +106,8 @@ def correct_answers(request: Request, reference: str, number: int) -> HttpRespon
 def not_answered(request: Request, reference: str, name: str) -> HttpResponse:
     told = account_of(request, reference)
     asked = questions(request, told, name)
-    form = NotAnsweredForm(sent(request), asked, today=london_day(request.now))
+    occasion = request.GET.get("occasion", "")
+    form = NotAnsweredForm(sent(request), asked, today=london_day(request.now), occasion=occasion)
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("responses", reference, done="not-answered")
     note_seen(request, told)

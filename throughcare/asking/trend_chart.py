@@ -16,7 +16,9 @@ from throughcare.telling.phrases import short_day
 
 BLUE, ZONE = "#005eb8", "#ffeb3b"
 SHADES = ("#f7fafc", "#e8edf1")
-TOP, BOTTOM, LEFT, RIGHT, DOT = 22.0, 34.0, 44.0, 12.0, 5.0
+TOP, BOTTOM, LEFT, DOT = 22.0, 34.0, 44.0, 5.0
+# Where there is room, names stand beside the points and not below them.
+ROOMY, MARGIN, NARROW_MARGIN = 600, 150.0, 12.0
 SIZES = (("wide", 960.0, 340.0), ("narrow", 300.0, 300.0))
 
 
@@ -37,9 +39,19 @@ class Frame:
     first: date
     days: int
 
+    @property
+    def roomy(self) -> bool:
+        return self.width > ROOMY
+
+    @property
+    def right(self) -> float:
+        """Where the picture ends and the names of the bands begin."""
+        return self.width - (MARGIN if self.roomy else NARROW_MARGIN)
+
     def x(self, on: date) -> float:
-        inside = self.width - LEFT - RIGHT
-        return LEFT + inside * (0.5 if not self.days else 0.04 + 0.92 * (on - self.first).days / self.days)
+        begins = LEFT + (MARGIN if self.roomy else 24)
+        passed = (on - self.first).days / self.days if self.days else 0.5
+        return begins + (self.right - 24 - begins) * passed
 
     def y(self, value: float) -> float:
         low, high = self.scale.low, self.scale.high
@@ -84,9 +96,9 @@ def _bands(measured: Instrument, frame: Frame) -> Iterator[Markup]:
     for place, band in enumerate(own):
         upper = own[place + 1].lo if place + 1 < len(own) else frame.scale.high
         top, bottom = frame.y(upper), frame.y(band.lo)
-        yield rect(LEFT, top, frame.width - LEFT - RIGHT, bottom - top, SHADES[place % 2])
-        if bottom - top > 14:
-            yield text(frame.width - RIGHT - 6, bottom - 4, band.label, size=11, fill=QUIET, anchor="end")
+        yield rect(LEFT, top, frame.right - LEFT, bottom - top, SHADES[place % 2])
+        if frame.roomy and bottom - top > 12:
+            yield text(frame.right + 8, (top + bottom) / 2 + 4, band.label, size=12, fill=INK)
 
 
 def _reliable(measured: Instrument, first: float, frame: Frame) -> Iterator[Markup]:
@@ -96,26 +108,27 @@ def _reliable(measured: Instrument, first: float, frame: Frame) -> Iterator[Mark
         return
     top, bottom = frame.y(first + limit.threshold), frame.y(first - limit.threshold)
     more: dict[str, str | float] = {"fill-opacity": 0.28, "stroke": "none"}
-    yield rect(LEFT, top, frame.width - LEFT - RIGHT, bottom - top, ZONE, more)
+    yield rect(LEFT, top, frame.right - LEFT, bottom - top, ZONE, more)
     for y in (top, bottom):
-        yield line(LEFT, y, frame.width - RIGHT, y, "#8a6d00", width=1, dash="2 3")
-    yield text(LEFT + 6, top + 12, "no reliable change", size=11, fill=INK, anchor="start", over=WHITE)
+        yield line(LEFT, y, frame.right, y, "#8a6d00", width=1, dash="2 3")
+    if frame.roomy:
+        yield text(LEFT + 6, top + 13, "no reliable change", size=12, fill=INK, over=WHITE)
 
 
 def _cutoffs(measured: Instrument, frame: Frame) -> Iterator[Markup]:
     for cutoff in measured.cutoffs:
         if cutoff.scale == frame.scale.id:
             y = frame.y(cutoff.value)
-            yield line(LEFT, y, frame.width - RIGHT, y, INK, width=1.2, dash="7 4")
-            words = f"{cutoff.op} {cutoff.value:g} {cutoff.meaning}"
-            yield text(LEFT + 6, y - 4, words, size=11, fill=INK, anchor="start", over=WHITE)
+            yield line(LEFT, y, frame.right, y, INK, width=1.2, dash="7 4")
+            if frame.roomy:
+                yield text(LEFT + 6, y - 4, f"{cutoff.op} {cutoff.value:g} {cutoff.meaning}", size=12, over=WHITE)
 
 
 def _edges(frame: Frame) -> Iterator[Markup]:
     for value in (frame.scale.low, frame.scale.high):
         yield text(LEFT - 6, frame.y(value) + 4, f"{value:g}", size=12, fill=QUIET, anchor="end")
     bottom = frame.height - BOTTOM
-    yield line(LEFT, bottom, frame.width - RIGHT, bottom, LINE)
+    yield line(LEFT, bottom, frame.right, bottom, LINE)
 
 
 def _path(points: Sequence[Point], frame: Frame) -> Iterator[Markup]:

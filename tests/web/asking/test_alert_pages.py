@@ -64,6 +64,7 @@ def test_an_officer_who_was_told_sees_what_to_do_and_not_the_answer(as_: SignIn,
         assert "Alex Marlow" in words(answer)
         assert "Plans to end" not in words(answer)
         assert "Item or scale" not in words(answer)
+        assert "item-6" not in words(answer)
     assert "The answer itself is for those who read therapy content." in words(owen.get(f"/alerts/{escalated}"))
     assert owen.post(f"/alerts/{escalated}/act", {"action": "acct-opened", "says": ""}).status_code == 303
     told = words(as_("petra").get(f"/alerts/{escalated}"))
