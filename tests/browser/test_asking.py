@@ -170,6 +170,6 @@ def test_the_person_s_question_is_for_everybody(visit: Visit, treated: Episode, 
     page.get_by_label("Several days").focus()
     page.keyboard.press("Space")
     follow(page.get_by_role("button", name="Next"))
-    assert page.get_by_text("Question 2 of 9").first.is_visible()
+    assert page.get_by_text("Question 2 of 10").first.is_visible()
     follow(page.get_by_role("button", name="Stop here"))
     assert axe(page) == too_wide(page) == []

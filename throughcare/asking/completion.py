@@ -27,7 +27,7 @@ from throughcare.people.models import Placement
 from throughcare.responses.models import NotAnswered, Response, Version
 from throughcare.responses.schedule import DONE, DUE, Standing, occasions, standing
 from throughcare.responses.words import BEGUN, NOT_ANSWERED
-from throughcare.sharing.small import told
+from throughcare.sharing.small import enough
 from throughcare.web.asking import Request
 from throughcare.web.words import london_day
 
@@ -50,11 +50,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What became of the occasions of one group. `few` says that it is of too few people to be told to others."""
+    """What became of the occasions of one group."""
 
     name: str
     states: Mapping[str, int]
-    few: bool
+
+    @property
+    def small(self) -> bool:
+        """Whether any number of it is of so few that somebody could be known by it, outside the team."""
+        return any(number > 0 and not enough(number) for number in self.states.values())
 
     @property
     def due(self) -> int:
@@ -66,7 +70,7 @@ class Group:
 
 
 def completion(request: Request, number: int) -> HttpResponse:
-    """For the team; `?for=others` hides small numbers and names no worker."""
+    """For the team; `?for=others` shows no table with a small number and names no worker."""
     service = own_service(request, number)
     others = request.GET.get("for") == "others"
     asked = list(_asked(request, service))
@@ -80,7 +84,6 @@ def completion(request: Request, number: int) -> HttpResponse:
         "groups": {name: _groups(asked, key) for name, key in cuts.items()},
         "states": {DONE: "Answered", **NOT_ANSWERED, DUE: "Still due"},
         "others": others,
-        "told": told,
         "bias": BIAS,
         "since": london_day(request.now) - A_YEAR,
     }
@@ -91,10 +94,7 @@ def _groups(asked: Iterable[Asked], key: Callable[[Asked], str]) -> list[Group]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for one in asked:
         found[key(one)][one.standing.state] += 1
-    return [
-        Group(name, dict(found[name]), told(found[name].total()) != f"{found[name].total():,}")
-        for name in sorted(found)
-    ]
+    return [Group(name, dict(found[name])) for name in sorted(found)]
 
 
 def _asked(request: Request, service: Service) -> Iterator[Asked]:

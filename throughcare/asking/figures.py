@@ -45,8 +45,8 @@ class Line:
 
     @property
     def small(self) -> bool:
-        """Whether it is of so few that somebody could be known by it, outside the team."""
-        return self.raised > 0 and not enough(self.raised)
+        """Whether any number of it is of so few that somebody could be known by it, outside the team."""
+        return any(one > 0 and not enough(one) for one in (self.raised, self.k, self.n - self.k))
 
 
 def line(name: str, alerts: Sequence[Raised], *, as_of: datetime) -> Line:

@@ -116,4 +116,4 @@ def test_figures_say_how_many_how_soon_and_how_sure(as_: SignIn, alerted: int):
     alerting.acknowledge(alert=Alert.objects.get(), by=Alert.objects.get().by, at=EARLIER + timedelta(minutes=20))
     page = words(as_("petra").get("/alerts/figures"))
     assert "All 1 20 minutes 1 of 1 (100%) 95% interval 21% to 100%" in page
-    assert "fewer than 5" in words(as_("petra").get("/alerts/figures?for=others"))
+    assert "Not shown: some number of it is under 5" in words(as_("petra").get("/alerts/figures?for=others"))

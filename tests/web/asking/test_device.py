@@ -53,7 +53,7 @@ def test_one_question_a_page_that_names_nobody_and_is_kept_nowhere(device: Clien
     answer = device.get("/answering")
     page = words(answer)
     assert "Question 1 of 10" in page
-    assert "Over the last week: I have felt tense, anxious or nervous" in page
+    assert "Over the last week I have felt tense, anxious or nervous" in page
     assert answer["Cache-Control"] == "no-store"
     assert "Alex" not in page
     assert "Marlow" not in answer.content.decode()
