@@ -14,7 +14,7 @@ from throughcare.episodes import actions
 from throughcare.episodes.models import Episode
 from throughcare.organisations.keeper import clock_keeper
 from throughcare.responses import alerting, answering
-from throughcare.responses.models import Alert, Response
+from throughcare.responses.models import RaisedAlert, Response
 from throughcare.web import acting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -84,7 +84,7 @@ def test_pages_are_for_everybody(visit: Visit, answered: Episode):
     where = {
         "q": f"/episodes/{answered.reference}/questionnaires",
         "n": Response.objects.order_by("-completed_on")[0].pk,
-        "a": Alert.objects.get(rule="item-6").pk,
+        "a": RaisedAlert.objects.get(rule="item-6").pk,
         "s": f"/services/{answered.service_id}",
     }
     faults = {}
@@ -125,7 +125,7 @@ def test_paper_that_comes_late_raises_an_alert_that_is_told_on_and_closed(
     officer.get_by_label("ACCT opened").check()
     follow(officer.get_by_role("button", name="Record what was done"))
     assert officer.get_by_text("What was done is on record.").is_visible()
-    alert = visit("petra", f"/alerts/{Alert.objects.get(rule='item-6').pk}")
+    alert = visit("petra", f"/alerts/{RaisedAlert.objects.get(rule='item-6').pk}")
     follow(alert.get_by_role("link", name="Close this alert"))
     alert.get_by_label("Why it can be closed").fill("ACCT open, seen by Dr Lund")
     follow(alert.get_by_role("button", name="Close it"))

@@ -12,7 +12,7 @@ from throughcare.episodes.models import Episode
 from throughcare.instruments import instrument
 from throughcare.responses import answering
 from throughcare.responses.answering import Sheet
-from throughcare.responses.models import Alert, Response
+from throughcare.responses.models import RaisedAlert, Response
 
 __all__ = ["day", "referred", "take"]
 
@@ -30,7 +30,7 @@ def sheet(given: dict[str, Any], name: str = "core-10", **more: Any) -> Sheet:
 
 
 def rules(response: Response) -> set[str]:
-    return set(Alert.objects.filter(response=response).values_list("rule", flat=True))
+    return set(RaisedAlert.objects.filter(response=response).values_list("rule", flat=True))
 
 
 @pytest.fixture

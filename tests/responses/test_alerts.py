@@ -12,7 +12,7 @@ from throughcare.instruments import instrument
 from throughcare.organisations.keeper import clock_keeper
 from throughcare.organisations.refusals import Refused
 from throughcare.responses import alerting, answering, checking, setting
-from throughcare.responses.models import Alert, AlertDetail, AlertEntry, OpenAlert, Watch
+from throughcare.responses.models import AlertDetail, AlertEntry, OpenAlert, RaisedAlert, Watch
 
 MINUTE = timedelta(minutes=1)
 
@@ -45,7 +45,7 @@ def test_a_reliable_change_for_the_worse_is_for_review(fill: Fill):
     worse = fill({**PLAIN, "1": 4, "4": 4, "5": 2}, completed_on=date(2026, 3, 23), entered="paper")
     assert rules(same) == set()
     assert rules(worse) == {"reliable-deterioration"}
-    alert = Alert.objects.get()
+    alert = RaisedAlert.objects.get()
     assert (alert.category, alert.kind) == ("clinical", "review")
 
 
@@ -60,7 +60,7 @@ def test_a_correction_raises_late_and_takes_nothing_back(cast: Cast, fill: Fill)
     response = fill(PLAIN)
     later = NOON + timedelta(days=2)
     answering.amend(response=response, given={**PLAIN, "6": 3}, why="Misread", by=cast.petra, at=later)
-    alert = Alert.objects.get()
+    alert = RaisedAlert.objects.get()
     assert (alert.at, alert.completed_on, alert.version) == (later, date(2026, 3, 24), 2)
     answering.amend(response=response, given=PLAIN, why="Read aright first", by=cast.petra, at=later)
     assert rules(response) == {"item-6"}
@@ -69,9 +69,9 @@ def test_a_correction_raises_late_and_takes_nothing_back(cast: Cast, fill: Fill)
 
 def test_one_alert_a_response_and_rule_and_never_deleted(fill: Fill):
     fill({**PLAIN, "6": 1})
-    alert = Alert.objects.get()
+    alert = RaisedAlert.objects.get()
     with pytest.raises(DatabaseError, match="never changed or removed"), transaction.atomic():
-        Alert.objects.all()._raw_delete("default")
+        RaisedAlert.objects.all()._raw_delete("default")
     alert.pk = None
     with pytest.raises(IntegrityError, match="one_alert_a_response_and_rule"), transaction.atomic():
         alert.save(force_insert=True)
@@ -79,7 +79,7 @@ def test_one_alert_a_response_and_rule_and_never_deleted(fill: Fill):
 
 def test_an_alert_is_acknowledged_acted_on_and_closed(cast: Cast, fill: Fill):
     fill({**PLAIN, "6": 1})
-    alert, by = Alert.objects.get(), {"by": cast.petra, "at": NOON + 5 * MINUTE}
+    alert, by = RaisedAlert.objects.get(), {"by": cast.petra, "at": NOON + 5 * MINUTE}
     with pytest.raises(Refused, match="Record first what was done"):
         alerting.close(alert=alert, says="Spoke", **by)
     with pytest.raises(Refused, match="Say to whom"):
@@ -96,7 +96,7 @@ def test_an_alert_is_acknowledged_acted_on_and_closed(cast: Cast, fill: Fill):
 
 def test_nobody_acknowledges_in_an_hour_and_the_prison_is_told(cast: Cast, fill: Fill):
     fill({**PLAIN, "6": 1})
-    alert = Alert.objects.get()
+    alert = RaisedAlert.objects.get()
     with pytest.raises(Refused, match="was not told"):
         alerting.acknowledge(alert=alert, by=cast.owen, at=NOON + MINUTE)
     assert [escalate(NOON + minutes * MINUTE) for minutes in (59, 60, 61, 600)] == [0, 1, 0, 0]
@@ -109,7 +109,7 @@ def test_nobody_acknowledges_in_an_hour_and_the_prison_is_told(cast: Cast, fill:
 
 def test_what_is_acknowledged_is_told_to_nobody_else(cast: Cast, fill: Fill):
     fill({**PLAIN, "6": 1})
-    alerting.acknowledge(alert=Alert.objects.get(), by=cast.petra, at=NOON + MINUTE)
+    alerting.acknowledge(alert=RaisedAlert.objects.get(), by=cast.petra, at=NOON + MINUTE)
     assert escalate(NOON + timedelta(days=1)) == 0
 
 
@@ -132,7 +132,7 @@ def test_a_service_sets_its_clock_and_its_values(cast: Cast, treated: Episode, f
     setting.set_threshold(instrument=instrument("core-10"), rule="item-6", value=2, **said)
     assert rules(fill({**PLAIN, "6": 1})) == set()
     fill({**PLAIN, "6": 2}, occasion="start")
-    alert = Alert.objects.get()
+    alert = RaisedAlert.objects.get()
     assert (alert.within, alert.team) == (15, "Day-care duty")
     assert alert.ruled_by.startswith("2026.1 set ")
     assert list(checking.faults()) == []

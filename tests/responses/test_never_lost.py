@@ -16,7 +16,7 @@ from throughcare.episodes.models import Episode
 from throughcare.instruments import instrument, instruments
 from throughcare.organisations.refusals import Refused
 from throughcare.responses import answering, checking
-from throughcare.responses.models import Alert, Score
+from throughcare.responses.models import RaisedAlert, Score
 
 WATCHED = [one.id for one in instruments() if any(rule.item for rule in one.alerts) and one.rater == "self"]
 BY_SCORE = {"reliable-deterioration"} | {rule.id for one in instruments() for rule in one.alerts if rule.scale}
@@ -67,6 +67,6 @@ class NeverLost(TestCase):
             except Refused:
                 continue
         wanted = set().union(*(by_the_file(name, state) for state in saved)) if saved else set()
-        assert set(Alert.objects.exclude(rule__in=BY_SCORE).values_list("rule", flat=True)) == wanted
+        assert set(RaisedAlert.objects.exclude(rule__in=BY_SCORE).values_list("rule", flat=True)) == wanted
         assert bool(saved) == Score.objects.exists()
         assert list(checking.faults()) == []

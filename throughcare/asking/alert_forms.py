@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from throughcare.organisations.models import StaffRole
 from throughcare.responses import alerting
-from throughcare.responses.models import Alert
+from throughcare.responses.models import RaisedAlert
 from throughcare.responses.words import ACTIONS
 from throughcare.web.forms import KeyedForm
 
@@ -17,7 +17,7 @@ class AlertForm(KeyedForm):
 
     title, button, follows, done = "", "", "", ""
 
-    def __init__(self, data: QueryDict | None, alert: Alert) -> None:
+    def __init__(self, data: QueryDict | None, alert: RaisedAlert) -> None:
         super().__init__(data)
         self.alert, self.person_id = alert, alert.person_id
 
@@ -26,7 +26,7 @@ class AcknowledgeForm(AlertForm):
     title, button, done = "I have this alert", "I have it", "alert-acknowledged"
     follows = "It says that you see to it now. Nobody else is told of it any more; it stays open until it is closed."
 
-    def record(self, *, by: StaffRole, at: datetime) -> Alert:
+    def record(self, *, by: StaffRole, at: datetime) -> RaisedAlert:
         return alerting.acknowledge(alert=self.alert, by=by, at=at)
 
 
@@ -42,7 +42,7 @@ class ActForm(AlertForm):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def record(self, *, by: StaffRole, at: datetime, action: str, says: str) -> Alert:
+    def record(self, *, by: StaffRole, at: datetime, action: str, says: str) -> RaisedAlert:
         return alerting.act(alert=self.alert, action=action, says=says, by=by, at=at)
 
 
@@ -51,7 +51,7 @@ class CloseForm(AlertForm):
     follows = "It leaves every list and stays on record, with all that was done."
     says = forms.CharField(label="Why it can be closed", max_length=400, widget=forms.Textarea({"rows": 3}))
 
-    def record(self, *, by: StaffRole, at: datetime, says: str) -> Alert:
+    def record(self, *, by: StaffRole, at: datetime, says: str) -> RaisedAlert:
         return alerting.close(alert=self.alert, says=says, by=by, at=at)
 
 

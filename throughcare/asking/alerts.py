@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from throughcare.asking.alert_forms import DEEDS
 from throughcare.audit import actions as audit
-from throughcare.responses.models import CLINICAL, SELF_HARM, Alert, OpenAlert
+from throughcare.responses.models import CLINICAL, SELF_HARM, OpenAlert, RaisedAlert
 from throughcare.responses.reading import MOST_OPEN, alert_seen, open_alerts
 from throughcare.responses.words import ACKNOWLEDGED, ACTED, ACTIONS, ALERT, CLOSED, ENTRIES, KINDS
 from throughcare.sharing import rights_of
@@ -72,7 +72,7 @@ def alert_deed(request: Request, number: int, deed: str) -> HttpResponse:
     return show(request, "asking/alert_deed.html", form, about(request, found))
 
 
-def found_alert(request: Request, number: int) -> Alert:
+def found_alert(request: Request, number: int) -> RaisedAlert:
     """The alert, for those who may see it; 404 for everybody else. Whoever is shown it has seen it."""
     found = alert_seen(number, staff=request.staff, as_of=request.now)
     if found is None:
@@ -81,7 +81,7 @@ def found_alert(request: Request, number: int) -> Alert:
     return found
 
 
-def about(request: Request, found: Alert) -> dict[str, Any]:
+def about(request: Request, found: RaisedAlert) -> dict[str, Any]:
     told = vars(found)
     became = [{**one, "at": datetime.fromisoformat(one["at"])} for one in told["became"]]
     kinds = {one["kind"] for one in became}

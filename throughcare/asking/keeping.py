@@ -25,6 +25,6 @@ class KeptToTheirQuestions:
 
     def process_view(self, request: Request, _view: View, _parts: object, _named: object) -> HttpResponse | None:
         name = request.resolver_match.url_name if request.resolver_match else None
-        if COOKIE not in request.COOKIES or name in THEIRS:
+        if not request.COOKIES.get(COOKIE) or name in THEIRS:
             return None
         return HttpResponseRedirect(reverse("answering"))

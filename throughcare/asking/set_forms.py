@@ -12,7 +12,7 @@ from throughcare.episodes.models import Service
 from throughcare.instruments import Instrument
 from throughcare.organisations.models import StaffRole
 from throughcare.responses import setting, wording
-from throughcare.responses.models import SiteText, SiteTextWithdrawal, Threshold, Watch
+from throughcare.responses.models import AlertThreshold, SiteText, SiteTextWithdrawal, Watch
 from throughcare.responses.setting import LONGEST, Watched
 from throughcare.web.forms import KeyedForm
 
@@ -68,7 +68,7 @@ class ValueForm(ServiceForm):
         super().__init__(data, initial={"value": f"{now:g}"})
         self.service, self.measured, self.rule = service, measured, rule
 
-    def record(self, *, by: StaffRole, at: datetime, **said: Any) -> Threshold:
+    def record(self, *, by: StaffRole, at: datetime, **said: Any) -> AlertThreshold:
         return setting.set_threshold(
             service=self.service, instrument=self.measured, rule=self.rule, by=by, at=at, **said
         )

@@ -15,7 +15,7 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.episodes.history import run_by
 from throughcare.episodes.models import Service
 from throughcare.instruments import Instrument, instrument, instruments
-from throughcare.responses.models import Alert, AlertEntry, SiteText
+from throughcare.responses.models import AlertEntry, RaisedAlert, SiteText
 from throughcare.responses.setting import MAY_SET, thresholds_of, watch_of
 from throughcare.responses.watching import rules_of
 from throughcare.responses.wording import MAY_BRING
@@ -63,7 +63,7 @@ def set_alert_value(request: Request, number: int, name: str, rule: str) -> Http
 def alert_figures(request: Request) -> HttpResponse:
     """Of the alerts of one's own organisation that one may see, over a year."""
     first = AlertEntry.objects.filter(alert=OuterRef("pk"), kind=ACKNOWLEDGED).values("at")[:1]
-    mine = seen_by(Alert, staff=request.staff, as_of=request.now).filter(
+    mine = seen_by(RaisedAlert, staff=request.staff, as_of=request.now).filter(
         organisation=request.staff.organisation_id, at__gt=request.now - A_YEAR
     )
     rows = mine.annotate(taken_at=Subquery(first)).values_list("at", "within", "taken_at", "unit__name", "kind")

@@ -29,7 +29,7 @@ class OfCategory(models.Model):
         abstract = True
 
 
-class Alert(OfCategory, Kept):
+class RaisedAlert(OfCategory, Kept):
     """What a saved answer asks for. `at` is when it was raised; `completed_on` the day of the answer.
 
     `rule` is an id of the instrument's file or of ours, `ruled_by` the edition of the file with the number of the local
@@ -72,7 +72,7 @@ class Alert(OfCategory, Kept):
 class AlertDetail(models.Model):
     """The answer that raised an alert, and what the rule says of it. `item` names a scale, where a score did."""
 
-    alert = models.OneToOneField(Alert, models.PROTECT, related_name="detail")
+    alert = models.OneToOneField(RaisedAlert, models.PROTECT, related_name="detail")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     item = models.CharField(max_length=60)
     value = models.FloatField(null=True)
@@ -83,7 +83,7 @@ class AlertDetail(models.Model):
 class AlertEntry(OfCategory, Kept):
     """What became of an alert: one row for each thing that was done. `told` is whom an escalation told."""
 
-    alert = models.ForeignKey(Alert, models.PROTECT, related_name="entries", db_index=False)
+    alert = models.ForeignKey(RaisedAlert, models.PROTECT, related_name="entries", db_index=False)
     kind = models.CharField(max_length=12, choices=ENTRIES)
     action = models.CharField(max_length=16, blank=True, choices=ACTIONS)
     says = models.CharField(max_length=400, blank=True)
@@ -123,7 +123,7 @@ class OpenAlert(OfCategory):
     others are told next, if any are left to tell.
     """
 
-    alert = models.ForeignKey(Alert, models.PROTECT, related_name="open_for", db_index=False)
+    alert = models.ForeignKey(RaisedAlert, models.PROTECT, related_name="open_for", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     raised_at = models.DateTimeField()
@@ -143,6 +143,6 @@ class OpenAlert(OfCategory):
         ]
 
 
-says_its_category(Alert, AlertEntry, OpenAlert)
+says_its_category(RaisedAlert, AlertEntry, OpenAlert)
 belongs_to(CONTENT, AlertDetail)
 is_read_or_not_seen(AlertDetail)

@@ -17,7 +17,7 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.pathways import from_instant, spell_day
 from throughcare.people.lives import london_day
-from throughcare.responses.alert_tables import Alert, AlertEntry, OpenAlert
+from throughcare.responses.alert_tables import AlertEntry, OpenAlert, RaisedAlert
 from throughcare.responses.setting import told_next, watch_of
 from throughcare.responses.words import ACKNOWLEDGED, ACTED, ACTIONS, CLOSED, ESCALATED, NEEDS_WORDS
 
@@ -25,7 +25,7 @@ AT_ONCE = 500
 
 
 @verb
-def acknowledge(*, alert: Alert, by: StaffRole, at: datetime) -> Alert:
+def acknowledge(*, alert: RaisedAlert, by: StaffRole, at: datetime) -> RaisedAlert:
     """Say that somebody has it in hand. Said again by anybody, it stays as it was first said."""
     held = _theirs(alert, by=by, at=at)
     if not _entries(held, ACKNOWLEDGED).exists():
@@ -35,7 +35,7 @@ def acknowledge(*, alert: Alert, by: StaffRole, at: datetime) -> Alert:
 
 
 @verb
-def act(*, alert: Alert, action: str, says: str, by: StaffRole, at: datetime) -> Alert:
+def act(*, alert: RaisedAlert, action: str, says: str, by: StaffRole, at: datetime) -> RaisedAlert:
     """Record what was done; whoever acts has acknowledged it. Raises Refused: action, says."""
     held = acknowledge(alert=alert, by=by, at=at)
     refuse_unknown("action", action, ACTIONS)
@@ -45,7 +45,7 @@ def act(*, alert: Alert, action: str, says: str, by: StaffRole, at: datetime) ->
 
 
 @verb
-def close(*, alert: Alert, says: str, by: StaffRole, at: datetime) -> Alert:
+def close(*, alert: RaisedAlert, says: str, by: StaffRole, at: datetime) -> RaisedAlert:
     """Close an alert on which somebody acted. It stays on record. Raises Refused: says, or "" where nobody acted."""
     held = _theirs(alert, by=by, at=at)
     if not _entries(held, ACTED).exists():
@@ -94,7 +94,7 @@ def _escalate(key: int, *, by: StaffRole, at: datetime) -> int:
     return 1
 
 
-def _chain(alert: Alert, *, at: datetime) -> list[int]:
+def _chain(alert: RaisedAlert, *, at: datetime) -> list[int]:
     """The organisations to tell, in order: those that play the parties of the service's watch now."""
     episode = alert.response.episode
     blueprint = blueprint_of(episode)
@@ -104,7 +104,7 @@ def _chain(alert: Alert, *, at: datetime) -> list[int]:
     return list(dict.fromkeys(int(bound[party]) for party in then if party in bound and party in sees))
 
 
-def _theirs(alert: Alert, *, by: StaffRole, at: datetime) -> Alert:
+def _theirs(alert: RaisedAlert, *, by: StaffRole, at: datetime) -> RaisedAlert:
     """The open alert, to oneself, where it is on the list of whoever acts. Raises Refused."""
     expect_writer(alert.category, person_id=alert.person_id, by=by, at=at)
     held = _locked(alert.pk)
@@ -115,19 +115,21 @@ def _theirs(alert: Alert, *, by: StaffRole, at: datetime) -> Alert:
     return held
 
 
-def _locked(key: int) -> Alert:
+def _locked(key: int) -> RaisedAlert:
     """The alert, under the lock of its episode: an alert itself can be changed by nobody, and so not be locked."""
-    found = Alert.objects.select_related("organisation", "response__episode__service", "response__episode__person")
+    found = RaisedAlert.objects.select_related(
+        "organisation", "response__episode__service", "response__episode__person"
+    )
     alert = found.get(pk=key)
     lock(alert.response.episode_id)
     return alert
 
 
-def _entries(alert: Alert, kind: str) -> QuerySet[AlertEntry]:
+def _entries(alert: RaisedAlert, kind: str) -> QuerySet[AlertEntry]:
     return AlertEntry.objects.filter(alert=alert, kind=kind)
 
 
-def _append(alert: Alert, kind: str, *, by: StaffRole, at: datetime, **said: object) -> None:
+def _append(alert: RaisedAlert, kind: str, *, by: StaffRole, at: datetime, **said: object) -> None:
     about = {"alert": alert, "person_id": alert.person_id, "category": alert.category}
     AlertEntry.objects.create(**about, kind=kind, by=by, at=at, **said)
     detail = {"alert": alert.pk}

@@ -106,7 +106,7 @@ class Version(Kept):
             models.UniqueConstraint(fields=["response", "number"], name="one_version_a_number"),
             models.CheckConstraint(
                 name="a_correction_of_answers_says_why",
-                condition=(Q(kind=AMENDED) & ~Q(why="")) | (~Q(kind=AMENDED) & Q(why="")),
+                condition=~Q(kind=AMENDED) | ~Q(why=""),
             ),
         ]
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from throughcare.episodes.checking import BATCH
 from throughcare.instruments import Instrument
-from throughcare.responses.alert_tables import Alert
+from throughcare.responses.alert_tables import RaisedAlert
 from throughcare.responses.answer_tables import Response, Score
 from throughcare.responses.scoring import KEPT, instrument_of, rows_of
 from throughcare.responses.setting import thresholds_of, values
@@ -19,7 +19,7 @@ def faults() -> Iterator[str]:
     found = Response.objects.select_related("episode").prefetch_related("scores", "alerts", "versions__answers")
     for response in found.order_by("pk").iterator(chunk_size=BATCH):
         yield from _of_response(response)
-    alerts = Alert.objects.prefetch_related("entries", "open_for").order_by("pk")
+    alerts = RaisedAlert.objects.prefetch_related("entries", "open_for").order_by("pk")
     for alert in alerts.iterator(chunk_size=BATCH):
         yield from _of_alert(alert)
 
@@ -53,7 +53,7 @@ def _asked(response: Response, measured: Instrument) -> set[str]:
                                           stopped_at=version.stopped_at)} for each in both))}  # fmt: skip
 
 
-def _of_alert(alert: Alert) -> Iterator[str]:
+def _of_alert(alert: RaisedAlert) -> Iterator[str]:
     entries = list(alert.entries.all())
     kinds = {entry.kind for entry in entries}
     lines = {line.organisation_id for line in alert.open_for.all()}

@@ -18,7 +18,7 @@ from throughcare.pathways.moments import LONDON
 from throughcare.people.lives import london_day
 from throughcare.responses import alerting, answering
 from throughcare.responses.answering import Sheet
-from throughcare.responses.models import Alert, NotAnswered
+from throughcare.responses.models import NotAnswered, RaisedAlert
 from throughcare.responses.schedule import Occasion, occasions
 from throughcare.responses.words import END, PAPER
 
@@ -99,7 +99,7 @@ def _given(measured: Instrument, severity: float, rng: Random) -> Mapping[str, i
 
 def _see_to_alerts(rng: Random, at: datetime) -> None:
     """Those of the past were seen to within the hour or two; the newest is left, and told to others."""
-    alerts = list(Alert.objects.select_related("response__episode__lead").order_by("-at", "-pk")[:MOST_ALERTS])
+    alerts = list(RaisedAlert.objects.select_related("response__episode__lead").order_by("-at", "-pk")[:MOST_ALERTS])
     for alert in alerts[1:]:
         lead = alert.response.episode.lead
         if lead is not None:
@@ -107,7 +107,7 @@ def _see_to_alerts(rng: Random, at: datetime) -> None:
     alerting.escalate_all(by=clock_keeper(at=at), at=at)
 
 
-def _see_to(alert: Alert, lead: StaffRole, when: datetime) -> None:
+def _see_to(alert: RaisedAlert, lead: StaffRole, when: datetime) -> None:
     try:
         alerting.act(alert=alert, action="seen-today", says="Spoke with them on the wing", by=lead, at=when)
         alerting.close(alert=alert, says="A plan is agreed", by=lead, at=when + timedelta(hours=2))

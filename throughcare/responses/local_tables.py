@@ -23,7 +23,7 @@ class Set(models.Model):
         abstract = True
 
 
-class Threshold(Set):
+class AlertThreshold(Set):
     """The value at which a rule of an instrument raises in one service, instead of the one in its file."""
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="+", db_index=False)

@@ -1,6 +1,6 @@
 """The tables of responses: where each is described is said by the module that it comes from."""
 
-from throughcare.responses.alert_tables import Alert, AlertDetail, AlertEntry, OpenAlert
+from throughcare.responses.alert_tables import AlertDetail, AlertEntry, OpenAlert, RaisedAlert
 from throughcare.responses.answer_tables import (
     CLINICAL,
     CONTENT,
@@ -12,24 +12,24 @@ from throughcare.responses.answer_tables import (
     Sitting,
     Version,
 )
-from throughcare.responses.local_tables import SiteText, SiteTextWithdrawal, Threshold, Watch
+from throughcare.responses.local_tables import AlertThreshold, SiteText, SiteTextWithdrawal, Watch
 
 __all__ = [
     "CLINICAL",
     "CONTENT",
     "SELF_HARM",
-    "Alert",
     "AlertDetail",
     "AlertEntry",
+    "AlertThreshold",
     "Answers",
     "NotAnswered",
     "OpenAlert",
+    "RaisedAlert",
     "Response",
     "Score",
     "SiteText",
     "SiteTextWithdrawal",
     "Sitting",
-    "Threshold",
     "Version",
     "Watch",
 ]

@@ -12,7 +12,7 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.spans import holds_on
 from throughcare.people.lives import london_day
 from throughcare.people.models import Placement
-from throughcare.responses.alert_tables import Alert, AlertDetail, OpenAlert
+from throughcare.responses.alert_tables import AlertDetail, OpenAlert, RaisedAlert
 from throughcare.responses.answer_tables import Response, Score, Version
 from throughcare.responses.scoring import instrument_of, keep
 from throughcare.responses.setting import Watched, thresholds_of, values, watch_of
@@ -36,7 +36,7 @@ class Saved:
         return self.version.kind != BEGUN
 
 
-def follow(saved: Saved) -> list[Alert]:
+def follow(saved: Saved) -> list[RaisedAlert]:
     """Raise what the answers ask for, then score them, then raise what the scores ask for."""
     thresholds = thresholds_of(saved.episode.service_id, saved.response.instrument)
     measured = as_set(instrument_of(saved.response), values(thresholds))
@@ -76,8 +76,8 @@ def mains(episode: Episode, measured: Instrument) -> list[tuple[Response, float,
 
 def _raise(
     saved: Saved, response: Response, asked: Iterable[Raise], thresholds: Mapping[str, tuple[int, float]]
-) -> list[Alert]:
-    held = set(Alert.objects.filter(response=response).values_list("rule", flat=True))
+) -> list[RaisedAlert]:
+    held = set(RaisedAlert.objects.filter(response=response).values_list("rule", flat=True))
     wanted = {one.rule: one for one in asked if one.rule not in held}
     if not wanted:
         return []
@@ -98,9 +98,9 @@ def _where(saved: Saved, response: Response) -> Where:
     return Where(watch_of(saved.episode.service, blueprint_of(saved.episode)), place)
 
 
-def _kept(saved: Saved, response: Response, one: Raise, where: Where, local: tuple[int, float] | None) -> Alert:
+def _kept(saved: Saved, response: Response, one: Raise, where: Where, local: tuple[int, float] | None) -> RaisedAlert:
     edition, watch, place = response.edition, where.watch, where.place
-    alert = Alert.objects.create(
+    alert = RaisedAlert.objects.create(
         person_id=response.person_id, response=response, version=saved.version.number, kind=one.kind,
         instrument=response.instrument, rule=one.rule, ruled_by=f"{edition} set {local[0]}" if local else edition,
         completed_on=response.completed_on, category=one.category, within=watch.minutes(one.kind),
@@ -120,7 +120,7 @@ def _kept(saved: Saved, response: Response, one: Raise, where: Where, local: tup
     return alert
 
 
-def line_of(alert: Alert) -> OpenAlert:
+def line_of(alert: RaisedAlert) -> OpenAlert:
     """The line on the list of the organisation whose alert it is, as it is when it was raised; not yet saved."""
     due = alert.due_at
     return OpenAlert(

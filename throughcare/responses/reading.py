@@ -21,12 +21,12 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.people.lives import london_day
 from throughcare.responses.models import (
-    Alert,
     AlertDetail,
     AlertEntry,
     Answers,
     NotAnswered,
     OpenAlert,
+    RaisedAlert,
     Response,
     Score,
     Version,
@@ -138,7 +138,7 @@ def open_alerts(*, staff: StaffRole, as_of: datetime) -> list[OpenAlert]:
     return OPEN.ask(**asked_by(staff, as_of=as_of))
 
 
-def alert_seen(key: int, *, staff: StaffRole, as_of: datetime) -> Alert | None:
+def alert_seen(key: int, *, staff: StaffRole, as_of: datetime) -> RaisedAlert | None:
     """One alert with `name`, `listed` (whether it is on one's own list), its entries, and `details` where they may be
     read.
     """
@@ -172,7 +172,7 @@ def _response(*, answers: bool) -> JSONObject:
     mine = partial(seen_by, staff=WHOEVER, as_of=WHENEVER)
     scores = mine(Score).filter(response=OuterRef("pk")).order_by("pk")
     states = mine(Version).filter(response=OuterRef("pk")).order_by("number")
-    raised = mine(Alert).filter(response=OuterRef("pk")).order_by("pk")
+    raised = mine(RaisedAlert).filter(response=OuterRef("pk")).order_by("pk")
     said = ("scale", "value", "band", "label", "refused", "incomplete", "over")
     state: dict[str, Any] = {name: name for name in ("number", "kind", "why")}
     if answers:
@@ -196,7 +196,7 @@ def _open() -> QuerySet[OpenAlert]:
     )
 
 
-def _alert() -> QuerySet[Alert]:
+def _alert() -> QuerySet[RaisedAlert]:
     entries = seen_by(AlertEntry, staff=WHOEVER, as_of=WHENEVER).filter(alert=OuterRef("pk")).order_by("at", "pk")
     details = seen_by(AlertDetail, staff=WHOEVER, as_of=WHENEVER).filter(alert=OuterRef("pk"))
     listed = OpenAlert.objects.filter(alert=OuterRef("pk"), organisation=WHOEVER.organisation_id)
@@ -205,7 +205,7 @@ def _alert() -> QuerySet[Alert]:
     entry = {"kind": "kind", "action": "action", "says": "says", "at": "at", "told": F("told__name"), "who": who}
     detail = {name: name for name in ("item", "value", "says", "confirmed")}
     return (
-        seen_by(Alert, staff=WHOEVER, as_of=WHENEVER)
+        seen_by(RaisedAlert, staff=WHOEVER, as_of=WHENEVER)
         .filter(pk=Given("key"))
         .select_related("unit", "place", "organisation", "by__staff")
         .annotate(

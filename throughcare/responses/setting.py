@@ -12,7 +12,7 @@ from throughcare.instruments import Instrument
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
-from throughcare.responses.local_tables import Threshold, Watch
+from throughcare.responses.local_tables import AlertThreshold, Watch
 from throughcare.responses.watching import rules_of
 from throughcare.responses.words import ALERT, WITHIN
 from throughcare.sharing.levels import reaches
@@ -58,7 +58,7 @@ def told_next(blueprint: Blueprint, category: str = "self-harm-risk") -> tuple[s
 
 def thresholds_of(service_id: int, instrument: str) -> dict[str, tuple[int, float]]:
     """Rule -> the number of the setting in force and its value, where somebody set one. One question."""
-    rows = Threshold.objects.filter(service=service_id, instrument=instrument).order_by("pk")
+    rows = AlertThreshold.objects.filter(service=service_id, instrument=instrument).order_by("pk")
     return {row.rule: (row.pk, row.value) for row in rows}
 
 
@@ -73,13 +73,13 @@ def set_threshold(
     why: str,
     by: StaffRole,
     at: datetime,
-) -> Threshold:
+) -> AlertThreshold:
     """Set the value at which a rule raises from now on. Raises Refused: rule, value, owner, why."""
     refuse_others(service, by)
     known = {one for one, _, _ in rules_of(instrument)}
     refuse_if({"rule": f"{instrument.title} has no rule “{rule[:40]}”."} if rule not in known else {})
     refuse_if({"value": wrong} if (wrong := _never(instrument, rule, value)) else {})
-    made = Threshold.objects.create(
+    made = AlertThreshold.objects.create(
         service=service, instrument=instrument.id, rule=rule, value=value, by=by, at=at,
         owner=line(owner, field="owner", most=120, missing="Say who answers for this value."),
         why=line(why, field="why", missing="Say why."),

@@ -11,7 +11,7 @@ from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import queries, words
 from throughcare.organisations.keeper import clock_keeper
 from throughcare.responses import alerting
-from throughcare.responses.models import Alert, AlertEntry, OpenAlert
+from throughcare.responses.models import AlertEntry, OpenAlert, RaisedAlert
 
 EARLIER = TODAY - timedelta(hours=2)
 
@@ -19,7 +19,7 @@ EARLIER = TODAY - timedelta(hours=2)
 @pytest.fixture
 def alerted(fill: Fill) -> int:
     fill({**PLAIN, "6": 2}, at=EARLIER)
-    return Alert.objects.get().pk
+    return RaisedAlert.objects.get().pk
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_strangers_find_nothing(as_: SignIn, escalated: int, who: str):
 def test_a_piece_of_paper_that_became_worse_is_not_shown_to_officers(as_: SignIn, fill: Fill):
     fill(PLAIN, at=NOON, occasion="start")
     fill({**PLAIN, "1": 4, "4": 4, "5": 2})
-    alert = Alert.objects.get(rule="reliable-deterioration")
+    alert = RaisedAlert.objects.get(rule="reliable-deterioration")
     assert as_("owen").get(f"/alerts/{alert.pk}").status_code == 404
     assert "Worse by" in words(as_("petra").get(f"/alerts/{alert.pk}"))
 
@@ -113,7 +113,9 @@ def asked(client: object, address: str) -> int:
 
 
 def test_figures_say_how_many_how_soon_and_how_sure(as_: SignIn, alerted: int):
-    alerting.acknowledge(alert=Alert.objects.get(), by=Alert.objects.get().by, at=EARLIER + timedelta(minutes=20))
+    alerting.acknowledge(
+        alert=RaisedAlert.objects.get(), by=RaisedAlert.objects.get().by, at=EARLIER + timedelta(minutes=20)
+    )
     page = words(as_("petra").get("/alerts/figures"))
     assert "All 1 20 minutes 1 of 1 (100%) 95% interval 21% to 100%" in page
     assert "Not shown: some number of it is under 5" in words(as_("petra").get("/alerts/figures?for=others"))

@@ -11,7 +11,7 @@ from tests.responses.conftest import PLAIN, Fill, rules
 from tests.web.asking.conftest import digest, filled, on_paper
 from tests.web.conftest import SignIn
 from tests.web.pages import queries, words
-from throughcare.responses.models import Alert, NotAnswered, Response
+from throughcare.responses.models import NotAnswered, RaisedAlert, Response
 
 
 def test_the_episode_leads_to_what_is_due(as_: SignIn, place: str):
@@ -48,7 +48,7 @@ def test_paper_is_entered_with_the_day_on_which_it_was_filled_in(as_: SignIn, pl
     told = words(as_("petra").get(answer["Location"]))
     assert "Filled in on Friday 20 March 2026" in told
     assert "Entered from paper, 4 days later" in told
-    alert = words(as_("petra").get(f"/alerts/{Alert.objects.get().pk}"))
+    alert = words(as_("petra").get(f"/alerts/{RaisedAlert.objects.get().pk}"))
     assert "entered 4 days later" in alert
 
 

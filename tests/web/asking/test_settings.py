@@ -14,7 +14,7 @@ from tests.web.conftest import SignIn
 from tests.web.pages import queries, words
 from throughcare.episodes.models import Episode
 from throughcare.instruments import instrument
-from throughcare.responses.models import SiteText, Threshold, Watch
+from throughcare.responses.models import AlertThreshold, SiteText, Watch
 
 SAID = {"owner": "Clinical lead", "why": "Agreed on 3 March"}
 
@@ -37,7 +37,7 @@ def test_a_value_and_a_watch_are_set_with_an_owner(as_: SignIn, service: str):
     assert refused.status_code == 422
     assert "nothing would ever be raised" in words(refused)
     assert petra.post(f"{service}/alerts/core-10/item-6", {"value": "2", **SAID}).status_code == 303
-    assert Threshold.objects.get().value == 2
+    assert AlertThreshold.objects.get().value == 2
     said = {"team": "Duty", "out_of_hours": "Hotel 3", "alert_minutes": "20", "review_minutes": "600"}
     assert petra.post(f"{service}/alerts/watch", {**said, "then": "prison", **SAID}).status_code == 303
     assert Watch.objects.get().then == ["prison"]

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.cast import LONG_AGO, Cast, live_at
 from tests.episodes.conftest import REFERRAL, day, evening
 from tests.plans.story import one_of_everything
+from tests.responses.asked import an_alert
 from tests.web.conftest import TODAY
 from throughcare.access import breaking
 from throughcare.access.models import Emergency
@@ -24,6 +25,7 @@ from throughcare.own.models import Copy
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person
 from throughcare.people.numbers import Number
 from throughcare.plans.models import SummarySending
+from throughcare.responses.models import RaisedAlert
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Hidden:
     copy: Copy | None = None
     finding: Finding | None = None
     sending: SummarySending | None = None
+    alert: RaisedAlert | None = None
 
     def make(self) -> "Hidden":
         cast = self.cast
@@ -75,6 +78,7 @@ class Hidden:
             rule="no-part", key="hidden", at=TODAY, organisation=cast.sam.organisation, by=cast.sam,
             person=self.person, reference=self.person.reference, happened_at=TODAY,
         )  # fmt: skip
+        self.alert = an_alert(self.episode, by=cast.sam)
         return self
 
 

@@ -20,7 +20,8 @@ from throughcare.people.models import Person
 IDS = {
     "<reference:reference>", "<int:number>", "<slug:step_id>", "<addition:what>", "<int:service_id>",
     "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>",
-    "<int:gathered>", "<slug:kind>", "<paper:key>", "<slug:subject>", "<model:model>",
+    "<int:gathered>", "<slug:kind>", "<paper:key>", "<slug:subject>", "<model:model>", "<slug:name>", "<slug:rule>",
+    "<alert_deed:deed>",
 }  # fmt: skip
 # What stands in an address beside the id that is forged.
 BESIDE = {
@@ -45,6 +46,16 @@ ABOUT_NOBODY |= {
     "confirm_beds",
 }
 ABOUT_NOBODY |= {"close_ward", "keep_ward_open", "withhold_bed", "hold_bed", "put_bed_back", "commence"}
+
+# What a service sets of its alerts, and wording: of an organisation.
+ABOUT_NOBODY |= {
+    "alert_settings",
+    "set_alert_watch",
+    "set_alert_value",
+    "completion",
+    "bring_wording",
+    "withdraw_wording",
+}
 
 NO_PERSON, NO_EPISODE, NO_NUMBER = "TC-ZZZ-999", "EP-ZZZ-999", "987654"
 # So much that every form there is finds what it asks for.
@@ -73,7 +84,9 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
     assert hidden.emergency is not None
     assert hidden.copy is not None
     assert hidden.sending is not None
+    assert hidden.alert is not None
     numbered = {"guardian/": hidden.emergency.pk, "copies/": hidden.copy.pk, **lines(hidden.person)}
+    numbered |= {"alerts/<int:number>": hidden.alert.pk, "questionnaires/<int:number>": hidden.alert.response_id}
     numbered["/summary/sent/"] = hidden.sending.pk
     found = []
     for name, written in patterns():
@@ -93,6 +106,8 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
                     "<slug:kind>": "protected-characteristics",
                     "<paper:key>": "warrant",
                     "<model:model>": "ogrs3",
+                    "<slug:name>": "core-10",
+                    "<alert_deed:deed>": "act",
                 }
                 pair = []
                 for reference, which in ((there, number[0]), (absent, number[1])):
@@ -123,8 +138,8 @@ def told(answer: HttpResponse, address: str) -> tuple[int, dict[str, str], str]:
     for noise in NOISE:
         body = re.sub(noise, "noise", body)
     for typed in re.findall(
-        r"(?:TC|EP)-[A-Z0-9-]+"
-        r"|(?:emergencies|agreements|copies|sent|needs|alerts|legal-statuses|placements|estimates)/[0-9]+",
+        r"(?:TC|EP)-[A-Z0-9-]+|(?:emergencies|agreements|questionnaires|copies|sent|needs|alerts|legal-statuses|"
+        r"placements|estimates)/[0-9]+",
         address,
     ):
         body = body.replace(typed, "the id")

@@ -12,6 +12,7 @@ from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
 from tests.own.asked import extended, gathered
 from tests.papers.test_plain import a_photo, kept
 from tests.plans.story import one_of_everything
+from tests.responses.asked import all_of_questionnaires
 from tests.web.attack.conftest import patterns
 from tests.web.attack.inert import SCRIPT, SHORT, would_run
 from tests.web.conftest import TODAY, SignIn
@@ -69,6 +70,15 @@ TEXT = {
     "Offer": {"because"},
     "OfferDecision": {"says", "who"},
     "Commencement": {"basis", "approved_by"},
+    "Version": {"why"},
+    "NotAnswered": {"says"},
+    "RaisedAlert": {"team", "out_of_hours"},
+    "AlertDetail": {"says"},
+    "AlertEntry": {"says"},
+    "AlertThreshold": {"owner", "why"},
+    "Watch": {"team", "out_of_hours", "owner", "why"},
+    "SiteText": {"licence_holder", "licence_reference"},
+    "SiteTextWithdrawal": {"why"},
     # Their own pages are tried in tests/web/providers.
     "Responsibility": {"source", "approved_by"},
     "ResponsibilityEnd": {"source", "approved_by"},
@@ -117,6 +127,15 @@ CODES = {
     "RiskEstimate": {"version"},
     "Line": {"stage", "standard", "party", "rung", "contact", "delay"},
     "Unanswered": {"rung", "standard"},
+    "Response": {"instrument", "edition", "digest", "rater"},
+    "Version": {"stopped_at"},
+    "Score": {"scale", "band", "label", "refused", "over"},
+    "NotAnswered": {"instrument"},
+    "Sitting": {"instrument", "edition", "digest", "token", "code"},
+    "RaisedAlert": {"instrument", "rule", "ruled_by"},
+    "AlertDetail": {"item"},
+    "AlertThreshold": {"instrument", "rule"},
+    "SiteText": {"instrument", "edition", "digest"},
 }
 TEXTS = (models.CharField, models.TextField)
 
@@ -182,6 +201,7 @@ def spoilt(cast: Cast) -> Episode:
     kept(cast, photo=a_photo())
     sent = one_of_everything(episode, to=cast.places["HMP Westfell"].pk, by=cast.nadia, at=evening(day(20)))
     summing.acknowledge(sending=sent, who="x", by=cast.nadia, at=evening(day(21)))
+    all_of_questionnaires(episode, by=cast.nadia)
     with past_the_triggers():
         spoil()
     return episode
@@ -230,7 +250,9 @@ def spoil() -> None:
 # Part of an address -> the table that the number in it is a row of.
 NUMBERED = {
     "guardian/emergencies/": "Emergency", "guardian/findings/": "Finding", "copies/": "Copy", "/needs/": "Need",
-    "/alerts/": "Alert", "/placements/": "Placement", "hospital/photos/": "HospitalPhoto", "/sent/": "SummarySending",
+    "/alerts/": "Alert", "alerts/<int:number>": "RaisedAlert", "questionnaires/<int:number>": "Response",
+    "wording/<int:number>": "SiteText", "/placements/": "Placement", "hospital/photos/": "HospitalPhoto",
+    "/sent/": "SummarySending",
 }  # fmt: skip
 # Part of an address -> the file that is there instead of a page.
 FILES = {"/file.pdf": "application/pdf", "/hospital/photos/": "image/png", "/line": "image/svg+xml"}
@@ -248,6 +270,7 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
         "<int:service_id>": str(cast.transfer.pk), "<slug:blueprint_id>": "hospital-transfer",
         "<slug:provider_id>": "none", "<int:pk>": "1", "<int:item>": "1", "<file:kind>": "html",
         "<paper:key>": "warrant", "<slug:subject>": "tr-stat28", "<model:model>": "lds",
+        "<slug:name>": "core-10", "<slug:rule>": "item-6", "<alert_deed:deed>": "act",
     }  # fmt: skip
     for name, written in patterns():
         address = (

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Alert",
+            name="RaisedAlert",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField()),
@@ -97,18 +97,18 @@ class Migration(migrations.Migration):
                 ("says", models.CharField(max_length=400)),
                 ("confirmed", models.BooleanField()),
                 (
-                    "alert",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="detail", to="responses.alert"
-                    ),
-                ),
-                (
                     "person",
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="people.person",
+                    ),
+                ),
+                (
+                    "alert",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="detail", to="responses.raisedalert"
                     ),
                 ),
             ],
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
-            model_name="alert",
+            model_name="raisedalert",
             name="response",
             field=models.ForeignKey(
                 db_index=False,
@@ -371,36 +371,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Threshold",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("owner", models.CharField(max_length=120)),
-                ("why", models.CharField(max_length=400)),
-                ("at", models.DateTimeField()),
-                ("instrument", models.CharField(max_length=60)),
-                ("rule", models.CharField(max_length=60)),
-                ("value", models.FloatField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.staffrole",
-                    ),
-                ),
-                (
-                    "service",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="episodes.service",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="Version",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -512,52 +482,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="AlertEntry",
+            name="AlertThreshold",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("owner", models.CharField(max_length=120)),
+                ("why", models.CharField(max_length=400)),
                 ("at", models.DateTimeField()),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[("self-harm-risk", "Self-harm risk"), ("clinical", "Clinical")], max_length=32
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("acknowledged", "Acknowledged"),
-                            ("acted", "Action taken"),
-                            ("closed", "Closed"),
-                            ("escalated", "Told to others, because nobody had acknowledged it"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "action",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("seen-today", "Seen today"),
-                            ("acct-opened", "ACCT opened"),
-                            ("acct-reviewed", "ACCT reviewed"),
-                            ("existing-plan", "Covered by a plan there is already"),
-                            ("passed-to", "Passed to somebody else"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("says", models.CharField(blank=True, max_length=400)),
-                (
-                    "alert",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="responses.alert",
-                    ),
-                ),
+                ("instrument", models.CharField(max_length=60)),
+                ("rule", models.CharField(max_length=60)),
+                ("value", models.FloatField()),
                 (
                     "by",
                     models.ForeignKey(
@@ -568,77 +501,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "person",
+                    "service",
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "told",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                        to="episodes.service",
                     ),
                 ),
             ],
             options={
-                "ordering": ["alert_id", "at", "id"],
-                "indexes": [models.Index(fields=["alert", "at"], name="alert_entry_alert")],
+                "indexes": [models.Index(fields=["service", "-id"], name="threshold_service")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("kind__in", ["acknowledged", "closed"])),
-                        fields=("alert", "kind"),
-                        name="acknowledged_and_closed_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("kind", "escalated")),
-                        fields=("alert", "told"),
-                        name="an_alert_is_told_once_to_each",
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(
-                                ("kind", "acted"),
-                                (
-                                    "action__in",
-                                    ["seen-today", "acct-opened", "acct-reviewed", "existing-plan", "passed-to"],
-                                ),
-                            ),
-                            models.Q(models.Q(("kind", "acted"), _negated=True), ("action", "")),
-                            _connector="OR",
+                            models.Q(("owner", ""), _negated=True), models.Q(("why", ""), _negated=True)
                         ),
-                        name="an_action_is_one_of_the_table",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("action__in", ["existing-plan", "passed-to"]), _negated=True),
-                            models.Q(("says", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="some_actions_need_words",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "escalated"), ("told__isnull", False)),
-                            models.Q(models.Q(("kind", "escalated"), _negated=True), ("told", None)),
-                            _connector="OR",
-                        ),
-                        name="an_escalation_tells_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "closed"), _negated=True),
-                            models.Q(("says", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="a_closing_of_an_alert_says_why",
-                    ),
+                        name="a_threshold_has_an_owner",
+                    )
                 ],
             },
         ),
@@ -731,15 +611,6 @@ class Migration(migrations.Migration):
                 ("escalated_at", models.DateTimeField(null=True)),
                 ("escalates_at", models.DateTimeField(null=True)),
                 (
-                    "alert",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="open_for",
-                        to="responses.alert",
-                    ),
-                ),
-                (
                     "organisation",
                     models.ForeignKey(
                         db_index=False,
@@ -757,6 +628,15 @@ class Migration(migrations.Migration):
                         to="people.person",
                     ),
                 ),
+                (
+                    "alert",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="open_for",
+                        to="responses.raisedalert",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
@@ -771,6 +651,137 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("alert", "organisation"), name="an_open_alert_is_once_on_a_list"),
                     models.CheckConstraint(
                         condition=models.Q(("due_at__gt", models.F("raised_at"))), name="an_open_alert_is_due_later"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AlertEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[("self-harm-risk", "Self-harm risk"), ("clinical", "Clinical")], max_length=32
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("acknowledged", "Acknowledged"),
+                            ("acted", "Action taken"),
+                            ("closed", "Closed"),
+                            ("escalated", "Told to others, because nobody had acknowledged it"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("seen-today", "Seen today"),
+                            ("acct-opened", "ACCT opened"),
+                            ("acct-reviewed", "ACCT reviewed"),
+                            ("existing-plan", "Covered by a plan there is already"),
+                            ("passed-to", "Passed to somebody else"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("says", models.CharField(blank=True, max_length=400)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "told",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "alert",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="responses.raisedalert",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["alert_id", "at", "id"],
+                "indexes": [models.Index(fields=["alert", "at"], name="alert_entry_alert")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["acknowledged", "closed"])),
+                        fields=("alert", "kind"),
+                        name="acknowledged_and_closed_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "escalated")),
+                        fields=("alert", "told"),
+                        name="an_alert_is_told_once_to_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "acted"),
+                                (
+                                    "action__in",
+                                    ["seen-today", "acct-opened", "acct-reviewed", "existing-plan", "passed-to"],
+                                ),
+                            ),
+                            models.Q(models.Q(("kind", "acted"), _negated=True), ("action", "")),
+                            _connector="OR",
+                        ),
+                        name="an_action_is_one_of_the_table",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("action__in", ["existing-plan", "passed-to"]), _negated=True),
+                            models.Q(("says", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="some_actions_need_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "escalated"), ("told__isnull", False)),
+                            models.Q(models.Q(("kind", "escalated"), _negated=True), ("told", None)),
+                            _connector="OR",
+                        ),
+                        name="an_escalation_tells_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "closed"), _negated=True),
+                            models.Q(("says", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_closing_of_an_alert_says_why",
                     ),
                 ],
             },
@@ -822,15 +833,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="alert",
+            model_name="raisedalert",
             index=models.Index(fields=["organisation", "-at"], name="alert_organisation"),
         ),
         migrations.AddConstraint(
-            model_name="alert",
+            model_name="raisedalert",
             constraint=models.UniqueConstraint(fields=("response", "rule"), name="one_alert_a_response_and_rule"),
         ),
         migrations.AddConstraint(
-            model_name="alert",
+            model_name="raisedalert",
             constraint=models.CheckConstraint(
                 condition=models.Q(("within__range", (1, 43200))), name="an_alert_is_acknowledged_in_time"
             ),
@@ -893,17 +904,6 @@ class Migration(migrations.Migration):
                 name="a_sitting_ends_in_some_way",
             ),
         ),
-        migrations.AddIndex(
-            model_name="threshold",
-            index=models.Index(fields=["service", "-id"], name="threshold_service"),
-        ),
-        migrations.AddConstraint(
-            model_name="threshold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("owner", ""), _negated=True), models.Q(("why", ""), _negated=True)),
-                name="a_threshold_has_an_owner",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="version",
             constraint=models.UniqueConstraint(fields=("response", "number"), name="one_version_a_number"),
@@ -912,9 +912,7 @@ class Migration(migrations.Migration):
             model_name="version",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("kind", "amended"), models.Q(("why", ""), _negated=True)),
-                    models.Q(models.Q(("kind", "amended"), _negated=True), ("why", "")),
-                    _connector="OR",
+                    models.Q(("kind", "amended"), _negated=True), models.Q(("why", ""), _negated=True), _connector="OR"
                 ),
                 name="a_correction_of_answers_says_why",
             ),

@@ -5,9 +5,9 @@ from throughcare.audit.append_only import append_only, never_emptied
 
 OF_CLINICAL = ("response", "version", "score", "notanswered", "sitting")
 OF_CONTENT = ("answers", "alertdetail")
-OF_CATEGORY = ("alert", "alertentry", "openalert")
+OF_CATEGORY = ("raisedalert", "alertentry", "openalert")
 FACTS = (
-    "response", "version", "answers", "notanswered", "alert", "alertdetail", "alertentry", "threshold", "watch",
+    "response", "version", "answers", "notanswered", "raisedalert", "alertdetail", "alertentry", "alertthreshold", "watch",
     "sitetext", "sitetextwithdrawal",
 )  # fmt: skip
 
