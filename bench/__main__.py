@@ -43,16 +43,12 @@ PIECE = 1 << 20
 def main() -> None:
     described, rows, policies = machine.described(), [], []
     for name in WORLDS:
-        if name == SCORING:
-            # A process of its own, so that its memory is nobody else's.
-            subprocess.run([sys.executable, "-m", "bench.scoring"], check=True)
-            continue
         if name == BEDS:
             rows += beds()
             report.show(rows)
             continue
-        if name == REGISTERS:
-            registers()
+        if name in PRINTED:
+            PRINTED[name]()
             continue
         data = HOME / name
         if not is_loaded(data):
@@ -95,6 +91,15 @@ def registers() -> None:
     with embedded.held(data):
         run(data, "-m", "bench.child", "registers", "save", str(data / "save.json"))
     print((data / "save.json").read_text())  # noqa: T201 - a command's own words
+
+
+def scoring() -> None:
+    """In a process of its own, so that its memory is nobody else's."""
+    subprocess.run([sys.executable, "-m", "bench.scoring"], check=True)
+
+
+# Parts that print what they measured, and add no row to the table.
+PRINTED = {REGISTERS: registers, SCORING: scoring}
 
 
 def load(name: str, data: Path) -> None:

@@ -109,7 +109,7 @@ def _level(question: Question, said: object) -> int:
 
 
 def _choice(question: Question, said: object) -> str:
-    known = {_slug(title): name for name, title in question.choices.items()}
+    known: dict[str, str] = {_slug(title): name for name, title in question.choices.items()}
     known |= {**question.other_names, **{name: name for name in question.choices}}
     if isinstance(said, str) and said.isprintable() and _slug(said) in known:
         return known[_slug(said)]
