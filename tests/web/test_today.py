@@ -177,8 +177,7 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(as_: SignIn, cast: C
     many(cast, 30)
     with CaptureQueriesContext(connection) as lots:
         petra.get("/today")
-    # Six for the page itself, and one for each room that may have something to say here.
-    assert len(queries(lots)) == len(queries(few)) <= 9, "\n".join(queries(lots))
+    assert len(queries(lots)) == len(queries(few)) <= 8, "\n".join(queries(lots))
 
 
 def test_a_referral_to_receive_stands_in_line_by_the_day_it_was_sent(as_: SignIn, referred: Episode):

@@ -1,5 +1,6 @@
 """The alerts that wait for whoever acts: on their first page, as a list, and one by one."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,14 +9,15 @@ from django.shortcuts import render
 
 from throughcare.asking.alert_forms import DEEDS
 from throughcare.audit import actions as audit
+from throughcare.organisations.acting import asked_by
 from throughcare.responses.models import CLINICAL, SELF_HARM, OpenAlert, RaisedAlert
-from throughcare.responses.reading import MOST_OPEN, alert_seen, open_alerts
+from throughcare.responses.reading import MOST_OPEN, WAITING, alert_seen, open_alerts
 from throughcare.responses.words import ACKNOWLEDGED, ACTED, ACTIONS, ALERT, CLOSED, ENTRIES, KINDS
 from throughcare.sharing import rights_of
 from throughcare.telling.phrases import count
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
-from throughcare.web.notices import Notice
+from throughcare.web.notices import Counted, Notice, Rows
 
 # What whoever only has to act is told, whatever the answer was.
 TO_DO = {
@@ -31,16 +33,18 @@ def sees_alerts(role: str) -> bool:
     return bool({SELF_HARM, CLINICAL} & seen)
 
 
-def alerts_open(request: Request) -> Notice | None:
-    """The line on the first page. One question, and none of a role that sees no alert."""
-    if not sees_alerts(request.staff.role):
-        return None
-    waiting = [one for one in open_alerts(staff=request.staff, as_of=request.now) if one.acknowledged_at is None]
-    if not waiting:
-        return None
-    late = any(one.due_at <= request.now for one in waiting)
-    some = f"At least {MOST_OPEN} alerts" if len(waiting) > MOST_OPEN else count(len(waiting), "alert", "alerts")
-    return Notice("alerts", f"{some} from questionnaires that nobody has acknowledged", late=late)
+def _of_alerts(request: Request) -> Mapping[str, Any] | None:
+    return asked_by(request.staff, as_of=request.now) if sees_alerts(request.staff.role) else None
+
+
+def _told(_: Request, rows: Rows) -> Iterator[Notice]:
+    """The line on the first page, before everything else that waits."""
+    for row in rows:
+        waiting = count(row["waiting"], "alert", "alerts")
+        yield Notice("alerts", f"{waiting} from questionnaires that nobody has acknowledged", late=row["late"] > 0)
+
+
+COUNTED = Counted(WAITING, _of_alerts, _told)
 
 
 def alerts(request: Request) -> HttpResponse:

@@ -13,7 +13,7 @@ from throughcare.web.acting import OPEN_TO_ALL
 from throughcare.web.beside import BESIDE
 from throughcare.web.errors import only_shows
 from throughcare.web.navigation import NAVIGATION, ONLY_FOR
-from throughcare.web.notices import NOTICES
+from throughcare.web.notices import COUNTED
 from throughcare.web.unrecorded import FORM_OF
 
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
@@ -24,7 +24,7 @@ FORM_OF.update(alert_deed=ActForm, set_alert_watch=WatchForm, set_alert_value=Va
 FORM_OF.update(hand_over_device=HandOverForm, withdraw_wording=WithdrawForm)
 BESIDE.append(pages.beside)
 # Alerts come before everything else that waits.
-NOTICES.insert(0, alerts.alerts_open)
+COUNTED.insert(0, alerts.COUNTED)
 NAVIGATION.update(alerts="Alerts", wordings="Wording")
 ONLY_FOR["alerts"] = frozenset(
     role for role in ROLE_IN_WORDS if role != "SU" and alerts.sees_alerts(role) and rights_of(role)["sees"]

@@ -1,8 +1,9 @@
 """What was raised to the organisation that somebody acts for and waits for its answer; the form to answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
 from django.http import Http404, HttpResponse
@@ -25,7 +26,7 @@ from throughcare.telling.phrases import count
 from throughcare.web.asking import Request
 from throughcare.web.episodes import note_seen, read
 from throughcare.web.forms import see, sent, show
-from throughcare.web.notices import Notice
+from throughcare.web.notices import Counted, Notice, Rows
 from throughcare.web.step_forms import about
 from throughcare.web.words import day, london_day
 
@@ -103,39 +104,44 @@ def lines_of(rows: Iterable[Unanswered]) -> Iterator[Raised]:
         )
 
 
-def answers_due(request: Request) -> Notice | None:
-    """How many rungs wait for the answer of whoever acts."""
-    waiting = [since for kind, since in urgent(request) if kind == "asked"]
-    if not waiting:
+def cases_raised(request: Request) -> Notice | None:
+    """For those who see no stages: how many cases wait for their answer. A named service looks for them."""
+    if request.staff.role not in UNSEEING:
         return None
+    waiting = since_when(request.staff.organisation_id, most=MANY)
+    return _answers_due(waiting, "raised_cases") if waiting else None
+
+
+def _of_urgent(request: Request) -> Mapping[str, Any] | None:
+    """Both kinds in one question: the oldest of each."""
+    who = asked_by(request.staff, as_of=request.now)
+    if request.staff.role in UNSEEING or not any(STAGES in who[right] for right in RIGHTS):
+        return None
+    return {**who, "today": london_day(request.now)}
+
+
+def _told(request: Request, rows: Rows) -> Iterator[Notice]:
+    days = [(row["kind"], date.fromisoformat(row["on"])) for row in rows]
+    if ending := [last for kind, last in days if kind == "warrant"]:
+        yield _warrants_ending(ending, london_day(request.now))
+    if waiting := [since for kind, since in days if kind == "asked"]:
+        yield _answers_due(waiting, "escalations")
+
+
+def _answers_due(waiting: list[date], page: str) -> Notice:
+    """How many rungs wait for the answer of whoever acts."""
     verb = "waits" if len(waiting) == 1 else "wait"
     since = day(min(waiting))
     says = f"{_many(waiting, 'rung', 'rungs')} of the ladder {verb} for your answer, the oldest since {since}"
-    return Notice("raised_cases" if request.staff.role in UNSEEING else "escalations", says, late=False)
+    return Notice(page, says, late=False)
 
 
-def warrants_ending(request: Request) -> Notice | None:
+def _warrants_ending(ending: list[date], today: date) -> Notice:
     """From its second week on a warrant is urgent for whoever must move the person on it."""
-    ending = [last for kind, last in urgent(request) if kind == "warrant"]
-    if not ending:
-        return None
-    today, verb = london_day(request.now), "is" if len(ending) == 1 else "are"
+    verb = "is" if len(ending) == 1 else "are"
     first = f"may last be used on {day(min(ending))}" if min(ending) >= today else "is void: nobody may be moved on it"
     says = f"{_many(ending, 'warrant', 'warrants')} {verb} in the second week; the first {first}"
     return Notice("transfers", says, late=min(ending) < today)
-
-
-def urgent(request: Request) -> list[tuple[str, date]]:
-    """Both kinds in one question, asked once a page: the oldest of each."""
-    who = asked_by(request.staff, as_of=request.now)
-    if request.staff.role in UNSEEING:
-        return [("asked", since) for since in since_when(request.staff.organisation_id, most=MANY)]
-    if not any(STAGES in who[right] for right in RIGHTS):
-        return []
-    if "urgent" not in vars(request):
-        vars(request)["urgent"] = URGENT.ask(**who, today=london_day(request.now))
-    found: list[tuple[str, date]] = vars(request)["urgent"]
-    return found
 
 
 def _many(found: list[date], one: str, many: str) -> str:
@@ -151,11 +157,12 @@ def _listed() -> QuerySet[Unanswered]:
     return named.order_by("since", "id")[: A_PAGE + 1]
 
 
-def _urgent() -> QuerySet[Unanswered, tuple[str, date]]:
+def _urgent() -> QuerySet[Unanswered, Any]:
     alarmed = Q(alarms=True, alarm_on__lte=Given("today"))
     lines = seen_by(Line, staff=WHOEVER, as_of=WHENEVER).filter(alarmed, organisation=WHOEVER.organisation_id)
-    asked = _mine().order_by("since", "id").values_list(Value("asked"), F("since"))[:MANY]
-    return asked.union(lines.order_by("alarm_on").values_list(Value("warrant"), F("void_on"))[:MANY], all=True)
+    asked = _mine().order_by("since", "id").values(kind=Value("asked"), on=F("since"))[:MANY]
+    return asked.union(lines.order_by("alarm_on").values(kind=Value("warrant"), on=F("void_on"))[:MANY], all=True)
 
 
 LISTED, URGENT = Question(_listed), Question(_urgent)
+COUNTED = Counted(URGENT, _of_urgent, _told)

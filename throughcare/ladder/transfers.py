@@ -10,8 +10,9 @@ from throughcare.episodes import due
 from throughcare.ladder import lines, pipeline
 from throughcare.ladder.lines import Transfer
 from throughcare.ladder.pipeline import A_FILE, A_LONG_PAGE, CONTACT_WITHIN, QUIET, WARRANT, Asked, Lane
+from throughcare.typesetting.sheets import Rows
 from throughcare.web.asking import Request
-from throughcare.web.sheets import Rows, as_whole_file
+from throughcare.web.sheets import as_whole_file
 from throughcare.web.words import london_day
 from throughcare.web.worklist import after_of, place_of
 

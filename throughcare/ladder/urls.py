@@ -7,12 +7,13 @@ from throughcare.ladder.answer_form import AnswerForm
 from throughcare.ladder.unseeing import UNSEEING
 from throughcare.web.errors import only_shows
 from throughcare.web.navigation import AT_ONCE, NAVIGATION, ONLY_FOR
-from throughcare.web.notices import NOTICES
+from throughcare.web.notices import COUNTED, NOTICES
 from throughcare.web.unrecorded import FORM_OF
 
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
 FORM_OF.update(answer_escalation=AnswerForm, answer_case=AnswerForm)
-NOTICES.extend([escalations.warrants_ending, escalations.answers_due])
+COUNTED.append(escalations.COUNTED)
+NOTICES.append(escalations.cases_raised)
 NAVIGATION["transfers"] = "Transfers"
 AT_ONCE.add("transfers")
 # Those who take part in transfers and may see where somebody stands in one.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from throughcare.indicators import financial_year
 from throughcare.measures.models import Publication
 from throughcare.measures.reading import Shown, Told
-from throughcare.web.sheets import Rows
+from throughcare.typesetting.sheets import Rows
 
 HEAD = (
     "Indicator", "Title", "From", "Until", "Split by", "Group", "Told of", "k", "n", "Percent", "Low (95%)",

@@ -22,9 +22,10 @@ from throughcare.oversight.deeds import in_words
 from throughcare.oversight.guardian import for_guardians
 from throughcare.oversight.places import write_place
 from throughcare.people.models import Person
+from throughcare.typesetting.sheets import Rows
 from throughcare.web.asking import Request
 from throughcare.web.forms import UNPROCESSABLE
-from throughcare.web.sheets import Rows, as_file
+from throughcare.web.sheets import as_file
 from throughcare.web.words import london_day
 
 R = TypeVar("R")

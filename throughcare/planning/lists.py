@@ -1,6 +1,6 @@
 """What waits of plans and summaries: for a team on one page, and in a sentence on the first page of whoever acts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from throughcare.plans.models import Plan, SummarySending
 from throughcare.plans.words import ANSWERS, CARE_PLAN, YES
 from throughcare.sharing import MATRIX, STAGES, Cell
 from throughcare.web.asking import Request
-from throughcare.web.notices import Notice
+from throughcare.web.notices import Counted, Notice, Rows
 from throughcare.web.words import london_day
 
 # Of each list so many lines are shown, the most urgent first.
@@ -106,16 +106,21 @@ def _waiting() -> QuerySet[SummarySending, Any]:
 WAITING = Question(_waiting)
 
 
-def summaries_waiting(request: Request) -> Notice | None:
-    """For receivers, what they have to acknowledge; for senders, what nobody has, and for leads once it is late."""
+def _of_summaries(request: Request) -> Mapping[str, Any] | None:
     if request.staff.role not in READERS:
         return None
-    asked = {**asked_by(request.staff, as_of=request.now), "day": london_day(request.now)}
-    for row in WAITING.ask(**asked):
+    return {**asked_by(request.staff, as_of=request.now), "day": london_day(request.now)}
+
+
+def _told(_: Request, rows: Rows) -> Iterator[Notice]:
+    """For receivers, what they have to acknowledge; for senders, what nobody has, and for leads once it is late."""
+    for row in rows:
         said = [
             f"Summaries sent to you that nobody has acknowledged: {row['came']}" if row["came"] else "",
             f"Summaries you sent that nobody there has acknowledged: {row['sent']}" if row["sent"] else "",
         ]
         if any(said):
-            return Notice("plans", ". ".join(filter(None, said)), late=row["late"] > 0)
-    return None
+            yield Notice("plans", ". ".join(filter(None, said)), late=row["late"] > 0)
+
+
+COUNTED = Counted(WAITING, _of_summaries, _told)

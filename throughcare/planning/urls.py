@@ -12,7 +12,7 @@ from throughcare.sharing.roles import THE_PERSON
 from throughcare.web.beside import BESIDE
 from throughcare.web.errors import only_shows
 from throughcare.web.navigation import AT_ONCE, NAVIGATION, ONLY_FOR, OPEN_TO_THE_PERSON
-from throughcare.web.notices import NOTICES
+from throughcare.web.notices import COUNTED
 from throughcare.web.unrecorded import FORM_OF
 
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
@@ -21,7 +21,7 @@ FORM_OF.update({f"plan_{way}_of": WAYS[way] for way in NUMBERED})
 FORM_OF.update(formulate=FormulationForm, write_summary=SummaryForm)
 FORM_OF.update(send_summary=SendForm, acknowledge_summary=AcknowledgeForm)
 BESIDE.append(pages.beside)
-NOTICES.append(lists.summaries_waiting)
+COUNTED.append(lists.COUNTED)
 NAVIGATION.update(plans="Plans", own_plan="My plan")
 AT_ONCE.add("own_plan")
 ONLY_FOR.update(plans=lists.READERS, own_plan=frozenset({THE_PERSON}))

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, JSONObject
 
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
@@ -196,6 +196,13 @@ def _open() -> QuerySet[OpenAlert]:
     )
 
 
+def _waiting() -> QuerySet[OpenAlert, Any]:
+    """How many alerts on the list of whoever asks nobody has acknowledged, and how many are late; no row if none."""
+    mine = seen_by(OpenAlert, staff=WHOEVER, as_of=WHENEVER).filter(organisation=WHOEVER.organisation_id)
+    counted = mine.filter(acknowledged_at=None).values("organisation").order_by()
+    return counted.annotate(waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lte=WHENEVER)))
+
+
 def _alert() -> QuerySet[RaisedAlert]:
     entries = seen_by(AlertEntry, staff=WHOEVER, as_of=WHENEVER).filter(alert=OuterRef("pk")).order_by("at", "pk")
     details = seen_by(AlertDetail, staff=WHOEVER, as_of=WHENEVER).filter(alert=OuterRef("pk"))
@@ -220,4 +227,4 @@ def _alert() -> QuerySet[RaisedAlert]:
 
 MOST_OPEN = 100
 WITHOUT, WITH_ANSWERS = Question(partial(_asked, answers=False)), Question(partial(_asked, answers=True))
-OPEN, ALERT = Question(_open), Question(_alert)
+OPEN, WAITING, ALERT = Question(_open), Question(_waiting), Question(_alert)

@@ -1,48 +1,21 @@
-"""A table as a CSV file that a spreadsheet opens without doing anything of its own."""
+"""A table as a CSV file that a browser saves."""
 
-import csv
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 
 from django.http import HttpResponse, StreamingHttpResponse
 
-Rows = Generator[Sequence[str], None, None]
-
-# A spreadsheet takes a cell that begins so for a formula, also behind spaces; an apostrophe makes it text.
-WOULD_CALCULATE = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
-
-
-def inert(cell: str) -> str:
-    """The text of a cell, which no spreadsheet calculates."""
-    return f"'{cell}" if cell.startswith(WOULD_CALCULATE) or cell.lstrip().startswith(WOULD_CALCULATE) else cell
-
-
-class _Line:
-    """Gives back what the writer of lines writes, so that no file is held."""
-
-    def write(self, line: str) -> str:
-        return line
+from throughcare.typesetting.sheets import Rows, written
 
 
 def as_file(name: str, head: Sequence[str], rows: Rows) -> StreamingHttpResponse:
-    """The file as an answer that a browser saves, sent line by line while its rows are read."""
-    answer = StreamingHttpResponse(_written(head, rows), content_type="text/csv; charset=utf-8")
+    """The file as an answer, sent line by line while its rows are read."""
+    answer = StreamingHttpResponse(written(head, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
 def as_whole_file(name: str, head: Sequence[str], rows: Rows) -> HttpResponse:
     """The same in one piece, for rows that have been read and are not many."""
-    answer = HttpResponse("".join(_written(head, rows)), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse("".join(written(head, rows)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def _written(head: Sequence[str], rows: Rows) -> Iterator[str]:
-    """With a mark at its start by which spreadsheets know its letters. Given up half way, the rows are told at once."""
-    writer = csv.writer(_Line())
-    with closing(rows):
-        yield "\ufeff"
-        yield writer.writerow(head)
-        for row in rows:
-            yield writer.writerow([inert(cell) for cell in row])

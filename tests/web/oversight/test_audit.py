@@ -22,7 +22,7 @@ from throughcare.config.database import APPLICATION
 from throughcare.organisations.acting import act, serving
 from throughcare.organisations.models import StaffRole
 from throughcare.oversight import audit
-from throughcare.web.sheets import inert
+from throughcare.typesetting.sheets import inert
 
 AUDIT = "/guardian/audit"
 
