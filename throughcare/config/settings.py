@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "throughcare.estimates",
     "throughcare.plans",
     "throughcare.planning",
+    "throughcare.caseload",
     "throughcare.providers",
     "throughcare.ladder",
     "throughcare.signin",

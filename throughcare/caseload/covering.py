@@ -1,0 +1,88 @@
+"""Who is away and who covers. The lead stays on record: cover shows a colleague what waits, and opens nothing."""
+
+from datetime import date, datetime, timedelta
+
+from throughcare.access.words import refuse_unknown
+from throughcare.audit import actions as audit
+from throughcare.caseload.members import refuse_strangers, refuse_unless_theirs
+from throughcare.caseload.models import Absence
+from throughcare.caseload.words import AWAY_FOR, LONGEST_AWAY
+from throughcare.organisations.acting import verb
+from throughcare.organisations.models import StaffRole
+from throughcare.organisations.refusals import Refused, refuse_if
+from throughcare.organisations.spans import meets
+from throughcare.pathways import spell_day
+from throughcare.people.lives import london_day
+
+A_YEAR = timedelta(days=LONGEST_AWAY)
+
+
+@verb
+def record_absence(
+    *, whose: StaffRole, from_on: date, back_on: date, covered_by: StaffRole, why: str, by: StaffRole, at: datetime
+) -> Absence:
+    """Somebody is away from a day until the day they are back, and a colleague covers.
+
+    Raises Refused: whose, from_on, back_on, covered_by, why; with "" for whoever is not of the team.
+    """
+    refuse_unless_theirs(whose.organisation_id, by=by, at=at)
+    refuse_strangers(at, whose=whose, covered_by=covered_by)
+    refuse_unknown("why", why, AWAY_FOR)
+    refuse_if(_days(from_on, back_on, today=london_day(at)))
+    if whose.pk == covered_by.pk:
+        raise Refused({"covered_by": "Somebody else has to cover."})
+    _lock(whose, covered_by)
+    refuse_if(_meets(whose, covered_by, from_on, back_on))
+    made = Absence.objects.create(
+        whose=whose, covered_by=covered_by, from_on=from_on, until_on=back_on, why=why, by=by, at=at
+    )
+    detail = {"absence": made.pk, "whose": whose.pk, "covered_by": covered_by.pk}
+    audit.record(by=by, at=at, did="recorded-absence", detail=detail)
+    return made
+
+
+@verb
+def end_absence(*, absence: Absence, back_on: date, by: StaffRole, at: datetime) -> Absence:
+    """Somebody is back before the day that was said. Raises Refused: back_on; with "" where it has ended already."""
+    refuse_unless_theirs(absence.whose.organisation_id, by=by, at=at)
+    _lock(absence.whose)
+    absence.refresh_from_db()
+    if absence.ended_at is not None:
+        raise Refused({"": "This was ended early already. Record another absence instead."})
+    if absence.until_on is None or not absence.from_on <= back_on < absence.until_on:
+        until = absence.until_on or absence.from_on
+        says = f"Choose a day from {spell_day(absence.from_on)} to the day before {spell_day(until)}."
+        raise Refused({"back_on": says})
+    absence.until_on, absence.ended_by, absence.ended_at = back_on, by, at
+    absence.save(update_fields=["until_on", "ended_by", "ended_at"])
+    audit.record(by=by, at=at, did="ended-absence", detail={"absence": absence.pk})
+    return absence
+
+
+def _days(from_on: date, back_on: date, *, today: date) -> dict[str, str]:
+    if back_on <= from_on:
+        return {"back_on": "The day of being back comes after the first day away."}
+    if not today - A_YEAR <= from_on <= today + A_YEAR:
+        return {"from_on": "Choose a day within a year of today."}
+    return {"back_on": "That is more than a year: name another lead instead."} if back_on - from_on > A_YEAR else {}
+
+
+def _meets(whose: StaffRole, cover: StaffRole, from_on: date, back_on: date) -> dict[str, str]:
+    """Why these days cannot be, by field: one is away once at a time, and nobody covers who is away themselves."""
+    then = Absence.objects.filter(meets(from_on, back_on)).select_related("whose__staff", "covered_by__staff")
+    reasons: dict[str, str] = {}
+    for one in then.filter(whose__in=[whose, cover]).order_by("-pk"):
+        until = spell_day(one.until_on or one.from_on)
+        says = f"{one.whose.staff} is away from {spell_day(one.from_on)}, back on {until}"
+        if one.whose_id == whose.pk:
+            reasons["from_on"] = f"{says}, and {one.covered_by.staff} covers."
+        else:
+            reasons["covered_by"] = f"{says}. Choose somebody who is there."
+    for one in then.filter(covered_by=whose).order_by("-pk"):
+        reasons["whose"] = f"{whose.staff} covers for {one.whose.staff} then. Name another cover for that first."
+    return reasons
+
+
+def _lock(*roles: StaffRole) -> None:
+    """To oneself until the transaction ends, in one order: two who record at once would not see each other."""
+    list(StaffRole.objects.select_for_update(of=("self",)).filter(pk__in={role.pk for role in roles}).order_by("pk"))

@@ -1,0 +1,100 @@
+"""Keeping what a caseload shows with each fact, so that its page never reads the facts themselves."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from throughcare.blueprints.course import Course
+from throughcare.caseload.models import Case, CaseMode
+from throughcare.caseload.words import CLINICAL, MODES
+from throughcare.clocks import OPEN_STATES
+from throughcare.episodes.models import Episode, EventDetail
+from throughcare.episodes.recording import FOLLOWED, lock, stands
+from throughcare.episodes.refreshing import KEYS, put
+from throughcare.meanings import ClockMeaning, StepMeaning
+from throughcare.organisations.acting import verb
+from throughcare.pathways import Event as Fact
+
+# One row an episode.
+KEYS[Case] = KEYS[CaseMode] = ()
+# Somebody of the team was with the person.
+CONTACTS = (
+    StepMeaning.ASSESSED_FOR_THERAPY,
+    StepMeaning.WAITING_CONTACT,
+    StepMeaning.SESSION_HELD,
+    StepMeaning.REVIEW_HELD,
+    StepMeaning.FOLLOWED_UP,
+)
+
+Rows = Mapping[tuple[()], dict[str, Any]]
+
+
+def follow(episode: Episode, before: Course | None, now: Course, _at: datetime) -> None:
+    """Write what the newest fact changes. The caller holds the episode's row lock."""
+    organisation = episode.service.organisation_id
+    put(Case, [(episode, case(now, organisation), case(before, organisation) if before else {})])
+    started = start_of(now)
+    if now.state.closed or started != (start_of(before) if before else None):
+        _keep_mode(episode, None if now.state.closed else started)
+
+
+def case(course: Course, organisation: int) -> Rows:
+    """The row of an episode, as the facts make it; none once it has ended."""
+    if course.state.closed or course.state.stage is None:
+        return {}
+    started, lead = start_of(course), course.state.leads.get(str(organisation))
+    therapist = started.facts.get("therapist") if started else None
+    return {
+        (): {
+            "organisation_id": organisation,
+            "lead_id": int(lead) if lead else None,
+            "therapist_id": int(therapist) if therapist else None,
+            "last_contact_on": last_contact(course),
+            "review_due_on": review_due(course),
+        }
+    }
+
+
+def start_of(course: Course) -> Fact | None:
+    """The fact with which treatment began, as it stands."""
+    step = course.blueprint.that_means(StepMeaning.TREATMENT_STARTED)
+    return next((fact for fact in reversed(course.facts) if fact.step == step), None) if step else None
+
+
+def last_contact(course: Course) -> date | None:
+    steps = course.blueprint.meaning(*CONTACTS)
+    return max((fact.when.on for fact in course.facts if fact.step in steps), default=None)
+
+
+def review_due(course: Course) -> date | None:
+    """The day that a clock of reviews which runs is due, whatever the blueprint calls it."""
+    runs = course.runs.get(course.blueprint.that_means(ClockMeaning.TO_REVIEW), ())
+    last = runs[-1] if runs else None
+    return last.due.on if last and last.due and last.state in OPEN_STATES else None
+
+
+def _keep_mode(episode: Episode, started: Fact | None) -> None:
+    """How somebody is treated is an answer of another category than that they are: the facts at hand are without it."""
+    said = EventDetail.objects.filter(event__episode=episode, category=CLINICAL)
+    found = said.filter(event__number=started.number).values_list("facts__mode", flat=True).first() if started else None
+    CaseMode.objects.filter(episode=episode).exclude(mode=found or "").delete()
+    if found in MODES:
+        put(CaseMode, [(episode, {(): {"mode": found}}, {})])
+
+
+def missing() -> QuerySet[Episode]:
+    """Open episodes of which nothing is kept: recorded before there was this room."""
+    return Episode.objects.filter(closed_on=None, case=None, event_count__gt=0).order_by("pk")
+
+
+@verb
+def keep_anew(*, episode: Episode, at: datetime) -> None:
+    """Make the rows of an episode say what its facts amount to, whatever they say."""
+    locked = lock(episode.pk)
+    Case.objects.filter(episode=locked).delete()
+    follow(locked, None, stands(locked, at=at).course, at)
+
+
+FOLLOWED.append(follow)
