@@ -1,6 +1,7 @@
 """`make bench`, or `make bench WORLDS=10k SECONDS=5 WARMUP=5`; `RECORD=yes` keeps the figures in docs/speed.json.
 
 `WORLDS=beds` measures the bed board alone, in a small world of its own, and the matching of waits with beds.
+`WORLDS=caseloads` measures caseloads of 200 people with short and with long histories.
 `WORLDS=scoring` scores a million responses, without a world or a database.
 `WORLDS=registers` saves registers of twelve people.
 
@@ -26,8 +27,10 @@ from bench.asking import HOST
 from bench.measuring import WARM_UP, measure
 from throughcare.config import embedded, entrance, environment, stamp
 
-BEDS, REGISTERS, SCORING = "beds", "registers", "scoring"
-WORLDS = os.environ.get("WORLDS", f"10k,100k,1m,transfers,{BEDS},{REGISTERS},{SCORING}").split(",")
+BEDS, CASELOADS, REGISTERS, SCORING = "beds", "caseloads", "registers", "scoring"
+# Worlds of their own small making -> the part that loads them and says what is asked.
+MADE_BY = {BEDS: "bedworld", CASELOADS: "caseworld"}
+WORLDS = os.environ.get("WORLDS", f"10k,100k,1m,transfers,{BEDS},{CASELOADS},{REGISTERS},{SCORING}").split(",")
 # The world that is a part of its own -> what is asked for in it.
 OF_ITS_OWN = {"transfers": "pipeline"}
 SECONDS = float(os.environ.get("SECONDS", "30"))
@@ -43,12 +46,12 @@ PIECE = 1 << 20
 def main() -> None:
     described, rows, policies = machine.described(), [], []
     for name in WORLDS:
-        if name == BEDS:
-            rows += beds()
-            report.show(rows)
-            continue
         if name in PRINTED:
             PRINTED[name]()
+            continue
+        if name in MADE_BY:
+            rows += of_its_own_making(name)
+            report.show(rows)
             continue
         data = HOME / name
         if not is_loaded(data):
@@ -69,19 +72,22 @@ def is_loaded(data: Path) -> bool:
     return (data / LOADED).exists() and (data / LOADED).read_text() == stamp.tables()
 
 
-def beds() -> list[dict[str, Any]]:
-    """Pages of beds with 10,000 of them, and every wait matched with every bed, which is printed."""
-    data = HOME / BEDS
+def of_its_own_making(name: str) -> list[dict[str, Any]]:
+    """Pages of a small world: of 10,000 beds, where every wait is matched with every bed, which is printed; or of
+    caseloads.
+    """
+    data = HOME / name
     if not is_loaded(data):
-        load(BEDS, data)
+        load(name, data)
     with embedded.held(data):
-        for what in ("subjects", "match"):
-            run(data, "-m", "bench.child", "bedworld", what, str(data / f"{what}.json"))
+        for what in ("subjects", "match") if name == BEDS else ("subjects",):
+            run(data, "-m", "bench.child", MADE_BY[name], what, str(data / f"{what}.json"))
         found = json.loads((data / "subjects.json").read_text())
         with served(data) as port:
             taken = measure(port, found, seconds=SECONDS, warm_up=WARMING)
-    print((data / "match.json").read_text())  # noqa: T201 - a command's own words
-    return report.rows(BEDS, taken, found)
+    if name == BEDS:
+        print((data / "match.json").read_text())  # noqa: T201 - a command's own words
+    return report.rows(name, taken, found)
 
 
 def registers() -> None:
@@ -106,7 +112,7 @@ def load(name: str, data: Path) -> None:
     shutil.rmtree(data, ignore_errors=True)
     with embedded.held(data, options=LOADING):
         run(data, "-m", "throughcare.config.commands", "migrate")
-        part = ("bedworld", "load") if name == BEDS else ("worlds", name)
+        part = (MADE_BY[name], "load") if name in MADE_BY else ("worlds", name)
         run(data, "-m", "bench.child", *part, as_owner=True)
     (data / LOADED).write_text(stamp.tables())
 

@@ -51,7 +51,7 @@ def load() -> None:
     rng = Random(SEED)
     there = places.build(ROOM, rng=rng)
     _wards(rng)
-    people = _people(WAITING + IN_A_BED, there[0].cast["health"], rng)
+    people = people_of_nowhere(WAITING + IN_A_BED, there[0].cast["health"], rng)
     episodes = Episode.objects.bulk_create(_episodes(people, there), batch_size=AT_A_TIME)
     Grant.objects.bulk_create(_grants(episodes), batch_size=AT_A_TIME)
     _stays(episodes[:IN_A_BED], there[0].cast["hospital"], rng)
@@ -85,7 +85,7 @@ def _version(ward: Ward, hospital: int, keeper: StaffRole, rng: Random) -> WardV
     )  # fmt: skip
 
 
-def _people(number: int, by: StaffRole, rng: Random) -> list[Person]:
+def people_of_nowhere(number: int, by: StaffRole, rng: Random) -> list[Person]:
     references = set[str]()
     with drawn_from(rng):
         while len(references) < number:

@@ -27,9 +27,8 @@ def test_nobody_is_away_twice_at_once(team: Team):
     team.away(team.petra, team.quinn)
     with pytest.raises(Refused) as refused:
         team.away(team.petra, team.rosa, first=29, back=31)
-    assert refused.value.reasons == {
-        "from_on": "Petra Novak is away from Friday 20 March 2026, back on Monday 30 March 2026, and Quinn Adair covers."
-    }
+    days = "from Friday 20 March 2026, back on Monday 30 March 2026"
+    assert refused.value.reasons == {"from_on": f"Petra Novak is away {days}, and Quinn Adair covers."}
     team.away(team.petra, team.rosa, first=30, back=31)
 
 
@@ -44,7 +43,7 @@ def test_the_database_itself_knows_of_no_two_covers_at_once(team: Team):
 
 def test_nobody_covers_who_is_away_and_nobody_goes_who_covers(team: Team):
     team.away(team.quinn, team.rosa)
-    with pytest.raises(Refused, match="Quinn Adair is away .* Choose somebody who is there"):
+    with pytest.raises(Refused, match=r"Quinn Adair is away .* Choose somebody who is there"):
         team.away(team.petra, team.quinn, first=25)
     with pytest.raises(Refused, match="Rosa Lind covers for Quinn Adair then"):
         team.away(team.rosa, team.petra, first=25)

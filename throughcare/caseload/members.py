@@ -84,9 +84,9 @@ def members(organisation_id: int, *, as_of: date) -> list[Member]:
     newest = WeeklyHours.objects.filter(whose=OuterRef("pk")).order_by("-pk")
     rows = clinicians(organisation_id, as_of=as_of).annotate(
         hours=Subquery(newest.values("hours")[:1]),
-        away=ArraySubquery(still.filter(whose=OuterRef("pk")).values(said=_away("covered_by"))),
-        covers=ArraySubquery(still.filter(covered_by=OuterRef("pk")).values(said=_away("whose"))),
-        supervised=Subquery(arranged.values(said=said)[:1]),
+        away=ArraySubquery(still.filter(whose=OuterRef("pk")).values(told=_away("covered_by"))),
+        covers=ArraySubquery(still.filter(covered_by=OuterRef("pk")).values(told=_away("whose"))),
+        supervised=Subquery(arranged.values(told=said)[:1]),
     )
     return [_member(row, vars(row)) for row in rows]
 

@@ -93,8 +93,8 @@ def _lines(whose: Q, *, most: int | None = None) -> QuerySet[Case]:
     agreement = JSONObject(agreed="agreed", unasked="unasked")
     found = _seen().filter(whose).select_related("episode__service").only(*SHOWN)
     with_all = found.annotate(
-        task=Subquery(tasks.values(said=JSONObject(standard="standard", due_on="due_on"))[:1]),
-        plan=Subquery(plans.values(said=agreement)[:1]),
+        task=Subquery(tasks.values(told=JSONObject(standard="standard", due_on="due_on"))[:1]),
+        plan=Subquery(plans.values(told=agreement)[:1]),
         name=name_where_seen(),
     )
     return with_all.order_by(F("review_due_on").asc(nulls_last=True), "pk")[:most]
@@ -182,7 +182,7 @@ def _logged() -> QuerySet[Supervision]:
     """The newest supervisions of whoever asks, each with what was agreed of people whose notes they may read."""
     theirs = seen_by(Discussed, staff=WHOEVER, as_of=WHENEVER).filter(supervision=OuterRef("pk")).order_by("pk")
     said = JSONObject(reference="episode__reference", agreed="agreed", person="person_id", name="name")
-    cases = ArraySubquery(theirs.annotate(name=name_where_seen()).values(said=said))
+    cases = ArraySubquery(theirs.annotate(name=name_where_seen()).values(told=said))
     rows = Supervision.objects.filter(OURS).select_related("supervisee__staff", "supervisor__staff", "lead__staff")
     return rows.annotate(discussed=cases).order_by("-on", "-pk")[:LOGGED]
 

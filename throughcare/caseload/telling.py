@@ -33,7 +33,7 @@ def _told() -> QuerySet[StaffRole, Any]:
     counted = {"people": _number(people), "overdue": _number(late)}
     covers = Absence.objects.filter(holds_on(today), covered_by=OuterRef("pk")).order_by("until_on", "pk")
     said = JSONObject(name="whose__staff__display_name", back_on="until_on", people="people", overdue="overdue")
-    found = covers.annotate(**counted).values(said=said)
+    found = covers.annotate(**counted).values(told=said)
     arranged = Arrangement.objects.filter(holds_on(today), supervisee=OuterRef("pk"), due_on__lt=today)
     me = StaffRole.objects.filter(pk=Given("staff"))
     return me.annotate(covers=ArraySubquery(found), supervision=Subquery(arranged.values("due_on")[:1])).values(

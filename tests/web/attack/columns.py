@@ -58,7 +58,7 @@ TEXT = {
 TEXT |= {
     "Problem": {"own_words", "team_words"}, "Goal": {"own_words", "why"}, "GoalStep": {"what", "who", "why"},
     "PlanReview": {"changed"}, "PlanAgreement": {"reason"}, "FormulationPart": {"says"}, "SummarySection": {"says"},
-    "Summary": {"in_short", "changed"}, "SummarySending": {"basis"}, "SummaryReceipt": {"who"},
+    "Supervision": {"agreed"}, "Discussed": {"agreed"}, "Summary": {"in_short", "changed"}, "SummarySending": {"basis"}, "SummaryReceipt": {"who"},
 }  # fmt: skip
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
@@ -91,6 +91,7 @@ CODES = {
     "BedNeed": {"specialty"},
     "OfferDecision": {"reason"},
     "LostDays": {"reason"},
+    "LocalWeight": {"key"},
     "Finding": {"rule", "key", "service", "reference"},
     "Commencement": {"slug", "subject"},
     "RiskEstimate": {"version"},

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.caseload.story import Shared, shared
 from tests.cast import LONG_AGO, Cast, live_at
 from tests.episodes.conftest import REFERRAL, day, evening
 from tests.plans.story import one_of_everything
@@ -41,6 +42,7 @@ class Hidden:
     finding: Finding | None = None
     sending: SummarySending | None = None
     alert: RaisedAlert | None = None
+    work: Shared | None = None
 
     def make(self) -> "Hidden":
         cast = self.cast
@@ -74,6 +76,7 @@ class Hidden:
         gathering.prepare(copy=self.copy, by=cast.sam, at=TODAY)
         prison = self.cast.places["HMP Westfell"].pk
         self.sending = one_of_everything(self.episode, to=prison, by=cast.sam, at=evening(day(20)))
+        self.work = shared(self.episode, by=cast.sam, at=evening(day(20)))
         self.finding = Finding.objects.create(
             rule="no-part", key="hidden", at=TODAY, organisation=cast.sam.organisation, by=cast.sam,
             person=self.person, reference=self.person.reference, happened_at=TODAY,

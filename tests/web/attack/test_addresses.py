@@ -85,9 +85,12 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
     assert hidden.copy is not None
     assert hidden.sending is not None
     assert hidden.alert is not None
+    assert hidden.work is not None
     numbered = {"guardian/": hidden.emergency.pk, "copies/": hidden.copy.pk, **lines(hidden.person)}
     numbered |= {"alerts/<int:number>": hidden.alert.pk, "questionnaires/<int:number>": hidden.alert.response_id}
     numbered["/summary/sent/"] = hidden.sending.pk
+    numbered |= {"caseload/staff/": hidden.cast.sam.pk, "caseload/weights/": hidden.service.pk}
+    numbered |= {"caseload/away/": hidden.work.absence.pk, "caseload/supervision/": hidden.work.arrangement.pk}
     found = []
     for name, written in patterns():
         if ("<" not in written and name not in NAMED_IN_THE_QUERY) or name in ABOUT_NOBODY:
@@ -141,7 +144,7 @@ def told(answer: HttpResponse, address: str) -> tuple[int, dict[str, str], str]:
         body = re.sub(noise, "noise", body)
     for typed in re.findall(
         r"(?:TC|EP)-[A-Z0-9-]+|(?:emergencies|agreements|questionnaires|copies|sent|needs|alerts|legal-statuses|"
-        r"placements|estimates)/[0-9]+",
+        r"placements|estimates|staff|weights|away|supervision)/[0-9]+",
         address,
     ):
         body = body.replace(typed, "the id")

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
+from tests.caseload.story import shared
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
 from tests.own.asked import extended, gathered
@@ -97,6 +98,7 @@ def spoilt(cast: Cast) -> Episode:
     sent = one_of_everything(episode, to=cast.places["HMP Westfell"].pk, by=cast.nadia, at=evening(day(20)))
     summing.acknowledge(sending=sent, who="x", by=cast.nadia, at=evening(day(21)))
     all_of_questionnaires(episode, by=cast.nadia)
+    shared(episode, by=cast.nadia, at=evening(day(20)))
     with past_the_triggers():
         spoil()
     return episode
@@ -147,7 +149,8 @@ NUMBERED = {
     "guardian/emergencies/": "Emergency", "guardian/findings/": "Finding", "copies/": "Copy", "/needs/": "Need",
     "/alerts/": "Alert", "alerts/<int:number>": "RaisedAlert", "questionnaires/<int:number>": "Response",
     "wording/<int:number>": "SiteText", "/placements/": "Placement", "hospital/photos/": "HospitalPhoto",
-    "/sent/": "SummarySending",
+    "/summary/sent/": "SummarySending", "caseload/staff/": "StaffRole", "caseload/away/": "Absence",
+    "caseload/supervision/": "Arrangement", "caseload/weights/": "Service",
 }  # fmt: skip
 # Part of an address -> the file that is there instead of a page.
 FILES = {"/file.pdf": "application/pdf", "/hospital/photos/": "image/png", "/line": "image/svg+xml"}

@@ -7,6 +7,7 @@ from rich.progress import Progress, TaskID
 
 from throughcare.beds.example import furnish
 from throughcare.care.example import gather_groups
+from throughcare.caseload.example import share_out
 from throughcare.config import environment, welcome
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.estimates.example import estimate
@@ -40,6 +41,7 @@ def command(world: str) -> None:
         estimate(at=at)
         plan(at=at)
         answer(at=at)
+        share_out(at=at)
         count_measures(timestamp=int(at.timestamp()))
         own = give_account(nurse=StaffRole.objects.get(staff__username="nurse"), at=at)
         welcome.keep(environment.read(), counts=loaded.counts, accounts=[*loaded.accounts, own])

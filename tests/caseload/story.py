@@ -1,0 +1,44 @@
+"""One of everything that a team keeps of its caseloads, around one person's episode."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from tests.cast import LONG_AGO
+from throughcare.caseload import covering, supervising, weighing
+from throughcare.caseload.models import Absence, Arrangement, Supervision
+from throughcare.caseload.weighing import weighed, weights_of
+from throughcare.episodes.models import Episode, Service
+from throughcare.organisations.models import Staff, StaffRole
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    absence: Absence
+    arrangement: Arrangement
+    supervision: Supervision
+
+
+def colleague(of: StaffRole, name: str = "Cover Colleague") -> StaffRole:
+    """Somebody new in the same team."""
+    staff = Staff.objects.create(username=name.lower().replace(" ", "-"), display_name=name, password="!")
+    return StaffRole.objects.create(staff=staff, organisation=of.organisation, role=of.role, from_on=LONG_AGO)
+
+
+def shared(episode: Episode, *, by: StaffRole, at: datetime, says: str = "x") -> Shared:
+    """Somebody is away and a colleague covers, who also supervises them; the service weighs in its own way."""
+    other, today = colleague(by), at.date()
+    service = Service.objects.get(pk=episode.service_id)
+    first, *_ = weighed(service, weights_of(Service.objects.filter(pk=service.pk)))
+    if service.organisation_id == by.organisation_id:
+        weighing.set_weights(service=service, points={first.name: first.points + 1}, by=by, at=at)
+    weighing.set_hours(whose=by, hours=Decimal("22.5"), by=by, at=at)
+    back = today + timedelta(days=10)
+    absence = covering.record_absence(
+        whose=by, covered_by=other, from_on=today, back_on=back, why="planned", by=by, at=at
+    )  # fmt: skip
+    arranged = supervising.arrange(supervisee=by, supervisor=other, lead=None, every_days=14, by=by, at=at)
+    held = supervising.log_supervision(
+        arrangement=arranged, on=today, minutes=60, kind="clinical", agreed=says, cases={episode.pk: says}, by=by, at=at
+    )
+    return Shared(absence, arranged, held)
