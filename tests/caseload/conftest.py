@@ -70,8 +70,10 @@ class Team:
 
     def held(self, arrangement: Arrangement, *, on: int = 18, **more: Any) -> Supervision:
         said: dict[str, Any] = {"minutes": 60, "kind": "clinical", "agreed": "To keep Fridays free", "cases": {}}
-        who: dict[str, Any] = {"by": self.rosa, "at": NOW}
-        return supervising.log_supervision(arrangement=arrangement, on=date(2026, 3, on), **{**said, **who, **more})
+        who: dict[str, Any] = {name: more.pop(name, None) for name in ("by", "at")}
+        held = supervising.Held(on=date(2026, 3, on), **{**said, **more})
+        by, at = who["by"] or self.rosa, who["at"] or NOW
+        return supervising.log_supervision(arrangement=arrangement, held=held, by=by, at=at)
 
 
 def joined(cast: Cast) -> Team:

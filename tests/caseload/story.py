@@ -38,7 +38,6 @@ def shared(episode: Episode, *, by: StaffRole, at: datetime, says: str = "x") ->
         whose=by, covered_by=other, from_on=today, back_on=back, why="planned", by=by, at=at
     )  # fmt: skip
     arranged = supervising.arrange(supervisee=by, supervisor=other, lead=None, every_days=14, by=by, at=at)
-    held = supervising.log_supervision(
-        arrangement=arranged, on=today, minutes=60, kind="clinical", agreed=says, cases={episode.pk: says}, by=by, at=at
-    )
-    return Shared(absence, arranged, held)
+    held = supervising.Held(today, 60, "clinical", says, {episode.pk: says})
+    logged = supervising.log_supervision(arrangement=arranged, held=held, by=by, at=at)
+    return Shared(absence, arranged, logged)

@@ -52,7 +52,7 @@ def test_nobody_covers_who_is_away_and_nobody_goes_who_covers(team: Team):
 REFUSED = {
     "themselves": ({"cover": "petra"}, "covered_by", "Somebody else has to cover."),
     "another team": ({"cover": "nadia"}, "covered_by", "Choose one of the clinicians of this team."),
-    "backwards": ({"back": 20}, "back_on", "The day of being back comes after the first day away."),
+    "back before they went": ({"back": 20}, "back_on", "The day of being back comes after the first day away."),
     "of health": ({"why": "sick"}, "why", "“sick” is not one of those there are."),
     "a stranger says so": ({"by": "nadia"}, "", "Only the clinicians of the team itself keep its caseloads."),
     "an administrator says so": ({"by": "ada"}, "", "Only the clinicians of the team itself keep its caseloads."),

@@ -58,7 +58,6 @@ def _log(arranged: Arrangement, by: StaffRole, rng: Random, *, at: datetime) -> 
     case = Case.objects.filter(lead=arranged.supervisee).order_by("pk").first()
     for weeks in (8, 6, 4, rng.choice((1, 3))):
         cases = {case.episode_id: ABOUT} if case and weeks == 4 else {}
-        supervising.log_supervision(
-            arrangement=arranged, on=london_day(at) - timedelta(weeks=weeks), minutes=rng.choice((45, 60, 60)),
-            kind=rng.choice(("case-management", "clinical")), agreed=rng.choice(AGREED), cases=cases, by=by, at=at,
-        )  # fmt: skip
+        on, minutes = london_day(at) - timedelta(weeks=weeks), rng.choice((45, 60, 60))
+        held = supervising.Held(on, minutes, rng.choice(("case-management", "clinical")), rng.choice(AGREED), cases)
+        supervising.log_supervision(arrangement=arranged, held=held, by=by, at=at)

@@ -192,6 +192,5 @@ class LogForm(TeamForm):
     ) -> Any:
         numbers = [number for number in range(1, PLACES + 1) if people.get(f"case_{number}")]
         cases = {people[f"case_{number}"]: people[f"said_{number}"] for number in numbers}
-        return supervising.log_supervision(
-            arrangement=self.arrangement, on=on, minutes=minutes, kind=kind, agreed=agreed, cases=cases, by=by, at=at
-        )
+        held = supervising.Held(on, minutes, kind, agreed, cases)
+        return supervising.log_supervision(arrangement=self.arrangement, held=held, by=by, at=at)

@@ -30,7 +30,7 @@ SHOWN = (
     "episode__stage_since", "episode__blueprint_id", "episode__service__title", "episode__service__starts",
     "episode__service__in_force",
 )  # fmt: skip
-UNALLOCATED, LOGGED = 50, 50
+UNALLOCATED, LOGGED = 10, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,7 @@ def _line(row: Case, weights: Weights) -> Line:
     episode, said, blueprint = row.episode, vars(row), blueprint_of(row.episode)
     task = said["task"] or {"standard": "", "due_on": None}
     standard = blueprint.standard.get(task["standard"])
-    points = weights.of_case(
-        episode.service_id, blueprint, stage=episode.stage, mode=said["mode"], alert=said["alert"]
-    )  # fmt: skip
+    seen = {"mode": said["mode"], "alert": said["alert"]}
     return Line(
         episode=episode.reference,
         person=row.person_id,
@@ -130,9 +128,7 @@ def _line(row: Case, weights: Weights) -> Line:
         service=str(episode.service),
         stage=blueprint.pathway.stage[episode.stage].title,
         stage_since=episode.stage_since,
-        points=points,
-        mode=said["mode"],
-        alert=said["alert"],
+        points=weights.of_case(episode.service_id, blueprint, stage=episode.stage, **seen),
         due_on=date.fromisoformat(task["due_on"]) if task["due_on"] else None,
         rule=standard.title if standard else "",
         local=bool(standard and standard.force == "local"),
@@ -141,6 +137,7 @@ def _line(row: Case, weights: Weights) -> Line:
         plan=said["plan"],
         lead=row.lead_id,
         therapist=row.therapist_id,
+        **seen,
     )
 
 

@@ -1,11 +1,11 @@
 """Supervision: who supervises whom and how often, and the log of it, which those who take part keep."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from throughcare.access.seeing import may_read
-from throughcare.access.words import refuse_unknown
+from throughcare.access.words import unknown
 from throughcare.audit import actions as audit
 from throughcare.caseload.members import refuse_strangers
 from throughcare.caseload.models import Arrangement, Discussed, Supervision
@@ -18,6 +18,17 @@ from throughcare.organisations.spans import holds_on
 from throughcare.pathways import spell_day
 from throughcare.people.lives import london_day
 from throughcare.plans.typed import read_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A supervision as whoever was there tells it; `cases` maps an episode's key to what was agreed of that person."""
+
+    on: date
+    minutes: int
+    kind: str
+    agreed: str = ""
+    cases: Mapping[int, str] = field(default_factory=dict)
 
 
 @verb
@@ -37,71 +48,54 @@ def arrange(
     """
     named = {"supervisee": supervisee, "supervisor": supervisor, **({"lead": lead} if lead else {})}
     refuse_strangers(at, **named)
-    today = london_day(at)
     refuse_if(_impossible(supervisee, supervisor, lead, every_days))
     StaffRole.objects.select_for_update(of=("self",)).get(pk=supervisee.pk)
-    before = in_force(supervisee, as_of=today)
-    deciding = (
-        {before.supervisee_id, before.supervisor_id, before.lead_id} if before else {r.pk for r in named.values()}
-    )
-    if by.pk not in deciding:
+    before = in_force(supervisee, as_of=london_day(at))
+    if by.pk not in (_named(before) if before else {role.pk for role in named.values()}):
         raise Refused({"": "Only those who take part in this supervision say how it is arranged."})
-    if before is not None:
-        before.until_on = today
-        before.save(update_fields=["until_on"])
-    last = before.last_on if before else None
-    made = Arrangement.objects.create(
-        **named, every_days=every_days, from_on=today, last_on=last,
-        due_on=(last or today) + timedelta(days=every_days), by=by, at=at,
-    )  # fmt: skip
+    made = Arrangement(**named, every_days=every_days, from_on=london_day(at), by=by, at=at)
+    _begin(made, before)
     audit.record(by=by, at=at, did="arranged-supervision", detail={"arrangement": made.pk})
     return made
 
 
 @verb
-def log_supervision(
-    *,
-    arrangement: Arrangement,
-    on: date,
-    minutes: int,
-    kind: str,
-    agreed: str,
-    cases: Mapping[int, str],
-    by: StaffRole,
-    at: datetime,
-) -> Supervision:
-    """Record that a supervision was held; `cases` maps an episode's key to what was agreed about that person.
+def log_supervision(*, arrangement: Arrangement, held: Held, by: StaffRole, at: datetime) -> Supervision:
+    """Record that a supervision was held. Said by one of the two.
 
-    Said by one of the two. Raises Refused: on, minutes, kind, agreed, cases, or "".
+    Raises Refused: on, minutes, kind, agreed, cases, or "".
     """
     arrangement = Arrangement.objects.select_for_update(of=("self",)).get(pk=arrangement.pk)
     if by.pk not in {arrangement.supervisee_id, arrangement.supervisor_id}:
         raise Refused({"": "A supervision is recorded by one of the two who were there."})
-    refuse_if(_not_then(arrangement, on, today=london_day(at)))
-    refuse_unknown("kind", kind, SUPERVISION)
-    if not SHORTEST_TALK <= minutes <= LONGEST_TALK:
-        raise Refused({"minutes": f"Say from {SHORTEST_TALK} to {LONGEST_TALK} minutes."})
-    noted = read_texts({"agreed": agreed}, most=TEXT)["agreed"]
-    discussed = _cases(cases, by=by, at=at)
-    who: dict[str, Any] = {name: getattr(arrangement, f"{name}_id") for name in ("supervisee", "supervisor", "lead")}
-    made = Supervision.objects.create(
-        **{f"{name}_id": key for name, key in who.items()},
-        on=on,
-        minutes=minutes,
-        kind=kind,
-        agreed=noted,
-        by=by,
-        at=at,
-    )
+    refuse_if(_not_so(arrangement, held, today=london_day(at)))
+    noted = read_texts({"agreed": held.agreed}, most=TEXT)["agreed"]
+    discussed = _cases(held.cases, by=by, at=at)
+    who = {f"{name}_id": getattr(arrangement, f"{name}_id") for name in ("supervisee", "supervisor", "lead")}
+    said = {"on": held.on, "minutes": held.minutes, "kind": held.kind, "agreed": noted}
+    made = Supervision.objects.create(**who, **said, by=by, at=at)
     Discussed.objects.bulk_create(
         Discussed(supervision=made, episode=episode, person_id=episode.person_id, agreed=says)
         for episode, says in discussed
     )
-    if arrangement.last_on is None or on > arrangement.last_on:
-        arrangement.last_on, arrangement.due_on = on, on + timedelta(days=arrangement.every_days)
-        arrangement.save(update_fields=["last_on", "due_on"])
+    if arrangement.last_on is None or held.on > arrangement.last_on:
+        due = held.on + timedelta(days=arrangement.every_days)
+        Arrangement.objects.filter(pk=arrangement.pk).update(last_on=held.on, due_on=due)
     audit.record(by=by, at=at, did="logged-supervision", detail={"supervision": made.pk, "people": _people(discussed)})
     return made
+
+
+def _begin(made: Arrangement, before: Arrangement | None) -> None:
+    """The one before ends, and the days are counted on from its last supervision."""
+    if before is not None:
+        before.until_on, made.last_on = made.from_on, before.last_on
+        before.save(update_fields=["until_on"])
+    made.due_on = (made.last_on or made.from_on) + timedelta(days=made.every_days)
+    made.save()
+
+
+def _named(arrangement: Arrangement) -> set[int | None]:
+    return {arrangement.supervisee_id, arrangement.supervisor_id, arrangement.lead_id}
 
 
 def in_force(supervisee: StaffRole, *, as_of: date) -> Arrangement | None:
@@ -121,14 +115,22 @@ def _impossible(
     return reasons
 
 
-def _not_then(arrangement: Arrangement, on: date, *, today: date) -> dict[str, str]:
-    if on > today:
-        return {"on": "That day is still to come."}
+def _not_so(arrangement: Arrangement, held: Held, *, today: date) -> dict[str, str]:
+    """Why it cannot have been so, by field."""
     if arrangement.until_on is not None:
         return {"": f"This arrangement ended on {spell_day(arrangement.until_on)}. Another one holds now."}
+    reasons: dict[str, str] = {}
     # What was held before it was written down who supervises belongs to it too, if not for long.
     first = arrangement.from_on - timedelta(days=LONGEST)
-    return {"on": f"Choose a day from {spell_day(first)} on."} if on < first else {}
+    if held.on > today:
+        reasons["on"] = "That day is still to come."
+    elif held.on < first:
+        reasons["on"] = f"Choose a day from {spell_day(first)} on."
+    if not SHORTEST_TALK <= held.minutes <= LONGEST_TALK:
+        reasons["minutes"] = f"Say from {SHORTEST_TALK} to {LONGEST_TALK} minutes."
+    if strange := unknown([held.kind], SUPERVISION):
+        reasons["kind"] = strange
+    return reasons
 
 
 def _cases(cases: Mapping[int, str], *, by: StaffRole, at: datetime) -> list[tuple[Episode, str]]:

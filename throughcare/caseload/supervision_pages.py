@@ -41,7 +41,7 @@ def log_supervision(request: Request, number: int) -> HttpResponse:
     form = forms.LogForm(sent(request), arrangement, reading.discussable(arrangement, request.staff, at=request.now))
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("supervision", done="supervision")
-    lead = f" and by {arrangement.lead.staff}, who leads them" if arrangement.lead else ""
+    lead = f", by {arrangement.lead.staff}, who leads them," if arrangement.lead else ""
     beside = (
         f"Read by {arrangement.supervisee.staff} and {arrangement.supervisor.staff}{lead}, and by nobody else. What is "
         "agreed about a person is a clinical note of theirs as well: whoever may not read those does not read it here."

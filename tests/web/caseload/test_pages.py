@@ -77,7 +77,7 @@ def test_a_line_says_what_is_due_by_which_rule_and_what_it_weighs(as_: SignIn, t
     assert "1 person, 4 points." in told
     assert "In treatment since 3 March 2026 4 alone" in told
     assert "14 April 2026 A review every 6 weeks of treatment (local default)" in told
-    assert "10 March 2026 None seen" in told
+    assert "10 March 2026 No plan seen" in told
     assert "Nobody has said how many hours a week you have" in told
 
 
@@ -112,7 +112,7 @@ def test_an_alert_counts_for_whoever_may_see_it_and_a_plan_says_whether_it_is_ag
     told = words(as_("petra").get("/caseload"))
     assert "1 person, 2 points." in told
     assert "alone" not in told
-    assert "None seen" in told
+    assert "No plan seen" in told
 
 
 def test_whom_one_leads_and_another_treats_is_on_both_caseloads_and_one_whom_nobody_leads_is_listed(
