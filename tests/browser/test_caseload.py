@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import Visit, axe, picture, too_wide
 from tests.caseload.conftest import joined
-from tests.caseload.story import shared
+from tests.caseload.story import colleague, shared
 from tests.cast import Cast
 from tests.episodes.conftest import day
 from tests.web.conftest import TODAY
@@ -43,7 +43,7 @@ def addresses(world: Cast) -> dict[str, str]:
             team.take(
                 episode, "pathway-started", on=12, pathway="mood", mode="group" if number else "individual", **who
             )
-    shared(open_now[0], by=team.rosa, at=TODAY, says=LONG)
+    shared(open_now[0], other=colleague(team.rosa), by=team.rosa, at=TODAY, says=LONG)
     absence = team.away(team.petra, team.quinn, at=TODAY)
     team.held(team.arranged(), on=day(4).on.day, at=TODAY, agreed=LONG, cases={open_now[0].pk: LONG})
     late = Arrangement.objects.get(supervisee=team.quinn, until_on=None)

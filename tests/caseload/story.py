@@ -25,9 +25,9 @@ def colleague(of: StaffRole, name: str = "Cover Colleague") -> StaffRole:
     return StaffRole.objects.create(staff=staff, organisation=of.organisation, role=of.role, from_on=LONG_AGO)
 
 
-def shared(episode: Episode, *, by: StaffRole, at: datetime, says: str = "x") -> Shared:
-    """Somebody is away and a colleague covers, who also supervises them; the service weighs in its own way."""
-    other, today = colleague(by), at.date()
+def shared(episode: Episode, *, other: StaffRole, by: StaffRole, at: datetime, says: str = "x") -> Shared:
+    """Somebody is away and another of their team covers, who also supervises them; the service weighs in its own way."""
+    today = at.date()
     service = Service.objects.get(pk=episode.service_id)
     first, *_ = weighed(service, weights_of(Service.objects.filter(pk=service.pk)))
     if service.organisation_id == by.organisation_id:

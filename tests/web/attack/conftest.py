@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.caseload.story import Shared, shared
+from tests.caseload.story import Shared, colleague, shared
 from tests.cast import LONG_AGO, Cast, live_at
 from tests.episodes.conftest import REFERRAL, day, evening
 from tests.plans.story import one_of_everything
@@ -21,6 +21,7 @@ from throughcare.episodes.models import Episode, Service
 from throughcare.estimates.models import RiskEstimate
 from throughcare.lookout.models import Finding
 from throughcare.organisations.keeper import operator
+from throughcare.organisations.models import StaffRole
 from throughcare.own import copying, gathering
 from throughcare.own.models import Copy
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person
@@ -35,6 +36,7 @@ class Hidden:
 
     cast: Cast
     service: Service
+    colleague: StaffRole
     person: Person | None = None
     episode: Episode | None = None
     emergency: Emergency | None = None
@@ -76,7 +78,7 @@ class Hidden:
         gathering.prepare(copy=self.copy, by=cast.sam, at=TODAY)
         prison = self.cast.places["HMP Westfell"].pk
         self.sending = one_of_everything(self.episode, to=prison, by=cast.sam, at=evening(day(20)))
-        self.work = shared(self.episode, by=cast.sam, at=evening(day(20)))
+        self.work = shared(self.episode, other=self.colleague, by=cast.sam, at=evening(day(20)))
         self.finding = Finding.objects.create(
             rule="no-part", key="hidden", at=TODAY, organisation=cast.sam.organisation, by=cast.sam,
             person=self.person, reference=self.person.reference, happened_at=TODAY,
@@ -96,7 +98,7 @@ def hidden(cast: Cast) -> Hidden:
     )
     parties = {"daycare": place, "prison": cast.places["HMP Westfell"]}
     made = referring.open_service(service=service, parties=parties, by=by, at=evening(day(1)))
-    return Hidden(cast, made)
+    return Hidden(cast, made, colleague(cast.sam))
 
 
 def patterns(within: Any = None, before: str = "") -> Iterator[tuple[str, str]]:

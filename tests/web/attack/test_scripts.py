@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from tests.caseload.story import shared
+from tests.caseload.story import colleague, shared
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
 from tests.own.asked import extended, gathered
@@ -98,7 +98,7 @@ def spoilt(cast: Cast) -> Episode:
     sent = one_of_everything(episode, to=cast.places["HMP Westfell"].pk, by=cast.nadia, at=evening(day(20)))
     summing.acknowledge(sending=sent, who="x", by=cast.nadia, at=evening(day(21)))
     all_of_questionnaires(episode, by=cast.nadia)
-    shared(episode, by=cast.nadia, at=evening(day(20)))
+    shared(episode, other=colleague(cast.nadia), by=cast.nadia, at=evening(day(20)))
     with past_the_triggers():
         spoil()
     return episode
