@@ -26,7 +26,7 @@ def colleague(of: StaffRole, name: str = "Cover Colleague") -> StaffRole:
 
 
 def shared(episode: Episode, *, other: StaffRole, by: StaffRole, at: datetime, says: str = "x") -> Shared:
-    """Somebody is away and another of their team covers, who also supervises them; the service weighs in its own way."""
+    """Somebody is away and another of the team covers and supervises them; the service weighs in its own way."""
     today = at.date()
     service = Service.objects.get(pk=episode.service_id)
     first, *_ = weighed(service, weights_of(Service.objects.filter(pk=service.pk)))
