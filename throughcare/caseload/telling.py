@@ -1,6 +1,6 @@
 """What the first page tells a clinician of caseloads: for whom they cover, and that their supervision is overdue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,11 +18,11 @@ from throughcare.organisations.questions import Given, Question
 from throughcare.organisations.spans import holds_on
 from throughcare.pathways import spell_day
 from throughcare.web.asking import Request
-from throughcare.web.notices import Notice
+from throughcare.web.notices import Counted, Notice, Rows
 from throughcare.web.words import london_day
 
 
-def _told() -> QuerySet[StaffRole, Any]:
+def _asked() -> QuerySet[StaffRole, Any]:
     """Of whoever asks: the absences they cover, with how many people there are and are late; late supervision."""
     today: Any = Given("today")
     mine: dict[str, Any] = {"staff": WHOEVER, "as_of": WHENEVER}
@@ -46,21 +46,26 @@ def _number(rows: QuerySet[Any]) -> Subquery:
     return Subquery(counted.values("number"))
 
 
-TOLD = Question(_told)
+TOLD = Question(_asked)
 
 
-def caseload_notice(request: Request) -> Notice | None:
-    """One sentence each, on the way to one's caseload. One question, and none of a role that leads nobody's care."""
-    if request.staff.role not in CLINICIANS:
-        return None
+def _of_clinicians(request: Request) -> Mapping[str, Any] | None:
+    """None of a role that leads nobody's care."""
+    return asker(request.staff, as_of=request.now) if request.staff.role in CLINICIANS else None
+
+
+def _told(request: Request, rows: Rows) -> Iterator[Notice]:
+    """One sentence each, on the way to one's caseload."""
     day = london_day(request.now)
-    for row in TOLD.ask(**asker(request.staff, as_of=request.now)):
-        says = [*_covering(row["covers"]), *_supervision(row["supervision"], day)]
+    for row in rows:
+        due_on = date.fromisoformat(row["supervision"]) if row["supervision"] else None
+        says = [*_covering(row["covers"]), *_supervision(due_on, day)]
         if says:
-            late = bool(row["supervision"]) or any(one["overdue"] for one in row["covers"])
-            page = "caseload" if row["covers"] else "supervision"
-            return Notice(page, ". ".join(says), late=late)
-    return None
+            late = due_on is not None or any(one["overdue"] for one in row["covers"])
+            yield Notice("caseload" if row["covers"] else "supervision", ". ".join(says), late=late)
+
+
+COUNTED = Counted(TOLD, _of_clinicians, _told)
 
 
 def _covering(covers: list[dict[str, Any]]) -> Iterator[str]:

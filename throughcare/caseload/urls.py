@@ -2,18 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from throughcare.caseload import forms, pages, supervision_pages
-from throughcare.caseload.telling import caseload_notice
+from throughcare.caseload import forms, pages, supervision_pages, telling
 from throughcare.caseload.words import CLINICIANS
 from throughcare.web.errors import only_shows
 from throughcare.web.navigation import NAVIGATION, ONLY_FOR
-from throughcare.web.notices import NOTICES
+from throughcare.web.notices import COUNTED
 from throughcare.web.unrecorded import FORM_OF
 
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
 FORM_OF.update(set_weights=forms.WeightsForm, set_hours=forms.HoursForm, record_absence=forms.AwayForm)
 FORM_OF.update(end_absence=forms.BackForm, arrange_supervision=forms.ArrangeForm, log_supervision=forms.LogForm)
-NOTICES.append(caseload_notice)
+COUNTED.append(telling.COUNTED)
 NAVIGATION.update(caseload="Caseload")
 ONLY_FOR.update(caseload=CLINICIANS)
 

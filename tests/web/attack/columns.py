@@ -58,7 +58,12 @@ TEXT = {
 TEXT |= {
     "Problem": {"own_words", "team_words"}, "Goal": {"own_words", "why"}, "GoalStep": {"what", "who", "why"},
     "PlanReview": {"changed"}, "PlanAgreement": {"reason"}, "FormulationPart": {"says"}, "SummarySection": {"says"},
-    "Supervision": {"agreed"}, "Discussed": {"agreed"}, "Summary": {"in_short", "changed"}, "SummarySending": {"basis"}, "SummaryReceipt": {"who"},
+    "Supervision": {"agreed"}, "Discussed": {"agreed"},
+    "Summary": {"in_short", "changed"}, "SummarySending": {"basis"}, "SummaryReceipt": {"who"},
+}  # fmt: skip
+TEXT |= {
+    "Programme": {"title"}, "Room": {"name"}, "Cohort": {"title"}, "Session": {"module", "over"}, "ClosedDay": {"says"},
+    "Membership": {"out_of_turn", "because"},
 }  # fmt: skip
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
@@ -87,11 +92,14 @@ CODES = {
     "Round": {"service"},
     "Publication": {"blueprint"},
     "Bed": {"withheld"},
-    "Wait": {"specialty", "sex"},
+    "beds.Wait": {"specialty", "sex"},
     "BedNeed": {"specialty"},
     "OfferDecision": {"reason"},
     "LostDays": {"reason"},
     "LocalWeight": {"key"},
+    "ProgrammeVersion": {"pathway"},
+    "Feed": {"digest"},
+    "Attendance": {"reason"},
     "Finding": {"rule", "key", "service", "reference"},
     "Commencement": {"slug", "subject"},
     "RiskEstimate": {"version"},

@@ -1,5 +1,6 @@
 """Scripts in the record or in an address come out as the text they are, on every page and in every picture."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -37,8 +38,10 @@ TEXTS = (models.CharField, models.TextField)
 
 
 def ours() -> dict[str, type[models.Model]]:
-    found = (model for model in apps.get_models() if model.__module__.startswith("throughcare."))
-    return {model.__name__: model for model in found}
+    """By name, and with the room before it where two rooms have a table of that name."""
+    found = [model for model in apps.get_models() if model.__module__.startswith("throughcare.")]
+    named = Counter(model.__name__ for model in found)
+    return {one.__name__ if named[one.__name__] == 1 else one._meta.label: one for one in found}
 
 
 def test_every_column_of_text_is_said_to_be_one_or_not():
