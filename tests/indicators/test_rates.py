@@ -82,7 +82,7 @@ def test_every_interval_holds_its_value_and_a_ratio_turned_round_is_its_inverse(
     for found in (one, other, difference(one, other)):
         assert found.low <= found.value <= found.high
     there, back = ratio(k, t, of, u), ratio(of, u, k, t)
-    if there and back and 0 < k and 0 < of:
+    if there and back and k > 0 and of > 0:
         assert there.low * back.high == pytest.approx(1, rel=1e-6)
         assert there.low <= there.value <= there.high
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "throughcare.synthetic",
     "throughcare.web",
     "throughcare.measures",
+    "throughcare.equity",
     "throughcare.own",
     "throughcare.care",
     "throughcare.beds",

@@ -14,7 +14,7 @@ def health(_: HttpRequest) -> HttpResponse:
 
 # In the order in which their addresses are read, and in which their words stand in the header.
 ROOMS = (
-    "signin", "web", "ladder", "bedboard", "adoption", "providers", "measures", "oversight", "own", "papers",
+    "signin", "web", "ladder", "bedboard", "adoption", "providers", "measures", "equity", "oversight", "own", "papers",
     "estimates", "groupwork", "upkeep", "planning", "asking", "caseload",
 )  # fmt: skip
 

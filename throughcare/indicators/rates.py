@@ -23,7 +23,7 @@ class Interval:
 
 
 def counted(k: int) -> Interval:
-    """k events, with the exact Poisson interval. Raises ValueError on a count below nought.
+    """The number of events with the exact Poisson interval. Raises ValueError on a count below nought.
 
     Source: Garwood, Biometrika 28 (1936), 437; chi-squared quantiles of 2k and 2k + 2 degrees of freedom, halved.
     """
@@ -35,7 +35,7 @@ def counted(k: int) -> Interval:
 
 
 def rate(k: int, exposure: float, *, per: float = 1) -> Interval:
-    """k events over an exposure, such as residents times years, for so many of it. Raises ValueError without any."""
+    """Events over an exposure, such as residents times years, for so many of it. Raises ValueError without any."""
     if exposure <= 0:
         raise ValueError(f"nothing happens to {exposure} residents")
     found = counted(k)
@@ -43,7 +43,7 @@ def rate(k: int, exposure: float, *, per: float = 1) -> Interval:
 
 
 def exact_share(k: int, n: int) -> Interval:
-    """k of n with the interval of Clopper and Pearson. Raises ValueError unless 0 <= k <= n and n > 0."""
+    """A share of n with the interval of Clopper and Pearson. Raises ValueError unless 0 <= k <= n and n > 0."""
     value = share(k, n).value
     low = crossing(lambda part: binomial_at_most(k - 1, n, part), 1 - TAIL, 0, 1) if k else 0.0
     return Interval(value, low, crossing(lambda part: binomial_at_most(k, n, part), TAIL, 0, 1) if k < n else 1.0)
@@ -82,5 +82,3 @@ def wilson(k: int, n: int) -> Interval:
 def tells_apart(found: Interval, *, none: float) -> bool:
     """Whether the interval leaves out what there would be if nothing differed."""
     return not found.low <= none <= found.high
-
-

@@ -11,8 +11,8 @@ from throughcare.clocks import OPEN_STATES, Run, runs
 from throughcare.episodes.history import adopted, versions_meaning
 from throughcare.indicators import INDICATORS, NOT_RECORDED, Case
 from throughcare.meanings import ClockMeaning, StepMeaning
-from throughcare.measures import groups
 from throughcare.pathways import Event, Moment, standing
+from throughcare.people import groups
 
 NO_DELAY = "no delay recorded"
 # The clocks that figures read.

@@ -1,10 +1,4 @@
-"""The groups that somebody's episode is counted in, by dimension: total tables."""
-
-from collections.abc import Mapping
-from datetime import date
-
-from throughcare.indicators import NOT_RECORDED
-from throughcare.people.kinds import SEXES
+"""The dimensions that figures are split by."""
 
 # Dimension -> how a page heads it.
 DIMENSIONS = {
@@ -18,31 +12,3 @@ DIMENSIONS = {
     "age": "Age when the wait began",
     "owner": "Whose the delay is now",
 }
-
-# The 16 categories of the Mental Health Services Data Set in the five groups of the census, and what is not known.
-ETHNIC_GROUPS: Mapping[str, str] = {
-    **dict.fromkeys("ABC", "White"),
-    **dict.fromkeys("DEFG", "Mixed"),
-    **dict.fromkeys("HJKL", "Asian or Asian British"),
-    **dict.fromkeys("MNP", "Black or Black British"),
-    **dict.fromkeys("RS", "Other ethnic group"),
-    "Z": "Not stated",
-}
-# The first age of each band; local default, unconfirmed.
-AGE_BANDS = {60: "60 and over", 50: "50 to 59", 40: "40 to 49", 30: "30 to 39", 21: "21 to 29", 0: "Under 21"}
-
-
-def ethnic_group(code: str) -> str:
-    return ETHNIC_GROUPS.get(code, NOT_RECORDED)
-
-
-def sex(code: str) -> str:
-    return SEXES[code] if code in {"1", "2", "9"} else NOT_RECORDED
-
-
-def age_band(born: date | None, on: date | None) -> str:
-    """The band of somebody's age on a day."""
-    if born is None or on is None:
-        return NOT_RECORDED
-    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    return next((band for first, band in AGE_BANDS.items() if age >= first), NOT_RECORDED)

@@ -10,6 +10,7 @@ from throughcare.care.example import gather_groups
 from throughcare.caseload.example import share_out
 from throughcare.config import environment, welcome
 from throughcare.config.commands.with_database import WithDatabase
+from throughcare.equity.example import keep_rolls_of_the_year
 from throughcare.estimates.example import estimate
 from throughcare.ladder.example import climb
 from throughcare.measures.tasks import count_measures
@@ -42,6 +43,7 @@ def command(world: str) -> None:
         plan(at=at)
         answer(at=at)
         share_out(at=at)
+        keep_rolls_of_the_year(at=at)
         count_measures(timestamp=int(at.timestamp()))
         own = give_account(nurse=StaffRole.objects.get(staff__username="nurse"), at=at)
         welcome.keep(environment.read(), counts=loaded.counts, accounts=[*loaded.accounts, own])

@@ -1,0 +1,167 @@
+"""From one episode's facts to what is counted of it in a month."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from throughcare.blueprints.blueprint import Blueprint
+from throughcare.clocks import ClockState, runs
+from throughcare.equity.kinds import UNIT
+from throughcare.indicators import NOT_RECORDED, Period
+from throughcare.indicators.blocks import PEOPLE, REASON, WHOLE
+from throughcare.meanings import ClockMeaning, StepMeaning
+from throughcare.pathways import Event, Moment, standing
+from throughcare.pathways.events import RECORDED_IN_ERROR
+from throughcare.people import groups
+
+# Cancelled by the person: not booked any more, so neither kept nor lost (indicator I17).
+CANCELLED = "cancelled-by-person"
+WAITED = "days"
+WAITING, LATE = "waiting", "waiting past the limit"
+Tally = dict[str, dict[str, Counter[str]]]
+STOPPED = {ClockState.MET: "within", ClockState.BREACHED_CLOSED: "beyond"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A stay in a unit, from its first day until the first on which it is over."""
+
+    unit: str
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What is known of whoever an episode is of: words that groups are made from, and where they lived."""
+
+    key: int
+    sex: str
+    ethnic: str
+    born: date | None
+    needs: frozenset[str] = frozenset()
+    spells: tuple[Spell, ...] = ()
+
+    def unit_on(self, day: date) -> str:
+        """The unit of the place they lived in on a day; not recorded, where none is on record for that day."""
+        there = (one.unit for one in self.spells if one.from_on <= day and (not one.until_on or day < one.until_on))
+        return next(there, NOT_RECORDED)
+
+    def groups_on(self, day: date) -> Mapping[str, str]:
+        return {
+            UNIT: self.unit_on(day),
+            "ethnic": groups.ethnic_group(self.ethnic),
+            "category": self.ethnic if self.ethnic in groups.ETHNIC_GROUPS else NOT_RECORDED,
+            "age": groups.age_band(self.born, day),
+            "sex": groups.sex(self.sex),
+            "disability": groups.disability(self.needs),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An episode as it was read."""
+
+    who: Who
+    blueprint: Blueprint
+    events: Sequence[Event]
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something to count: what, on which day, and for a session that was lost, what took it."""
+
+    what: str
+    on: date
+    reason: str = ""
+
+
+@dataclass
+class Month:
+    """The counts of a month, as they grow."""
+
+    period: Period
+    tally: Tally = field(default_factory=dict)
+    _sessions: dict[int, tuple[date, Mapping[str, str]]] = field(default_factory=dict)
+    _losers: set[tuple[int, str]] = field(default_factory=set)
+
+    def count(self, read: Read) -> None:
+        """Add what an episode had in the month, and whether somebody waits at its end."""
+        stands = [one for one in standing(read.events) if one.step != RECORDED_IN_ERROR]
+        facts = [one for one in stands if one.when.on <= self.period.last]
+        for one in _happened(read.blueprint, facts):
+            if self.period.holds(one.on):
+                self._one(read.who, one)
+        self._clock(read, facts)
+
+    def _one(self, who: Who, one: Happened) -> None:
+        of = who.groups_on(one.on)
+        for dimension, name in (*of.items(), (WHOLE, WHOLE)):
+            self._add(dimension, name, one.what)
+        if one.what in {"kept", "lost"}:
+            # Whoever moved within the month is of the wing of their last session, and counted once.
+            before = self._sessions.get(who.key)
+            if before is None or before[0] <= one.on:
+                self._sessions[who.key] = one.on, of
+        if one.reason:
+            self._add(REASON, one.reason, "lost")
+            self._losers.add((who.key, one.reason))
+
+    def _clock(self, read: Read, facts: Sequence[Event]) -> None:
+        """The wait from acceptance to treatment: over in the month, or still going on at its end."""
+        standard = read.blueprint.standard.get(read.blueprint.that_means(ClockMeaning.TO_TREATMENT))
+        started = [fact.when.on for fact in facts if read.blueprint.means(fact.step, StepMeaning.TREATMENT_STARTED)]
+        if standard is None:
+            return
+        found = runs(standard, facts, as_of=Moment(self.period.last)) if facts else ()
+        for on in filter(self.period.holds, started):
+            over = next((run for run in found if run.stopped and run.stopped.on == on), None)
+            self._one(read.who, Happened(STOPPED.get(over.state, "beyond") if over else "beyond", on))
+            if over and over.days_used is not None:
+                self._add(WHOLE, WAITED, str(over.days_used))
+        gone = read.closed_on is not None and read.closed_on <= self.period.last
+        for run in found:
+            if not gone and run.state in {ClockState.RUNNING, ClockState.BREACHED_OPEN}:
+                self._add(WHOLE, WAITING, WAITING)
+                self._add(WHOLE, WAITING, LATE) if run.state is ClockState.BREACHED_OPEN else None
+
+    def _add(self, dimension: str, name: str, what: str) -> None:
+        self.tally.setdefault(dimension, {}).setdefault(name, Counter())[what] += 1
+
+    def numbers(self) -> Tally:
+        """The counts, with how many people had sessions."""
+        for _, of in self._sessions.values():
+            for dimension, name in (*of.items(), (WHOLE, WHOLE)):
+                self._add(dimension, name, PEOPLE)
+        for _, reason in self._losers:
+            self._add(REASON, reason, PEOPLE)
+        self._sessions, self._losers = {}, set()
+        return self.tally
+
+
+def _happened(blueprint: Blueprint, facts: Sequence[Event]) -> Iterator[Happened]:
+    """What is counted of an episode but its clock. The referral is its first fact, whoever wrote it."""
+    means = blueprint.means
+    standard = blueprint.standard.get(blueprint.that_means(ClockMeaning.TO_TREATMENT))
+    accepts = standard.starts if standard else ()
+    if facts:
+        yield Happened("referrals", facts[0].when.on)
+    accepted = next((fact for fact in facts if fact.step in accepts), None)
+    if accepted:
+        yield Happened("accepted", accepted.when.on)
+    for fact in facts:
+        reason = str(fact.facts.get("reason") or "")
+        if means(fact.step, StepMeaning.SESSION_LOST):
+            yield Happened("lost", fact.when.on, reason or NOT_RECORDED)
+        elif means(fact.step, StepMeaning.SESSION_HELD, StepMeaning.SESSION_MISSED) and reason != CANCELLED:
+            yield Happened("kept", fact.when.on)
+
+
+def counted(read: Iterable[Read], period: Period) -> Tally:
+    """The counts of a month over episodes, each given once."""
+    month = Month(period)
+    for one in read:
+        month.count(one)
+    return month.numbers()

@@ -1,0 +1,70 @@
+"""Reading what a month is counted from, as the service that only counts. What is read leaves this room as numbers."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.db.models import Q
+
+from throughcare.care.keeping import place_of
+from throughcare.episodes.history import COLUMNS, adopted, fact_of, versions_meaning
+from throughcare.episodes.models import Episode, Event, Service
+from throughcare.equity.counting import Read, Spell, Tally, Who, counted
+from throughcare.indicators import Period
+from throughcare.meanings import StepMeaning
+from throughcare.organisations.acting import COUNTER, by_service
+from throughcare.pathways import Event as Fact
+from throughcare.people.groups import OF_DISABILITY
+from throughcare.people.models import Need, Person, Placement
+
+BATCH = 500
+ROW = ("pk", "person", "blueprint", "closed_on")
+
+
+def digests() -> list[str]:
+    """The versions of blueprints whose services are counted: those in which treatment starts."""
+    return [one.digest for one in versions_meaning(StepMeaning.TREATMENT_STARTED)]
+
+
+@by_service(COUNTER)
+def counts_of(service: Service, period: Period, *, recorded_until: datetime) -> Tally:
+    """What happened in a service in a month. Memory does not grow with the episodes of it."""
+    return counted(_read(service, period, recorded_until), period)
+
+
+def _read(service: Service, period: Period, recorded_until: datetime) -> Iterator[Read]:
+    """Every episode of which anything can be in the month, some at a time."""
+    still = Q(closed_on=None) | Q(closed_on__gte=period.first)
+    asked = Episode.objects.filter(still, service=service, blueprint__in=digests(), created_at__lte=recorded_until)
+    last = 0
+    while rows := list(asked.filter(pk__gt=last).order_by("pk").values_list(*ROW)[:BATCH]):
+        who = _who([row[1] for row in rows], service)
+        facts = _facts([row[0] for row in rows], recorded_until)
+        for key, person, digest, closed_on in rows:
+            blueprint = adopted(digest, starts=service.starts, in_force=service.in_force)
+            yield Read(who[person], blueprint, facts[key], closed_on)
+        last = rows[-1][0]
+
+
+def _who(people: list[int], service: Service) -> Mapping[int, Who]:
+    """What groups are made from, of each of these people."""
+    needs, spells = defaultdict[int, set[str]](set), defaultdict[int, list[Spell]](list)
+    for person, kind in Need.objects.filter(person__in=people, kind__in=OF_DISABILITY).values_list("person", "kind"):
+        needs[person].add(kind)
+    there = Placement.objects.filter(person__in=people, organisation=place_of(service.organisation))
+    lived = there.filter(unit__isnull=False).values_list("person", "unit__name", "from_on", "until_on")
+    for person, unit, from_on, until_on in lived:
+        spells[person].append(Spell(str(unit), from_on, until_on))
+    described = Person.objects.filter(pk__in=people).values_list("pk", "sex", "ethnic_category", "birth_date")
+    return {
+        key: Who(key, sex, ethnic, born, frozenset(needs[key]), tuple(spells[key]))
+        for key, sex, ethnic, born in described
+    }
+
+
+def _facts(episodes: list[int], recorded_until: datetime) -> Mapping[int, list[Fact]]:
+    found = defaultdict[int, list[Fact]](list)
+    recorded = Event.objects.filter(episode__in=episodes, recorded_at__lte=recorded_until)
+    for episode, *row in recorded.order_by("episode_id", "number").values_list("episode_id", *COLUMNS):
+        found[episode].append(fact_of(*row))
+    return found
