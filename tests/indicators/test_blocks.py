@@ -142,6 +142,18 @@ def test_many_sessions_of_few_people_are_not_told():
     assert block(FIGURES["sessions"], [counts], SPLIT) == Block(None, {}, {})
 
 
+def test_many_sessions_of_few_people_of_unknown_wing_are_in_no_line_of_their_own():
+    units = {
+        "A wing": {"kept": 40, "lost": 20, "people": 12},
+        "Lodge wing": {"kept": 12, "lost": 9, "people": 6},
+        NOT_RECORDED: {"kept": 9, "lost": 7, "people": 2},
+    }
+    whole = {"kept": 61, "lost": 36, "people": 20}
+    told = block(FIGURES["sessions"], [{WHOLE: {WHOLE: whole}, UNIT: units}], SPLIT)
+    assert NOT_RECORDED not in told.lines.get(SITE, {})
+    assert told.whole == (61, 36)
+
+
 def test_what_took_sessions_is_told_with_the_sessions_lost():
     reasons = {
         "court": {"lost": 9, "people": 6},
@@ -157,8 +169,14 @@ def test_what_took_sessions_is_told_with_the_sessions_lost():
 
 @pytest.mark.parametrize(
     ("day", "half"),
-    [("2026-04-01", "2026-04-01"), ("2026-09-01", "2026-04-01"), ("2026-10-01", "2026-10-01"), ("2027-03-01", "2026-10-01"), ("2026-01-01", "2025-10-01")],
-)  # fmt: skip
+    [
+        ("2026-04-01", "2026-04-01"),
+        ("2026-09-01", "2026-04-01"),
+        ("2026-10-01", "2026-10-01"),
+        ("2027-03-01", "2026-10-01"),
+        ("2026-01-01", "2025-10-01"),
+    ],
+)
 def test_halves_are_those_of_the_financial_year(day: str, half: str):
     assert half_of(date.fromisoformat(day)) == date.fromisoformat(half)
 

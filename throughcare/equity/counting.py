@@ -19,6 +19,8 @@ from throughcare.people import groups
 CANCELLED = "cancelled-by-person"
 WAITED = "days"
 WAITING, LATE = "waiting", "waiting past the limit"
+# How many people had sessions in the month, whenever their first was.
+CAME, SESSIONS = "came", frozenset({"kept", "lost"})
 Tally = dict[str, dict[str, Counter[str]]]
 STOPPED = {ClockState.MET: "within", ClockState.BREACHED_CLOSED: "beyond"}
 
@@ -84,30 +86,35 @@ class Month:
 
     period: Period
     tally: Tally = field(default_factory=dict)
-    _sessions: dict[int, tuple[date, Mapping[str, str]]] = field(default_factory=dict)
-    _losers: set[tuple[int, str]] = field(default_factory=set)
+    _came: set[int] = field(default_factory=set)
+    _first: dict[int, tuple[date, Mapping[str, str]]] = field(default_factory=dict)
+    _first_lost: dict[tuple[int, str], date] = field(default_factory=dict)
 
     def count(self, read: Read) -> None:
         """Add what an episode had in the month, and whether somebody waits at its end."""
         stands = [one for one in standing(read.events) if one.step != RECORDED_IN_ERROR]
         facts = [one for one in stands if one.when.on <= self.period.last]
         for one in _happened(read.blueprint, facts):
+            self._people(read.who, one)
             if self.period.holds(one.on):
                 self._one(read.who, one)
         self._clock(read, facts)
 
     def _one(self, who: Who, one: Happened) -> None:
-        of = who.groups_on(one.on)
-        for dimension, name in (*of.items(), (WHOLE, WHOLE)):
+        for dimension, name in (*who.groups_on(one.on).items(), (WHOLE, WHOLE)):
             self._add(dimension, name, one.what)
-        if one.what in {"kept", "lost"}:
-            # Whoever moved within the month is of the wing of their last session, and counted once.
-            before = self._sessions.get(who.key)
-            if before is None or before[0] <= one.on:
-                self._sessions[who.key] = one.on, of
+        if one.what in SESSIONS:
+            self._came.add(who.key)
         if one.reason:
             self._add(REASON, one.reason, "lost")
-            self._losers.add((who.key, one.reason))
+
+    def _people(self, who: Who, one: Happened) -> None:
+        """Whose first session this is, or the first that something took: so nobody is counted in two months."""
+        if one.what in SESSIONS and (who.key not in self._first or one.on < self._first[who.key][0]):
+            self._first[who.key] = one.on, who.groups_on(one.on)
+        if one.reason:
+            key = who.key, one.reason
+            self._first_lost[key] = min(one.on, self._first_lost.get(key, one.on))
 
     def _clock(self, read: Read, facts: Sequence[Event]) -> None:
         """The wait from acceptance to treatment: over in the month, or still going on at its end."""
@@ -131,13 +138,15 @@ class Month:
         self.tally.setdefault(dimension, {}).setdefault(name, Counter())[what] += 1
 
     def numbers(self) -> Tally:
-        """The counts, with how many people had sessions."""
-        for _, of in self._sessions.values():
-            for dimension, name in (*of.items(), (WHOLE, WHOLE)):
+        """The counts, with how many people's sessions began in the month, and how many had any in it."""
+        for on, of in self._first.values():
+            for dimension, name in (*of.items(), (WHOLE, WHOLE)) if self.period.holds(on) else ():
                 self._add(dimension, name, PEOPLE)
-        for _, reason in self._losers:
-            self._add(REASON, reason, PEOPLE)
-        self._sessions, self._losers = {}, set()
+        for (_, reason), on in self._first_lost.items():
+            if self.period.holds(on):
+                self._add(REASON, reason, PEOPLE)
+        if self._came:
+            self.tally[WHOLE][CAME] = Counter({CAME: len(self._came)})
         return self.tally
 
 

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
 from throughcare.care.keeping import place_of
-from throughcare.episodes.history import COLUMNS, adopted, fact_of, versions_meaning
+from throughcare.episodes.history import COLUMNS, adopted, fact_of
 from throughcare.episodes.models import Episode, Event, Service
 from throughcare.equity.counting import Read, Spell, Tally, Who, counted
 from throughcare.indicators import Period
@@ -18,12 +18,11 @@ from throughcare.people.groups import OF_DISABILITY
 from throughcare.people.models import Need, Person, Placement
 
 BATCH = 500
+# As long as a block may be: whoever comes again within it is known to have been here before.
+LOOK_BACK = timedelta(days=366)
+# Said of the blueprint of a service or an episode: that treatment starts in it.
+TREATS = Q(blueprint__means__has_key=StepMeaning.TREATMENT_STARTED.value)
 ROW = ("pk", "person", "blueprint", "closed_on")
-
-
-def digests() -> list[str]:
-    """The versions of blueprints whose services are counted: those in which treatment starts."""
-    return [one.digest for one in versions_meaning(StepMeaning.TREATMENT_STARTED)]
 
 
 @by_service(COUNTER)
@@ -34,8 +33,8 @@ def counts_of(service: Service, period: Period, *, recorded_until: datetime) -> 
 
 def _read(service: Service, period: Period, recorded_until: datetime) -> Iterator[Read]:
     """Every episode of which anything can be in the month, some at a time."""
-    still = Q(closed_on=None) | Q(closed_on__gte=period.first)
-    asked = Episode.objects.filter(still, service=service, blueprint__in=digests(), created_at__lte=recorded_until)
+    still = Q(closed_on=None) | Q(closed_on__gte=period.first - LOOK_BACK)
+    asked = Episode.objects.filter(still, TREATS, service=service, created_at__lte=recorded_until)
     last = 0
     while rows := list(asked.filter(pk__gt=last).order_by("pk").values_list(*ROW)[:BATCH]):
         who = _who([row[1] for row in rows], service)

@@ -112,7 +112,7 @@ def _lost(shown: Access) -> Number:
     if span and span.block.whole and len(span.block.whole) > 1:
         says.append(f"{_of(span.block.whole[1], sum(span.block.whole))} in {span.words}.")
         first = [f"{REASONS[name].title.lower()} ({number})" for name, number in _reasons(span)[:TOP]]
-        says += [f"Most of all: {listed(first)}."] if first else []
+        says.append(f"Most of all: {listed(first)}." if first else f"What took them is {NOT_TOLD}.")
     return Number("Sessions lost to the regime this month", shown.of_month[LOST], tuple(says))
 
 

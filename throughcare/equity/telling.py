@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from throughcare.care.keeping import place_of
 from throughcare.episodes.models import Service
-from throughcare.equity.counting import LATE, WAITED, WAITING
-from throughcare.equity.gathering import counts_of, digests
+from throughcare.equity.counting import CAME, LATE, WAITED, WAITING
+from throughcare.equity.gathering import TREATS, counts_of
 from throughcare.equity.models import Counted, Told
 from throughcare.equity.months import later, month_of, months, period_of
 from throughcare.equity.rolls import Rolls, rolls_of
@@ -20,7 +20,6 @@ from throughcare.indicators.blocks import (
     FIGURES,
     LONGEST,
     LOST,
-    PEOPLE,
     WHOLE,
     Block,
     Counts,
@@ -46,7 +45,7 @@ COUNTING = 7_410_003
 
 def counted_services() -> QuerySet[Service]:
     """The services that treat: those of a blueprint in which treatment starts."""
-    return Service.objects.filter(blueprint__in=digests()).select_related("organisation__parent").order_by("pk")
+    return Service.objects.filter(TREATS).select_related("organisation__parent").order_by("pk")
 
 
 def months_due(service: Service, *, as_of: date) -> list[date]:
@@ -86,7 +85,7 @@ def month_in_words(counts: Counts) -> dict[str, str]:
     whole = counts.get(WHOLE, {})
     said = {key: nearest_five(sum(atoms(figure, whole.get(WHOLE, {})))) for key, figure in FIGURES.items()}
     said[LOST] = nearest_five(whole.get(WHOLE, {}).get(LOST, 0))
-    if not enough(whole.get(WHOLE, {}).get(PEOPLE, 0)):
+    if not enough(whole.get(CAME, {}).get(CAME, 0)):
         said |= {"sessions": FEWER, LOST: FEWER}
     waiting = whole.get(WAITING, {})
     return said | {WAITING: nearest_five(waiting.get(WAITING, 0)), LATE: nearest_five(waiting.get(LATE, 0))}
@@ -123,7 +122,8 @@ def blocks_of(
 ) -> list[tuple[list[date], Block]]:
     """The blocks of a figure from a month on: half a year each, or two halves where the first is too small.
 
-    Months without a roll of the wings wait until they have one: only it says which wings lie apart.
+    A half with a month of which there is no roll of the wings waits for it, as only that says which lie apart; once a
+    later half is told, it is told no more.
     """
     found, pending = [], list[date]()
     for month in months(begins, last):
@@ -131,7 +131,8 @@ def blocks_of(
         if half_of(later(month, 1)) == half_of(month):
             continue
         if not all(rolls.has(one) for one in pending):
-            break
+            pending = []
+            continue
         apart = rolls.split_from_the_site(month)
         made = block(FIGURES[name], [kept[one] for one in pending], apart)
         ready = tells_the_sites(made, apart) or len(pending) >= LONGEST

@@ -18,6 +18,7 @@ from throughcare.sharing.small import SMALLEST, enough
 # By dimension, group and what is counted; the whole is the group "" of the dimension "".
 Counts = Mapping[str, Mapping[str, Mapping[str, int]]]
 WHOLE = ""
+# Of how many people sessions began: each of them is in one month alone, so that months may be added up.
 PEOPLE = "people"
 APART, REST = "Split from the main site", "Rest of the prison"
 # Halves of the financial year begin with these months; a block is told at the latest after so many.
@@ -74,15 +75,12 @@ def half_of(month: date) -> date:
 
 
 def summed(months: Iterable[Counts]) -> dict[str, dict[str, Counter[str]]]:
-    """Months added up. People are those of the month that had most: at least so many there were."""
+    """Months added up."""
     found: dict[str, dict[str, Counter[str]]] = {}
     for month in months:
         for dimension, groups in month.items():
             for name, counts in groups.items():
-                line = found.setdefault(dimension, {}).setdefault(name, Counter())
-                most = max(line[PEOPLE], counts.get(PEOPLE, 0))
-                line.update(counts)
-                line[PEOPLE] = most
+                found.setdefault(dimension, {}).setdefault(name, Counter()).update(counts)
     return found
 
 
@@ -118,11 +116,12 @@ def block(figure: Figure, months: Sequence[Counts], apart: frozenset[str]) -> Bl
     """What of these months may be told outside the team."""
     everything = every_number(figure, months, apart)
     assert everything.whole is not None
-    few = _of_few(months, apart) if figure.of_people else {}
-    if few.get(WHOLE):
+    units = everything.lines.get(UNIT, {})
+    few = _of_few(months, sites(units, apart)) if figure.of_people else {}
+    if WHOLE in few.get(WHOLE, ()):
         return Block(None, {}, {})
     by = {name: everything.lines[name] for name in (*SPLITS, SITE) if name in everything.lines}
-    found = _with_units(_shown(Split(everything.whole, by), few), everything.lines.get(UNIT, {}), apart, few)
+    found = _with_units(_shown(Split(everything.whole, by), few), sites(units, apart), few)
     # What took sessions adds up to those lost, so it is told only where that is.
     if REASON in everything.lines and found.whole is not None and len(found.whole) == len(figure.bands):
         lost = _shown(Split(found.whole[-1:], {REASON: everything.lines[REASON]}), few)
@@ -130,24 +129,12 @@ def block(figure: Figure, months: Sequence[Counts], apart: frozenset[str]) -> Bl
     return found
 
 
-def _of_few(months: Sequence[Counts], apart: frozenset[str]) -> dict[str, frozenset[str]]:
-    """By dimension, the groups in no month of which there were five people, however large their numbers are."""
-    most: dict[str, Counter[str]] = {}
-    for month in months:
-        people = {
-            dimension: Counter({name: counts.get(PEOPLE, 0) for name, counts in groups.items()})
-            for dimension, groups in month.items()
-        }
-        units = {name: (number,) for name, number in people.get(UNIT, {}).items()}
-        inside = sites(units, apart)
-        people[SITE] = Counter({site: sum(map(sum, its.values())) for site, its in inside.items()})
-        for dimension, numbers in people.items():
-            most[dimension] = most.get(dimension, Counter()) | numbers
-            most[dimension].update(dict.fromkeys(numbers, 0))
-    return {
-        dimension: frozenset(name for name, number in numbers.items() if not enough(number))
-        for dimension, numbers in most.items()
-    }
+def _of_few(months: Sequence[Counts], inside: Mapping[str, Mapping[str, Atoms]]) -> dict[str, frozenset[str]]:
+    """By dimension, the groups in which fewer than five people began, however large their numbers are."""
+    total = summed(months)
+    people = {dimension: {name: counts[PEOPLE] for name, counts in of.items()} for dimension, of in total.items()}
+    people[SITE] = {site: sum(people[UNIT][name] for name in units) for site, units in inside.items()}
+    return {dimension: frozenset(name for name in of if not enough(of[name])) for dimension, of in people.items()}
 
 
 def _shown(split: Split, first: Mapping[str, frozenset[str]]) -> Block:
@@ -164,13 +151,10 @@ def _shown(split: Split, first: Mapping[str, frozenset[str]]) -> Block:
     return Block(merged(split.whole, said.cuts), lines, together)
 
 
-def _with_units(
-    found: Block, units: Mapping[str, Atoms], apart: frozenset[str], few: Mapping[str, frozenset[str]]
-) -> Block:
+def _with_units(found: Block, inside: Mapping[str, Mapping[str, Atoms]], few: Mapping[str, frozenset[str]]) -> Block:
     """The units of each site that is told, as finely as the site is and no finer."""
     lines: dict[str, Atoms] = {}
     together: set[str] = set()
-    inside = sites(units, apart)
     for site, numbers in found.lines.get(SITE, {}).items():
         cuts: Cuts = (0,) if len(numbers) > 1 else ()
         its = {name: merged(number, cuts) for name, number in inside[site].items()}
