@@ -19,13 +19,19 @@ MONTH = "month=2025-09"
 def addresses(cast: Cast) -> list[str]:
     assert cast.daycare is not None
     page = f"/fair-access/{cast.daycare.pk}"
-    return ["/fair-access", page, f"{page}?{MONTH}", f"{page}/groups?{MONTH}", f"{page}/file.pdf?{MONTH}"]
+    return [
+        "/fair-access",
+        page,
+        f"{page}?{MONTH}",
+        f"{page}/groups?{MONTH}&figure=referrals",
+        f"{page}/file.pdf?{MONTH}",
+    ]
 
 
 def test_a_commissioner_sees_the_gap_and_nobody_s_record(as_: SignIn, told: Cast, connie: StaffRole):
     page = words(as_("connie").get(addresses(told)[2]))
-    assert "Lodge wing and Quarry wing and the rest of the prison" in page
-    assert "5.0 there (12, of 240 residents)" in page
+    assert "Lodge wing and Quarry wing, split from the main site" in page
+    assert "5.0 (12 among 240)" in page
     assert "Nobody" not in page
     assert "Internal" not in page
 
@@ -60,7 +66,7 @@ def test_a_page_asks_few_questions_and_reads_nobody(as_: SignIn, told: Cast, con
 
 def test_every_group_is_told_with_its_rate_beside_a_reference(as_: SignIn, told: Cast):
     page = words(as_("owen").get(addresses(told)[3]))
-    assert "Starts of treatment by site" in page
+    assert "Referrals by site" in page
     assert "the reference" in page
     assert "Counted together, because a number under 5 would follow: Lodge wing and Quarry wing. Together 16." in page
     assert "BAME" not in page
@@ -87,7 +93,7 @@ def test_before_anything_is_counted_the_page_says_when_it_will_be(as_: SignIn, c
 
 
 @pytest.mark.parametrize(("username", "internal"), [("owen", False), ("petra", True)])
-def test_the_file_is_a_pdf_and_that_it_was_taken_is_noted(as_: SignIn, told: Cast, username: str, internal: bool):
+def test_the_file_is_a_pdf_and_that_it_was_taken_is_noted(as_: SignIn, told: Cast, username: str, internal):
     answer = as_(username).get(addresses(told)[4])
     assert answer["Content-Type"] == "application/pdf"
     assert ("internal" in answer["Content-Disposition"]) == internal
@@ -108,6 +114,14 @@ def test_nothing_that_others_see_is_a_number_under_five(as_: SignIn, told: Cast)
     page = words(as_("owen").get(addresses(told)[3]))
     assert Counted.objects.filter(numbers__unit__has_key="Lodge wing").exists()
     assert "Lodge wing 8" not in page
+
+
+@pytest.mark.parametrize("figure", ["referrals", "accepted", "starts", "sessions"])
+def test_each_figure_has_its_groups(as_: SignIn, told: Cast, figure: str):
+    page = addresses(told)[3].replace("referrals", figure)
+    for username in ("owen", "petra"):
+        assert as_(username).get(page).status_code == 200
+    assert as_("owen").get(page + "x").status_code == 404
 
 
 def form(cast: Cast, **more: str) -> dict[str, str]:

@@ -26,7 +26,6 @@ from throughcare.indicators.blocks import (
     joined,
     leaves_months_open,
     nearest,
-    sites,
     tells_the_sites,
 )
 
@@ -57,27 +56,30 @@ def months(bands: tuple[str, ...]) -> st.SearchStrategy[list[Counts]]:
 
 def equations(told: Block, names: Mapping[str, list[str]], bands: int) -> Iterator[tuple[dict[str, int], int]]:
     """All that is told, and what anybody knows beside it: groups add up to the whole, and wings to their site."""
-    everybody = [*names.items(), ("", ["whole"])]
-    for dimension, groups in everybody:
+    for dimension, groups in [*names.items(), ("", ["whole"])]:
         for group in groups:
             yield {f"{dimension}/{group}/{band}": 1 for band in range(bands)} | {f"{dimension}/{group}/all": -1}, 0
-    for dimension, groups in names.items():
-        for band in range(bands):
+    for band in range(bands):
+        for dimension, groups in names.items():
             yield {f"{dimension}/{group}/{band}": 1 for group in groups} | {f"/whole/{band}": -1}, 0
-    inside = sites(dict.fromkeys(names[UNIT], (0,)), SPLIT)
-    for site in names[SITE]:
-        wings = [NOT_RECORDED] if site == NOT_RECORDED else list(inside.get(site, {}))
-        if site == REST and NOT_RECORDED in names[SITE]:
-            wings = [name for name in wings if name != NOT_RECORDED]
-        for band in range(bands):
-            yield {f"unit/{name}/{band}": 1 for name in wings} | {f"site/{site}/{band}": -1}, 0
+        for site in names[SITE]:
+            yield {f"unit/{name}/{band}": 1 for name in wings_of(site, names)} | {f"site/{site}/{band}": -1}, 0
     lines = {**told.lines, "": {"whole": told.whole}} if told.whole is not None else {}
     for dimension, of in lines.items():
         for group, numbers in of.items():
-            if dimension in {*names, ""} and len(numbers) == bands:
-                yield from (({f"{dimension}/{group}/{band}": 1}, number) for band, number in enumerate(numbers))
-            elif dimension in {*names, ""}:
-                yield {f"{dimension}/{group}/all": 1}, numbers[0]
+            each = [f"{dimension}/{group}/{band}" for band in range(bands)]
+            yield from (
+                ({name: 1}, number) for name, number in zip(each, numbers, strict=False) if len(numbers) == bands
+            )
+            yield {f"{dimension}/{group}/all": 1}, sum(numbers)
+
+
+def wings_of(site: str, names: Mapping[str, list[str]]) -> list[str]:
+    """Those of no known wing are a site of their own, or of the rest."""
+    if site == NOT_RECORDED:
+        return [NOT_RECORDED]
+    wings = [name for name in names[UNIT] if (name in SPLIT) == (site == APART)]
+    return [name for name in wings if name != NOT_RECORDED or NOT_RECORDED not in names[SITE]]
 
 
 @pytest.mark.parametrize("name", ["referrals", "starts", "sessions"])

@@ -11,12 +11,14 @@ from throughcare.equity.kinds import UNIT
 from throughcare.indicators import NOT_RECORDED, Period
 from throughcare.indicators.blocks import PEOPLE, REASON, WHOLE
 from throughcare.meanings import ClockMeaning, StepMeaning
+from throughcare.organisations.codes import code_list
 from throughcare.pathways import Event, Moment, standing
 from throughcare.pathways.events import RECORDED_IN_ERROR
 from throughcare.people import groups
 
 # Cancelled by the person: not booked any more, so neither kept nor lost (indicator I17).
 CANCELLED = "cancelled-by-person"
+CATEGORIES = "ethnic-category"
 WAITED = "days"
 WAITING, LATE = "waiting", "waiting past the limit"
 # How many people had sessions in the month, whenever their first was.
@@ -54,7 +56,9 @@ class Who:
         return {
             UNIT: self.unit_on(day),
             "ethnic": groups.ethnic_group(self.ethnic),
-            "category": self.ethnic if self.ethnic in groups.ETHNIC_GROUPS else NOT_RECORDED,
+            "category": code_list(CATEGORIES)[self.ethnic].title
+            if self.ethnic in groups.ETHNIC_GROUPS
+            else NOT_RECORDED,
             "age": groups.age_band(self.born, day),
             "sex": groups.sex(self.sex),
             "disability": groups.disability(self.needs),

@@ -1,6 +1,5 @@
 """Every group of a service as a table: how many, of how many residents, the rate, and the rate beside a reference."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from throughcare.equity.kinds import DIMENSIONS, FOR_THE_TEAM
@@ -37,6 +36,7 @@ class Table:
 class Shown:
     """A figure with its tables; without any number where none is told. `band` is of what the share is."""
 
+    key: str
     title: str
     over: str
     number: int | None
@@ -44,16 +44,15 @@ class Shown:
     tables: tuple[Table, ...]
 
 
-def groups(shown: Access) -> Iterator[Shown]:
-    """The figures of which anything is told, in order."""
-    for name, figure in FIGURES.items():
-        span = shown.spans.get(name)
-        if span is None:
-            continue
-        by = {**DIMENSIONS, **(FOR_THE_TEAM if shown.internal else {})}
-        tables = [_table(shown, span, dimension, title) for dimension, title in by.items()]
-        band = figure.says[-1] if len(figure.bands) > 1 else ""
-        yield Shown(figure.title, span.words, span.number(), band, tuple(one for one in tables if one.rows))
+def groups(shown: Access, key: str) -> Shown | None:
+    """A figure by all that it is split by; None where nothing is told of it."""
+    span, figure = shown.spans.get(key), FIGURES.get(key)
+    if span is None or figure is None:
+        return None
+    by = {**DIMENSIONS, **(FOR_THE_TEAM if shown.internal else {})}
+    tables = [_table(shown, span, dimension, title) for dimension, title in by.items()]
+    band = figure.says[-1] if len(figure.bands) > 1 else ""
+    return Shown(key, figure.title, span.words, span.number(), band, tuple(one for one in tables if one.rows))
 
 
 def _table(shown: Access, span: Span, dimension: str, title: str) -> Table:

@@ -7,21 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import inf
 
-from throughcare.care.words import REASONS
 from throughcare.equity.counting import LATE, WAITING
 from throughcare.equity.kinds import ASKS
 from throughcare.equity.months import in_words
 from throughcare.equity.reading import Access, Span
 from throughcare.indicators.blocks import APART, FIGURES, LOST, REASON, REST, SITE, UNIT
 from throughcare.indicators.rates import Interval, difference, ratio, tells_apart, wilson
+from throughcare.sessions.words import REASONS
 from throughcare.telling.phrases import listed, short_day
 
 TOP = 2
 WHO_ENTERS = "Officers of the place, and the clinicians who treat there, can enter it."
 NOT_TOLD = "not told, because a number under 5 would follow from it"
 CANNOT_SAY = (
-    "It says that they differ, not why, and not how many there need this service: it compares with residents, not "
-    "with need."
+    "Why, this cannot say, nor how many there need the service: it compares with all who live there, not with need."
 )
 CHANCE = "Chance alone could bring that: the interval includes 1."
 NOT_CHANCE = "Chance alone is unlikely to bring that: the interval leaves 1 out."
@@ -33,7 +32,8 @@ COUNTED_SO = (
 )
 SURE_SO = (
     "Residents are those of an average day. Intervals are 95%: exact Poisson for rates, exact and conditional for "
-    "their ratio, Wilson for shares; for differences by the squares of those (Newcombe; Zou and Donner)."
+    "their ratio, Wilson for shares; for differences by the squares of those (Newcombe; Zou and Donner). Sessions of "
+    "one person go together, so shares of sessions are less sure than they look."
 )
 TOLD_SO = (
     "Numbers of one month are to the nearest 5. All others are of half financial years that are over; none under 5 is "
@@ -48,6 +48,17 @@ class Number:
     title: str
     large: str
     says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A line that compares the split wings: each side, how many times the one is the other, and how far apart."""
+
+    title: str
+    there: str
+    rest: str
+    times: str
+    apart: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,8 @@ class Page:
     numbers: tuple[Number, ...]
     gap_title: str
     gap: tuple[str, ...]
+    there: str
+    compared: tuple[Compared, ...]
     bars: tuple[Bar, ...]
     bars_title: str
     asks: tuple[str, ...]
@@ -82,8 +95,10 @@ def one_pager(shown: Access) -> Page:
         about=f"{shown.service.title}. {shown.place}.",
         internal=shown.internal,
         numbers=(_starts(shown), _lost(shown), _waiting(shown)),
-        gap_title=f"{listed(shown.apart)} and the rest of the prison" if shown.apart else "Wing by wing",
+        gap_title=f"{listed(shown.apart)}, split from the main site" if shown.apart else "Wing by wing",
         gap=tuple(_gap(shown)),
+        there=listed(shown.apart),
+        compared=tuple(_compared(shown)),
         bars=tuple(_bars(shown, starts)) if starts else (),
         bars_title=f"Starts for each 100 residents in a year, {starts.words}" if starts else "",
         asks=tuple(_asks(shown)),
@@ -132,69 +147,83 @@ def _waiting(shown: Access) -> Number:
 
 
 def _gap(shown: Access) -> Iterator[str]:
-    """What those apart have beside the rest: starts and referrals for each hundred, sessions lost of those booked."""
+    """What is plain to say of those apart, with how sure it is, and what cannot be said."""
     if not shown.apart:
         yield "No wing of this place is said to lie apart from the main site."
         return
-    for figure in ("starts", "referrals"):
-        if span := shown.spans.get(figure):
-            yield from _rates_apart(shown, span)
-    if span := shown.spans.get("sessions"):
-        yield from _lost_apart(span)
-    if "starts" in shown.spans:
-        yield CANNOT_SAY
-
-
-def _rates_apart(shown: Access, span: Span) -> Iterator[str]:
-    noun, told = FIGURES[span.figure].title, [_side(shown, span, site) for site in (APART, REST)]
-    (k, here, one), (of, there, other) = told
-    if k is None or of is None:
-        yield f"{noun} there in {span.words}: {NOT_TOLD}."
-    elif one is None or other is None or not here or not there:
-        yield f"{noun}: {k:,} there and {of:,} in the rest of the prison, {span.words}. Without rolls there is no rate."
-    else:
-        found = ratio(k, here, of, there)
-        sure = NOT_CHANCE if found and tells_apart(found, none=1) else CHANCE
+    span = shown.spans.get("starts")
+    found = _ratio(shown, span) if span else None
+    if span and found:
+        less = "less" if found.value < 1 else "more"
+        sure = f"{NOT_CHANCE if tells_apart(found, none=1) else CHANCE} {CANNOT_SAY}"
         yield (
-            f"{noun} for each 100 residents in a year: {one.value:.1f} there ({k:,}, of {here:.0f} residents) and "
-            f"{other.value:.1f} in the rest of the prison ({of:,}, of {there:.0f}). {_times(found)} {sure} The "
-            f"difference is {_apart_by(difference(one, other))}. {span.words}."
+            f"Treatment started {less} often on {listed(shown.apart)}: at {_interval(found, 2)} times the rate of the "
+            f"rest of the prison, {span.words}. {sure}"
         )
+    elif span:
+        why = NOT_TOLD if span.number(SITE, APART) is None else "not a rate while rolls are missing"
+        yield f"How often treatment started there in {span.words} is {why}."
 
 
-def _side(shown: Access, span: Span, site: str) -> tuple[int | None, float | None, Interval | None]:
-    return span.number(SITE, site), shown.residents(span, SITE, site), shown.rate(span, SITE, site)
+def _compared(shown: Access) -> Iterator[Compared]:
+    """Starts and referrals for each hundred, and sessions lost of those booked: there, in the rest, how far apart."""
+    for figure in ("starts", "referrals"):
+        span = shown.spans.get(figure)
+        if span and shown.apart:
+            yield _rates(shown, span)
+    span = shown.spans.get("sessions")
+    if span and shown.apart:
+        yield _shares(span)
 
 
-def _times(found: Interval | None) -> str:
-    if found is None:
-        return ""
-    if found.high == inf:
-        return f"There it is at least {found.low:.2f} times the rest (95% interval)."
-    return f"There it is {found.value:.2f} times the rest (95% interval {found.low:.2f} to {found.high:.2f})."
+def _rates(shown: Access, span: Span) -> Compared:
+    title = f"{FIGURES[span.figure].title} for each 100 residents in a year, {span.words}"
+    one, other, found = shown.rate(span, SITE, APART), shown.rate(span, SITE, REST), _ratio(shown, span)
+    if one is None or other is None or found is None:
+        return Compared(title, _only(span.number(SITE, APART)), _only(span.number(SITE, REST)), "", "")
+    there, rest = _per_hundred(shown, span, APART, one), _per_hundred(shown, span, REST, other)
+    return Compared(title, there, rest, _interval(found, 2), _signed(difference(one, other), 1))
 
 
-def _apart_by(found: Interval) -> str:
-    return f"{_signed(found.value, 1)} ({_signed(found.low, 1)} to {_signed(found.high, 1)})"
+def _ratio(shown: Access, span: Span) -> Interval | None:
+    """The rate of those apart as so many times that of the rest; None where either is not told."""
+    k, of = (span.number(SITE, site) for site in (APART, REST))
+    here, there = (shown.residents(span, SITE, site) for site in (APART, REST))
+    return ratio(k, here, of, there) if k is not None and of is not None and here and there else None
 
 
-def _signed(value: float, digits: int) -> str:
-    """With a minus that a screen reader says, and none before nought."""
-    return f"{value:+.{digits}f}".replace("-", "\N{MINUS SIGN}")
+def _per_hundred(shown: Access, span: Span, site: str, found: Interval) -> str:
+    return f"{found.value:.1f} ({span.number(SITE, site):,} among {shown.residents(span, SITE, site):.0f})"
 
 
-def _lost_apart(span: Span) -> Iterator[str]:
+def _only(number: int | None) -> str:
+    return f"{number:,}" if number is not None else "Not told"
+
+
+def _shares(span: Span) -> Compared:
+    title = f"Sessions lost to the regime, {span.words}"
     sides = [span.block.lines.get(SITE, {}).get(site, ()) for site in (APART, REST)]
     if any(len(side) < TOP for side in sides):
-        yield f"Sessions lost there in {span.words}: {NOT_TOLD}."
-        return
-    found = difference(*(wilson(side[1], sum(side)) for side in sides))
-    points = [_signed(100 * value, 0) for value in (found.value, found.low, found.high)]
-    yield (
-        f"Sessions lost to the regime: {_of(sides[0][1], sum(sides[0]))} of those booked there, and "
-        f"{_of(sides[1][1], sum(sides[1]))} in the rest of the prison, a difference of {points[0]} points ({points[1]} "
-        f"to {points[2]}). Sessions of one person go together, so this is less sure than it looks. {span.words}."
+        return Compared(title, "Not told", "Not told", "", "")
+    shares = [wilson(side[1], sum(side)) for side in sides]
+    there, rest = (f"{100 * it.value:.0f}% ({k[1]:,} of {sum(k):,})" for it, k in zip(shares, sides, strict=True))
+    points = difference(*(Interval(100 * it.value, 100 * it.low, 100 * it.high) for it in shares))
+    return Compared(title, there, rest, "", f"{_signed(points, 0)} points")
+
+
+def _interval(found: Interval, digits: int) -> str:
+    """`0.41 (95% interval 0.24 to 0.66)`."""
+    high = "no limit" if found.high == inf else f"{found.high:.{digits}f}"
+    value = f"{found.value:.{digits}f}" if found.value < inf else "more than any number"
+    return f"{value} (95% interval {found.low:.{digits}f} to {high})"
+
+
+def _signed(found: Interval, digits: int) -> str:
+    """The same of a difference, with a minus that a screen reader says."""
+    value, low, high = (
+        f"{each:+.{digits}f}".replace("-", "\N{MINUS SIGN}") for each in (found.value, found.low, found.high)
     )
+    return f"{value} ({low} to {high})"
 
 
 def _bars(shown: Access, span: Span) -> Iterator[Bar]:

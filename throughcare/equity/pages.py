@@ -20,6 +20,8 @@ from throughcare.equity.one_pager import one_pager
 from throughcare.equity.printing import printed
 from throughcare.equity.reading import Access, access, is_of_the_team, months_told
 from throughcare.equity.rolls import Rolls, rolls_of
+from throughcare.equity.telling import WAITED_FOR
+from throughcare.indicators.blocks import FIGURES
 from throughcare.organisations.models import Organisation, Unit
 from throughcare.people.lives import london_day
 from throughcare.sharing.matrix import MATRIX, Cell
@@ -79,10 +81,12 @@ def fair_access_pdf(request: Request, number: int) -> HttpResponse:
 
 def fair_access_groups(request: Request, number: int) -> HttpResponse:
     asked = _asked(request, number)
-    if asked.shown is None:
+    shown = groups(asked.shown, request.GET.get("figure") or WAITED_FOR) if asked.shown else None
+    if asked.shown is None or shown is None:
         raise Http404
     _note(request, asked, "saw-fair-access")
-    return render(request, "equity/groups.html", {"figures": list(groups(asked.shown)), **_of(asked, request)})
+    given = {"figure": shown, "figures": [(key, FIGURES[key].title) for key in asked.shown.spans]}
+    return render(request, "equity/groups.html", {**given, **_of(asked, request)})
 
 
 def rolls(request: Request) -> HttpResponse:

@@ -11,6 +11,7 @@ from throughcare.stories.wording import words
 PATHWAYS = {"mood": 40, "emotional-regulation": 33, "trauma": 27}
 MODES = {"individual": 55, "group": 20, "both": 25}
 WEEKLY = {"held": 74, "missed": 11, "lost": 15}
+WEEKLY_APART = {"held": 62, "missed": 11, "lost": 27}
 ENDINGS = {"completed": 77, "dropped-out": 18, "contraindicated": 2, "to-hospital": 3}
 REVIEW_DAYS = 42
 
@@ -51,7 +52,7 @@ def _sessions(case: Case, start: date, score: int) -> tuple[date, int]:
         day = after(day, 7)
         if case.gone_by(day):
             return case.life.leaves_on, score
-        what = weighted(case.rng, WEEKLY)
+        what = weighted(case.rng, WEEKLY_APART if case.apart else WEEKLY)
         if what == "held":
             left -= 1
             score = max(0, score + case.rng.choice((-3, -2, -2, -1, -1, 0, 0, 1, 2)))
