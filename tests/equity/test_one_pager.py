@@ -59,7 +59,7 @@ def test_the_first_reasons_are_asked_about(told: Cast):
 def test_the_team_sees_every_number_and_others_to_the_nearest_five(told: Cast):
     team, governor = page(told, "petra", date(2024, 11, 1)), page(told, "owen", date(2024, 11, 1))
     assert (team.internal, governor.internal) == (True, False)
-    assert (team.numbers[0].large, governor.numbers[0].large) == ("6", "about 5")
+    assert (team.numbers[0].large, governor.numbers[0].large) == ("6", "About 5")
     assert "8 in March 2024 to November 2024." in " ".join(team.numbers[0].says)
 
 

@@ -12,11 +12,12 @@ from tests.episodes.conftest import refer_to_daycare
 from tests.measures.worlds import transferred
 from tests.web.conftest import TODAY
 from throughcare.indicators import Period
-from throughcare.measures import groups, publishing
+from throughcare.measures import publishing
 from throughcare.measures.models import Publication
 from throughcare.measures.reading import figures
 from throughcare.measures.tasks import count_measures
 from throughcare.organisations.acting import COUNTER, serving
+from throughcare.people import groups
 
 YEAR = Period(publishing.financial_year(2024).first, publishing.financial_year(2024).last)
 
@@ -85,7 +86,7 @@ def test_of_a_service_that_has_none_nothing_is_told(year: Cast):
     assert {figure.whole for figure in told} == {None}
 
 
-def test_who_counts_reads_four_tables_and_of_answers_two_categories(year: Cast, request: pytest.FixtureRequest):
+def test_who_counts_reads_six_tables_and_of_answers_two_categories(year: Cast, request: pytest.FixtureRequest):
     refer_to_daycare(year)
     request.getfixturevalue("application_role")
     with serving(COUNTER):
@@ -94,7 +95,8 @@ def test_who_counts_reads_four_tables_and_of_answers_two_categories(year: Cast, 
         with connection.cursor() as cursor:
             cursor.execute("UPDATE people_person SET family_name = 'Changed'")
             assert cursor.rowcount == 0
-    assert read == ["episodes_episode", "episodes_event", "episodes_eventdetail", "people_person"]
+    told = ["episodes_episode", "episodes_event", "episodes_eventdetail", "people_person", "people_placement"]
+    assert read == told
     assert categories == {"clinical", "mha-status"}
 
 

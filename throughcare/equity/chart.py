@@ -38,22 +38,21 @@ def picture(title: str, bars: Sequence[Bar], size: Size) -> Markup:
         drawn, height = _row(bar, size, y, left, (right - left) / end)
         rows.append(drawn)
         y += height
+    return _drawn(title, bars, size, [_scale(left, right, y, step, end), *rows], y)
+
+
+def _drawn(title: str, bars: Sequence[Bar], size: Size, pieces: list[Markup], height: float) -> Markup:
     name = f"access-{size.name}"
     says = "; ".join(f"{bar.label}: {_words(bar)}" for bar in bars)
-    return tag(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {size.width:.0f} {y + 6:.0f}",
-            "role": "img",
-            "font-family": FONT,
-            "aria-labelledby": f"{name}-title {name}-says",
-        },
-        tag("title", {"id": f"{name}-title"}, title),
-        tag("desc", {"id": f"{name}-says"}, f"{says}. The table says the same."),
-        _scale(left, right, y, step, end),
-        *rows,
-    )
+    about: dict[str, str | float] = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": f"0 0 {size.width:.0f} {height + 6:.0f}",
+        "role": "img",
+        "font-family": FONT,
+        "aria-labelledby": f"{name}-title {name}-says",
+    }
+    described = tag("desc", {"id": f"{name}-says"}, f"{says}. The table says the same.")
+    return tag("svg", about, tag("title", {"id": f"{name}-title"}, title), described, *pieces)
 
 
 def _words(bar: Bar) -> str:

@@ -107,6 +107,10 @@ def one_pager(shown: Access) -> Page:
     )
 
 
+def _large(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _starts(shown: Access) -> Number:
     span, says = shown.spans.get("starts"), []
     if span and span.number() is not None:
@@ -119,7 +123,7 @@ def _starts(shown: Access) -> Number:
             f"From acceptance a quarter waited up to {first} days, half up to {half}, three quarters up to {third} "
             f"({shown.days_over})."
         )
-    return Number("Started treatment this month", shown.of_month["starts"], tuple(says))
+    return Number("Started treatment this month", _large(shown.of_month["starts"]), tuple(says))
 
 
 def _lost(shown: Access) -> Number:
@@ -128,7 +132,7 @@ def _lost(shown: Access) -> Number:
         says.append(f"{_of(span.block.whole[1], sum(span.block.whole))} in {span.words}.")
         first = [f"{REASONS[name].title.lower()} ({number})" for name, number in _reasons(span)[:TOP]]
         says.append(f"Most of all: {listed(first)}." if first else f"What took them is {NOT_TOLD}.")
-    return Number("Sessions lost to the regime this month", shown.of_month[LOST], tuple(says))
+    return Number("Sessions lost to the regime this month", _large(shown.of_month[LOST]), tuple(says))
 
 
 def _reasons(span: Span) -> list[tuple[str, int]]:
@@ -143,7 +147,7 @@ def _waiting(shown: Access) -> Number:
         f"Of {shown.of_month[WAITING]} who were accepted and waited for treatment at the end of the month.",
         "They are in no share or median here: their wait is not over.",
     )
-    return Number("Waiting past the limit", shown.of_month[LATE], says)
+    return Number("Waiting past the limit", _large(shown.of_month[LATE]), says)
 
 
 def _gap(shown: Access) -> Iterator[str]:

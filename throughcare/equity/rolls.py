@@ -44,24 +44,23 @@ def keep_rolls(
     """
     refuse_unless_place(place.pk, by)
     said, first = list(lines), month_of(month)
-    reasons = _faults(said, first, at)
-    source = line(source, field="source", most=LONGEST_LINE, missing="Say where the numbers are from.")
     units = {unit.name: unit for unit in Unit.objects.filter(organisation=place)}
-    reasons |= {
-        f"{one.dimension} {one.group}": _no_such(one, place)
-        for one in said
-        if one.group not in (units if one.dimension == UNIT else GROUPS.get(one.dimension, ()))
-    }
-    refuse_if(reasons)
+    source = line(source, field="source", most=LONGEST_LINE, missing="Say where the numbers are from.")
+    refuse_if(_faults(said, first, at) | _no_such_groups(said, units, place))
     about: dict[str, Any] = {"place": place, "month": first, "source": source, "recorded_by": by, "recorded_at": at}
-    rows = [
-        Roll(dimension=one.dimension, group=one.group, unit=units[one.group] if one.dimension == UNIT else None,
-             average=one.average, apart=one.apart and one.dimension == UNIT, **about)
-        for one in said
-    ]  # fmt: skip
+    rows = [_roll(one, units, about) for one in said]
     detail = {"place": place.pk, "month": f"{first:%Y-%m}", "lines": len(rows)}
     audit.record(by=by, at=at, did="kept-rolls", detail=detail)
     return Roll.objects.bulk_create(rows)
+
+
+def _roll(one: Line, units: Mapping[str, Unit], about: Mapping[str, Any]) -> Roll:
+    """A line as a row; only of a unit it is said where it lies."""
+    unit = units[one.group] if one.dimension == UNIT else None
+    lies_apart = one.apart and unit is not None
+    return Roll(
+        dimension=one.dimension, group=one.group, unit=unit, average=one.average, apart=lies_apart, **about
+    )  # fmt: skip
 
 
 def _faults(said: list[Line], month: date, at: datetime) -> dict[str, str]:
@@ -82,6 +81,12 @@ def _faults(said: list[Line], month: date, at: datetime) -> dict[str, str]:
                 f"{one.group}: the average is from 0 to {MOST:,}, with one digit after the point at most."
             )
     return reasons
+
+
+def _no_such_groups(said: list[Line], units: Mapping[str, Unit], place: Organisation) -> dict[str, str]:
+    known = {UNIT: tuple(units), **GROUPS}
+    unknown = [one for one in said if one.group not in known.get(one.dimension, ())]
+    return {f"{one.dimension} {one.group}": _no_such(one, place) for one in unknown}
 
 
 def _no_such(one: Line, place: Organisation) -> str:
