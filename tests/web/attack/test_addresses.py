@@ -45,6 +45,8 @@ ABOUT_NOBODY |= {
     "add_beds",
     "confirm_beds",
 }
+# Figures of a service, in which nobody is named.
+ABOUT_NOBODY |= {"fair_access_page", "fair_access_groups", "fair_access_pdf"}
 ABOUT_NOBODY |= {"close_ward", "keep_ward_open", "withhold_bed", "hold_bed", "put_bed_back", "commence"}
 
 # What a service sets of its alerts, and wording: of an organisation.
