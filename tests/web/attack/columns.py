@@ -63,7 +63,7 @@ TEXT |= {
 }  # fmt: skip
 TEXT |= {
     "Programme": {"title"}, "Room": {"name"}, "Cohort": {"title"}, "Session": {"module", "over"}, "ClosedDay": {"says"},
-    "Membership": {"out_of_turn", "because"},
+    "Membership": {"out_of_turn", "because"}, "Roll": {"source"},
 }  # fmt: skip
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
@@ -97,6 +97,7 @@ CODES = {
     "OfferDecision": {"reason"},
     "LostDays": {"reason"},
     "LocalWeight": {"key"},
+    "Roll": {"group"},
     "ProgrammeVersion": {"pathway"},
     "Feed": {"digest"},
     "Attendance": {"reason"},

@@ -21,7 +21,7 @@ IDS = {
     "<reference:reference>", "<int:number>", "<slug:step_id>", "<addition:what>", "<int:service_id>",
     "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>",
     "<int:gathered>", "<slug:kind>", "<paper:key>", "<slug:subject>", "<model:model>", "<slug:name>", "<slug:rule>",
-    "<alert_deed:deed>",
+    "<alert_deed:deed>", "<int:wait>", "<str:secret>",
 }  # fmt: skip
 # What stands in an address beside the id that is forged.
 BESIDE = {
