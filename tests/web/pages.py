@@ -16,3 +16,9 @@ def queries(captured: CaptureQueriesContext) -> list[str]:
     """What was asked of the database. A page is one transaction; in a test that is a savepoint, under another role."""
     asked = [query["sql"] for query in captured.captured_queries]
     return [sql for sql in asked if "SAVEPOINT" not in sql and " ROLE" not in sql]
+
+
+def unseen(response: HttpResponse) -> dict[str, str]:
+    """What the form of a page carries unseen, as a browser sends it back."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', response.content.decode())
+    return {name: unescape(value) for name, value in found}

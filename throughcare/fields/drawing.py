@@ -65,7 +65,8 @@ def faults(form: forms.Form) -> Markup:
 
 def keys(form: forms.Form, csrf_input: str) -> Markup:
     """What a form carries unseen: the token against forgery and the key of the submission."""
-    hidden = ((bound.html_name, bound.value() or "") for bound in form.hidden_fields())
+    said = ((bound.html_name, bound.value()) for bound in form.hidden_fields())
+    hidden = ((name, "" if value is None else value) for name, value in said)
     return Markup(csrf_input) + format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden)
 
 

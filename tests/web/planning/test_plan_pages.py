@@ -12,7 +12,7 @@ from tests.episodes.conftest import day, evening
 from tests.papers.story import sentenced
 from tests.plans.story import PARTS, Story
 from tests.web.conftest import SignIn
-from tests.web.pages import queries, words
+from tests.web.pages import queries, unseen, words
 from throughcare.plans.models import Goal, GoalStep, PlanAgreement, PlanChange, Problem
 from throughcare.plans.reading import written_of
 
@@ -153,7 +153,8 @@ def test_others_find_nothing(as_: SignIn, cast: Cast):
 
 def test_a_formulation_is_written_and_changed_part_by_part(as_: SignIn, cast: Cast):
     story, petra = Story(cast).begun(), as_("petra")
-    assert petra.post(at(story, "formulation/write"), {**PARTS, "seen": "0"}).status_code == 303
+    carried = unseen(petra.get(at(story, "formulation/write")))
+    assert petra.post(at(story, "formulation/write"), {**carried, **PARTS}).status_code == 303
     page = words(petra.get(at(story, "formulation")))
     assert all(says in page for says in PARTS.values())
     assert petra.post(at(story, "formulation/write"), {**PARTS, "helps": "Chess", "seen": "1"}).status_code == 303

@@ -12,7 +12,7 @@ from tests.episodes.conftest import day, evening
 from tests.papers.story import text_of
 from tests.plans.story import IN_SHORT, PLAIN, SECTIONS, Story
 from tests.web.conftest import SignIn
-from tests.web.pages import queries, words
+from tests.web.pages import queries, unseen, words
 from throughcare.access.models import Disclosure
 from throughcare.audit.models import Entry
 from throughcare.episodes import actions, referring
@@ -40,10 +40,11 @@ def send(browser: Client, story: Story, **said: Any) -> Any:
 def test_it_is_begun_from_the_record_signed_and_read(as_: SignIn, cast: Cast):
     story, petra = Story(cast).whole().ended(), as_("petra")
     assert "No summary is signed yet." in words(petra.get(at(story)))
-    form = words(petra.get(at(story, "/write")))
+    page = petra.get(at(story, "/write"))
+    form, carried = words(page), unseen(page)
     assert "Main reason: Low mood" in form
     assert "working on it: 2 of 10 on Monday 9 March 2026" in form
-    done = petra.post(at(story, "/write"), {**SECTIONS, "in_short": IN_SHORT, "seen": "0"})
+    done = petra.post(at(story, "/write"), {**carried, **SECTIONS, "in_short": IN_SHORT})
     assert (done.status_code, done["Location"]) == (303, f"{at(story)}?done=summary")
     page = words(petra.get(at(story)))
     assert IN_SHORT in page
