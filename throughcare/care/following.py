@@ -3,12 +3,12 @@
 `episodes` calls `follow` in the transaction of each fact, so that a group never holds a place for somebody who left.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from throughcare.blueprints.course import Course
 from throughcare.care.models import Membership, Wait
-from throughcare.episodes.models import Episode
-from throughcare.episodes.recording import FOLLOWED
+from throughcare.episodes.recording import FOLLOWED, Followed
 from throughcare.meanings import StepMeaning
 
 
@@ -23,14 +23,19 @@ def is_over(course: Course) -> bool:
     return course.state.closed or any(fact.step == ended for fact in course.facts)
 
 
-def follow(episode: Episode, before: Course | None, now: Course, at: datetime) -> None:
-    """Frees what is held for somebody whose treatment has ended with this fact. The caller holds the row lock."""
-    if not gives_treatment(now) or not is_over(now) or (before is not None and is_over(before)):
+def follow(facts: Sequence[Followed], at: datetime) -> None:
+    """Frees what is held for those whose treatment has ended with these facts. The caller holds the row locks."""
+    over = [episode for episode, before, now in facts if _ends_now(before, now)]
+    if not over:
         return
-    Wait.objects.filter(episode=episode, ended_at=None).update(ended_at=at, ended="stopped")
-    live = Membership.objects.filter(episode=episode, ended_at=None)
+    Wait.objects.filter(episode__in=over, ended_at=None).update(ended_at=at, ended="stopped")
+    live = Membership.objects.filter(episode__in=over, ended_at=None)
     live.filter(accepted_at=None).update(ended_at=at, ended="taken-back")
     live.update(ended_at=at, ended="treatment-ended")
+
+
+def _ends_now(before: Course | None, now: Course) -> bool:
+    return gives_treatment(now) and is_over(now) and not (before is not None and is_over(before))
 
 
 FOLLOWED.append(follow)

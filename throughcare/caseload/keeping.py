@@ -1,6 +1,6 @@
 """Keeping what a caseload shows with each fact, so that its page never reads the facts themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from throughcare.caseload.models import Case, CaseMode
 from throughcare.caseload.words import CLINICAL, MODES
 from throughcare.clocks import OPEN_STATES
 from throughcare.episodes.models import Episode, EventDetail
-from throughcare.episodes.recording import FOLLOWED, lock, stands
+from throughcare.episodes.recording import FOLLOWED, Followed, lock, stands
 from throughcare.episodes.refreshing import KEYS, put
 from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.organisations.acting import verb
@@ -31,13 +31,17 @@ CONTACTS = (
 Rows = Mapping[tuple[()], dict[str, Any]]
 
 
-def follow(episode: Episode, before: Course | None, now: Course, _at: datetime) -> None:
-    """Write what the newest fact changes. The caller holds the episode's row lock."""
-    organisation = episode.service.organisation_id
-    put(Case, [(episode, case(now, organisation), case(before, organisation) if before else {})])
-    started = start_of(now)
-    if now.state.closed or started != (start_of(before) if before else None):
-        _keep_mode(episode, None if now.state.closed else started)
+def follow(facts: Sequence[Followed], _at: datetime) -> None:
+    """Write what the newest facts change. The caller holds the episodes' row locks."""
+    put(Case, [(one, _kept(one, now), _kept(one, before) if before else {}) for one, before, now in facts])
+    for episode, before, now in facts:
+        started = start_of(now)
+        if now.state.closed or started != (start_of(before) if before else None):
+            _keep_mode(episode, None if now.state.closed else started)
+
+
+def _kept(episode: Episode, course: Course) -> Rows:
+    return case(course, episode.service.organisation_id)
 
 
 def case(course: Course, organisation: int) -> Rows:
@@ -94,7 +98,7 @@ def keep_anew(*, episode: Episode, at: datetime) -> None:
     """Make the rows of an episode say what its facts amount to, whatever they say."""
     locked = lock(episode.pk)
     Case.objects.filter(episode=locked).delete()
-    follow(locked, None, stands(locked, at=at).course, at)
+    follow([(locked, None, stands(locked, at=at).course)], at)
 
 
 FOLLOWED.append(follow)

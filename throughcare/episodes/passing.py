@@ -65,7 +65,7 @@ def record_relief(*, episode: Episode, by: StaffRole, at: datetime) -> Episode:
     Episode.objects.filter(pk=locked.pk).update(**want.episode)
     refresh([(locked, want, wanted(was))], at=at)
     for keep in FOLLOWED:
-        keep(locked, was, now.course, at)
+        keep([(locked, was, now.course)], at)
     return locked
 
 

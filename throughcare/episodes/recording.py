@@ -1,6 +1,6 @@
 """Appending facts to episodes: judged, written, computed, audited, all in the caller's transaction."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -31,9 +31,10 @@ class Saying:
     corrects: int | None = None
 
 
-# What rooms above keep of an episode, or follow it with: episodes cannot know of them. They are told after each fact
-# how it stood before, if it did, and stands now, in the transaction of the fact and under the row lock.
-FOLLOWED: list[Callable[[Episode, Course | None, Course, datetime], None]] = []
+# What rooms above keep of episodes, or follow them with: episodes cannot know of them. They are told after facts how
+# each stood before, if it did, and stands now, in the transaction of the facts and under the row locks.
+Followed = tuple[Episode, Course | None, Course]
+FOLLOWED: list[Callable[[Sequence[Followed], datetime], None]] = []
 
 LOCKED = Question(
     lambda: Episode.objects.select_for_update(of=("self",)).select_related("service", "person").filter(pk=Given("key"))
@@ -94,9 +95,8 @@ def append_each(judged: Iterable[tuple[Episode, Standing, Fact]], *, by: StaffRo
         made.append((written, was, now, (episode, want, wanted(was) if was else NOTHING)))
     events = write([written for written, *_ in made])
     refresh([change for *_, change in made], at=at)
-    for _, was, now, (episode, *_) in made:
-        for follow in FOLLOWED:
-            follow(episode, was, now, at)
+    for follow in FOLLOWED:
+        follow([(episode, was, now) for _, was, now, (episode, *_) in made], at)
     audit.record_each([_noted(event, by=by, at=at) for event in events])
     return events
 

@@ -1,20 +1,21 @@
 """Hears of each fact in its own transaction: a review may be recorded on the episode's own page too."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from throughcare.blueprints.course import Course
 from throughcare.clocks import OPEN_STATES
-from throughcare.episodes.models import Episode
-from throughcare.episodes.recording import FOLLOWED
+from throughcare.episodes.recording import FOLLOWED, Followed
 from throughcare.meanings import ClockMeaning
 from throughcare.plans.models import Plan
 
 
-def follow(episode: Episode, before: Course | None, now: Course, _at: datetime) -> None:
+def follow(facts: Sequence[Followed], _at: datetime) -> None:
     """Keeps the day of the next review as the service's clock has it. Nothing is asked where that day is the same."""
-    due = review_due(now)
-    if now.blueprint.that_means(ClockMeaning.TO_REVIEW) and (before is None or review_due(before) != due):
-        Plan.objects.filter(episode=episode).update(review_due_on=due)
+    for episode, before, now in facts:
+        due = review_due(now)
+        if now.blueprint.that_means(ClockMeaning.TO_REVIEW) and (before is None or review_due(before) != due):
+            Plan.objects.filter(episode=episode).update(review_due_on=due)
 
 
 def review_due(course: Course) -> date | None:
