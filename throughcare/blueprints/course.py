@@ -30,6 +30,7 @@ from throughcare.clocks import (
     to_raise,
 )
 from throughcare.law import Doubt, Rule, Unanswered, against, doubts, misdated, unanswered
+from throughcare.meanings import ClockMeaning
 from throughcare.pathways import (
     Decision,
     Event,
@@ -70,6 +71,12 @@ class Course:
     def clocks(self) -> tuple[Run, ...]:
         """The newest run of each standard, in the blueprint's order."""
         return tuple(of_standard[-1] for of_standard in self.runs.values())
+
+    def due_on(self, means: ClockMeaning) -> date | None:
+        """The day that the clock of this meaning is due, whatever the blueprint calls it; None where none runs."""
+        runs = self.runs.get(self.blueprint.that_means(means), ())
+        last = runs[-1] if runs else None
+        return last.due.on if last and last.due and last.state in OPEN_STATES else None
 
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from throughcare.blueprints.course import Course
 from throughcare.caseload.models import Case, CaseMode
 from throughcare.caseload.words import CLINICAL, MODES
-from throughcare.clocks import OPEN_STATES
 from throughcare.episodes.models import Episode, EventDetail
 from throughcare.episodes.recording import FOLLOWED, Followed, lock, stands
 from throughcare.episodes.refreshing import KEYS, put
@@ -56,7 +55,7 @@ def case(course: Course, organisation: int) -> Rows:
             "lead_id": int(lead) if lead else None,
             "therapist_id": int(therapist) if therapist else None,
             "last_contact_on": last_contact(course),
-            "review_due_on": review_due(course),
+            "review_due_on": course.due_on(ClockMeaning.TO_REVIEW),
         }
     }
 
@@ -70,13 +69,6 @@ def start_of(course: Course) -> Fact | None:
 def last_contact(course: Course) -> date | None:
     steps = course.blueprint.meaning(*CONTACTS)
     return max((fact.when.on for fact in course.facts if fact.step in steps), default=None)
-
-
-def review_due(course: Course) -> date | None:
-    """The day that a clock of reviews which runs is due, whatever the blueprint calls it."""
-    runs = course.runs.get(course.blueprint.that_means(ClockMeaning.TO_REVIEW), ())
-    last = runs[-1] if runs else None
-    return last.due.on if last and last.due and last.state in OPEN_STATES else None
 
 
 def _keep_mode(episode: Episode, started: Fact | None) -> None:
