@@ -53,8 +53,8 @@ def saved(now: datetime) -> dict[str, Any]:
         return {"registers": 0}
     wall, own = [], []
     for session, by, people in registers:
-        client = Client()
-        client.cookies["sessionid"] = sign_in(by, backend=settings.AUTHENTICATION_BACKENDS[0])
+        client = Client(SERVER_NAME="127.0.0.1")
+        client.cookies[settings.SESSION_COOKIE_NAME] = sign_in(by, backend=settings.AUTHENTICATION_BACKENDS[0])
         began, used = perf_counter(), process_time()
         answer = client.post(f"/groups/sessions/{session}", _typed(people), secure=True)
         wall.append(1000 * (perf_counter() - began))
