@@ -4,6 +4,7 @@
 `WORLDS=caseloads` measures caseloads of 200 people with short and with long histories.
 `WORLDS=scoring` scores a million responses, without a world or a database.
 `WORLDS=registers` saves registers of twelve people.
+`WORLDS=10k+1m` measures two worlds side by side, in turns: what is said of growth is of the same minutes.
 
 Worlds lie in `var/bench`, or wherever THROUGHCARE_BENCH says, and are loaded once. The tool, the server and the
 database share the machine's processors.
@@ -17,20 +18,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 from bench import machine, report
 from bench.asking import HOST
-from bench.measuring import WARM_UP, measure
+from bench.measuring import WARM_UP, World, measure
 from throughcare.config import embedded, entrance, environment, stamp
 
 BEDS, CASELOADS, REGISTERS, SCORING = "beds", "caseloads", "registers", "scoring"
 # Worlds of their own small making -> the part that loads them and says what is asked.
 MADE_BY = {BEDS: "bedworld", CASELOADS: "caseworld"}
-WORLDS = os.environ.get("WORLDS", f"10k,100k,1m,transfers,{BEDS},{CASELOADS},{REGISTERS},{SCORING}").split(",")
+WORLDS = os.environ.get("WORLDS", f"100k,10k+1m,transfers,{BEDS},{CASELOADS},{REGISTERS},{SCORING}").split(",")
 # The world that is a part of its own -> what is asked for in it.
 OF_ITS_OWN = {"transfers": "pipeline"}
 SECONDS = float(os.environ.get("SECONDS", "30"))
@@ -53,12 +54,11 @@ def main() -> None:
             rows += of_its_own_making(name)
             report.show(rows)
             continue
-        data = HOME / name
-        if not is_loaded(data):
-            load(name, data)
-        rows += report.rows(name, *measured(data, OF_ITS_OWN.get(name, "subjects")))
-        if name not in OF_ITS_OWN:
-            policies += [{"world": name, **row} for row in with_and_without_policies(data)]
+        together = name.split("+")
+        rows += side_by_side(together)
+        policies += [
+            {"world": one, **row} for one in together if one not in OF_ITS_OWN for row in with_and_without_policies(one)
+        ]
         report.show(rows)
         if policies:
             report.show_policies(policies)
@@ -82,12 +82,12 @@ def of_its_own_making(name: str) -> list[dict[str, Any]]:
     with embedded.held(data):
         for what in ("subjects", "match") if name == BEDS else ("subjects",):
             run(data, "-m", "bench.child", MADE_BY[name], what, str(data / f"{what}.json"))
-        found = json.loads((data / "subjects.json").read_text())
         with served(data) as port:
-            taken = measure(port, found, seconds=SECONDS, warm_up=WARMING)
+            world = World(port, json.loads((data / "subjects.json").read_text()))
+            measure([world], seconds=SECONDS, warm_up=WARMING)
     if name == BEDS:
         print((data / "match.json").read_text())  # noqa: T201 - a command's own words
-    return report.rows(name, taken, found)
+    return report.rows(name, world.taken, world.found)
 
 
 def registers() -> None:
@@ -117,14 +117,25 @@ def load(name: str, data: Path) -> None:
     (data / LOADED).write_text(stamp.tables())
 
 
-def measured(data: Path, part: str) -> tuple[dict[tuple[str, int], Any], dict[str, Any]]:
-    """What was taken in a world, and what was asked."""
+def side_by_side(names: list[str]) -> list[dict[str, Any]]:
+    """What was taken in each world, all of them served at once; the largest is read last, so that it is remembered."""
+    for name in names:
+        if not is_loaded(HOME / name):
+            load(name, HOME / name)
+    with ExitStack() as held:
+        worlds = {name: held.enter_context(asked(HOME / name, OF_ITS_OWN.get(name, "subjects"))) for name in names}
+        measure(list(worlds.values()), seconds=SECONDS, warm_up=WARMING)
+        return [row for name, world in worlds.items() for row in report.rows(name, world.taken, world.found)]
+
+
+@contextmanager
+def asked(data: Path, part: str) -> Iterator[World]:
+    """A world with its database and its server, and what is to be asked of it."""
     with embedded.held(data):
         recall(data)
         run(data, "-m", "bench.child", part, str(data / "subjects.json"))
-        found = json.loads((data / "subjects.json").read_text())
         with served(data) as port:
-            return measure(port, found, seconds=SECONDS, warm_up=WARMING), found
+            yield World(port, json.loads((data / "subjects.json").read_text()))
 
 
 def recall(data: Path) -> None:
@@ -139,8 +150,9 @@ def recall(data: Path) -> None:
                 pass
 
 
-def with_and_without_policies(data: Path) -> list[dict[str, Any]]:
+def with_and_without_policies(name: str) -> list[dict[str, Any]]:
     """What the policies cost the pages that are asked for most."""
+    data = HOME / name
     with embedded.held(data):
         run(
             data,

@@ -1,7 +1,7 @@
-"""One world measured: pages in turns with the floor, so that whatever else the machine does falls on all alike."""
+"""Worlds measured: pages in turns with the floor, so that whatever else the machine does falls on all alike."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, cycle, zip_longest
 from statistics import quantiles
@@ -46,18 +46,40 @@ def _steps(ways: list[dict[str, Any]], csrf: str) -> Iterator[Request]:
         yield post(session, address, csrf, body.encode())
 
 
-def measure(port: int, found: Mapping[str, Any], *, seconds: float, warm_up: float) -> dict[tuple[str, int], Taken]:
-    """By page and number of those who ask at once, what was taken in `seconds` each."""
-    asked, taken = requests(found), {}
-    until = time.monotonic() + warm_up
-    while time.monotonic() < until:
-        for page, row in asked.items():
-            ask(port, row, at_once=max(CROWDS), seconds=0.2 if page == STEP else 1.0)
+@dataclass
+class World:
+    """One world that is being asked: where its server is, what is asked for, and what was taken so far."""
+
+    port: int
+    found: Mapping[str, Any]
+    taken: dict[tuple[str, int], Taken] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.asked = requests(self.found)
+
+    def warm_up(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            for page, row in self.asked.items():
+                ask(self.port, row, at_once=max(CROWDS), seconds=0.2 if page == STEP else 1.0)
+
+    def turn(self, page: str, size: int, *, seconds: float) -> None:
+        answers, lasted = ask(self.port, self.asked[page], at_once=size, seconds=seconds)
+        one = self.taken.setdefault((page, size), Taken())
+        one.answers += answers
+        one.seconds += lasted
+
+
+def measure(worlds: Sequence[World], *, seconds: float, warm_up: float) -> None:
+    """Every page of every world for `seconds` with each number of askers at once.
+
+    Worlds take turns as pages do: a page of a million stands beside the same page of ten thousand, not beside what the
+    machine did ten minutes earlier.
+    """
+    for world in worlds:
+        world.warm_up(warm_up)
     for size in CROWDS:
         for _ in range(max(1, round(seconds / TURN))):
-            for page, row in asked.items():
-                answers, lasted = ask(port, row, at_once=size, seconds=min(TURN, seconds))
-                one = taken.setdefault((page, size), Taken())
-                one.answers += answers
-                one.seconds += lasted
-    return taken
+            for page in worlds[0].asked:
+                for world in worlds:
+                    world.turn(page, size, seconds=min(TURN, seconds))
