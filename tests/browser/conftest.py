@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from django.test import Client
@@ -38,6 +39,8 @@ PASSWORD = "a long enough password"
 PICTURES = os.environ.get("THROUGHCARE_PICTURES")
 
 Visit = Callable[..., Page]
+# What the browser complained of since a page was first asked for.
+HEARD: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
 
 
 @pytest.fixture(scope="session")
@@ -129,6 +132,7 @@ def visit(browser: Browser, live_server: LiveServer, world: Cast) -> Iterator[Vi
         if username:
             context.add_cookies([{"name": "sessionid", "value": session(world, username), "url": live_server.url}])
         page = context.new_page()
+        HEARD[page] = listen(page)
         page.goto(address)
         return page
 
