@@ -12,8 +12,8 @@ from throughcare.meanings import CLOCKS, STEPS, WORDS, ClockMeaning, StepMeaning
 TEXT = source("hospital-transfer").decode()
 MEANS = re.compile(r"^means = .*\n", re.MULTILINE)
 WITHOUT = MEANS.sub("", TEXT)
-# What no version had that was written before there were words.
-NEW_SINCE = {StepMeaning.HELD_AS_SAID, StepMeaning.STEPPED_ACROSS}
+# What no version had that was written before there were words: it never had another name.
+NEW_SINCE = {meaning for words in WORDS.values() for meaning, word in words.items() if not word.was}
 
 
 def problems(text: str) -> list[tuple[str, str]]:

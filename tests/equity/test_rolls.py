@@ -14,7 +14,7 @@ from throughcare.audit.models import Entry
 from throughcare.equity.kinds import ASKS
 from throughcare.equity.models import Roll
 from throughcare.equity.rolls import Line, keep_rolls, read_lines, rolls_of
-from throughcare.meanings.steps import LOST_TO
+from throughcare.meanings.of_therapy import LOST_TO
 from throughcare.organisations.refusals import Refused
 
 FEBRUARY = date(2026, 2, 1)

@@ -73,8 +73,9 @@ def _pauses_and_resumes(blueprint: Blueprint) -> Found:
 
 def _bars_by_a_limit(blueprint: Blueprint) -> Found:
     for standard in blueprint.standards:
-        if (standard.blocks or standard.opens) and standard.limit is None:
-            yield _fault(standard, "id", "bars steps but has no limit", "Give it 'limit'.")
+        bars = standard.blocks or standard.opens
+        if bars and standard.limit is None and standard.counts_to is None:
+            yield _fault(standard, "id", "bars steps but has no limit", "Give it 'limit' or 'counts_to'.")
 
 
 def _offers_its_start(blueprint: Blueprint) -> Found:

@@ -48,6 +48,12 @@ def _no_earlier_answer_is(before: Sequence[Event], _event: Event, rule: Rule) ->
     return None not in given and not set(given) & set(rule.must_be)
 
 
+def _one_was_never_answered(before: Sequence[Event], _event: Event, rule: Rule) -> bool:
+    """Unlike the rest it asks every earlier fact: each of several modules is passed by a fact of its own."""
+    given = {own(one, rule.answer[0]) for one in before if one.step in rule.of}
+    return not set(rule.must_be) <= given
+
+
 def _answer_is_the_same(before: Sequence[Event], event: Event, rule: Rule) -> bool:
     """The first question that both have answered decides: a number tells two people of one name apart."""
     for earlier in filter(None, (newest(before, step) for step in rule.of)):
@@ -137,6 +143,11 @@ KINDS: Mapping[str, Kind] = {
         _no_earlier_answer_is,
         needs=("answer", "must_be", "of"),
         blanks=_left_blank_by_all,
+    ),
+    "earlier-answers-cover": Kind(
+        "each of the answers named must have been given by some earlier fact",
+        _one_was_never_answered,
+        needs=("answer", "must_be", "of"),
     ),
     "answer-differs": Kind(
         "the answer must not name whom the earlier step names",

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from throughcare.meanings.clocks import CLOCKS, ClockMeaning
-from throughcare.meanings.steps import STEPS, StepMeaning
+from throughcare.meanings.step_meaning import StepMeaning
+from throughcare.meanings.steps import STEPS
 from throughcare.meanings.word import Word, read_as
 
 __all__ = ["CLOCKS", "STEPS", "WORDS", "ClockMeaning", "StepMeaning", "Word", "read_as"]

@@ -25,6 +25,18 @@ class ClockMeaning(StrEnum):
     TO_REBOOKING = "lost-to-rebooked"
     TO_SUMMARY = "treatment-end-to-summary"
     TO_FOLLOW_UP = "treatment-end-to-follow-up"
+    TO_VETTING = "application-to-vetting"
+    SHADOWING = "shadowing"
+    CLEARANCE = "clearance"
+    TRAINING = "training"
+    TO_VETTING_AGAIN = "vetting-to-vetting-again"
+    TO_SUPERVISION = "supervision-to-supervision"
+    TO_DEBRIEF = "distress-to-debrief"
+    TO_REMATCH = "mentor-stops-to-match"
+    TO_SAFETY_CHECK = "request-to-safety-check"
+    TO_MATCH = "found-safe-to-match"
+    TO_CONTACT = "match-to-contact"
+    TO_SUPPORT_REVIEW = "contact-to-support-review"
 
 
 C = ClockMeaning
@@ -45,4 +57,16 @@ CLOCKS: Mapping[ClockMeaning, Word] = {
     C.TO_REBOOKING: Word("From a session that the regime took to a new time for it.", ("rebook",)),
     C.TO_SUMMARY: Word("From the end of treatment to its summary.", ("discharge-letter",)),
     C.TO_FOLLOW_UP: Word("From the end of treatment to the question how the person is.", ("follow-up",)),
+    C.TO_VETTING: Word("From a complete application to become a mentor to the decision on it."),
+    C.SHADOWING: Word("How long whoever becomes a mentor goes along with another one at least."),
+    C.CLEARANCE: Word("Until when security has cleared a mentor."),
+    C.TRAINING: Word("Until when a mentor's training counts."),
+    C.TO_VETTING_AGAIN: Word("From vetting to the next look whether a mentor may go on."),
+    C.TO_SUPERVISION: Word("From becoming active, and from each supervision, to the next supervision of a mentor."),
+    C.TO_DEBRIEF: Word("From something that weighs on a mentor to talking it over."),
+    C.TO_REMATCH: Word("From the day on which a mentor stops to another mentor for the person."),
+    C.TO_SAFETY_CHECK: Word("From the request for a mentor to the decision whether it is safe."),
+    C.TO_MATCH: Word("From the decision that it is safe to the match with a mentor."),
+    C.TO_CONTACT: Word("From the match to the first contact."),
+    C.TO_SUPPORT_REVIEW: Word("From the first contact, and from each review, to the next review."),
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from throughcare.meanings import StepMeaning
-from throughcare.meanings.steps import LOST_TO, MISSED_FOR
+from throughcare.meanings.of_therapy import LOST_TO, MISSED_FOR
 
 HELD, MISSED, LOST = StepMeaning.SESSION_HELD, StepMeaning.SESSION_MISSED, StepMeaning.SESSION_LOST
 
