@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.care.conftest import NOW, Eastmoor, after, at_ten, session_of
-from throughcare.care import booking, prison, programmes
+from throughcare.care import absences, booking, prison, programmes
 from throughcare.care.models import Attendance, Facilitation, Room, Session
 from throughcare.care.registers import Line, save_register
 from throughcare.episodes.models import Clock, Episode
@@ -93,7 +93,7 @@ def keep(eastmoor: Eastmoor, what: str, episode: Episode) -> None:
     elif what == "closed":
         programmes.close_day(place=place, on=MONDAY.date(), says="Search of the wing", by=cast.owen, at=NOW)
     elif what == "away":
-        programmes.say_away(role=petra, by=petra, **times)
+        absences.say_away(role=petra, by=petra, **times)
     else:
         prison.say_commitment(person=episode.person, kind=what, by=cast.piotr, **times)
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from throughcare.care.absences import gone
 from throughcare.care.models import (
     Alone,
-    Away,
     ClosedDay,
     Commitment,
     Facilitation,
@@ -59,7 +59,7 @@ def closed_days(place_id: int, *, since: date) -> dict[date, str]:
 
 
 def read(asked: Asked, *, first: datetime, last: datetime) -> Diary:
-    """Everything that bears on such a session from `first` until `last`, in ten questions at most."""
+    """Everything that bears on such a session from `first` until `last`, in a dozen questions at most."""
     place = asked.room.place_id
     found = Diary(closed=closed_days(place, since=first.astimezone(LONDON).date()))
     for row in Regime.objects.filter(place=place).order_by("id"):
@@ -73,8 +73,8 @@ def read(asked: Asked, *, first: datetime, last: datetime) -> Diary:
     staff = [role.staff_id for role in asked.givers]
     for held in Facilitation.objects.filter(meanwhile, staff__in=staff, stands=True):
         found.held[held.staff_id].append((held.starts_at, held.ends_at))
-    for gone in Away.objects.filter(meanwhile, staff__in=staff, taken_back_at=None):
-        found.away[gone.staff_id].append((gone.starts_at, gone.ends_at))
+    for one in gone(staff, first, last):
+        found.away[one.staff_id].append((one.starts_at, one.ends_at))
     if asked.takers:
         _read_takers(found, [person.pk for person in asked.takers], meanwhile, asked.cohort_id)
     return found

@@ -5,7 +5,7 @@ from datetime import datetime
 from throughcare.access.seeing import may_read, may_write
 from throughcare.access.words import refuse_unknown
 from throughcare.audit import actions as audit
-from throughcare.care.keeping import GUARDS, TREATS
+from throughcare.care.keeping import GUARDS, TREATS, year_of
 from throughcare.care.models import Commitment, NonAssociation
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
@@ -45,7 +45,7 @@ def may_meet(*, person: Person, other: Person, by: StaffRole, at: datetime) -> N
             raise Refused({"": "Only the prison's own officers say who must not meet whom."})
     for one, two in ((person, other), (other, person)):
         live = NonAssociation.objects.filter(person=one, other=two, ended_at=None)
-        live.update(ended_at=at, ended_by=by)
+        refuse_if({} if live.update(ended_at=at, ended_by=by) else {"": "It is over already: these two may meet."})
         audit.record(by=by, at=at, did="may-meet", person_id=one.pk)
 
 
@@ -53,12 +53,11 @@ def may_meet(*, person: Person, other: Person, by: StaffRole, at: datetime) -> N
 def say_commitment(
     *, person: Person, kind: str, starts_at: datetime, ends_at: datetime, by: StaffRole, at: datetime
 ) -> Commitment:
-    """Somebody has to be elsewhere: at court, on a visit, at work. Raises Refused: kind, ends_at."""
+    """Somebody has to be elsewhere: at court, on a visit, at work. Raises Refused: kind, starts_at, ends_at."""
     refuse_unknown("kind", kind, COMMITMENTS)
     category = COMMITMENTS[kind].category
-    sees = [may_read(one, person_id=person.pk, staff=by, as_of=at) for one in {category, IDENTITY}]
-    if by.role not in SAYS_WHEN or not all(sees):
-        raise Refused({"": "Those who look after this person's days in prison say where they have to be."})
+    _refuse_others(category, person.pk, by=by, at=at)
+    refuse_if({} if year_of(starts_at.date()) else {"starts_at": "Check the year."})
     refuse_if({} if starts_at < ends_at else {"ends_at": "The end comes after the beginning."})
     made = Commitment.objects.create(
         person=person, kind=kind, category=category, starts_at=starts_at, ends_at=ends_at, by=by, at=at
@@ -70,8 +69,16 @@ def say_commitment(
 @verb
 def take_back_commitment(*, commitment: Commitment, by: StaffRole, at: datetime) -> Commitment:
     """They need not be there after all. What was said stays on record."""
-    if by.role not in SAYS_WHEN or not may_read(IDENTITY, person_id=commitment.person_id, staff=by, as_of=at):
+    held = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    _refuse_others(held.category, held.person_id, by=by, at=at)
+    refuse_if({"": "This was taken back already."} if held.taken_back_at else {})
+    held.taken_back_at = at
+    held.save(update_fields=["taken_back_at"])
+    audit.record(by=by, at=at, did="took-back-commitment", person_id=held.person_id)
+    return held
+
+
+def _refuse_others(category: str, person_id: int, *, by: StaffRole, at: datetime) -> None:
+    sees = [may_read(one, person_id=person_id, staff=by, as_of=at) for one in {category, IDENTITY}]
+    if by.role not in SAYS_WHEN or not all(sees):
         raise Refused({"": "Those who look after this person's days in prison say where they have to be."})
-    Commitment.objects.filter(pk=commitment.pk, taken_back_at=None).update(taken_back_at=at)
-    audit.record(by=by, at=at, did="took-back-commitment", person_id=commitment.person_id)
-    return commitment

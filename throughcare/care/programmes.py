@@ -1,4 +1,4 @@
-"""Verbs of programmes and of the places where they run: rooms, regimes, closed days, who is away."""
+"""Verbs of programmes and of the places where they run: rooms, regimes, closed days."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from throughcare.access.words import line, refuse_unknown
 from throughcare.audit import actions as audit
-from throughcare.care.keeping import keeps_place, reason, refuse_unless_place, refuse_unless_theirs
-from throughcare.care.models import Away, ClosedDay, Programme, ProgrammeVersion, Regime, Room
+from throughcare.care.keeping import reason, refuse_unless_place, refuse_unless_theirs, year_of
+from throughcare.care.models import ClosedDay, Programme, ProgrammeVersion, Regime, Room
 from throughcare.care.tables import LONGEST, MOST_PLACES
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import Organisation, StaffRole, Unit
@@ -114,9 +114,11 @@ def say_regime(
 ) -> Regime:
     """Say when people can be moved about a place; of a wing, when it is unlocked. What was said before stays on record.
 
-    `hours` are minutes of the day by day of the week, Monday 0. Raises Refused: hours.
+    `hours` are minutes of the day by day of the week, Monday 0. Raises Refused: hours, unit.
     """
     refuse_unless_place(place.pk, by)
+    if unit is not None and unit.organisation_id != place.pk:
+        raise Refused({"unit": "Choose a wing of this place."})
     for times in hours.values():
         ends = [0]
         for opens, closes in times:
@@ -133,21 +135,10 @@ def say_regime(
 def close_day(
     *, place: Organisation, on: date, says: str, closed: bool = True, by: StaffRole, at: datetime
 ) -> ClosedDay:
-    """Say that a place has no sessions on a day; or, with `closed` false, that it has. Raises Refused: says."""
+    """Say that a place has no sessions on a day; or, with `closed` false, that it has. Raises Refused: on, says."""
     refuse_unless_place(place.pk, by)
     why = reason(says, field="says", missing="Say why.")
+    refuse_if({} if year_of(on) else {"on": "Check the year."})
     made = ClosedDay.objects.create(place=place, on=on, closed=closed, says=why, by=by, at=at)
     audit.record(by=by, at=at, did="closed-day", detail={"place": place.pk, "on": on.isoformat(), "closed": closed})
-    return made
-
-
-@verb
-def say_away(*, role: StaffRole, starts_at: datetime, ends_at: datetime, by: StaffRole, at: datetime) -> Away:
-    """Put on the rota that somebody is not there. Raises Refused: ends_at."""
-    theirs = role.organisation_id == by.organisation_id
-    if not theirs or not (keeps_place(by.organisation_id, by) or role.staff_id == by.staff_id):
-        raise Refused({"": "Only their own team says who is away."})
-    refuse_if({} if starts_at < ends_at else {"ends_at": "The end comes after the beginning."})
-    made = Away.objects.create(role=role, staff_id=role.staff_id, starts_at=starts_at, ends_at=ends_at, by=by, at=at)
-    audit.record(by=by, at=at, did="said-away", detail={"role": role.pk})
     return made

@@ -10,15 +10,17 @@ from throughcare.care.keeping import place_of
 from throughcare.care.models import (
     Alone,
     Attendance,
+    ClosedDay,
     Cohort,
     Facilitation,
     Programme,
     ProgrammeVersion,
+    Regime,
     Register,
     Room,
     Session,
 )
-from throughcare.organisations.models import Organisation, StaffRole
+from throughcare.organisations.models import Organisation, StaffRole, Unit
 
 MOST_GROUPS = 60
 
@@ -65,6 +67,23 @@ def rooms_of(organisation: Organisation) -> list[Room]:
     """The rooms of the place where a service treats."""
     here = Room.objects.filter(place=place_of(organisation), closed=False)
     return list(here.select_related("place").order_by("name"))
+
+
+def wings_of(place_id: int) -> list[Unit]:
+    """The units of a place that have hours of their own."""
+    return list(Unit.objects.filter(organisation=place_id, closed=False).order_by("name"))
+
+
+def regimes_of(place_id: int) -> list[Regime]:
+    """What was said last of a place's week, and of each of its wings'."""
+    rows = Regime.objects.filter(place=place_id).order_by("unit_id", "-pk").distinct("unit_id")
+    return list(rows.select_related("by__staff"))
+
+
+def closed_to_come(place_id: int, *, since: date) -> list[ClosedDay]:
+    """The days on which a place is closed, as was said last of each."""
+    rows = ClosedDay.objects.filter(place=place_id, on__gte=since).order_by("on", "-pk").distinct("on")
+    return [one for one in rows.select_related("by__staff") if one.closed]
 
 
 def colleagues(role: StaffRole, *, as_of: date) -> list[StaffRole]:

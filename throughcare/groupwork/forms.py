@@ -1,7 +1,7 @@
 """The forms of groups and sessions. Each calls one verb, once however often it is sent."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -105,15 +105,11 @@ class RoomForm(AboutForm):
         return programmes.add_room(place=self.thing, by=by, at=at, **said)
 
 
-class ClosedForm(AboutForm):
-    title = "Close a day"
-    follows = "No session is laid on it. Those that are booked already stay: cancel them one by one."
-    thing: Organisation
-    on = DayField(label="Day")
-    says = words("Why")
-
-    def record(self, *, by: StaffRole, at: datetime, on: date, says: str) -> Any:
-        return programmes.close_day(place=self.thing, on=on, says=says, by=by, at=at)
+def at_a_time(when: Moment) -> datetime:
+    """Raises ValidationError where only a day was typed."""
+    if when.at is None:
+        raise ValidationError("Say at what time it begins, such as 10:00.")
+    return when.at
 
 
 class PlanForm(AboutForm):
@@ -131,10 +127,7 @@ class PlanForm(AboutForm):
         self.offer_choices("givers", [(key, str(one.staff)) for key, one in self.staff.items()])
 
     def clean_when(self) -> datetime:
-        when: Moment = self.cleaned_data["when"]
-        if when.at is None:
-            raise ValidationError("Say at what time it begins, such as 10:00.")
-        return when.at
+        return at_a_time(self.cleaned_data["when"])
 
     def clean_room(self) -> Room:
         return self.rooms[self.cleaned_data["room"]]

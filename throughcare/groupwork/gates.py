@@ -14,6 +14,8 @@ from throughcare.meanings import StepMeaning
 from throughcare.web.asking import Request
 
 TREAT, LOOK_AT_LOSSES = frozenset({TREATS}), frozenset({TREATS, *GUARDS})
+# Who says when a place has its regime, and where people have to be.
+SAY_DAYS = LOOK_AT_LOSSES
 
 
 def refuse_others(request: Request, roles: frozenset[str] = TREAT) -> None:

@@ -150,12 +150,6 @@ def add_room(request: Request) -> HttpResponse:
     return about_nobody(request, forms.RoomForm(sent(request), place_of(request.staff.organisation)), done="room-added")
 
 
-def close_day(request: Request) -> HttpResponse:
-    refuse_others(request)
-    form = forms.ClosedForm(sent(request), place_of(request.staff.organisation))
-    return about_nobody(request, form, done="day-closed")
-
-
 def about_nobody(request: Request, form: forms.AboutForm, *, done: str, about: str = "") -> HttpResponse:
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("groups", done=done)

@@ -8,15 +8,16 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Model, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, JSONObject, Trim
 
 from throughcare.access.seeing import seen_by
 from throughcare.beds.lining import named
 from throughcare.care import reading
-from throughcare.care.models import Alone, Attendance, Membership, Session, Wait
+from throughcare.care.models import Alone, Attendance, Commitment, Membership, NonAssociation, Session, Wait
 from throughcare.care.registers import Line, line_of
 from throughcare.episodes.models import Episode
+from throughcare.people.models import Person
 from throughcare.sessions.words import ENDINGS, REASONS
 from throughcare.sharing.small import enough
 from throughcare.web.asking import Request
@@ -64,6 +65,26 @@ def members(request: Request, cohort_id: int) -> QuerySet[Membership]:
 def waits(request: Request, programme_id: int) -> QuerySet[Wait]:
     seen = seen_by(Wait, staff=request.staff, as_of=request.now).filter(programme=programme_id, ended_at=None)
     return seen.select_related("episode").annotate(name=named(request.staff, request.now))
+
+
+def commitments(request: Request) -> QuerySet[Commitment]:
+    """Where people have to be, each with `name` and `reference` of the person; what was taken back is left out."""
+    seen = seen_by(Commitment, staff=request.staff, as_of=request.now).filter(taken_back_at=None)
+    return seen.annotate(**_who(request, "person_id")).order_by("starts_at", "pk")
+
+
+def apart(request: Request) -> QuerySet[NonAssociation]:
+    """Who must not meet whom, with the names and references of both, as far as each may be seen."""
+    seen = seen_by(NonAssociation, staff=request.staff, as_of=request.now).filter(ended_at=None)
+    other = {f"other_{name}": found for name, found in _who(request, "other_id").items()}
+    return seen.annotate(**_who(request, "person_id"), **other).order_by("-pk")
+
+
+def _who(request: Request, column: str) -> dict[str, Subquery]:
+    """The name and reference of whom a column means; none of whoever may not be seen."""
+    seen = seen_by(Person, staff=request.staff, as_of=request.now).filter(pk=OuterRef(column))
+    name = Trim(Concat("given_names", Value(" "), "family_name"))
+    return {"name": Subquery(seen.values(told=name)[:1]), "reference": Subquery(seen.values("reference")[:1])}
 
 
 def of_episode(request: Request, episode: Episode) -> list[tuple[Wait, list[dict[str, Any]]]]:

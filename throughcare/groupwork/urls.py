@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from throughcare.care.keeping import GUARDS
-from throughcare.groupwork import forms, groups, places, sessions
+from throughcare.groupwork import day_forms, days, elsewhere, forms, groups, places, sessions
 from throughcare.groupwork.gates import TREAT
 from throughcare.web.beside import BESIDE
 from throughcare.web.errors import only_shows
@@ -12,15 +12,17 @@ from throughcare.web.unrecorded import FORM_OF
 
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
 FORM_OF.update(add_programme=forms.OpenProgrammeForm, describe_programme=forms.DescribeForm, add_room=forms.RoomForm)
-FORM_OF.update(close_day=forms.ClosedForm, open_group=forms.GroupForm, book_session=forms.SingleForm)
+FORM_OF.update(close_day=day_forms.ClosedForm, open_day=day_forms.OpenDayForm, say_regime=day_forms.RegimeForm)
+FORM_OF.update(say_away=day_forms.AwayForm, say_commitment=day_forms.CommitmentForm, keep_apart=day_forms.ApartForm)
+FORM_OF.update(open_group=forms.GroupForm, book_session=forms.SingleForm)
 FORM_OF.update(cancel_session=forms.CancelForm, put_on_list=forms.WaitForm, offer_place=forms.OfferForm)
 FORM_OF.update(say_need_and_fit=forms.NeedForm, decline_place=forms.DeclineForm, leave_group=forms.LeaveForm)
 
 NAVIGATION.update(groups="Groups", lost_sessions="Sessions lost")
 ONLY_FOR.update(groups=TREAT, lost_sessions=GUARDS)
-BESIDE.append(sessions.beside)
+BESIDE.extend([sessions.beside, elsewhere.beside])
 
-EPISODE = "episodes/<reference:reference>/sessions"
+EPISODE, PERSON = "episodes/<reference:reference>/sessions", "people/<reference:reference>/days"
 
 urlpatterns: list[URLPattern] = [
     path("groups", only_shows(groups.groups), name="groups"),
@@ -31,7 +33,20 @@ urlpatterns: list[URLPattern] = [
     path("groups/programmes/new", groups.add_programme, name="add_programme"),
     path("groups/programmes/<int:number>", groups.describe_programme, name="describe_programme"),
     path("groups/rooms/new", groups.add_room, name="add_room"),
-    path("groups/closed-days/new", groups.close_day, name="close_day"),
+    path("groups/days", only_shows(days.place_days), name="place_days"),
+    path("groups/days/hours", days.say_regime, name="say_regime"),
+    path("groups/closed-days/new", days.close_day, name="close_day"),
+    path("groups/closed-days/<int:number>/open", days.open_day, name="open_day"),
+    path("groups/away", only_shows(days.away), name="away"),
+    path("groups/away/new", days.say_away, name="say_away"),
+    path("groups/away/<int:number>/back", days.take_back_away, name="take_back_away"),
+    path("groups/elsewhere", only_shows(elsewhere.commitments), name="commitments"),
+    path("groups/elsewhere/<int:number>/back", elsewhere.take_back_commitment, name="take_back_commitment"),
+    path("groups/apart", only_shows(elsewhere.apart), name="apart"),
+    path("groups/apart/<int:number>/end", elsewhere.may_meet, name="may_meet"),
+    path(PERSON, only_shows(elsewhere.person_days), name="person_days"),
+    path(f"{PERSON}/elsewhere", elsewhere.say_commitment, name="say_commitment"),
+    path(f"{PERSON}/apart", elsewhere.keep_apart, name="keep_apart"),
     path("groups/<int:number>", only_shows(groups.group), name="group"),
     path("groups/<int:number>/offer/<int:wait>", groups.offer_place, name="offer_place"),
     *(
