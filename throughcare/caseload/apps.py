@@ -10,3 +10,5 @@ class Caseload(AppConfig):
     def ready(self) -> None:
         # What is kept of an episode is kept wherever a fact is recorded, also where no page is ever asked for.
         import_module("throughcare.caseload.keeping")
+        # Whoever is away is not booked, whether or not a page of caseloads was ever opened.
+        import_module("throughcare.caseload.covering")

@@ -1,9 +1,14 @@
-"""Who is away and who covers. The lead stays on record: cover shows a colleague what waits, and opens nothing."""
+"""Who is away and who covers. The lead stays on record: cover shows a colleague what waits, and opens nothing.
 
-from datetime import date, datetime, timedelta
+Whoever is away is booked for no session: `care` asks here for the days, and they are kept nowhere else.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 
 from throughcare.access.words import refuse_unknown
 from throughcare.audit import actions as audit
+from throughcare.care.absences import KEPT_ABOVE, Gone, in_calendar, spelled
 from throughcare.caseload.members import refuse_strangers, refuse_unless_theirs
 from throughcare.caseload.models import Absence
 from throughcare.caseload.words import AWAY_FOR, LONGEST_AWAY
@@ -12,6 +17,7 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.organisations.spans import meets
 from throughcare.pathways import spell_day
+from throughcare.pathways.moments import LONDON
 from throughcare.people.lives import london_day
 
 A_YEAR = timedelta(days=LONGEST_AWAY)
@@ -32,7 +38,7 @@ def record_absence(
     if whose.pk == covered_by.pk:
         raise Refused({"covered_by": "Somebody else has to cover."})
     _lock(whose, covered_by)
-    refuse_if(_meets(whose, covered_by, from_on, back_on))
+    refuse_if(_meets(whose, covered_by, from_on, back_on) or _said_already(whose, from_on, back_on))
     made = Absence.objects.create(
         whose=whose, covered_by=covered_by, from_on=from_on, until_on=back_on, why=why, by=by, at=at
     )
@@ -81,6 +87,31 @@ def _meets(whose: StaffRole, cover: StaffRole, from_on: date, back_on: date) -> 
     for one in then.filter(covered_by=whose).order_by("-pk"):
         reasons["whose"] = f"{whose.staff} covers for {one.whose.staff} then. Name another cover for that first."
     return reasons
+
+
+def _said_already(whose: StaffRole, from_on: date, back_on: date) -> dict[str, str]:
+    """Nobody's absence is said twice: the hours that the calendar has are taken back first."""
+    hours = in_calendar([whose.staff_id], _midnight(from_on), _midnight(back_on))
+    says = "The calendar has {} away {}. Say there first that they are there after all."
+    return {"from_on": says.format(whose.staff, spelled(hours[0]))} if hours else {}
+
+
+def days_away(staff: Sequence[int], first: datetime, last: datetime) -> Iterator[Gone]:
+    """The days, from midnight to midnight, that these accounts are away and a colleague covers: see `KEPT_ABOVE`."""
+    then = Absence.objects.filter(
+        meets(london_day(first), london_day(last) + timedelta(days=1)), whose__staff__in=staff
+    )
+    for whose, from_on, until_on in then.values_list("whose__staff", "from_on", "until_on"):
+        found = Gone(whose, _midnight(from_on), _midnight(until_on))
+        if found.starts_at < last and found.ends_at > first:
+            yield found
+
+
+KEPT_ABOVE.append(days_away)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=LONDON)
 
 
 def _lock(*roles: StaffRole) -> None:
