@@ -11,7 +11,7 @@ from throughcare.care import absences, booking, prison, programmes
 from throughcare.care.models import Attendance, Facilitation, Room, Session
 from throughcare.care.registers import Line, save_register
 from throughcare.episodes.models import Clock, Episode
-from throughcare.organisations.models import StaffRole
+from throughcare.organisations.models import StaffRole, Unit
 from throughcare.organisations.refusals import Refused
 
 MONDAY = at_ten(date(2026, 3, 9))
@@ -169,3 +169,24 @@ def test_others_do_not_book_here(eastmoor: Eastmoor):
         single = booking.Single(room=eastmoor.room, starts_at=MONDAY, minutes=60, givers=[stranger])
         with pytest.raises(Refused, match="Only the clinicians"):
             booking.book(episode=blake, single=single, by=stranger, at=NOW)
+
+
+def test_a_group_in_a_room_on_a_wing_is_held_while_that_wing_is_unlocked(eastmoor: Eastmoor):
+    place, petra = eastmoor.room.place, eastmoor.petra
+    wing = Unit.objects.create(organisation=place, kind="wing", name="C wing")
+    programmes.say_regime(place=place, unit=wing, hours=HOURS, by=eastmoor.cast.owen, at=NOW)
+    room = programmes.add_room(place=place, name="Wing room", holds=14, needs="unlock", unit=wing, by=petra, at=NOW)
+    eastmoor.group(room=room)
+    says = "The wing of Wing room is unlocked from 08:30 to 11:45 and from 13:30 to 16:45 on that day"
+    with pytest.raises(Refused, match=says):
+        eastmoor.group(room=room, starts=time(12), title="Noon group")
+    assert eastmoor.group(room=room, starts=time(12), title="Noon group", over="Officers agree").places == 12
+
+
+def test_hours_and_rooms_are_of_wings_of_the_place_itself(eastmoor: Eastmoor):
+    elsewhere = Unit.objects.create(organisation=eastmoor.cast.places["HMP Westfell"], kind="wing", name="A wing")
+    place, petra = eastmoor.room.place, eastmoor.petra
+    with pytest.raises(Refused, match="Choose a wing of this place"):
+        programmes.say_regime(place=place, unit=elsewhere, hours=HOURS, by=petra, at=NOW)
+    with pytest.raises(Refused, match="Choose a wing of this place"):
+        programmes.add_room(place=place, name="Far", holds=2, needs="any", unit=elsewhere, by=petra, at=NOW)

@@ -112,6 +112,7 @@ def conflicts(asked: Asked, diary: Diary, starts_at: datetime, ends_at: datetime
         closed=diary.closed.get(day, ""),
         working_day=is_working_day(day),
         regime=None if diary.regime is None else _pairs(diary.regime.get(weekday, [])),
+        unlocked=_of_wing(diary, room.unit_id, weekday),
         givers=[_giver(role, diary, starts_at, ends_at) for role in asked.givers],
         takers=[_taker(person, diary, weekday) for person in asked.takers],
         apart=[(names[one], names[other]) for one, other in asked.apart],
@@ -128,8 +129,13 @@ def _giver(role: StaffRole, diary: Diary, starts_at: datetime, ends_at: datetime
 
 
 def _taker(person: Person, diary: Diary, weekday: str) -> Taker:
-    hours = diary.unlocked.get(diary.wing.get(person.pk, 0))
-    return Taker(str(person), None if hours is None else _pairs(hours.get(weekday, [])), diary.busy[person.pk])
+    return Taker(str(person), _of_wing(diary, diary.wing.get(person.pk), weekday), diary.busy[person.pk])
+
+
+def _of_wing(diary: Diary, unit_id: int | None, weekday: str) -> list[Hours] | None:
+    """When a wing is unlocked; None where nothing is said of it."""
+    hours = diary.unlocked.get(unit_id or 0)
+    return None if hours is None else _pairs(hours.get(weekday, []))
 
 
 def _pairs(hours: Iterable[Sequence[int]]) -> list[Hours]:

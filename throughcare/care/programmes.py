@@ -90,17 +90,25 @@ def _append(programme: Programme, said: Said, number: int, *, by: StaffRole, at:
 
 
 @verb
-def add_room(*, place: Organisation, name: str, holds: int, needs: str, by: StaffRole, at: datetime) -> Room:
-    """Put a room of a place on its list. Raises Refused: name, holds, needs."""
+def add_room(
+    *, place: Organisation, name: str, holds: int, needs: str, unit: Unit | None = None, by: StaffRole, at: datetime
+) -> Room:
+    """Put a room of a place, or of one of its wings, on its list. Raises Refused: name, holds, needs, unit."""
     refuse_unless_place(place.pk, by)
+    _refuse_strange_wing(unit, place)
     called = line(name, field="name", most=60, missing="Give the room a name.")
     refuse_unknown("needs", needs, ROOM_NEEDS)
     refuse_if({} if 1 <= holds <= 500 else {"holds": "A room holds between 1 and 500 people."})
     if Room.objects.filter(place=place, name=called).exists():
         raise Refused({"name": f"There is a room “{called}” already."})
-    made = Room.objects.create(place=place, name=called, holds=holds, needs=needs, by=by, at=at)
+    made = Room.objects.create(place=place, unit=unit, name=called, holds=holds, needs=needs, by=by, at=at)
     audit.record(by=by, at=at, did="added-room", detail={"room": made.pk})
     return made
+
+
+def _refuse_strange_wing(unit: Unit | None, place: Organisation) -> None:
+    strange = unit is not None and unit.organisation_id != place.pk
+    refuse_if({"unit": "Choose a wing of this place."} if strange else {})
 
 
 @verb
@@ -117,8 +125,7 @@ def say_regime(
     `hours` are minutes of the day by day of the week, Monday 0. Raises Refused: hours, unit.
     """
     refuse_unless_place(place.pk, by)
-    if unit is not None and unit.organisation_id != place.pk:
-        raise Refused({"unit": "Choose a wing of this place."})
+    _refuse_strange_wing(unit, place)
     for times in hours.values():
         ends = [0]
         for opens, closes in times:

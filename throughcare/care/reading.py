@@ -66,7 +66,7 @@ def with_made_up(lines: QuerySet[Attendance]) -> QuerySet[Attendance]:
 def rooms_of(organisation: Organisation) -> list[Room]:
     """The rooms of the place where a service treats."""
     here = Room.objects.filter(place=place_of(organisation), closed=False)
-    return list(here.select_related("place").order_by("name"))
+    return list(here.select_related("place", "unit").order_by("name"))
 
 
 def wings_of(place_id: int) -> list[Unit]:

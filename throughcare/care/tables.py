@@ -88,9 +88,10 @@ class ProgrammeVersion(Kept):
 
 
 class Room(Kept):
-    """A room at a place in which people are treated."""
+    """A room at a place in which people are treated; `unit` is the wing on which it lies, where it lies on one."""
 
     place = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     name = models.CharField(max_length=60)
     holds = models.PositiveSmallIntegerField()
     needs = models.CharField(max_length=8, choices=ROOM_NEEDS)

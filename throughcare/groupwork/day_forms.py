@@ -22,7 +22,6 @@ from throughcare.sessions.conflicts import Hours
 from throughcare.sessions.words import COMMITMENTS, WEEKDAYS
 from throughcare.web.forms import KeyedForm, RowForm
 
-
 # What stands for the place itself in a list of its wings.
 WHOLE = "place"
 

@@ -16,7 +16,7 @@ from throughcare.care.tables import LONGEST, MOST_PLACES
 from throughcare.care.waiting import LEAVES
 from throughcare.episodes.models import Episode
 from throughcare.fields.boxes import DayField, MomentField
-from throughcare.organisations.models import Organisation, StaffRole
+from throughcare.organisations.models import Organisation, StaffRole, Unit
 from throughcare.pathways import Moment
 from throughcare.pathways.moments import LONDON
 from throughcare.sessions.words import CANCELLED_FOR, ENDINGS, FITS, INTENSITIES, NEEDS, ROOM_NEEDS
@@ -99,10 +99,16 @@ class RoomForm(AboutForm):
     thing: Organisation
     name = forms.CharField(label="Name", max_length=60)
     holds = forms.IntegerField(label="How many people it holds", min_value=1, max_value=500)
+    unit = forms.ChoiceField(label="Wing on which it lies", required=False)
     needs = one_of("When it can be used", ROOM_NEEDS, initial="regime")
 
-    def record(self, *, by: StaffRole, at: datetime, **said: Any) -> Room:
-        return programmes.add_room(place=self.thing, by=by, at=at, **said)
+    def __init__(self, data: QueryDict | None, place: Organisation, wings: Sequence[Unit]) -> None:
+        super().__init__(data, place)
+        self.wings = {str(one.pk): one for one in wings}
+        self.offer_choices("unit", [("", "On none"), *((key, one.name) for key, one in self.wings.items())])
+
+    def record(self, *, by: StaffRole, at: datetime, unit: str, **said: Any) -> Room:
+        return programmes.add_room(place=self.thing, unit=self.wings.get(unit), by=by, at=at, **said)
 
 
 def at_a_time(when: Moment) -> datetime:

@@ -10,7 +10,7 @@ from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.care.keeping import apart_as_seen, place_of
 from throughcare.care.models import Cohort, Membership, ProgrammeVersion, Session, Wait
-from throughcare.care.reading import MOST_GROUPS, cohorts_of, programmes_of, versions_of
+from throughcare.care.reading import MOST_GROUPS, cohorts_of, programmes_of, versions_of, wings_of
 from throughcare.care.waiting import line_of
 from throughcare.groupwork import forms, seeing
 from throughcare.groupwork.gates import find_cohort, refuse_others
@@ -147,7 +147,8 @@ def describe_programme(request: Request, number: int) -> HttpResponse:
 
 def add_room(request: Request) -> HttpResponse:
     refuse_others(request)
-    return about_nobody(request, forms.RoomForm(sent(request), place_of(request.staff.organisation)), done="room-added")
+    place = place_of(request.staff.organisation)
+    return about_nobody(request, forms.RoomForm(sent(request), place, wings_of(place.pk)), done="room-added")
 
 
 def about_nobody(request: Request, form: forms.AboutForm, *, done: str, about: str = "") -> HttpResponse:

@@ -34,7 +34,7 @@ MOST_LISTED = 200
 
 
 def calendar(request: Request) -> HttpResponse:
-    """The sessions of one's service in a week, or those to come as a list; of a room or somebody, where asked."""
+    """The sessions of one's service in a week, or those to come as a list; of a room, wing or somebody where asked."""
     refuse_others(request)
     asked, today = request.GET, london_day(request.now)
     monday, as_list = week_of(asked.get("week", ""), today), asked.get("view") == "list"
@@ -47,6 +47,7 @@ def calendar(request: Request) -> HttpResponse:
         "as_list": as_list,
         "asked": chosen,
         "rooms": [(one.pk, one.name) for one in rooms],
+        "wings": sorted({(one.unit_id, one.unit.name) for one in rooms if one.unit}, key=lambda one: one[1]),
         "colleagues": [(one.staff_id, str(one.staff)) for one in givers],
         "before": monday - A_WEEK,
         "after": monday + A_WEEK,
@@ -56,7 +57,7 @@ def calendar(request: Request) -> HttpResponse:
 
 
 # What the address may ask for -> what it means of a session.
-FILTERS = {"room": "room", "who": "facilitations__staff"}
+FILTERS = {"room": "room", "wing": "room__unit", "who": "facilitations__staff"}
 
 
 def found_between(request: Request, monday: date, *, as_list: bool, chosen: dict[str, int | None]) -> QuerySet[Session]:

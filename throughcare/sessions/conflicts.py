@@ -26,6 +26,7 @@ KINDS: Mapping[str, Kind] = {
     "closed": Kind(True, "{place} is closed on {day}: {why}."),
     "bank-holiday": Kind(False, "{day} is a bank holiday or a weekend."),
     "regime": Kind(True, "The regime of {place} on that day runs {hours}, and this is outside it."),
+    "wing": Kind(False, "The wing of {room} is unlocked {hours} on that day, and this is outside it."),
     "unlock": Kind(False, "{who}'s wing is unlocked {hours} on that day, and this is outside it."),
     "room": Kind(True, "{room} is taken then: {what}."),
     "room-too-small": Kind(True, "{room} holds {holds}, and {people} would be in it."),
@@ -81,7 +82,7 @@ class Giver:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that is known of one place and time. `regime` is None where nobody has said what it is.
+    """All that is known of one place and time. `regime`, and `unlocked` of the room's wing, are None where nobody said.
 
     `needs` is what the room needs of the regime, a word of `ROOM_NEEDS`; `apart` are pairs of names.
     """
@@ -94,6 +95,7 @@ class Known:
     closed: str = ""
     working_day: bool = True
     regime: Sequence[Hours] | None = None
+    unlocked: Sequence[Hours] | None = None
     givers: Sequence[Giver] = ()
     takers: Sequence[Taker] = ()
     apart: Sequence[tuple[str, str]] = field(default=())
@@ -125,6 +127,8 @@ def _of_the_place(starts_at: datetime, ends_at: datetime, known: Known) -> Itera
         yield _said("bank-holiday", day=day)
     if known.needs == "regime" and known.regime is not None and not _within(starts_at, ends_at, known.regime):
         yield _said("regime", place=known.place, hours=_hours(known.regime))
+    if known.needs == "unlock" and known.unlocked is not None and not _within(starts_at, ends_at, known.unlocked):
+        yield _said("wing", room=known.room, hours=_hours(known.unlocked))
 
 
 def _of_the_room(known: Known) -> Iterator[Against]:
