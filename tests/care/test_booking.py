@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.care.conftest import NOW, Eastmoor, after, at_ten, session_of
-from throughcare.care import absences, booking, prison, programmes
+from throughcare.care import absences, booking, cancelling, prison, programmes
 from throughcare.care.models import Attendance, Facilitation, Room, Session
 from throughcare.care.registers import Line, save_register
 from throughcare.episodes.models import Clock, Episode
@@ -71,10 +71,10 @@ def test_nobody_holds_two_sessions_at_once(eastmoor: Eastmoor):
 
 def test_a_cancelled_session_frees_room_and_staff_and_says_why(eastmoor: Eastmoor):
     first = booked(eastmoor, eastmoor.somebody(0))
-    booking.cancel(session=first, why="regime", by=eastmoor.petra, at=NOW)
+    cancelling.cancel(session=first, why="too-few", by=eastmoor.petra, at=NOW)
     booked(eastmoor, eastmoor.somebody(1))
-    with pytest.raises(Refused, match="was cancelled: the prison's regime"):
-        booking.cancel(session=first, why="room", by=eastmoor.petra, at=NOW)
+    with pytest.raises(Refused, match="was cancelled: too few could come"):
+        cancelling.cancel(session=first, why="room", by=eastmoor.petra, at=NOW)
 
 
 def conflicts(eastmoor: Eastmoor, episode: Episode, at: datetime = MONDAY) -> list[tuple[bool, str]]:

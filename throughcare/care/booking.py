@@ -1,4 +1,4 @@
-"""Verbs of sessions: a group is opened with all of its sessions, one is booked with one person, one is cancelled.
+"""Verbs of sessions: a group is opened with all of its sessions, and one is booked with one person.
 
 What stands against a session is shown before and judged again here. What slips in between is held back by constraints.
 """
@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from throughcare.access.words import line, refuse_unknown
+from throughcare.access.words import line
 from throughcare.audit import actions as audit
 from throughcare.care.diary import Asked, closed_days, conflicts, read
-from throughcare.care.keeping import place_of, reason, refuse_unless_stands, refuse_unless_theirs, year_of
+from throughcare.care.keeping import place_of, reason, refuse_unless_theirs, year_of
 from throughcare.care.models import (
     Alone,
     Attendance,
@@ -37,7 +37,6 @@ from throughcare.pathways import from_instant
 from throughcare.pathways.moments import LONDON, spell_day
 from throughcare.sessions.conflicts import Against
 from throughcare.sessions.laying import Planned, lay_out
-from throughcare.sessions.words import CANCELLED_FOR
 
 TAKEN_MEANWHILE = "Somebody booked this room, or one of these facilitators, a moment ago. Look at the times again."
 
@@ -120,7 +119,9 @@ def _of_room(room: Room, organisation: Organisation) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """A session with one person as it is planned; `instead_of` is the session that the regime took."""
+    """A session with one person as it is planned; `instead_of` is what was said of one that the prison or we
+    cancelled.
+    """
 
     room: Room
     starts_at: datetime
@@ -132,7 +133,7 @@ class Single:
 
 @verb
 def book(*, episode: Episode, single: Single, by: StaffRole, at: datetime) -> Session:
-    """Book a session with one person. In place of one that was lost, it is a fact of the episode that it was rebooked.
+    """Book a session with one person. In place of one that the regime took, the new time is a fact of the episode.
 
     Raises Refused: minutes, starts_at, room, over, or "" with every conflict.
     """
@@ -163,29 +164,14 @@ def _of_single(single: Single, at: datetime) -> dict[str, str]:
     )
 
 
-@verb
-def cancel(*, session: Session, why: str, by: StaffRole, at: datetime) -> Session:
-    """Cancel a session before it was held. Room and facilitators are free again. Raises Refused: why."""
-    held = Session.objects.select_for_update().get(pk=session.pk)
-    refuse_unless_theirs(held.organisation_id, by)
-    refuse_unless_stands(held)
-    refuse_unknown("why", why, CANCELLED_FOR)
-    if held.registers.exists():
-        raise Refused({"": "Its register is saved: say there who was not there, and why."})
-    held.cancelled_at, held.cancelled_by, held.cancelled_for = at, by, why
-    held.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_for"])
-    held.facilitations.update(stands=False)
-    audit.record(by=by, at=at, did="cancelled-session", detail={"session": held.pk, "why": why})
-    return held
-
-
 def _rebooked(episode: Episode, single: Single, *, by: StaffRole, at: datetime) -> None:
     lost, step = single.instead_of, blueprint_of(episode).that_means(StepMeaning.SESSION_REBOOKED)
-    if lost is None or lost.episode_id != episode.pk or not lost.lost_to_regime:
-        raise Refused({"": "Only a session of this person that the regime took is made up for."})
+    if lost is None or lost.episode_id != episode.pk or not lost.owed:
+        raise Refused({"": "Only a session of this person that the prison or this service took is made up for."})
     if Alone.objects.filter(instead_of=lost).count() > 1:
         raise Refused({"": "There is a new time for that session already."})
-    if step:
+    # The clock that this fact stops runs for what the regime took, and for nothing else.
+    if step and lost.lost_to_regime:
         facts = {"new-date": _day(single.starts_at).isoformat()}
         take_step(episode=episode, step=step, facts=facts, happened=from_instant(at), by=by, at=at)
 

@@ -25,6 +25,7 @@ from throughcare.care.tables import (
 from throughcare.episodes.models import Episode
 from throughcare.people.models import Person
 from throughcare.sessions.words import (
+    BY_US,
     COMMITMENTS,
     ENDINGS,
     ENGAGED,
@@ -180,6 +181,11 @@ class Attendance(OfSomebody):
                 | (Q(lost_to_regime=False) & ~Q(reason__in=list(REGIME))),
             ),
         ]
+
+    @property
+    def owed(self) -> bool:
+        """Whether the prison or the service took it, so that the person is to have a new time."""
+        return self.status == BY_US
 
 
 class NonAssociation(Kept):

@@ -1,7 +1,7 @@
 """Facts of many episodes at once: read in one question, judged one by one as a single step is, written together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +13,11 @@ from throughcare.episodes.models import Episode, Event
 from throughcare.episodes.recording import Saying, allowed, append_each
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Question, among
-from throughcare.organisations.refusals import Refused
+from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import from_instant
 
+Judged = tuple[Episode, Standing, Fact]
 LOCKED = Question(
     lambda: (
         Episode.objects.select_for_update(of=("self",))
@@ -77,6 +78,20 @@ def record_each(
 
     The caller holds the row locks; the statements do not grow with the episodes.
     """
+    facts, reasons = judge_each(sayings, episodes, standings, by=by, at=at)
+    refuse_if(reasons)
+    return record_judged(facts, by=by, at=at)
+
+
+def judge_each(
+    sayings: Mapping[int, Saying],
+    episodes: Mapping[int, Episode],
+    standings: Mapping[int, Standing],
+    *,
+    by: StaffRole,
+    at: datetime,
+) -> tuple[list[Judged], dict[str, str]]:
+    """The facts of those episodes that can take what is said of them, and of the others why not, by episode as text."""
     facts, reasons = [], dict[str, str]()
     for key, saying in sayings.items():
         try:
@@ -85,7 +100,10 @@ def record_each(
             reasons[str(key)] = " ".join(refused.reasons.values())
         else:
             facts.append((episodes[key], standings[key], fact))
-    if reasons:
-        raise Refused(reasons)
+    return facts, reasons
+
+
+def record_judged(facts: Sequence[Judged], *, by: StaffRole, at: datetime) -> dict[int, Event]:
+    """Write facts that were judged, by episode. The caller holds the row locks."""
     made = append_each(facts, by=by, at=at) if facts else []
     return {event.episode_id: event for event in made}

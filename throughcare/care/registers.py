@@ -45,6 +45,10 @@ class Line:
     def means(self) -> StepMeaning:
         return HELD if self.what in THERE else REASONS[self.what].means
 
+    def step_of(self, standing: Standing) -> str:
+        """The step that means this in the blueprint of an episode, whatever it is called; none where there is none."""
+        return standing.course.blueprint.that_means(self.means)
+
     @property
     def status(self) -> str:
         return THERE[self.what][0] if self.what in THERE else REASONS[self.what].code
@@ -104,10 +108,10 @@ def save_register(
     changed = _changed(held, lines, before)
     episodes = lock_each(changed)
     events = _record(held, changed, before, episodes, by=by, at=at)
-    return _written(held, newest, changed, episodes, events, by=by, at=at)
+    return written(held, newest, changed, episodes, events, by=by, at=at)
 
 
-def _written(
+def written(
     session: Session,
     newest: Register | None,
     changed: Mapping[int, Line],
@@ -117,6 +121,7 @@ def _written(
     by: StaffRole,
     at: datetime,
 ) -> Register:
+    """Append a register after the newest, with its lines. `events` are the numbers of their facts, by episode."""
     number = newest.number + 1 if newest else 1
     made = Register.objects.create(session=session, number=number, by=by, at=at)
     Attendance.objects.bulk_create(
@@ -133,15 +138,19 @@ def _refuse_impossible(session: Session, *, by: StaffRole, at: datetime) -> None
         raise Refused({"": f"This session begins on {spelled(session.starts_at)}. Its register opens then."})
 
 
+def expected(session: Session) -> set[int]:
+    """The episodes of those who were to come."""
+    if session.cohort_id is None:
+        return set(Alone.objects.filter(session=session).values_list("episode", flat=True))
+    return set(Membership.objects.filter(roll(session)).values_list("episode", flat=True))
+
+
 def _refuse_strangers(session: Session, lines: Mapping[int, Line], before: Mapping[int, Attendance]) -> None:
     """A register is of everybody who was to come, and of nobody else."""
-    if session.cohort_id is None:
-        expected = set(Alone.objects.filter(session=session).values_list("episode", flat=True))
-    else:
-        expected = set(Membership.objects.filter(roll(session)).values_list("episode", flat=True))
-    if missing := (expected | before.keys()) - lines.keys():
+    those = expected(session)
+    if missing := (those | before.keys()) - lines.keys():
         raise Refused({str(key): "Say whether this person was there." for key in missing})
-    if lines.keys() - expected - before.keys():
+    if lines.keys() - those - before.keys():
         raise Refused({"": "Somebody in this register has no place in the session. Open the page again."})
     refuse_if({} if lines else {"": "Nobody has a place in this session yet."})
 
@@ -180,7 +189,8 @@ def _record(
     stood = {key: number for key, number in stood.items() if number}
     # Where only how far they took part is another, that is no fact of the episode.
     same = {key for key in stood if line_of(before[key]).what == changed[key].what}
-    said = {key: _said(session, line, standings[key]) for key, line in changed.items() if key not in same}
+    when = from_instant(session.starts_at)
+    said = {key: said_as(session, line, standings[key], when) for key, line in changed.items() if key not in same}
     struck = {key for key in stood if key in said and line_of(before[key]).means is not changed[key].means}
     if struck:
         taken_back = {key: _taken_back(said[key], stood[key]) for key in struck}
@@ -199,15 +209,15 @@ def _corrected(saying: Saying, number: int) -> Saying:
     return Saying(saying.step, saying.when, {**saying.facts, WHY_CORRECTED: CORRECTED}, corrects=number)
 
 
-def _said(session: Session, line: Line, standing: Standing) -> Saying:
-    """A line as the step of its blueprint: the one that means this, whatever it is called."""
-    step = standing.course.blueprint.that_means(line.means)
+def said_as(session: Session, line: Line, standing: Standing, when: Moment) -> Saying:
+    """A line as the step of its blueprint. Raises Refused where that has none."""
+    step = line.step_of(standing)
     if not step:
         raise Refused({"": "This service has no step that says so."})
     facts: dict[str, Any] = {"reason": line.what}
     if line.what in THERE:
         facts = {"attendance": THERE[line.what][1], "minutes": str(session.minutes)}
-    return Saying(step, from_instant(session.starts_at), facts)
+    return Saying(step, when, facts)
 
 
 def _standing_number(standing: Standing, number: int) -> int:

@@ -102,7 +102,7 @@ def days_away(staff: Sequence[int], first: datetime, last: datetime) -> Iterator
         meets(london_day(first), london_day(last) + timedelta(days=1)), whose__staff__in=staff
     )
     for whose, from_on, until_on in then.values_list("whose__staff", "from_on", "until_on"):
-        found = Gone(whose, _midnight(from_on), _midnight(until_on))
+        found = Gone(whose, _midnight(from_on), _midnight(until_on or from_on))
         if found.starts_at < last and found.ends_at > first:
             yield found
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from throughcare.care import booking, programmes, waiting
+from throughcare.care import booking, cancelling, programmes, waiting
 from throughcare.care.booking import Group, Single
 from throughcare.care.models import Attendance, Cohort, Membership, Programme, ProgrammeVersion, Room, Session, Wait
 from throughcare.care.programmes import Said
@@ -19,7 +19,16 @@ from throughcare.fields.boxes import DayField, MomentField
 from throughcare.organisations.models import Organisation, StaffRole, Unit
 from throughcare.pathways import Moment
 from throughcare.pathways.moments import LONDON
-from throughcare.sessions.words import CANCELLED_FOR, ENDINGS, FITS, INTENSITIES, NEEDS, ROOM_NEEDS
+from throughcare.sessions.words import (
+    CANCELLED_FOR,
+    ENDINGS,
+    FITS,
+    INTENSITIES,
+    NEEDS,
+    REASONS,
+    REGIME,
+    ROOM_NEEDS,
+)
 from throughcare.web.forms import KeyedForm, RowForm
 
 NAME_NOBODY = "Name nobody here: it stands in calendars"
@@ -182,12 +191,19 @@ class SingleForm(PlanForm):
 
 class CancelForm(AboutForm):
     title, button = "Cancel a session", "Cancel it"
-    follows = "Room and facilitators are free again. The people who were to come must be told."
+    follows = (
+        "Room and facilitators are free again. Where the regime took it, or nobody can hold it, that is written in the "
+        "record of each person who was to come. It never counts against them. They must be told, and given a new time."
+    )
     thing: Session
     why = one_of("Why", CANCELLED_FOR)
+    lost_to = forms.ChoiceField(
+        label="What in the regime", required=False, help_text="Only where the prison's regime took it",
+        choices=[("", "Choose"), *((key, REASONS[key].title) for key in REGIME)],
+    )  # fmt: skip
 
-    def record(self, *, by: StaffRole, at: datetime, why: str) -> Session:
-        return booking.cancel(session=self.thing, why=why, by=by, at=at)
+    def record(self, *, by: StaffRole, at: datetime, why: str, lost_to: str) -> Session:
+        return cancelling.cancel(session=self.thing, why=why, lost_to=lost_to, by=by, at=at)
 
 
 class WaitForm(KeyedForm):

@@ -22,7 +22,7 @@ from throughcare.groupwork.groups import answer, latest
 from throughcare.groupwork.register_form import ALL_THERE, RegisterForm
 from throughcare.meanings import StepMeaning
 from throughcare.pathways.moments import LONDON
-from throughcare.sessions.words import ENGAGED, REASONS, REGIME
+from throughcare.sessions.words import BY_US, ENGAGED, REASONS, REGIME
 from throughcare.web.asking import Request
 from throughcare.web.beside import Beside
 from throughcare.web.forms import see, sent, show
@@ -98,7 +98,7 @@ def open_group(request: Request) -> HttpResponse:
 
 
 def book_session(request: Request, reference: str) -> HttpResponse:
-    """With one person; `instead` in the address is the session that the regime took."""
+    """With one person; `instead` in the address is what was said of a session that was cancelled for them."""
     found = find_episode(request, reference)
     form = forms.SingleForm(sent(request), found)
     offer(request, form)
@@ -121,7 +121,7 @@ def offer(request: Request, form: forms.PlanForm) -> None:
 
 
 def lost_one(request: Request, episode: Episode, typed: str) -> Attendance | None:
-    lines = seen_by(Attendance, staff=request.staff, as_of=request.now).filter(episode=episode, lost_to_regime=True)
+    lines = seen_by(Attendance, staff=request.staff, as_of=request.now).filter(episode=episode, status=BY_US)
     return get_object_or_404(lines, pk=as_key(typed)) if typed else None
 
 

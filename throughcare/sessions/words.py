@@ -17,7 +17,7 @@ STATUSES: Mapping[str, str] = {
     "3": "Did not attend, no warning given",
     "4": "Cancelled or put off by the provider",
 }
-ON_TIME, LATE = "5", "6"
+ON_TIME, LATE, BY_US = "5", "6", "4"
 
 # How far somebody took part who was there.
 ENGAGED: Mapping[str, str] = {
@@ -102,6 +102,12 @@ CANCELLED_FOR: Mapping[str, str] = {
     "closed-day": "The service is closed that day",
     "booked-in-error": "Booked in error",
 }
+
+# Why a session was cancelled -> the word of `REASONS` that says so in each person's record. What the regime took is
+# said there as what in the regime it was. Of a room, of too few and of a day off no word there would be true, so none
+# is said: "unknown" is sent as if the person had stayed away.
+BECAUSE: Mapping[str, str] = {"staff-away": "service-staffing"}
+assert BECAUSE.keys() < CANCELLED_FOR.keys()
 
 INTENSITIES: Mapping[str, str] = {"low": "Low", "high": "High"}
 

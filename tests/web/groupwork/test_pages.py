@@ -232,6 +232,6 @@ def test_a_calendar_is_read_with_its_secret_and_names_nobody(as_: SignIn, eastmo
 
 def test_a_cancelled_session_has_no_register(as_: SignIn, eastmoor: Eastmoor, tuesday: Cohort):
     petra, page = as_("petra"), register_of(tuesday, 5)
-    assert petra.post(f"{page}/cancel", {"why": "regime"}).status_code == 303
+    assert petra.post(f"{page}/cancel", {"why": "regime", "lost_to": "no-escort"}).status_code == 303
     assert "Cancelled on Tuesday 24 March 2026: the prison's regime." in words(petra.get(page))
     assert after(session_of(tuesday, 1)) - timedelta(hours=1) == session_of(tuesday, 1).ends_at
