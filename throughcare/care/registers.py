@@ -7,7 +7,7 @@ regime. What the prison caused is never counted against anybody.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -25,12 +25,15 @@ from throughcare.episodes.recording import Saying
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
+from throughcare.organisations.questions import Given, Question
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways import RECORDED_IN_ERROR, Moment, from_instant
 from throughcare.sessions.words import ENGAGED, HELD, LATE, ON_TIME, REASONS
 
 # What a line of the register says of somebody who was there -> the national code, and the answer of the step.
 THERE: Mapping[str, tuple[str, str]] = {"on-time": (ON_TIME, "on-time"), "late-seen": (LATE, "late-seen")}
+# What of a session such a question needs -> what it is called there.
+ASKED = {"pk": "session", "cohort_id": "cohort", "starts_at": "starts_at", "ends_at": "ends_at"}
 CORRECTED = "The register was corrected."
 
 
@@ -74,7 +77,24 @@ def roll(session: Session) -> Q:
 
 def newest_lines(session: Session) -> QuerySet[Attendance]:
     """What was said last of each person."""
-    return session.attendances.order_by("episode", "-pk").distinct("episode")
+    lines = Attendance.objects.filter(session=session.pk)
+    return lines.order_by("episode", "-pk").distinct("episode")
+
+
+# Any session, for questions that are written once; `values_of` one is what they are asked with.
+WHICHEVER = Session(**{name: cast(Any, Given(given)) for name, given in ASKED.items()})
+LOCKED = Question(lambda: Session.objects.select_for_update(of=("self",)).filter(pk=WHICHEVER.pk))
+NEWEST = Question(
+    lambda: Register.objects.filter(session=WHICHEVER.pk).select_related("by__staff").order_by("-number")[:1]
+)
+SAID = Question(lambda: newest_lines(WHICHEVER))
+ALONE = Question(lambda: Alone.objects.filter(session=WHICHEVER.pk).values_list("episode"))
+MEMBERS = Question(lambda: Membership.objects.filter(roll(WHICHEVER)).values_list("episode"))
+
+
+def values_of(session: Session) -> dict[str, Any]:
+    """What a question about `WHICHEVER` session is asked with."""
+    return {given: getattr(session, name) for name, given in ASKED.items()}
 
 
 def line_of(row: Attendance) -> Line:
@@ -97,14 +117,14 @@ def save_register(
     `seen` is the number of the register that was looked at, 0 for none. Raises MovedOn with another by now.
     """
     earlier = once(submission, did=f"register-{session.pk}", by=by, at=at)
-    held = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
-    newest = held.registers.select_related("by__staff").first()
+    (held,) = LOCKED.ask(session=session.pk)
+    newest = next(iter(NEWEST.ask(session=session.pk)), None)
     if earlier and newest:
         return newest
     _refuse_impossible(held, by=by, at=at)
     if newest is not None and seen != newest.number:
         raise MovedOn(newest)
-    before = {row.episode_id: row for row in newest_lines(held)}
+    before = {row.episode_id: row for row in SAID.ask(session=session.pk)}
     changed = _changed(held, lines, before)
     episodes = lock_each(changed)
     events = _record(held, changed, before, episodes, by=by, at=at)
@@ -140,9 +160,8 @@ def _refuse_impossible(session: Session, *, by: StaffRole, at: datetime) -> None
 
 def expected(session: Session) -> set[int]:
     """The episodes of those who were to come."""
-    if session.cohort_id is None:
-        return set(Alone.objects.filter(session=session).values_list("episode", flat=True))
-    return set(Membership.objects.filter(roll(session)).values_list("episode", flat=True))
+    rows = (ALONE if session.cohort_id is None else MEMBERS).ask(**values_of(session))
+    return {episode for (episode,) in rows}
 
 
 def _refuse_strangers(session: Session, lines: Mapping[int, Line], before: Mapping[int, Attendance]) -> None:

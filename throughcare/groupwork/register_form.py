@@ -25,6 +25,17 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Lost to the prison's regime": {key: row.title for key, row in REASONS.items() if row.lost_to_regime},
 }
 ALL_THERE = Line("on-time", TOOK_PART)
+# The two lists of everybody, made once: a register of twelve has twenty-four fields.
+HAPPENED = [(heading, list(offered.items())) for heading, offered in GROUPS.items()]
+TAKING_PART = list(ENGAGED.items())
+
+
+class OneOf(forms.ChoiceField):
+    """A choice from a list that many fields share, taken as it is. The page draws it: the widget holds no list."""
+
+    def __init__(self, choices: Sequence[Any], **said: Any) -> None:
+        super().__init__(**said)
+        self._choices = choices
 
 
 class RegisterForm(PlainForm):
@@ -38,13 +49,10 @@ class RegisterForm(PlainForm):
     ) -> None:
         super().__init__(data, {"seen": seen})
         self.session, self.people = session, people
-        choices = [(heading, list(offered.items())) for heading, offered in GROUPS.items()]
         for key, name, line in people:
-            self.fields[f"what-{key}"] = forms.ChoiceField(label=name, choices=choices, initial=line.what)
-            self.fields[f"engaged-{key}"] = forms.ChoiceField(
-                label=f"How {name} took part", choices=list(ENGAGED.items()), initial=line.engaged or TOOK_PART,
-                required=False,
-            )  # fmt: skip
+            self.fields[f"what-{key}"] = OneOf(HAPPENED, label=name, initial=line.what)
+            part, took = f"How {name} took part", line.engaged or TOOK_PART
+            self.fields[f"engaged-{key}"] = OneOf(TAKING_PART, label=part, initial=took, required=False)
 
     def record(self, *, by: StaffRole, at: datetime, submission: UUID, seen: int | None, **said: Any) -> Register:
         """Whoever was not there took no part: what stood in the second list is not kept of them."""

@@ -17,6 +17,7 @@ from throughcare.care import reading
 from throughcare.care.models import Alone, Attendance, Commitment, Membership, NonAssociation, Session, Wait
 from throughcare.care.registers import Line, line_of
 from throughcare.episodes.models import Episode
+from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Person
 from throughcare.sessions.words import ENDINGS, REASONS
 from throughcare.sharing.small import enough
@@ -30,25 +31,32 @@ M = TypeVar("M", bound=Model)
 
 def sessions(request: Request) -> QuerySet[Session]:
     """Those of one's own service, each with `name` and `reference` of whom it is with, where that may be seen."""
-    alone = seen_by(Alone, staff=request.staff, as_of=request.now).filter(session=OuterRef("pk"))
-    with_name = alone.annotate(name=named(request.staff, request.now))
+    return sessions_seen(request.staff, request.now)
+
+
+def sessions_seen(staff: StaffRole, as_of: datetime) -> QuerySet[Session]:
+    """The same of somebody, at a moment."""
+    alone = seen_by(Alone, staff=staff, as_of=as_of).filter(session=OuterRef("pk"))
+    with_name = alone.annotate(name=named(staff, as_of))
     name, reference = Subquery(with_name.values("name")[:1]), Subquery(alone.values("episode__reference")[:1])
-    return reading.sessions_of(request.staff.organisation_id).annotate(name=name, reference=reference)
+    return reading.sessions_of(staff.organisation_id).annotate(name=name, reference=reference)
 
 
-def with_lines(rows: QuerySet[M], request: Request, session: Session | None = None) -> QuerySet[Any, M]:
+def lines_seen(
+    rows: QuerySet[M], staff: StaffRole, as_of: datetime, *, session_id: int | None = None
+) -> QuerySet[Any, M]:
     """Rows of an episode each, with `name` and the `lines` of registers about it, oldest first; of one session only."""
-    lines = seen_by(Attendance, staff=request.staff, as_of=request.now).filter(episode=OuterRef("episode"))
-    if session is not None:
-        lines = lines.filter(session=session)
+    lines = seen_by(Attendance, staff=staff, as_of=as_of).filter(episode=OuterRef("episode"))
+    if session_id is not None:
+        lines = lines.filter(session=session_id)
     said = JSONObject(**{name: name for name in LINE})
     return rows.select_related("episode").annotate(
-        name=named(request.staff, request.now), lines=ArraySubquery(lines.order_by("pk").values(said=said))
+        name=named(staff, as_of), lines=ArraySubquery(lines.order_by("pk").values(said=said))
     )
 
 
 def last_lines(row: Any) -> dict[int, Line]:
-    """Session -> what was said last of this person, of rows from `with_lines`."""
+    """Session -> what was said last of this person, of rows from `lines_seen`."""
     return {said["session_id"]: line_of(_row(said)) for said in vars(row)["lines"]}
 
 
@@ -59,7 +67,7 @@ def _row(said: Mapping[str, Any]) -> Attendance:
 def members(request: Request, cohort_id: int) -> QuerySet[Membership]:
     """Those who have a place or are offered one, as far as they may be seen."""
     seen = seen_by(Membership, staff=request.staff, as_of=request.now).filter(cohort=cohort_id)
-    return with_lines(seen, request).order_by("seat__number", "pk")
+    return lines_seen(seen, request.staff, request.now).order_by("seat__number", "pk")
 
 
 def waits(request: Request, programme_id: int) -> QuerySet[Wait]:

@@ -11,14 +11,15 @@ from django.shortcuts import get_object_or_404, render
 from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.care import booking
-from throughcare.care.models import Alone, Attendance, Membership, Session
+from throughcare.care.models import Alone, Attendance, Session
 from throughcare.care.reading import colleagues, programmes_of, rooms_of, with_made_up
-from throughcare.care.registers import Line, roll
+from throughcare.care.registers import Line
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
 from throughcare.groupwork import forms, seeing
 from throughcare.groupwork.gates import TREAT, find_episode, refuse_others
 from throughcare.groupwork.groups import answer, latest
+from throughcare.groupwork.of_session import find_session, people_of
 from throughcare.groupwork.register_form import ALL_THERE, RegisterForm
 from throughcare.meanings import StepMeaning
 from throughcare.pathways.moments import LONDON
@@ -144,8 +145,8 @@ def plan(
 def register(request: Request, number: int) -> HttpResponse:
     """Who was there: all of them on one page, which is sent as a whole."""
     refuse_others(request)
-    session = get_object_or_404(seeing.sessions(request), pk=number)
-    people, newest = list(people_of(session, request)), vars(session)["saved"]
+    session = find_session(request, number)
+    people, newest = people_of(session, request), vars(session)["saved"]
     rows = [(row, named(row), seeing.last_lines(row).get(session.pk)) for row in people]
     default = everybody(request.GET)
     asked = [(row.episode_id, name, line or default) for row, name, line in rows]
@@ -166,15 +167,6 @@ def register(request: Request, number: int) -> HttpResponse:
 LISTS = {"regime": {key: REASONS[key].title for key in REGIME}, "reasons": REASONS, "engaged": ENGAGED}
 
 
-def people_of(session: Session, request: Request) -> Any:
-    """Those whom a session is for, and those of whom its register says something, as far as they may be seen."""
-    if session.cohort_id is None:
-        rows: Any = seen_by(Alone, staff=request.staff, as_of=request.now).filter(session=session)
-    else:
-        rows = seen_by(Membership, staff=request.staff, as_of=request.now).filter(roll(session))
-    return seeing.with_lines(rows, request, session).order_by("name", "pk")
-
-
 def named(row: Any) -> str:
     return str(vars(row)["name"] or row.episode.reference)
 
@@ -187,7 +179,7 @@ def everybody(asked: QueryDict) -> Line:
 
 def cancel_session(request: Request, number: int) -> HttpResponse:
     refuse_others(request)
-    session = get_object_or_404(seeing.sessions(request), pk=number)
+    session = find_session(request, number)
     form = forms.CancelForm(sent(request), session)
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("register", number, done="session-cancelled")

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -67,11 +68,16 @@ def _sortable_moments(events: Sequence[Event]) -> dict[int, datetime]:
 
     A fact known only to its day happened, for all we know, straight after what was recorded before it on that day.
     """
-    latest: dict[Any, datetime] = {}
+    latest: dict[date, datetime] = {}
     moments = {}
     for event in events:
         day = event.when.on
-        midnight = datetime.combine(day, START_OF_DAY, tzinfo=LONDON).astimezone(UTC)
-        moments[event.number] = event.when.at or latest.get(day, midnight)
-        latest[day] = max(moments[event.number], latest.get(day, midnight))
+        known = latest.get(day) or _midnight(day)
+        moment = moments[event.number] = event.when.at or known
+        latest[day] = max(moment, known)
     return moments
+
+
+@lru_cache(maxsize=4096)
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, START_OF_DAY, tzinfo=LONDON).astimezone(UTC)

@@ -91,16 +91,15 @@ def after(pathway: Pathway, state: State, event: Event) -> State:
     if event.step in SAID_OF_THE_WAIT:
         return state
     step = pathway.step[event.step]
-    state = replace(
-        state,
-        taken=state.taken | {step.id},
-        bound=_bound_after(state, step, event),
-        leads=_leads_after(state, event),
-    )
-    effect = EFFECTS.get(step.id)
+    bound, leads = _bound_after(state, step, event), _leads_after(state, event)
+    effect, destination = EFFECTS.get(step.id), _destination(state, step)
+    if bound is not state.bound or leads is not state.leads or step.id not in state.taken:
+        state = replace(state, taken=state.taken | {step.id}, bound=bound, leads=leads)
+    elif effect is None and destination is None:
+        # Most facts of a long treatment are of this kind, and a state is a value: it is the same one.
+        return state
     if effect is not None:
         state = effect(state, event)
-    destination = _destination(state, step)
     if destination is not None:
         state = _moved(pathway, state, step, destination, event)
     parts = _parts_after(pathway, state, event.when)
@@ -141,18 +140,21 @@ def holders(pathway: Pathway, state: State) -> tuple[str, ...]:
 
 
 def _bound_after(state: State, step: Step, event: Event) -> Mapping[str, str]:
-    """Who acts as a party plays it from then on, unless it is played already; `binds` names another outright."""
-    bound = dict(state.bound)
-    if event.party and event.organisation:
-        bound.setdefault(event.party, event.organisation)
+    """Who acts as a party plays it from then on, unless it is played already; `binds` names another outright.
+
+    The same mapping where nothing is new.
+    """
+    new: dict[str, str] = {}
+    if event.party and event.organisation and event.party not in state.bound:
+        new[event.party] = event.organisation
     if step.binds and event.facts.get(step.binds):
-        bound[step.binds] = str(event.facts[step.binds])
-    return bound
+        new[step.binds] = str(event.facts[step.binds])
+    return {**state.bound, **new} if new else state.bound
 
 
 def _leads_after(state: State, event: Event) -> Mapping[str, str]:
-    """Whoever first acts for an organisation leads for it until another is named."""
-    if not (event.organisation and event.staff):
+    """Whoever first acts for an organisation leads for it until another is named. The same where one does already."""
+    if not (event.organisation and event.staff) or event.organisation in state.leads:
         return state.leads
     return {event.organisation: event.staff, **state.leads}
 
