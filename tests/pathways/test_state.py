@@ -4,6 +4,7 @@ import pytest
 
 from tests.facts import day, history
 from throughcare.pathways import Pathway, State, accountable, follow, holders
+from throughcare.pathways.state import after
 
 TREATED = """
     2026-03-02 received party=clinic organisation=eastmoor staff=petra
@@ -118,3 +119,10 @@ def test_nobody_holds_whoever_has_left(clinic: Pathway) -> None:
     ended = state(clinic, TREATED + "2026-03-06 died")
     assert (ended.closed, holders(clinic, ended)) == (True, ())
     assert all(part.until == day("2026-03-06") for part in ended.parts)
+
+
+def test_a_fact_that_moves_nobody_leaves_the_very_same_state(clinic: Pathway) -> None:
+    *before, letter, another = history(TREATED + "2026-03-05 letter party=clinic\n    2026-03-06 letter party=clinic")
+    once = after(clinic, follow(clinic, before, bound={}), letter)
+    assert once.taken == {"received", "accepted", "letter"}
+    assert after(clinic, once, another) is once
