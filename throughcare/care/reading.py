@@ -1,9 +1,9 @@
 """What pages list of tables that name nobody: programmes, groups, sessions, rooms, colleagues. One question each."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from throughcare.care.keeping import place_of
@@ -19,6 +19,7 @@ from throughcare.care.models import (
     Register,
     Room,
     Session,
+    Wait,
 )
 from throughcare.organisations.models import Organisation, StaffRole, Unit
 
@@ -31,6 +32,13 @@ def programmes_of(organisation_id: int) -> QuerySet[Programme]:
     waiting = Count("waits", filter=Q(waits__ended_at=None))
     kept = Programme.objects.filter(organisation=organisation_id)
     return kept.annotate(last=Subquery(newest.values("pk")[:1]), waiting=waiting)
+
+
+def with_waited(programmes: QuerySet[Programme], *, since: datetime) -> QuerySet[Programme]:
+    """With `waited`: how long each waited who got a place since then, as far as they may be seen."""
+    placed = Wait.objects.filter(programme=OuterRef("pk"), ended="placed", ended_at__gte=since)
+    days = ExpressionWrapper(F("ended_at__date") - F("since"), output_field=DurationField())
+    return programmes.annotate(waited=ArraySubquery(placed.annotate(days=days).values("days")))
 
 
 def versions_of(organisation_id: int) -> QuerySet[ProgrammeVersion]:

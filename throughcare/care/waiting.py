@@ -36,6 +36,7 @@ def put_on_list(
     if held.service.organisation_id != programme.organisation_id or not gives_treatment(now):
         raise Refused({"": "This programme is another service's."})
     refuse_if({"": "Treatment has ended here: nobody waits for a group any more."} if is_over(now) else {})
+    refuse_if({"programme": f"{programme} takes no new groups."} if programme.retired else {})
     impossible = impossible_day(since, person=held.person, at=at)
     refuse_if({"since": impossible} if impossible else {})
     if Wait.objects.filter(episode=held, programme=programme, ended_at=None).exists():

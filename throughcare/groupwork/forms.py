@@ -103,6 +103,15 @@ class OpenProgrammeForm(DescribeForm):
         return programmes.open_programme(organisation=self.thing, title=name, said=Said(**said), by=by, at=at)
 
 
+class RetireForm(AboutForm):
+    title, button = "Take no new groups", "Record it"
+    follows = "Groups that run go on. Nobody is put on its waiting list any more, and it is not opened again."
+    thing: Programme
+
+    def record(self, *, by: StaffRole, at: datetime) -> Programme:
+        return programmes.retire_programme(programme=self.thing, by=by, at=at)
+
+
 class RoomForm(AboutForm):
     title, button = "Add a room", "Add it"
     thing: Organisation

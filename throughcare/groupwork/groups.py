@@ -1,6 +1,8 @@
 """The pages of programmes and groups: the list, one group with its members and whoever waits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from statistics import median_low
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,17 +11,20 @@ from django.shortcuts import get_object_or_404, render
 from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.care.keeping import apart_as_seen, place_of
-from throughcare.care.models import Cohort, Membership, ProgrammeVersion, Session, Wait
-from throughcare.care.reading import MOST_GROUPS, cohorts_of, programmes_of, versions_of, wings_of
+from throughcare.care.models import Cohort, Membership, Programme, ProgrammeVersion, Session, Wait
+from throughcare.care.reading import MOST_GROUPS, cohorts_of, programmes_of, versions_of, wings_of, with_waited
 from throughcare.care.waiting import line_of
 from throughcare.groupwork import forms, seeing
 from throughcare.groupwork.gates import find_cohort, refuse_others
 from throughcare.sessions.ordering import APART, RULE
 from throughcare.sessions.words import ENGAGED, FITS, INTENSITIES, NEEDS, NOT_YET, REASONS
+from throughcare.telling.phrases import count
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.person import number as as_key
 from throughcare.web.words import london_day
+
+A_YEAR = timedelta(days=365)
 
 
 def groups(request: Request) -> HttpResponse:
@@ -27,7 +32,7 @@ def groups(request: Request) -> HttpResponse:
     refuse_others(request)
     mine = request.staff.organisation_id
     given = {
-        "programmes": list(programmes_of(mine)),
+        "programmes": [(one, waited(one)) for one in with_waited(programmes_of(mine), since=request.now - A_YEAR)],
         "versions": {one.pk: one for one in versions_of(mine)},
         "cohorts": list(cohorts_of(mine)[:MOST_GROUPS]),
         "day": london_day(request.now),
@@ -37,6 +42,15 @@ def groups(request: Request) -> HttpResponse:
     return render(request, "groupwork/groups.html", given)
 
 
+def waited(programme: Programme) -> str:
+    """How long those waited who got a place in the last year: the median, and of how many."""
+    days = [one.days for one in vars(programme)["waited"]]
+    if not days:
+        return "Nobody got a place in the last year."
+    people, half = count(len(days), "person", "people"), count(median_low(days), "day", "days")
+    return f"{people} got a place in the last year; half of them waited {half} or less."
+
+
 def group(request: Request, number: int) -> HttpResponse:
     """One group: who is in it, who could be offered a place, its sessions, and who was there."""
     refuse_others(request)
@@ -44,12 +58,14 @@ def group(request: Request, number: int) -> HttpResponse:
     members = list(seeing.members(request, cohort.pk))
     waits = sorted(seeing.waits(request, cohort.version.programme_id), key=line_of)
     live = [one for one in members if one.ended_at is None]
+    pairs = apart_as_seen({one.person_id for one in [*live, *waits]})
     given = {
         "cohort": cohort,
         "sessions": sessions,
         "held": [one for one in sessions if vars(one)["saved"]],
         "members": [(one, seeing.last_lines(one)) for one in members],
-        "waits": could_come(live, waits),
+        "waits": could_come(live, waits, pairs),
+        "together": {person for pair in pairs for person in pair if {one.person_id for one in live}.issuperset(pair)},
         "free": cohort.places - len(live),
         "rule": [*RULE.values(), APART],
         **WORDS,
@@ -69,10 +85,9 @@ def of_one_group(request: Request, number: int) -> tuple[Cohort, list[Session]]:
     return cohort, sessions
 
 
-def could_come(live: list[Membership], waits: list[Wait]) -> list[tuple[Wait, bool]]:
+def could_come(live: list[Membership], waits: list[Wait], pairs: list[tuple[int, int]]) -> list[tuple[Wait, bool]]:
     """Those who wait and are offered no place here, each with whether somebody who is there keeps them out."""
     inside, offered = {one.person_id for one in live}, {one.wait_id for one in live}
-    pairs = apart_as_seen({*inside, *(one.person_id for one in waits)})
     barred = {person for pair in pairs for person in pair if inside & set(pair) - {person}}
     return [(one, one.person_id in barred) for one in waits if one.pk not in offered]
 
@@ -87,7 +102,9 @@ def offer_place(request: Request, number: int, wait: int) -> HttpResponse:
     form.cohort = cohort
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("group", number, done="place-offered")
-    return answer(request, form, str(cohort), "group", number, about=vars(row)["name"] or row.episode.reference)
+    against = seeing.clashes(request, cohort, row)
+    name = vars(row)["name"] or row.episode.reference
+    return answer(request, form, str(cohort), "group", number, about=name, against=against)
 
 
 def about_member(asks: Callable[..., Any], done: str) -> Callable[..., HttpResponse]:
@@ -145,6 +162,13 @@ def describe_programme(request: Request, number: int) -> HttpResponse:
     return about_nobody(request, form, done="programme-kept", about=programme.title)
 
 
+def retire_programme(request: Request, number: int) -> HttpResponse:
+    refuse_others(request)
+    programme = get_object_or_404(programmes_of(request.staff.organisation_id), pk=number, retired=False)
+    form = forms.RetireForm(sent(request), programme)
+    return about_nobody(request, form, done="programme-kept", about=programme.title)
+
+
 def add_room(request: Request) -> HttpResponse:
     refuse_others(request)
     place = place_of(request.staff.organisation)
@@ -157,8 +181,16 @@ def about_nobody(request: Request, form: forms.AboutForm, *, done: str, about: s
     return answer(request, form, "Groups", "groups", about=about)
 
 
-def answer(request: Request, form: Any, over: str, back: str, *parts: str | int, about: str = "") -> HttpResponse:
-    given = {"over": over, "back": back, "parts": parts, "about": about}
+def answer(
+    request: Request,
+    form: Any,
+    over: str,
+    back: str,
+    *parts: str | int,
+    about: str = "",
+    against: Sequence[seeing.Clash] = (),
+) -> HttpResponse:
+    given = {"over": over, "back": back, "parts": parts, "about": about, "against": against}
     return show(request, "groupwork/answer.html", form, given)
 
 

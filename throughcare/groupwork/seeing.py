@@ -8,17 +8,18 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, JSONObject, Trim
 
 from throughcare.access.seeing import seen_by
 from throughcare.beds.lining import named
 from throughcare.care import reading
-from throughcare.care.models import Alone, Attendance, Commitment, Membership, NonAssociation, Session, Wait
+from throughcare.care.models import Alone, Attendance, Cohort, Commitment, Membership, NonAssociation, Session, Wait
 from throughcare.care.registers import Line, line_of
 from throughcare.episodes.models import Episode
 from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Person
+from throughcare.sessions.conflicts import Against, Busy, Giver, Known, Taker, against
 from throughcare.sessions.words import ENDINGS, REASONS
 from throughcare.sharing.small import enough
 from throughcare.web.asking import Request
@@ -93,6 +94,37 @@ def _who(request: Request, column: str) -> dict[str, Subquery]:
     seen = seen_by(Person, staff=request.staff, as_of=request.now).filter(pk=OuterRef(column))
     name = Trim(Concat("given_names", Value(" "), "family_name"))
     return {"name": Subquery(seen.values(told=name)[:1]), "reference": Subquery(seen.values("reference")[:1])}
+
+
+Clash = tuple[datetime, tuple[Against, ...]]
+
+
+def clashes(request: Request, cohort: Cohort, wait: Wait) -> list[Clash]:
+    """What somebody who waits has on at sessions of a group that are to come, as far as it may be seen."""
+    at_once = Q(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"))
+    has_on = seen_by(Commitment, staff=request.staff, as_of=request.now).filter(at_once, person=wait.person_id)
+    times = JSONObject(kind="kind", starts_at="starts_at", ends_at="ends_at")
+    theirs = Q(alone__person=wait.person_id) | Q(cohort__members__person=wait.person_id, cohort__members__ended_at=None)
+    others = Session.objects.filter(at_once, theirs, cancelled_at=None).exclude(cohort=cohort.pk)
+    to_come = Session.objects.filter(cohort=cohort.pk, cancelled_at=None, starts_at__gt=request.now)
+    asked = to_come.annotate(
+        has_on=ArraySubquery(has_on.filter(taken_back_at=None).values(told=times)), other=Exists(others)
+    )
+    name = vars(wait)["name"] or wait.episode.reference
+    told = [(one.starts_at, _of_taker(one, name)) for one in asked.order_by("starts_at")]
+    return [clash for clash in told if clash[1]]
+
+
+def _of_taker(session: Session, name: str) -> tuple[Against, ...]:
+    """Of a session from `clashes`, what the judge says of the one person alone."""
+    starts_at, ends_at, said = session.starts_at, session.ends_at, vars(session)
+    busy = [Busy("", starts_at, ends_at)] if said["other"] else []
+    busy += [Busy(one["kind"], *(_instant(one[end]) for end in ("starts_at", "ends_at"))) for one in said["has_on"]]
+    return against(starts_at, ends_at, Known("", needs="any", givers=[Giver("")], takers=[Taker(name, busy=busy)]))
+
+
+def _instant(said: str) -> datetime:
+    return datetime.fromisoformat(said)
 
 
 def of_episode(request: Request, episode: Episode) -> list[tuple[Wait, list[dict[str, Any]]]]:

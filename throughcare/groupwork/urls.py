@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("groups/open", sessions.open_group, name="open_group"),
     path("groups/programmes/new", groups.add_programme, name="add_programme"),
     path("groups/programmes/<int:number>", groups.describe_programme, name="describe_programme"),
+    path("groups/programmes/<int:number>/retire", groups.retire_programme, name="retire_programme"),
     path("groups/rooms/new", groups.add_room, name="add_room"),
     path("groups/days", only_shows(days.place_days), name="place_days"),
     path("groups/days/hours", days.say_regime, name="say_regime"),
