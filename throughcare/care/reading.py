@@ -10,6 +10,7 @@ from throughcare.care.keeping import place_of
 from throughcare.care.models import (
     Alone,
     Attendance,
+    Away,
     ClosedDay,
     Cohort,
     Facilitation,
@@ -65,6 +66,18 @@ def sessions_of(organisation_id: int) -> QuerySet[Session]:
     )
 
 
+# Of what has a beginning and an end, within a question about sessions: whether it meets the session.
+AT_ONCE = Q(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"))
+
+
+def to_come(cohort_id: int, *, person_id: int, after: datetime) -> QuerySet[Session]:
+    """The sessions of a group after a moment, each with whether somebody has another session then (`other`)."""
+    mine = Q(alone__person=person_id) | Q(cohort__members__person=person_id, cohort__members__ended_at=None)
+    others = Session.objects.filter(AT_ONCE, mine, cancelled_at=None).exclude(cohort=cohort_id)
+    rows = Session.objects.filter(cohort=cohort_id, cancelled_at=None, starts_at__gt=after)
+    return rows.annotate(other=Exists(others)).order_by("starts_at")
+
+
 def with_made_up(lines: QuerySet[Attendance]) -> QuerySet[Attendance]:
     """Lines of registers, each with whether there is a new session in its place (`made_up`)."""
     instead = Alone.objects.filter(instead_of=OuterRef("pk"), session__cancelled_at=None)
@@ -86,6 +99,17 @@ def regimes_of(place_id: int) -> list[Regime]:
     """What was said last of a place's week, and of each of its wings'."""
     rows = Regime.objects.filter(place=place_id).order_by("unit_id", "-pk").distinct("unit_id")
     return list(rows.select_related("by__staff"))
+
+
+def closed_days_of(place_id: int) -> QuerySet[ClosedDay]:
+    """Every time that somebody said a day of a place is closed."""
+    return ClosedDay.objects.filter(place=place_id, closed=True).select_related("place")
+
+
+def said_away(organisation_id: int) -> QuerySet[Away]:
+    """The absences that the calendar of a team has, but for those that were taken back."""
+    rows = Away.objects.filter(role__organisation=organisation_id, taken_back_at=None)
+    return rows.select_related("role__staff")
 
 
 def closed_to_come(place_id: int, *, since: date) -> list[ClosedDay]:

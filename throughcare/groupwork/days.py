@@ -10,8 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from throughcare.audit import actions as audit
 from throughcare.care.absences import gone
 from throughcare.care.keeping import TREATS, place_of
-from throughcare.care.models import Away, ClosedDay
-from throughcare.care.reading import closed_to_come, colleagues, regimes_of, wings_of
+from throughcare.care.reading import closed_days_of, closed_to_come, colleagues, regimes_of, said_away, wings_of
 from throughcare.groupwork import day_forms as forms
 from throughcare.groupwork.gates import SAY_DAYS, refuse_others
 from throughcare.groupwork.groups import answer
@@ -69,7 +68,7 @@ def close_day(request: Request) -> HttpResponse:
 
 def open_day(request: Request, number: int) -> HttpResponse:
     where = place(request)
-    day = get_object_or_404(ClosedDay.objects.select_related("place"), pk=number, place=where, closed=True)
+    day = get_object_or_404(closed_days_of(where.pk), pk=number)
     return about_place(request, forms.OpenDayForm(sent(request), day), done="day-opened", about=short_day(day.on))
 
 
@@ -90,8 +89,7 @@ def say_away(request: Request) -> HttpResponse:
 
 def take_back_away(request: Request, number: int) -> HttpResponse:
     refuse_others(request)
-    rows = Away.objects.select_related("role__staff").filter(taken_back_at=None)
-    row = get_object_or_404(rows, pk=number, role__organisation=request.staff.organisation_id)
+    row = get_object_or_404(said_away(request.staff.organisation_id), pk=number)
     form = forms.ThereForm(sent(request), row)
     return about_team(request, form, done="away-taken-back", about=str(row.role.staff))
 

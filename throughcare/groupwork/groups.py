@@ -58,14 +58,12 @@ def group(request: Request, number: int) -> HttpResponse:
     members = list(seeing.members(request, cohort.pk))
     waits = sorted(seeing.waits(request, cohort.version.programme_id), key=line_of)
     live = [one for one in members if one.ended_at is None]
-    pairs = apart_as_seen({one.person_id for one in [*live, *waits]})
     given = {
         "cohort": cohort,
         "sessions": sessions,
         "held": [one for one in sessions if vars(one)["saved"]],
         "members": [(one, seeing.last_lines(one)) for one in members],
-        "waits": could_come(live, waits, pairs),
-        "together": {person for pair in pairs for person in pair if {one.person_id for one in live}.issuperset(pair)},
+        **apart_here(live, waits),
         "free": cohort.places - len(live),
         "rule": [*RULE.values(), APART],
         **WORDS,
@@ -85,11 +83,17 @@ def of_one_group(request: Request, number: int) -> tuple[Cohort, list[Session]]:
     return cohort, sessions
 
 
-def could_come(live: list[Membership], waits: list[Wait], pairs: list[tuple[int, int]]) -> list[tuple[Wait, bool]]:
-    """Those who wait and are offered no place here, each with whether somebody who is there keeps them out."""
+def apart_here(live: list[Membership], waits: list[Wait]) -> dict[str, Any]:
+    """Those who wait and are offered no place here, each with whether somebody who is there keeps them out; and those
+    who are there `together` although they must not meet.
+    """
     inside, offered = {one.person_id for one in live}, {one.wait_id for one in live}
+    pairs = apart_as_seen({*inside, *(one.person_id for one in waits)})
     barred = {person for pair in pairs for person in pair if inside & set(pair) - {person}}
-    return [(one, one.person_id in barred) for one in waits if one.pk not in offered]
+    return {
+        "waits": [(one, one.person_id in barred) for one in waits if one.pk not in offered],
+        "together": barred & inside,
+    }
 
 
 WORDS = {"needs": NEEDS, "fits": FITS, "reasons": REASONS, "engaged": ENGAGED, "not_yet": NOT_YET}

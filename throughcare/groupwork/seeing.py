@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, JSONObject, Trim
 
 from throughcare.access.seeing import seen_by
@@ -101,17 +101,12 @@ Clash = tuple[datetime, tuple[Against, ...]]
 
 def clashes(request: Request, cohort: Cohort, wait: Wait) -> list[Clash]:
     """What somebody who waits has on at sessions of a group that are to come, as far as it may be seen."""
-    at_once = Q(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"))
-    has_on = seen_by(Commitment, staff=request.staff, as_of=request.now).filter(at_once, person=wait.person_id)
+    has_on = seen_by(Commitment, staff=request.staff, as_of=request.now).filter(reading.AT_ONCE, person=wait.person_id)
     times = JSONObject(kind="kind", starts_at="starts_at", ends_at="ends_at")
-    theirs = Q(alone__person=wait.person_id) | Q(cohort__members__person=wait.person_id, cohort__members__ended_at=None)
-    others = Session.objects.filter(at_once, theirs, cancelled_at=None).exclude(cohort=cohort.pk)
-    to_come = Session.objects.filter(cohort=cohort.pk, cancelled_at=None, starts_at__gt=request.now)
-    asked = to_come.annotate(
-        has_on=ArraySubquery(has_on.filter(taken_back_at=None).values(told=times)), other=Exists(others)
-    )
+    to_come = reading.to_come(cohort.pk, person_id=wait.person_id, after=request.now)
+    asked = to_come.annotate(has_on=ArraySubquery(has_on.filter(taken_back_at=None).values(told=times)))
     name = vars(wait)["name"] or wait.episode.reference
-    told = [(one.starts_at, _of_taker(one, name)) for one in asked.order_by("starts_at")]
+    told = [(one.starts_at, _of_taker(one, name)) for one in asked]
     return [clash for clash in told if clash[1]]
 
 

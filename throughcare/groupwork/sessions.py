@@ -39,7 +39,7 @@ def calendar(request: Request) -> HttpResponse:
     refuse_others(request)
     asked, today = request.GET, london_day(request.now)
     monday, as_list = week_of(asked.get("week", ""), today), asked.get("view") == "list"
-    rooms, givers = rooms_of(request.staff.organisation), colleagues(request.staff, as_of=today)
+    rooms = rooms_of(request.staff.organisation)
     chosen = {name: as_key(asked.get(name, "")) for name in FILTERS}
     shown = list(found_between(request, monday, as_list=as_list, chosen=chosen)[:MOST_LISTED])
     given = {
@@ -49,9 +49,8 @@ def calendar(request: Request) -> HttpResponse:
         "asked": chosen,
         "rooms": [(one.pk, one.name) for one in rooms],
         "wings": sorted({(one.unit_id, one.unit.name) for one in rooms if one.unit}, key=lambda one: one[1]),
-        "colleagues": [(one.staff_id, str(one.staff)) for one in givers],
-        "before": monday - A_WEEK,
-        "after": monday + A_WEEK,
+        "colleagues": [(one.staff_id, str(one.staff)) for one in colleagues(request.staff, as_of=today)],
+        "beside": (monday - A_WEEK, monday + A_WEEK),
     }
     audit.record(by=request.staff, at=request.now, did="saw-calendar", detail={"sessions": [one.pk for one in shown]})
     return render(request, "groupwork/calendar.html", given)

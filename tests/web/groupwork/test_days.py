@@ -145,8 +145,8 @@ def test_where_somebody_has_to_be_is_said_seen_and_taken_back(as_: SignIn, eastm
     for who in ("piotr", "owen", "petra"):
         told = words(as_(who).get("/groups/elsewhere"))
         assert "Blake Archer Monday 30 March 2026 at 10:00 to Monday 30 March 2026 at 12:30 Court" in told, who
-    backwards = piotr.post(f"{days}/elsewhere", {**FROM, **UNTIL, "ends-time": "09:00", "kind": "court"})
-    assert "The end comes after the beginning." in words(backwards)
+    upside_down = piotr.post(f"{days}/elsewhere", {**FROM, **UNTIL, "ends-time": "09:00", "kind": "court"})
+    assert "The end comes after the beginning." in words(upside_down)
     row = Commitment.objects.get()
     assert as_("petra").post(f"/groups/elsewhere/{row.pk}/back", {}).status_code == 303
     assert "Nothing is on record from now on." in words(piotr.get(days))
