@@ -4,11 +4,12 @@ Wings that lie apart from the main site lose more sessions to the regime, as the
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from throughcare.care import booking, programmes
+from throughcare.care import booking, prison, programmes
 from throughcare.care.models import Cohort, Membership, Programme, Room, Seat, Wait
 from throughcare.care.programmes import Said
 from throughcare.care.registers import Line, save_register
@@ -18,6 +19,7 @@ from throughcare.episodes.models import Episode, Event, Service
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused
+from throughcare.pathways.moments import LONDON
 from throughcare.people.lives import london_day
 from throughcare.people.models import Placement
 from throughcare.sessions.words import TOOK_PART
@@ -87,8 +89,24 @@ def _groups(
         _members(running, programme, inside, by, first)
         _registers(running, inside, place, by, rng, at=at)
     _open(programme, room, givers[:2], later, AFTERNOON, at=at)
+    _days(place, inside, by, today, at=at)
     _waiting(programme, [one for one, _ in people if one not in inside][:WAITING], by, rng, at=at)
     return 1 + bool(inside)
+
+
+def _days(place: Organisation, people: Sequence[Episode], by: StaffRole, today: date, *, at: datetime) -> None:
+    """A day on which the place is closed, and a visit next week for two of those who are in the group."""
+    training = _working_day(today + 3 * A_WEEK)
+    programmes.close_day(place=place, on=training, says="Training of staff", by=by, at=at)
+    visits = datetime.combine(_working_day(today + A_WEEK), MORNING, tzinfo=LONDON)
+    for number, episode in enumerate(people[:2]):
+        starts = visits + timedelta(hours=number)
+        # Of whoever has left the place by then nobody there says anything.
+        with suppress(Refused):
+            prison.say_commitment(
+                person=episode.person, kind="legal-visit", starts_at=starts, ends_at=starts + timedelta(minutes=45),
+                by=by, at=at,
+            )  # fmt: skip
 
 
 def _working_day(day: date) -> date:
