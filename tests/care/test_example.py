@@ -8,7 +8,7 @@ from tests.care.conftest import LETTERS, NAMES, treated
 from tests.cast import Cast, live_at
 from throughcare.care.checking import faults
 from throughcare.care.example import gather_groups
-from throughcare.care.models import Attendance, Cohort, Membership, Register, Session, Wait
+from throughcare.care.models import Attendance, Cohort, Commitment, Membership, Register, Session, Wait
 from throughcare.episodes.checking import faults as faults_of_episodes
 from throughcare.synthetic.actions import load_world
 
@@ -23,6 +23,7 @@ def test_a_group_that_runs_has_registers_and_another_begins_beside_it(cast: Cast
     assert (running.members.count(), later.members.count()) == (9, 0)
     assert Register.objects.filter(session__cohort=running).count() == 5
     assert Attendance.objects.count() == 45
+    assert Commitment.objects.count() == 2
     assert Session.objects.filter(cohort=running, registers=None, ends_at__lt=JUNE).count() == 1
     assert [*faults(), *faults_of_episodes(as_of=JUNE)] == []
 
