@@ -1,4 +1,4 @@
-"""A twelve-week emotional-regulation group in a browser, from the waiting list to the end of treatment, by keyboard."""
+"""A twelve-week emotional-regulation group in a browser, from the waiting list to a summary that was acknowledged."""
 
 from datetime import datetime, timedelta
 
@@ -10,8 +10,13 @@ from tests.care.conftest import NOW, Eastmoor, furnish
 from tests.cast import Cast
 from tests.web.conftest import TODAY
 from throughcare.care import absences, prison, programmes
+from tests.browser.conftest import Visit, axe, follow, listen, picture, session, too_wide
+from tests.care.conftest import Eastmoor, furnish
+from throughcare.care import waiting
 from throughcare.care.models import Attendance, Cohort, Membership, Session, Wait
 from throughcare.episodes.models import Clock, Episode, Event
+from throughcare.organisations.models import StaffRole
+from throughcare.plans.models import SummarySending
 from throughcare.web import acting
 
 pytestmark = pytest.mark.browser
@@ -19,6 +24,9 @@ pytestmark = pytest.mark.browser
 MEMBERS = 12
 # What a facilitator may press for a register of twelve in which everybody was there: two tabs each, and the button.
 MOST_PRESSES = 2 * MEMBERS + 8
+# CORE-10 at the start, 24 of 40, and at the end, 9: nobody plans to end their life either time.
+WORSE = {"1": 3, "2": 3, "3": 3, "4": 3, "5": 2, "6": 0, "7": 3, "8": 3, "9": 2, "10": 2}
+BETTER = {"1": 1, "2": 1, "3": 1, "4": 1, "5": 1, "6": 0, "7": 1, "8": 1, "9": 1, "10": 1}
 
 
 class Typist:
@@ -57,40 +65,50 @@ def it_is(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(acting, "now", lambda: at)
 
 
-def test_twelve_weeks_from_the_waiting_list_to_the_end(
+def test_twelve_weeks_from_the_waiting_list_to_the_summary(
     visit: Visit, eastmoor: Eastmoor, monkeypatch: pytest.MonkeyPatch
 ):
-    page = visit("petra", "/groups", scripts=False)
-    people = list(eastmoor.people.values())
-    everybody_waits(page, people)
+    blake, *others = eastmoor.people.values()
+    page = visit("petra", f"/episodes/{blake.reference}/sessions/wait", scripts=False)
+    goes_on_the_list(page)
+    for episode in others:
+        eastmoor.waits(episode)
     cohort = open_a_group(page)
-    everybody_is_offered_a_place(page, cohort)
+    is_offered_a_place(page)
+    everybody_has_a_place(cohort, by=eastmoor.petra)
+    answer(page, blake, "At the start", WORSE)
     presses = []
-    for session in Session.objects.filter(cohort=cohort).order_by("number"):
-        it_is(session.ends_at + timedelta(minutes=10), monkeypatch)
-        # Nobody stays signed in for a week.
-        page = visit("petra", f"/groups/sessions/{session.pk}", scripts=False)
-        presses.append(take_the_register(page, session, lost="Blake" if session.number == 3 else ""))
-        if session.number == 3:
-            book_anew(page, people[0], session)
+    for meeting in Session.objects.filter(cohort=cohort).order_by("number"):
+        it_is(meeting.ends_at + timedelta(minutes=10), monkeypatch)
+        come_back(page, eastmoor.cast)
+        page.goto(f"/groups/sessions/{meeting.pk}")
+        presses.append(take_the_register(page, meeting, lost="Blake" if meeting.number == 3 else ""))
+        if meeting.number == 3:
+            book_anew(page, blake, meeting)
     assert len(presses) == 12
     assert max(presses) <= MOST_PRESSES
-    blake = people[0]
     end_treatment(page, blake)
+    answer(page, blake, "At the end", BETTER)
+    write_the_summary(page, blake)
+    send_it(page)
+    acknowledge_it(visit("nadia", "/today", scripts=False), blake)
     assert story(blake) == [*["session-held"] * 2, "session-lost-to-regime", "session-rebooked",
-                            *["session-held"] * 9, "treatment-ended"]  # fmt: skip
+                            *["session-held"] * 9, "treatment-ended", "discharge-letter-sent"]  # fmt: skip
     assert [clock.state for clock in Clock.objects.filter(episode=blake, standard="rebook")] == ["met"]
     assert Membership.objects.get(episode=blake).ended == "treatment-ended"
     assert Attendance.objects.filter(lost_to_regime=True).count() == 1
 
 
-def everybody_waits(page: Page, people: list[Episode]) -> None:
-    for episode in people:
-        page.goto(f"/episodes/{episode.reference}/sessions/wait")
-        page.get_by_label("Emotional regulation").check()
-        fill_day(page, "since", "3", "3")
-        follow(page.get_by_role("button", name="Put on the list"))
-    assert Wait.objects.filter(ended_at=None).count() == MEMBERS
+def come_back(page: Page, cast: Cast) -> None:
+    """Petra signs in anew: nobody stays signed in for a week."""
+    address = page.url.split("/", 3)
+    page.context.add_cookies([{"name": "sessionid", "value": session(cast, "petra"), "url": "/".join(address[:3])}])
+
+
+def goes_on_the_list(page: Page) -> None:
+    page.get_by_label("Emotional regulation").check()
+    fill_day(page, "since", "3", "3")
+    follow(page.get_by_role("button", name="Put on the list"))
 
 
 def fill_day(page: Page, name: str, day: str, month: str) -> None:
@@ -114,15 +132,32 @@ def open_a_group(page: Page) -> Cohort:
     return Cohort.objects.get()
 
 
-def everybody_is_offered_a_place(page: Page, cohort: Cohort) -> None:
-    for _ in range(MEMBERS):
-        page.goto(f"/groups/{cohort.pk}")
-        follow(page.get_by_role("link", name="Offer a place").first)
-        follow(page.get_by_role("button", name="Offer it"))
-        follow(page.get_by_role("link", name="Takes the place").first)
-        follow(page.get_by_role("button", name="Record the yes"))
-    picture(page, "group-full")
+def is_offered_a_place(page: Page) -> None:
+    """The first of the list."""
+    assert page.get_by_role("link", name="Offer a place").count() == MEMBERS
+    follow(page.get_by_role("link", name="Offer a place").first)
+    follow(page.get_by_role("button", name="Offer it"))
+    follow(page.get_by_role("link", name="Takes the place"))
+    follow(page.get_by_role("button", name="Record the yes"))
+
+
+def everybody_has_a_place(cohort: Cohort, *, by: StaffRole) -> None:
+    """The others by the verbs of the same pages: one place is like another, and each takes four pages."""
+    for wait in Wait.objects.filter(ended_at=None):
+        made = waiting.offer(cohort=cohort, wait=wait, out_of_turn="", by=by, at=TODAY)
+        waiting.accept(membership=made, by=by, at=TODAY)
     assert Membership.objects.filter(ended_at=None, accepted_at__isnull=False).count() == MEMBERS
+
+
+def answer(page: Page, episode: Episode, occasion: str, given: dict[str, int]) -> None:
+    """Petra enters what the person answered, on the occasion that is due."""
+    page.goto(f"/episodes/{episode.reference}/questionnaires")
+    follow(page.get_by_role("link", name=f"Enter now CORE-10, {occasion}"))
+    for number, value in given.items():
+        page.locator(f'[name="item-{number}"][value="{value}"]').check()
+    follow(page.get_by_role("button", name="Keep the answers"))
+    assert page.get_by_text(f"{sum(given.values())}").first.is_visible()
+    picture(page, f"answered-{occasion}")
 
 
 def take_the_register(page: Page, session: Session, *, lost: str) -> int:
@@ -159,6 +194,39 @@ def end_treatment(page: Page, episode: Episode) -> None:
     page.goto(f"/episodes/{episode.reference}/steps/treatment-ended")
     page.get_by_label("Treatment completed").or_(page.get_by_label("Completed")).first.check()
     follow(page.get_by_role("button", name="Record").first)
+
+
+def write_the_summary(page: Page, episode: Episode) -> None:
+    """Begun from the record: the person, what was done, how much of it the regime took."""
+    page.goto(f"/episodes/{episode.reference}/summary")
+    follow(page.get_by_role("link", name="Write it"))
+    done = page.get_by_label("What was done").input_value()
+    assert "Sessions held: 11" in done
+    assert "Sessions that the prison's regime took: 1" in done
+    page.get_by_label("In short").fill("Twelve weeks of emotional regulation, completed.")
+    page.get_by_label("In plain words, for the person").fill("You came to the group for twelve weeks. You did well.")
+    picture(page, "summary-begun")
+    follow(page.get_by_role("button", name="Sign it"))
+    assert page.get_by_text("The summary is signed.").is_visible(), page.locator("main").inner_text()
+
+
+def send_it(page: Page) -> None:
+    follow(page.get_by_role("link", name="Send it"))
+    page.get_by_label("Eastmoor mental health team").check()
+    follow(page.get_by_role("button", name="Send it"))
+    assert page.get_by_text("Not acknowledged").is_visible()
+
+
+def acknowledge_it(page: Page, episode: Episode) -> None:
+    """The receiver is told on their first page, reads it with its outcomes, and says that it came."""
+    follow(page.get_by_role("link", name="Summaries sent to you that nobody has acknowledged: 1"))
+    follow(page.get_by_role("link", name="Blake Archer"))
+    assert page.get_by_text("Sessions held: 11").is_visible()
+    picture(page, "summary-received")
+    follow(page.get_by_role("link", name="Acknowledge"))
+    follow(page.get_by_role("button", name="It came"))
+    assert page.get_by_text("Acknowledged", exact=True).is_visible()
+    assert not SummarySending.objects.filter(waiting=True).exists()
 
 
 def story(episode: Episode) -> list[str]:
