@@ -8,6 +8,7 @@ from django.shortcuts import render
 from throughcare.episodes.reading import Account
 from throughcare.fields.choosing import by_region
 from throughcare.organisations.choosing import every_open
+from throughcare.planning.outcomes import outcomes_of
 from throughcare.planning.pages import found, reads, writes
 from throughcare.planning.printing import file_of, printed_summary
 from throughcare.planning.summary_forms import AcknowledgeForm, SendForm, SummaryForm
@@ -85,7 +86,7 @@ def _begun(request: Request, told: Account, before: Summary | None) -> dict[str,
         rows = sections_of(before, staff=request.staff, as_of=request.now)
         return {row.key: row.says for row in rows}
     written = written_of(told.episode.pk, staff=request.staff, as_of=request.now)
-    return draft(OnRecord(told, written))
+    return draft(OnRecord(told, written, outcomes_of(told, as_of=request.now)))
 
 
 def send_summary(request: Request, reference: str) -> HttpResponse:

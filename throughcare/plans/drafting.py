@@ -3,7 +3,7 @@
 Nothing is written twice. What is not on record stays empty, so that nobody takes silence for a "none".
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from throughcare.blueprints.holding import questions
@@ -32,10 +32,11 @@ TREATED = (
 
 @dataclass(frozen=True)
 class OnRecord:
-    """What the writer may read of an episode and of its plan."""
+    """What the writer may read of an episode and of its plan. `scores` are lines that others wrote of questionnaires."""
 
     account: Account
     written: Written
+    scores: Sequence[str] = ()
 
     def every(self, *meanings: StepMeaning) -> list[Fact]:
         steps = self.account.blueprint.meaning(*meanings)
@@ -142,6 +143,7 @@ LINES: Mapping[str, Callable[[OnRecord], Iterator[str]]] = {
     "diagnoses": lambda record: iter(record.last("diagnosis-and-medication")),
     "procedures": _done,
     "outcomes": _outcomes,
+    "scores": lambda record: iter(record.scores),
     "risks": lambda record: iter(record.last("self-harm-risk")),
     "legal-status": lambda record: iter(record.last("mha-status")),
     "social-context": lambda record: iter(record.last("housing")),

@@ -78,7 +78,8 @@ class Heading:
 
 
 # The headings of discharge summaries of the Professional Record Standards Body, as recalled: unconfirmed (domain.md
-# 3.14). Outcomes are ours: what was measured is nothing of a diagnosis.
+# 3.14). Outcomes and scores are ours: what was measured is nothing of a diagnosis. They are two, because what was said
+# in sessions is therapy content and scores of questionnaires are clinical notes, wherever they are read.
 HEADINGS: Mapping[str, Heading] = {
     "person": Heading("The person", "identity-and-location"),
     "gp": Heading("General practitioner", "identity-and-location"),
@@ -87,6 +88,7 @@ HEADINGS: Mapping[str, Heading] = {
     "diagnoses": Heading("Diagnoses", "diagnosis-and-medication"),
     "procedures": Heading("What was done", CLINICAL),
     "outcomes": Heading("Outcomes", THERAPY),
+    "scores": Heading("Scores of questionnaires", CLINICAL),
     "medications": Heading("Medicines and changes to them", "diagnosis-and-medication"),
     "allergies": Heading("Allergies", "diagnosis-and-medication"),
     "risks": Heading("Risks", "self-harm-risk"),

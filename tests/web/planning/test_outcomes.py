@@ -1,0 +1,94 @@
+"""What questionnaires came to stands in a summary: from the record, with threshold and source, for who may read scores."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.cast import Cast
+from tests.episodes.conftest import day, evening
+from tests.plans.story import IN_SHORT, PLAIN, Story
+from tests.responses.conftest import sheet
+from tests.web.conftest import TODAY, SignIn
+from tests.web.pages import unseen, words
+from throughcare.organisations.acting import act
+from throughcare.planning.outcomes import outcomes_of
+from throughcare.plans.models import SummarySection, SummarySending
+from throughcare.responses import answering
+
+# Items 2 and 3 are turned round: how well one copes, and whether one has somebody to turn to.
+SEVERE: dict[str, Any] = {"1": 3, "2": 1, "3": 1, "4": 3, "5": 2, "6": 0, "7": 3, "8": 3, "9": 2, "10": 2}
+LOW: dict[str, Any] = {**dict.fromkeys(SEVERE, 1), "2": 3, "3": 3, "6": 0}
+BLANKS: dict[str, Any] = {**dict.fromkeys(SEVERE, None), "1": 3}
+
+
+@pytest.fixture
+def story(cast: Cast) -> Story:
+    """Treatment from 9 to 20 March; the day on which each questionnaire is filled in is the test's."""
+    return Story(cast).whole().ended()
+
+
+def filled(story: Story, given: dict[str, Any], *, on: int, occasion: str, name: str = "core-10") -> None:
+    said = sheet(given, name, completed_on=date(2026, 3, on), occasion=occasion, entered="paper")
+    answering.record(episode=story.episode, sheet=said, by=story.cast.petra, at=evening(day(on)))
+
+
+def lines(story: Story, username: str = "petra") -> list[str]:
+    staff = story.cast.staff[username]
+    act(staff=staff, as_of=TODAY)
+    return outcomes_of(story.read_by(staff), as_of=TODAY)
+
+
+def test_the_first_and_the_last_score_are_compared_by_the_threshold_of_the_file(story: Story):
+    for given, on, occasion in ((SEVERE, 9, "start"), ({**SEVERE, "1": 4}, 12, "between"), (LOW, 20, "end")):
+        filled(story, given, on=on, occasion=occasion)
+    course, threshold, answered, *others = lines(story)
+    assert course == (
+        "CORE-10: 24 (moderate to severe) on Monday 9 March 2026 → 9 (low) on Friday 20 March 2026; -15, reliably better"
+    )
+    assert threshold.startswith("Threshold of change >= 6 (RCI90; ")
+    assert threshold.endswith("; by the cut-off 11: recovered")
+    assert answered == "Answered 2 of the 2 times that it was due"
+    assert others == ["PHQ-9: no score", "Answered 0 of the 2 times that it was due",
+                      "GAD-7: no score", "Answered 0 of the 2 times that it was due"]  # fmt: skip
+
+
+def test_one_score_is_no_change_and_one_that_was_refused_is_no_score(story: Story):
+    filled(story, SEVERE, on=9, occasion="start")
+    filled(story, BLANKS, on=20, occasion="end")
+    assert lines(story)[:2] == [
+        "CORE-10: 24 (moderate to severe) on Monday 9 March 2026, the only score",
+        "Answered 2 of the 2 times that it was due",
+    ]
+
+
+def test_a_change_within_chance_is_called_none(story: Story):
+    filled(story, SEVERE, on=9, occasion="start")
+    filled(story, {**SEVERE, "1": 2}, on=20, occasion="end")
+    assert lines(story)[0].endswith("; -1, no reliable change")
+
+
+def test_whoever_reads_no_clinical_notes_is_told_no_score(story: Story):
+    filled(story, SEVERE, on=9, occasion="start")
+    assert "24" in lines(story, "nadia")[0]
+    assert lines(story, "piotr") == []
+
+
+def test_a_summary_begins_with_them_and_goes_to_those_alone_who_read_clinical_notes(as_: SignIn, story: Story):
+    filled(story, SEVERE, on=9, occasion="start")
+    filled(story, LOW, on=20, occasion="end")
+    petra, address = as_("petra"), f"/episodes/{story.episode.reference}/summary"
+    page = petra.get(f"{address}/write")
+    text = words(page)
+    assert "Scores of questionnaires (optional) Clinical assessment and notes CORE-10: 24" in text
+    told = "\n".join(lines(story))
+    said = {"in_short": IN_SHORT, "plain": PLAIN, "scores": told}
+    assert petra.post(f"{address}/write", {**unseen(page), **said}).status_code == 303
+    assert SummarySection.objects.get(key="scores").category == "clinical"
+    for place in ("Eastmoor mental health team", "HMP Eastmoor"):
+        to = str(story.cast.places[place].pk)
+        petra.post(f"{address}/send", {"basis": "", "how": "mail", "organisation": "", "to": to})
+    shared = {one.organisation.name: "clinical" in one.categories for one in SummarySending.objects.all()}
+    assert shared == {"Eastmoor mental health team": True, "HMP Eastmoor": False}
+    assert "reliably better" in words(as_("nadia").get(address))
+    assert "reliably better" not in words(as_("piotr").get(address))
