@@ -12,7 +12,7 @@ from throughcare.episodes.reading import Account, account, episode_seen
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Moment
 from throughcare.people.lives import london_day
-from throughcare.plans import formulating, saying, summing
+from throughcare.plans import formulating, keeping, saying, summing
 from throughcare.plans.models import Summary, SummarySending
 from throughcare.plans.reading import Written, written_of
 from throughcare.plans.summing import Receiver
@@ -88,7 +88,7 @@ class Story:
         return self.take("treatment-ended", on=day(20), outcome="completed", core_10="9")
 
     def signed(self, *, on: int = 20, by: StaffRole | None = None, **said: Any) -> Summary:
-        given = {"sections": SECTIONS, "in_short": IN_SHORT, "changed": "", "seen": None, **said}
+        given = {"sections": SECTIONS, "in_short": IN_SHORT, "changed": "", "known": None, **said}
         return summing.sign(**given, episode=self.episode, by=by or self.cast.petra, at=evening(day(on)))
 
     def sent(self, summary: Summary, *places: str, on: int = 20, by: StaffRole | None = None) -> list[SummarySending]:
@@ -119,8 +119,10 @@ def one_of_everything(episode: Episode, *, to: int, by: StaffRole, at: datetime)
     saying.agree(**who, answer="no", reason="x", on=on)
     saying.review(**who, changed="x", next_on=on + timedelta(days=42), happened=Moment(on=on))
     formulating.formulate(**who, parts=PARTS)
-    summing.sign(**who, sections=SECTIONS, in_short="x", changed="")
-    summary = summing.sign(**who, sections=SECTIONS, in_short="x", changed="x")
+    about: dict[str, Any] = {"episode": episode, "known": None, "by": by, "at": at}
+    summing.sign(**about, sections=SECTIONS, in_short="x", changed="")
+    summary = summing.sign(**about, sections=SECTIONS, in_short="x", changed="x")
+    keeping.keep(**about, sections=SECTIONS, in_short="x", changed="x")
     (sending,) = summing.send(summary=summary, to=[Receiver(to, "mail", "x", ("care-plan",))], by=by, at=at)
     return sending
 

@@ -8,12 +8,12 @@ from tests.own.asked import in_plain_sql
 from tests.plans.story import Story, one_of_everything
 from tests.web.conftest import TODAY
 from tests.web.test_matrix_everywhere import ROLES, judged, stand
-from throughcare.plans.models import FormulationPart, SummarySection
+from throughcare.plans.models import DraftSection, FormulationPart, SummarySection
 from throughcare.sharing.levels import reaches
 
 # What a summary of care plans shows, and what only those see who read them.
 SHOWN = ("plan", "planchange", "summary", "summarysending", "summaryreceipt")
-WRITTEN = ("problem", "goal", "goalrating", "goalstep", "planreview", "planagreement")
+WRITTEN = ("problem", "goal", "goalrating", "goalstep", "planreview", "planagreement", "summarydraft")
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_the_database_shows_of_a_plan_what_the_rule_says(cast: Cast, story: Stor
         assert bool(there) == reaches(levels["care-plan"], "summary"), table
     for table in WRITTEN:
         assert bool(in_plain_sql(somebody, f"SELECT 1 FROM plans_{table}", at=TODAY)) == ("care-plan" in reads), table
-    for model in (FormulationPart, SummarySection):
+    for model in (DraftSection, FormulationPart, SummarySection):
         found = in_plain_sql(somebody, f"SELECT DISTINCT category FROM {model._meta.db_table}", at=TODAY)
         every = set(model._default_manager.values_list("category", flat=True))
         assert {category for (category,) in found} == every & reads

@@ -13,6 +13,7 @@ from throughcare.access.models import Disclosure
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.plans.drafting import OnRecord, draft
+from throughcare.plans.keeping import Known
 from throughcare.plans.models import Summary, SummaryReceipt, SummarySending
 from throughcare.plans.reading import sections_of, sendings_of, summaries_of
 from throughcare.plans.summing import Receiver, acknowledge, send
@@ -153,7 +154,7 @@ def test_nobody_signs_what_they_may_not_read_nor_twice_at_once(cast: Cast):
         story.signed(by=cast.owen)
     story.signed()
     with pytest.raises(Refused, match="Petra Novak signed version 1 meanwhile"):
-        story.signed(seen=0)
+        story.signed(known=Known(0, 0))
     for said, field in (({"in_short": ""}, "in_short"), ({"sections": {"plan": "x"}}, "plain")):
         with pytest.raises(Refused) as caught:
             story.signed(**said, changed="x")

@@ -1,8 +1,7 @@
-"""What questionnaires say of an episode, for its summary: of each the first and the last score, and whether that is more
-than chance.
+"""What questionnaires say of an episode, for its summary: first and last score of each, and whether they really differ.
 
-`plans` knows nothing of `responses`, beside which it lies: this page-room reads them as whoever writes may, and hands
-lines of text down. They are clinical notes, as scores are where they are kept; single answers are not in them.
+`plans` knows nothing of `responses`, beside which it lies: this room reads them as whoever writes may, and hands lines
+of text down. They are clinical notes, as scores are where they are kept; single answers are not in them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,6 +1,7 @@
 """The forms of a summary: written from what is on record, sent, and acknowledged."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,10 @@ from throughcare.fields.boxes import LOST_KEY
 from throughcare.fields.choosing import Group
 from throughcare.fields.questions import ReferenceField
 from throughcare.organisations.models import StaffRole
+from throughcare.organisations.refusals import Refused
 from throughcare.planning.forms import several
-from throughcare.plans.models import Summary, SummarySection, SummarySending
+from throughcare.plans.keeping import Known, discard, keep
+from throughcare.plans.models import Summary, SummaryDraft, SummarySection, SummarySending
 from throughcare.plans.summing import Receiver, acknowledge, send, sign
 from throughcare.plans.words import HEADINGS, HOW, PLAIN, SECTION, SHORT
 from throughcare.sharing import CATEGORIES
@@ -24,8 +27,18 @@ AS_A_CHILD = "In short sentences of short words, to the person: “You came to s
 FEW_ROWS, ROW = 3, 70
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What stands in the form before anybody types: of the record, of the version before, or of the draft `number`."""
+
+    sections: Mapping[str, str]
+    in_short: str = ""
+    changed: str = ""
+    number: int = 0
+
+
 class SummaryForm(KeyedForm):
-    """A section of each heading that whoever signs may read. `before` is the version that this one corrects."""
+    """A section of each heading that whoever signs may read; to be signed, or only kept to go on with."""
 
     in_short = several(
         "In short", most=2 * SHORT, rows=3, hint="For everybody who gets it, also those who see no more of it"
@@ -34,34 +47,62 @@ class SummaryForm(KeyedForm):
         label="What this version changes, and why", max_length=SHORT, help_text="Everybody who gets it reads this"
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": LOST_KEY, "invalid": LOST_KEY})
+    draft = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": LOST_KEY, "invalid": LOST_KEY})
 
     def __init__(
-        self, data: QueryDict | None, told: Account, drafted: Mapping[str, str], before: Summary | None
+        self, data: QueryDict | None, told: Account, begun: Begun, before: Summary | None, *, keeping: bool = False
     ) -> None:
         super().__init__(data)
-        self.told, self.person_id = told, told.episode.person_id
+        self.told, self.person_id, self.keeping = told, told.episode.person_id, keeping
         for key, heading in HEADINGS.items():
             if reaches(told.levels.get(heading.category), "read"):
-                text, hint = drafted.get(key, ""), AS_A_CHILD if key == PLAIN else CATEGORIES[heading.category]
+                text, hint = begun.sections.get(key, ""), AS_A_CHILD if key == PLAIN else CATEGORIES[heading.category]
                 needed = key == PLAIN
                 self.fields[key] = several(heading.title, most=SECTION, required=needed, rows=_rows(text), hint=hint)
                 self.initial[key] = text
-        self.initial["seen"] = before.number if before else 0
-        if before:
-            self.initial["in_short"] = before.in_short
-        else:
+        self.initial.update(seen=before.number if before else 0, draft=begun.number)
+        self.initial.update(in_short=begun.in_short, changed=begun.changed)
+        if not before:
             del self.fields["changed"]
         self.order_fields(["changed", "in_short", *HEADINGS])
 
+    def full_clean(self) -> None:
+        """Nothing is needed in what is only kept."""
+        needed = [one for one in self.fields.values() if one.required and not one.widget.is_hidden]
+        for field in needed:
+            field.required = not self.keeping
+        super().full_clean()
+        for field in needed:
+            field.required = True
+
     def record(
-        self, *, by: StaffRole, at: datetime, seen: int, in_short: str, changed: str = "", **sections: str
+        self, *, by: StaffRole, at: datetime, seen: int, draft: int, in_short: str, changed: str = "", **sections: str
     ) -> Any:
-        words = {"in_short": in_short, "changed": changed}
-        return sign(episode=self.told.episode, sections=sections, seen=seen, by=by, at=at, **words)
+        words: dict[str, Any] = {"in_short": in_short, "changed": changed, "known": Known(seen, draft)}
+        return (keep if self.keeping else sign)(episode=self.told.episode, sections=sections, by=by, at=at, **words)
+
+    def refuse(self, refused: Refused) -> None:
+        """Once it was said what others kept meanwhile, whoever looked at it sends theirs."""
+        self.renew(["draft"])
+        super().refuse(refused)
 
 
 def _rows(text: str) -> int:
     return max(FEW_ROWS, min(12, sum(1 + len(line) // ROW for line in text.splitlines())))
+
+
+class DiscardForm(KeyedForm):
+    why = forms.CharField(label="Why", max_length=SHORT, help_text="It stays on record, with what the draft said")
+    seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": LOST_KEY, "invalid": LOST_KEY})
+
+    def __init__(self, data: QueryDict | None, told: Account, draft: SummaryDraft) -> None:
+        super().__init__(data)
+        self.told, self.person_id, self.version = told, told.episode.person_id, draft.version
+        self.initial["seen"] = draft.number
+
+    def record(self, *, by: StaffRole, at: datetime, seen: int, why: str) -> Any:
+        known = Known(self.version - 1, seen)
+        return discard(episode=self.told.episode, why=why, known=known, by=by, at=at)
 
 
 class SendForm(KeyedForm):

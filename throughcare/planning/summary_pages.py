@@ -1,4 +1,4 @@
-"""The summary of an episode: read, written from what is on record, sent, acknowledged, and taken as a PDF."""
+"""The summary of an episode: read, sent, acknowledged, and taken as a PDF."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,13 @@ from django.shortcuts import render
 from throughcare.episodes.reading import Account
 from throughcare.fields.choosing import by_region
 from throughcare.organisations.choosing import every_open
-from throughcare.planning.outcomes import outcomes_of
 from throughcare.planning.pages import found, reads, writes
 from throughcare.planning.printing import file_of, printed_summary
-from throughcare.planning.summary_forms import AcknowledgeForm, SendForm, SummaryForm
+from throughcare.planning.summary_forms import AcknowledgeForm, SendForm
 from throughcare.planning.summary_value import Letter, letter, signed
-from throughcare.plans.drafting import OnRecord, draft
-from throughcare.plans.models import Summary, SummarySending
-from throughcare.plans.reading import sections_of, sendings_of, summaries_of, written_of
+from throughcare.plans.keeping import live
+from throughcare.plans.models import Summary, SummaryDraft, SummarySending
+from throughcare.plans.reading import draft_of, sections_of, sendings_of, summaries_of
 from throughcare.plans.words import CARE_PLAN
 from throughcare.sharing import CATEGORIES
 from throughcare.web.asking import Request
@@ -39,6 +38,7 @@ def summary(request: Request, reference: str, number: int = 0) -> HttpResponse:
         "newest": one is not None and one is versions[0],
         "sendings": sendings_of(told.episode.pk, staff=request.staff, as_of=request.now) if one else [],
         "signs": signs(told, versions),
+        "draft": drafted_now(request, told, versions) if signs(told, versions) else None,
         "reads": reads(told, CARE_PLAN),
         "mine": request.staff.organisation_id,
         "categories": CATEGORIES,
@@ -62,31 +62,15 @@ def signs(told: Account, versions: Sequence[Summary]) -> bool:
     return writes(told) or (own and told.levels.get(CARE_PLAN) == "write")
 
 
+def drafted_now(request: Request, told: Account, versions: Sequence[Summary]) -> SummaryDraft | None:
+    """The draft of the next version, where there is one; for those who sign."""
+    last = draft_of(told.episode.pk, staff=request.staff, as_of=request.now)
+    return live(last, 1 + (versions[0].number if versions else 0))
+
+
 def _letter(request: Request, told: Account, one: Summary, only: Sequence[str] | None = None) -> Letter:
     sections = sections_of(one, staff=request.staff, as_of=request.now)
     return letter(one, sections, reference=told.episode.reference, about=title(told), only=only)
-
-
-def write_summary(request: Request, reference: str) -> HttpResponse:
-    """The first version is begun from what is on record, a correction from the version before."""
-    told = found(request, reference)
-    versions = summaries_of(told.episode.pk, staff=request.staff, as_of=request.now)
-    before = versions[0] if versions else None
-    form = SummaryForm(sent(request), told, _begun(request, told, before), before)
-    if form.carry_out_once(by=request.staff, at=request.now):
-        return see("summary", reference, done="summary")
-    note_seen(request, told)
-    if not signs(told, versions):
-        return render(request, "planning/not_yours.html", {**about(told), "form": form}, status=403)
-    return show(request, "planning/write_summary.html", form, {**about(told), "before": before})
-
-
-def _begun(request: Request, told: Account, before: Summary | None) -> dict[str, str]:
-    if before:
-        rows = sections_of(before, staff=request.staff, as_of=request.now)
-        return {row.key: row.says for row in rows}
-    written = written_of(told.episode.pk, staff=request.staff, as_of=request.now)
-    return draft(OnRecord(told, written, outcomes_of(told, as_of=request.now)))
 
 
 def send_summary(request: Request, reference: str) -> HttpResponse:

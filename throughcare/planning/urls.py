@@ -4,10 +4,10 @@ from functools import partial
 
 from django.urls import URLPattern, path
 
-from throughcare.planning import lists, pages, person_pages, summary_pages
+from throughcare.planning import lists, pages, person_pages, summary_pages, writing_pages
 from throughcare.planning.forms import BEGINS, NUMBERED, WAYS
 from throughcare.planning.formulating_form import FormulationForm
-from throughcare.planning.summary_forms import AcknowledgeForm, SendForm, SummaryForm
+from throughcare.planning.summary_forms import AcknowledgeForm, DiscardForm, SendForm, SummaryForm
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.web.beside import BESIDE
 from throughcare.web.errors import only_shows
@@ -18,8 +18,8 @@ from throughcare.web.unrecorded import FORM_OF
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
 FORM_OF.update({f"plan_{way}": form for way, form in WAYS.items()})
 FORM_OF.update({f"plan_{way}_of": WAYS[way] for way in NUMBERED})
-FORM_OF.update(formulate=FormulationForm, write_summary=SummaryForm)
-FORM_OF.update(send_summary=SendForm, acknowledge_summary=AcknowledgeForm)
+FORM_OF.update(formulate=FormulationForm, write_summary=SummaryForm, keep_summary=SummaryForm)
+FORM_OF.update(discard_draft=DiscardForm, send_summary=SendForm, acknowledge_summary=AcknowledgeForm)
 BESIDE.append(pages.beside)
 COUNTED.append(lists.COUNTED)
 NAVIGATION.update(plans="Plans", own_plan="My plan")
@@ -37,7 +37,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{OF_EPISODE}/formulation", only_shows(pages.formulation), name="formulation"),
     path(f"{OF_EPISODE}/formulation/write", pages.formulate, name="formulate"),
     path(SUMMARY, only_shows(summary_pages.summary), name="summary"),
-    path(f"{SUMMARY}/write", summary_pages.write_summary, name="write_summary"),
+    path(f"{SUMMARY}/write", writing_pages.write_summary, name="write_summary"),
+    path(f"{SUMMARY}/keep", partial(writing_pages.write_summary, keeping=True), name="keep_summary"),
+    path(f"{SUMMARY}/discard", writing_pages.discard_draft, name="discard_draft"),
     path(f"{SUMMARY}/send", summary_pages.send_summary, name="send_summary"),
     path(f"{SUMMARY}/<int:number>", only_shows(summary_pages.summary), name="summary_version"),
     path(f"{SUMMARY}/<int:number>/file.pdf", only_shows(summary_pages.summary_pdf), name="summary_pdf"),

@@ -32,7 +32,7 @@ TREATED = (
 
 @dataclass(frozen=True)
 class OnRecord:
-    """What the writer may read of an episode and of its plan. `scores` are lines that others wrote of questionnaires."""
+    """What the writer may read of an episode and of its plan. `scores` are lines on questionnaires."""
 
     account: Account
     written: Written

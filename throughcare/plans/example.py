@@ -1,4 +1,4 @@
-"""Plans of an example world: some of those in day care have goals, ratings and an answer; two have a summary."""
+"""Plans of an example world: some in day care have goals, ratings and an answer; two have a summary, one a draft."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -12,6 +12,7 @@ from throughcare.organisations.refusals import Refused
 from throughcare.people.lives import london_day
 from throughcare.plans import formulating, saying, summing
 from throughcare.plans.changing import means_reviews
+from throughcare.plans.keeping import keep
 from throughcare.plans.models import Plan
 from throughcare.plans.summing import Receiver
 from throughcare.plans.words import CARE_PLAN
@@ -56,6 +57,10 @@ def plan(*, at: datetime) -> int:
         if number < 3:
             formulating.formulate(episode=episode, parts=PARTS if number == 0 else {"helps": PARTS["helps"]},
                                   seen=None, by=episode.lead, at=at)  # fmt: skip
+        if number == 2:
+            keep(
+                episode=episode, sections={"plain": PLAIN}, in_short="", changed="", known=None, by=episode.lead, at=at
+            )
         if number < 2:
             _summary(episode, acknowledged=number == 0, by=episode.lead, at=at)
     return Plan.objects.count()
@@ -105,7 +110,7 @@ def _summary(episode: Episode, *, acknowledged: bool, by: StaffRole, at: datetim
     """Sent to another organisation that takes part, ten days ago where nobody has acknowledged it."""
     said = {"plan": "Go on with the sleep diary.", "in-their-words": "“I sleep better than I did.”", "plain": PLAIN}
     sent = at if acknowledged else at - timedelta(days=10)
-    summary = summing.sign(episode=episode, sections=said, in_short=IN_SHORT, changed="", seen=None, by=by, at=sent)
+    summary = summing.sign(episode=episode, sections=said, in_short=IN_SHORT, changed="", known=None, by=by, at=sent)
     for place in _others(episode, by):
         try:
             (sending,) = summing.send(summary=summary, to=[Receiver(place)], by=by, at=sent)

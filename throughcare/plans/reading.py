@@ -259,6 +259,18 @@ def sections_of(summary: models.Summary, *, staff: StaffRole, as_of: datetime) -
     return list(seen_by(models.SummarySection, staff=staff, as_of=as_of).filter(summary=summary).order_by("pk"))
 
 
+def draft_of(episode_id: int, *, staff: StaffRole, as_of: datetime) -> models.SummaryDraft | None:
+    """The last draft there was of the summary, whatever became of it. One query."""
+    rows = seen_by(models.SummaryDraft, staff=staff, as_of=as_of).filter(episode=episode_id)
+    return rows.select_related("by__staff").order_by("-number").first()
+
+
+def drafted(draft: models.SummaryDraft, *, staff: StaffRole, as_of: datetime) -> dict[str, str]:
+    """What a draft says below each heading, as far as whoever asks may read it. One query."""
+    rows = seen_by(models.DraftSection, staff=staff, as_of=as_of).filter(draft=draft).order_by("pk")
+    return dict(rows.values_list("key", "says"))
+
+
 def sendings_of(episode_id: int, *, staff: StaffRole, as_of: datetime) -> list[models.SummarySending]:
     """To whom versions went, newest first, with who said that they came. One query."""
     rows = seen_by(models.SummarySending, staff=staff, as_of=as_of).filter(summary__episode=episode_id)

@@ -9,13 +9,11 @@ from django.db.models import QuerySet
 
 from throughcare.access.disclosing import disclose
 from throughcare.access.models import Disclosure, Grant
-from throughcare.access.seeing import levels_of_record, may_write
 from throughcare.audit import actions as audit
 from throughcare.clocks.calendar import add_working_days
 from throughcare.episodes import actions
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode
-from throughcare.episodes.recording import lock
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import Organisation, StaffRole
@@ -23,10 +21,9 @@ from throughcare.organisations.plain_text import read_line
 from throughcare.organisations.refusals import Refused, refuse_if, sound
 from throughcare.pathways import from_instant, spell_day
 from throughcare.people.lives import london_day
-from throughcare.plans.changing import refuse_unless_theirs
+from throughcare.plans.keeping import Known, Writing, begin, sections_of_draft, texts_of
 from throughcare.plans.models import Summary, SummaryReceipt, SummarySection, SummarySending
-from throughcare.plans.typed import read_texts
-from throughcare.plans.words import CARE_PLAN, DAYS_TO_ACKNOWLEDGE, HEADINGS, HOW, PLAIN, SECTION, SHORT
+from throughcare.plans.words import CARE_PLAN, DAYS_TO_ACKNOWLEDGE, HEADINGS, HOW, PLAIN, SHORT
 from throughcare.sharing import PURPOSES_OF, STAGES
 from throughcare.sharing.levels import greatest, reaches
 
@@ -47,61 +44,42 @@ class Receiver:
 
 @verb
 def sign(
-    *, episode: Episode, sections: Mapping[str, str], in_short: str, changed: str, seen: int | None,
-    by: StaffRole, at: datetime,
+    *, episode: Episode, sections: Mapping[str, str], in_short: str, changed: str, known: Known | None, by: StaffRole,
+    at: datetime,
 ) -> Summary:  # fmt: skip
     """Sign a summary, or a correction of one: it is never changed again, and goes to whoever had the version before.
 
-    `seen` is how many versions the form knew of. Raises Refused by field, or by the key of a heading.
+    Its draft ends with it. Raises Refused by field, or by the key of a heading.
     """
-    locked = lock(episode.pk)
-    before = versions(locked).first()
-    _refuse_unless_signs(locked, before, by=by, at=at)
-    number = before.number if before else 0
-    if seen is not None and number > seen and before is not None:
-        raise Refused({"": f"{before.by.staff} signed version {number} meanwhile. Yours would be a correction of it."})
-    says = _sections(sections, person_id=locked.person_id, by=by, at=at)
-    told = _told(in_short, changed, correcting=before is not None)
-    made = Summary.objects.create(episode=locked, person_id=locked.person_id, number=number + 1, by=by, at=at, **told)
+    writing = begin(episode, known=known, typed=sections, by=by, at=at)
+    _refuse_unread(writing)
+    says = sections_of_draft(writing, sections)
+    refuse_if({} if PLAIN in says else {PLAIN: "Say in plain words what the person is told."})
+    told = _told(in_short, changed, correcting=writing.before is not None)
+    about: dict[str, Any] = {"episode": writing.episode, "person_id": writing.episode.person_id, "by": by, "at": at}
+    made = Summary.objects.create(**about, number=writing.version, **told)
     SummarySection.objects.bulk_create(
         SummarySection(summary=made, person_id=made.person_id, key=key, category=HEADINGS[key].category, says=text)
         for key, text in says.items()
     )
     detail = {"number": made.number}
-    audit.record(by=by, at=at, did="signed-summary", person_id=made.person_id, episode_id=locked.pk, detail=detail)
-    _send_again(made, before, by=by, at=at)
+    audit.record(
+        by=by, at=at, did="signed-summary", person_id=made.person_id, episode_id=made.episode_id, detail=detail
+    )
+    _send_again(made, writing.before, by=by, at=at)
     return made
 
 
-def _sections(sections: Mapping[str, str], *, person_id: int, by: StaffRole, at: datetime) -> dict[str, str]:
-    """What is said below each heading, in their order. Raises Refused by the key of a heading."""
-    typed = read_texts({key: sections.get(key, "") for key in HEADINGS}, most=SECTION)
-    says = {key: text for key, text in typed.items() if text}
-    refuse_if({} if PLAIN in says else {PLAIN: "Say in plain words what the person is told."})
-    refuse_if(_beyond(says, person_id=person_id, by=by, at=at))
-    return says
+def _refuse_unread(writing: Writing) -> None:
+    """What somebody else drafted of a part that whoever signs may not read would be lost with the draft."""
+    if hidden := writing.hidden(texts_of(writing.draft)):
+        titles = ", ".join(HEADINGS[key].title for key in hidden)
+        raise Refused({"": f"The draft says something that you may not read ({titles}): somebody who may has to sign."})
 
 
 def versions(episode: Episode) -> QuerySet[Summary]:
     """Newest first."""
     return Summary.objects.filter(episode=episode).select_related("by__staff").order_by("-number")
-
-
-def _refuse_unless_signs(episode: Episode, before: Summary | None, *, by: StaffRole, at: datetime) -> None:
-    """Those who write plans here; and whoever's own summary is wrong corrects it, also once the episode has ended."""
-    own = before is not None and before.by.organisation_id == by.organisation_id
-    if not (own and may_write(CARE_PLAN, person_id=episode.person_id, staff=by, as_of=at)):
-        refuse_unless_theirs(episode, by=by, at=at)
-
-
-def _beyond(says: Mapping[str, str], *, person_id: int, by: StaffRole, at: datetime) -> dict[str, str]:
-    """Headings that hold what whoever signs may not read: they cannot vouch for it."""
-    levels = levels_of_record(person_id=person_id, staff=by, as_of=at)
-    return {
-        key: "This is of a part of the record that you may not read yourself: leave it empty."
-        for key in says
-        if not reaches(levels.get(HEADINGS[key].category), "read")
-    }
 
 
 def _told(in_short: str, changed: str, *, correcting: bool) -> dict[str, str]:
@@ -128,8 +106,7 @@ def send(*, summary: Summary, to: Sequence[Receiver], by: StaffRole, at: datetim
 
     Raises Refused: to, organisation, basis, categories, how; with nothing sent.
     """
-    locked = lock(summary.episode_id)
-    _refuse_unless_signs(locked, summary, by=by, at=at)
+    locked = begin(summary.episode, known=None, typed=None, by=by, at=at).episode
     if versions(locked).values_list("number", flat=True)[:1].get() != summary.number:
         raise Refused({"": "This version was corrected: send the newest one."})
     if not to:

@@ -51,7 +51,8 @@ class PlainForm(forms.Form):
         if isinstance(self.data, QueryDict) and (spoilt := list(names)):
             self.data = self.data.copy()
             for name in spoilt:
-                self.data[name] = str(self.get_initial_for_field(self.fields[name], name) or "")
+                begun = self.get_initial_for_field(self.fields[name], name)
+                self.data[name] = "" if begun is None else str(begun)
 
     @property
     def taken(self) -> str:

@@ -1,4 +1,4 @@
-"""What questionnaires came to stands in a summary: from the record, with threshold and source, for who may read scores."""
+"""What questionnaires came to stands in a summary, with threshold and source, for those who may read scores."""
 
 from datetime import date
 from typing import Any
@@ -44,7 +44,8 @@ def test_the_first_and_the_last_score_are_compared_by_the_threshold_of_the_file(
         filled(story, given, on=on, occasion=occasion)
     course, threshold, answered, *others = lines(story)
     assert course == (
-        "CORE-10: 24 (moderate to severe) on Monday 9 March 2026 → 9 (low) on Friday 20 March 2026; -15, reliably better"
+        "CORE-10: 24 (moderate to severe) on Monday 9 March 2026 → 9 (low) on Friday 20 March 2026; "
+        "-15, reliably better"
     )
     assert threshold.startswith("Threshold of change >= 6 (RCI90; ")
     assert threshold.endswith("; by the cut-off 11: recovered")

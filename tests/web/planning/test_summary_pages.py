@@ -55,7 +55,7 @@ def test_it_is_begun_from_the_record_signed_and_read(as_: SignIn, cast: Cast):
 
 def test_what_was_typed_stays_when_it_cannot_be_signed(as_: SignIn, cast: Cast):
     story, petra = Story(cast).whole().ended(), as_("petra")
-    said = {**SECTIONS, "in_short": "", "seen": "0"}
+    said = {**SECTIONS, "in_short": "", "seen": "0", "draft": "0"}
     answer = petra.post(at(story, "/write"), said)
     assert answer.status_code == 422
     assert "In short cannot be left empty." in words(answer)
@@ -124,7 +124,7 @@ def test_each_receiver_reads_their_sections_and_acknowledges(as_: SignIn, cast: 
 def test_a_sent_summary_is_corrected_and_asked_for_again(as_: SignIn, cast: Cast):
     story, petra = sent_to(cast, TEAM), as_("petra")
     assert "This version goes to everybody who had that one" in words(petra.get(at(story, "/write")))
-    said = {**SECTIONS, "in_short": IN_SHORT, "seen": "1"}
+    said = {**SECTIONS, "in_short": IN_SHORT, "seen": "1", "draft": "0"}
     assert petra.post(at(story, "/write"), {**said, "changed": ""}).status_code == 422
     assert petra.post(at(story, "/write"), {**said, "changed": "The score was wrong"}).status_code == 303
     page = words(as_("nadia").get(at(story)))
@@ -189,7 +189,7 @@ def crowd(cast: Cast, letter: str) -> None:
     episode = take(episode, "referral-received", cast)
     goal = {"key": None, "own_words": "x", "problem": None, "state": "working", "why": "", "seen": None}
     saying.say_goal(episode=episode, **goal, **said)
-    summary = summing.sign(episode=episode, sections={"plain": PLAIN}, in_short="x", changed="", seen=None, **said)
+    summary = summing.sign(episode=episode, sections={"plain": PLAIN}, in_short="x", changed="", known=None, **said)
     summing.send(summary=summary, to=[summing.Receiver(cast.places[TEAM].pk)], **said)
 
 
