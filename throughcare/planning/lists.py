@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -14,6 +15,7 @@ from throughcare.audit import actions as audit
 from throughcare.episodes.due import name_where_seen
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.questions import Given, Question
+from throughcare.planning.unplanned import WRITERS, listed
 from throughcare.plans.models import Plan, SummarySending
 from throughcare.plans.words import ANSWERS, CARE_PLAN, YES
 from throughcare.sharing import MATRIX, STAGES, Cell
@@ -23,14 +25,14 @@ from throughcare.web.words import london_day
 
 # Of each list so many lines are shown, the most urgent first.
 MOST = 50
-# Those who write plans, and are told which of them wait.
-WRITERS = frozenset(role for role, cell in MATRIX[CARE_PLAN].items() if cell is Cell.WRITE)
 # Those to whom a summary comes: they see of a plan that there is one, and the episode that it belongs to.
 READERS = frozenset(
     role
     for role, cell in MATRIX[CARE_PLAN].items()
     if {cell, MATRIX[STAGES][role]} <= {Cell.WRITE, Cell.READ, Cell.SUMMARY}
 )
+
+_MINE = Q(organisation=WHOEVER.organisation_id) | Q(sender=WHOEVER.organisation_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,13 @@ def _plans() -> QuerySet[Plan]:
 
 
 def _sendings() -> QuerySet[SummarySending]:
-    waiting = seen_by(SummarySending, staff=WHOEVER, as_of=WHENEVER).filter(waiting=True)
+    """The first of those that came and the first of those that went, `came` says which. One question for both."""
+    waiting = seen_by(SummarySending, staff=WHOEVER, as_of=WHENEVER).filter(_MINE, waiting=True)
+    came = ExpressionWrapper(Q(organisation=WHOEVER.organisation_id), output_field=BooleanField())
+    place = Window(RowNumber(), partition_by=F("came"), order_by=[F("due_on"), F("pk")])
+    first = waiting.annotate(came=came).annotate(place=place).filter(place__lte=MOST + 1)
     beside = ("summary__episode__service", "organisation", "sender")
-    return waiting.select_related(*beside).annotate(name=name_where_seen()).order_by("due_on", "pk")
+    return first.select_related(*beside).annotate(name=name_where_seen()).order_by("due_on", "pk")
 
 
 def _late_reviews() -> QuerySet[Plan]:
@@ -65,19 +71,24 @@ def _not_agreed() -> QuerySet[Plan]:
 
 
 QUESTIONS: Mapping[str, Question[Any]] = {
+    "unplanned": Question(lambda: listed(MOST)),
     "late": Question(_late_reviews),
     "not_agreed": Question(_not_agreed),
-    "to_answer": Question(lambda: _sendings().filter(organisation=WHOEVER.organisation_id)[: MOST + 1]),
-    "sent": Question(lambda: _sendings().filter(sender=WHOEVER.organisation_id)[: MOST + 1]),
 }
+SENDINGS = Question(_sendings)
+
+# Name of a list -> whether what is in it came, or went.
+SENT = {"to_answer": True, "sent": False}
 
 
 def plans(request: Request) -> HttpResponse:
-    """Plans whose review is late or that nobody agreed to, and summaries that wait: of one's own organisation."""
+    """Who has no plan yet, plans whose review is late or that nobody agreed to, summaries that wait: of one's own."""
     if request.staff.role not in READERS:
         raise PermissionDenied
     asked = {**asked_by(request.staff, as_of=request.now), "day": london_day(request.now)}
     found = {name: _lines(question.ask(**asked)) for name, question in QUESTIONS.items()}
+    sendings = SENDINGS.ask(**asked)
+    found |= {name: _lines(one for one in sendings if vars(one)["came"] is came) for name, came in SENT.items()}
     people = sorted({row.person_id for lines in found.values() for row in lines.rows})
     audit.record(by=request.staff, at=request.now, did="saw-plans", detail={"people": people})
     given = {"answers": ANSWERS, "day": asked["day"], "writes": request.staff.role in WRITERS}
@@ -90,8 +101,7 @@ def _lines(rows: Iterable[Any]) -> Lines:
 
 
 def _waiting() -> QuerySet[SummarySending, Any]:
-    mine = Q(organisation=WHOEVER.organisation_id) | Q(sender=WHOEVER.organisation_id)
-    waiting = seen_by(SummarySending, staff=WHOEVER, as_of=WHENEVER).filter(mine, waiting=True)
+    waiting = seen_by(SummarySending, staff=WHOEVER, as_of=WHENEVER).filter(_MINE, waiting=True)
     late = Q(due_on__lt=Given("day"))
     theirs = Q(by=Given("staff"), sender=WHOEVER.organisation_id)
     leads = Q(sender=WHOEVER.organisation_id, summary__episode__lead=Given("staff")) & late

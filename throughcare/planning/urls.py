@@ -4,7 +4,7 @@ from functools import partial
 
 from django.urls import URLPattern, path
 
-from throughcare.planning import lists, pages, person_pages, summary_pages, writing_pages
+from throughcare.planning import lists, pages, person_pages, summary_pages, unplanned, writing_pages
 from throughcare.planning.forms import BEGINS, NUMBERED, WAYS
 from throughcare.planning.formulating_form import FormulationForm
 from throughcare.planning.summary_forms import AcknowledgeForm, DiscardForm, SendForm, SummaryForm
@@ -21,7 +21,7 @@ FORM_OF.update({f"plan_{way}_of": WAYS[way] for way in NUMBERED})
 FORM_OF.update(formulate=FormulationForm, write_summary=SummaryForm, keep_summary=SummaryForm)
 FORM_OF.update(discard_draft=DiscardForm, send_summary=SendForm, acknowledge_summary=AcknowledgeForm)
 BESIDE.append(pages.beside)
-COUNTED.append(lists.COUNTED)
+COUNTED.extend([lists.COUNTED, unplanned.COUNTED])
 NAVIGATION.update(plans="Plans", own_plan="My plan")
 AT_ONCE.add("own_plan")
 ONLY_FOR.update(plans=lists.READERS, own_plan=frozenset({THE_PERSON}))
