@@ -4,10 +4,11 @@ import pytest
 
 from tests.browser.conftest import Visit, axe, picture, too_wide
 from tests.cast import Cast
-from tests.episodes.conftest import day
+from tests.episodes.conftest import day, evening
 from tests.own.asked import linked
 from tests.plans.story import SECTIONS, Story
 from throughcare.episodes.models import Episode
+from throughcare.plans.keeping import keep
 from throughcare.plans.models import SummarySending
 
 pytestmark = pytest.mark.browser
@@ -32,6 +33,7 @@ PAGES = {
     "summary-as-an-offender-manager": ("piotr", "/episodes/{e}/summary"),
     "summary-former": ("nadia", "/episodes/{e}/summary/1"),
     "write-summary": ("petra", "/episodes/{e}/summary/write"),
+    "discard-draft": ("petra", "/episodes/{e}/summary/discard"),
     "send-summary": ("petra", "/episodes/{e}/summary/send"),
     "acknowledge-summary": ("petra", "/episodes/{e}/summary/sent/{s}/acknowledge"),
     "summary-in-plain-words": ("petra", "/episodes/{e}/summary/for-the-person"),
@@ -56,6 +58,8 @@ def addresses(world: Cast) -> dict[str, str]:
     story.take("stepped-up", on=day(16), how=LONG[:150])
     story.sent(story.signed(sections={**SECTIONS, "risks": LONG}), "Eastmoor mental health team", "HMP Eastmoor")
     story.signed(changed=LONG)
+    typed = {"episode": story.episode, "known": None, "by": world.petra, "at": evening(day(20))}
+    keep(**typed, sections={**SECTIONS, "advice": LONG}, in_short=LONG, changed=LONG)
     linked(world)
     transfer = Episode.objects.get(person=world.people["alex"], service=world.transfer)
     sending = SummarySending.objects.filter(waiting=True).earliest("pk")

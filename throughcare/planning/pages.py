@@ -9,6 +9,7 @@ from django.shortcuts import render
 from markupsafe import Markup
 
 from throughcare.access.door import LEVELS_OF, SHOWS_ROWS
+from throughcare.episodes.answers import answered
 from throughcare.episodes.reading import Account
 from throughcare.meanings import StepMeaning
 from throughcare.pathways import spell_day
@@ -135,13 +136,13 @@ def holding(told: Account) -> list[Holder]:
     return [Holder(places.get(one, ""), names.get(state.leads.get(one, ""), "")) for one in held]
 
 
-def stepped(told: Account) -> Iterator[tuple[str, str]]:
-    """When care was stepped up, down or across, and what changed, as far as it may be read."""
+def stepped(told: Account) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """When care was stepped up, down or across, and with what was answered, such as why, as far as it may be read."""
     steps = told.blueprint.meaning(*STEPPED)
-    for fact in reversed(told.course.facts):
-        if fact.step in steps:
-            how = str(told.answers[fact.number].get("how", ""))
-            yield spell_day(fact.when.on), ": ".join(filter(None, [told.blueprint.pathway.step[fact.step].title, how]))
+    for event in reversed(told.course.facts):
+        if event.step in steps:
+            said = [(label, says) for label, says in answered(told, event) if says]
+            yield spell_day(event.when.on), told.blueprint.pathway.step[event.step].title, said
 
 
 def steps_of_care(told: Account) -> Iterator[tuple[str, str]]:

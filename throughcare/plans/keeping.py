@@ -101,7 +101,7 @@ def _meanwhile(writing: Writing, known: Known, typed: Mapping[str, str] | None) 
     """Who was there meanwhile, and at each heading what they wrote that is neither what was there nor what is typed."""
     last = writing.drafts[-1]
     if last.discarded:
-        said = f"{last.by.staff} discarded the draft meanwhile: {last.discarded}."
+        said = f"{last.by.staff} discarded the draft meanwhile: {last.why}."
         return {"": f"{said} What you typed is still here: keep it anew if it still holds."}
     before = next((one for one in writing.drafts if one.number == known.draft), None)
     was, theirs = texts_of(before), texts_of(last)
@@ -159,15 +159,15 @@ def discard(*, episode: Episode, why: str, known: Known | None, by: StaffRole, a
     writing = begin(episode, known=known, typed=None, by=by, at=at)
     if writing.draft is None:
         raise Refused({"": "There is no draft to discard."})
-    return _append(writing, discarded=read({"why": why}, needed=["why"])["why"])
+    return _append(writing, discarded=True, why=read({"why": why}, needed=["why"])["why"])
 
 
-def _append(writing: Writing, **says: str) -> SummaryDraft:
+def _append(writing: Writing, *, discarded: bool = False, **says: str) -> SummaryDraft:
     number = 1 + (writing.drafts[-1].number if writing.drafts else 0)
     about: dict[str, Any] = {"episode": writing.episode, "person_id": writing.episode.person_id}
     stamp = {"number": number, "version": writing.version, "by": writing.by, "at": writing.at}
-    made = SummaryDraft.objects.create(**about, **stamp, **says)
-    did = "discarded-summary-draft" if made.discarded else "kept-summary-draft"
+    made = SummaryDraft.objects.create(**about, **stamp, **says, discarded=discarded)
+    did = "discarded-summary-draft" if discarded else "kept-summary-draft"
     audit.record(
         by=writing.by, at=writing.at, did=did, person_id=made.person_id, episode_id=writing.episode.pk,
         detail={"number": number},

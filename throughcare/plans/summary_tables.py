@@ -104,7 +104,7 @@ class SummaryReceipt(Kept):
 
 
 class SummaryDraft(Kept):
-    """A summary as far as it was written, each time it was kept; or, `discarded`, why it was given up.
+    """A summary as far as it was written, each time it was kept; or, `discarded`, `why` it was given up.
 
     `version` is the version that it would be signed as. The last draft of it counts, until there is that version.
     """
@@ -114,14 +114,13 @@ class SummaryDraft(Kept):
     version = models.PositiveIntegerField()
     in_short = models.CharField(max_length=SHORT * 2, blank=True)
     changed = models.CharField(max_length=SHORT, blank=True)
-    discarded = models.CharField(max_length=SHORT, blank=True)
+    discarded = models.BooleanField(default=False)
+    why = models.CharField(max_length=SHORT, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["episode", "number"], name="one_draft_a_number"),
-            models.CheckConstraint(
-                name="what_is_discarded_says_no_more", condition=Q(discarded="") | Q(in_short="", changed="")
-            ),
+            models.CheckConstraint(name="a_draft_is_discarded_for_a_reason", condition=Q(discarded=False) | ~Q(why="")),
         ]
 
 

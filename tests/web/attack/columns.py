@@ -58,7 +58,7 @@ TEXT = {
 TEXT |= {
     "Problem": {"own_words", "team_words"}, "Goal": {"own_words", "why"}, "GoalStep": {"what", "who", "why"},
     "PlanReview": {"changed"}, "PlanAgreement": {"reason"}, "FormulationPart": {"says"}, "SummarySection": {"says"},
-    "SummaryDraft": {"in_short", "changed", "discarded"}, "DraftSection": {"says"},
+    "SummaryDraft": {"in_short", "changed", "why"}, "DraftSection": {"says"},
     "Supervision": {"agreed"}, "Discussed": {"agreed"},
     "Summary": {"in_short", "changed"}, "SummarySending": {"basis"}, "SummaryReceipt": {"who"},
 }  # fmt: skip

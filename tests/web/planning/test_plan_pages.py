@@ -162,6 +162,51 @@ def test_a_formulation_is_written_and_changed_part_by_part(as_: SignIn, cast: Ca
     assert page.index("Chess") < page.index("What was written before") < page.index(PARTS["helps"])
 
 
+STEPPED = [
+    ("stepped-up", "Step up treatment", {}, "Two sessions a week"),
+    ("stepped-down", "Step down treatment", {}, "A session every second week"),
+    ("stepped-across", "Change the kind of treatment", {"pathway": "trauma"}, "From the group to single sessions"),
+]
+
+
+@pytest.mark.parametrize(("step", "title", "more", "how"), STEPPED)
+def test_care_is_stepped_up_down_and_across_from_the_plan_and_shown_with_day_and_reason(
+    as_: SignIn, cast: Cast, step: str, title: str, more: dict[str, str], how: str
+):
+    story, petra = Story(cast).whole(), as_("petra")
+    page = petra.get(at(story))
+    assert f'<a href="{at(story, f"steps/{step}")}">{title}</a>' in page.content.decode()
+    form = unseen(petra.get(at(story, f"steps/{step}")))
+    said = {"how": how, "why": "Asked for it", **more, **a_day("happened", 20)}
+    assert petra.post(at(story, f"steps/{step}"), {**form, **said}).status_code == 303
+    told = words(petra.get(at(story)))
+    assert f"Friday 20 March 2026: {title}. What changes: {how}" in told
+    assert "Why: Asked for it" in told
+    assert ("Pathway from now on: Trauma" in told) == bool(more)
+    for_piotr = words(as_("piotr").get(at(story)))
+    assert f"Friday 20 March 2026: {title}" in for_piotr
+    assert how not in for_piotr
+    assert "Asked for it" not in for_piotr
+
+
+@pytest.mark.parametrize(("answer", "says"), [
+    ("yes", "Yes, they agree , asked on Tuesday 24 March 2026."),
+    ("no", "No, they do not agree , asked on Tuesday 24 March 2026. “ Wants a group ”"),
+    ("could-not-answer", "They could not answer , asked on Tuesday 24 March 2026. “ Wants a group ”"),
+])  # fmt: skip
+def test_each_answer_of_the_person_is_recorded_on_the_page_with_its_reason(
+    as_: SignIn, cast: Cast, answer: str, says: str
+):
+    story, petra = Story(cast).begun().planned(), as_("petra")
+    reason = "" if answer == "yes" else "Wants a group"
+    if reason:
+        refused = send(petra, at(story, "plan/agreement"), answer=answer, reason="", **a_day("on", 24))
+        assert refused.status_code == 422
+    done = send(petra, at(story, "plan/agreement"), answer=answer, reason=reason, **a_day("on", 24))
+    assert done.status_code == 303
+    assert says in words(petra.get(at(story)))
+
+
 def test_the_page_takes_as_few_queries_whatever_was_said(as_: SignIn, cast: Cast):
     story, petra = Story(cast).whole(), as_("petra")
     petra.get(at(story))

@@ -85,7 +85,8 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField()),
                 ("in_short", models.CharField(blank=True, max_length=600)),
                 ("changed", models.CharField(blank=True, max_length=300)),
-                ("discarded", models.CharField(blank=True, max_length=300)),
+                ("discarded", models.BooleanField(default=False)),
+                ("why", models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.RemoveConstraint(
@@ -196,8 +197,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="summarydraft",
             constraint=models.CheckConstraint(
-                condition=models.Q(("discarded", ""), models.Q(("changed", ""), ("in_short", "")), _connector="OR"),
-                name="what_is_discarded_says_no_more",
+                condition=models.Q(("discarded", False), models.Q(("why", ""), _negated=True), _connector="OR"),
+                name="a_draft_is_discarded_for_a_reason",
             ),
         ),
         migrations.AddConstraint(
