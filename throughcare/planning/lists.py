@@ -15,7 +15,7 @@ from throughcare.audit import actions as audit
 from throughcare.episodes.due import name_where_seen
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.questions import Given, Question
-from throughcare.planning.unplanned import WRITERS, listed
+from throughcare.planning.unplanned import WRITERS, listed, stages
 from throughcare.plans.models import Plan, SummarySending
 from throughcare.plans.words import ANSWERS, CARE_PLAN, YES
 from throughcare.sharing import MATRIX, STAGES, Cell
@@ -85,7 +85,7 @@ def plans(request: Request) -> HttpResponse:
     """Who has no plan yet, plans whose review is late or that nobody agreed to, summaries that wait: of one's own."""
     if request.staff.role not in READERS:
         raise PermissionDenied
-    asked = {**asked_by(request.staff, as_of=request.now), "day": london_day(request.now)}
+    asked = {**asked_by(request.staff, as_of=request.now), "day": london_day(request.now), "stages": stages()}
     found = {name: _lines(question.ask(**asked)) for name, question in QUESTIONS.items()}
     sendings = SENDINGS.ask(**asked)
     found |= {name: _lines(one for one in sendings if vars(one)["came"] is came) for name, came in SENT.items()}

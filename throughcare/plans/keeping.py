@@ -142,7 +142,7 @@ def keep(
     told = sound({"in_short": read_line(in_short, most=2 * SHORT), "changed": read_line(changed, most=SHORT)})
     former = texts_of(writing.draft)
     stays = {key: former[key] for key in writing.hidden(former)}
-    made = _append(writing, **told)
+    made = _append(writing, in_short=told["in_short"], changed=told["changed"])
     DraftSection.objects.bulk_create(
         DraftSection(draft=made, person_id=made.person_id, key=key, category=HEADINGS[key].category, says=text)
         for key, text in {**says, **stays}.items()
