@@ -92,6 +92,14 @@ def test_the_second_of_two_is_told_what_the_first_wrote_under_each_heading(story
     assert keep(story, known=Known(0, 2), plan="Diary and yard").number == 3
 
 
+def test_the_second_of_two_is_told_what_the_first_wrote_in_short(story: Story):
+    who = {"by": story.cast.nadia, "at": evening(day(20))}
+    keeping.keep(episode=story.episode, sections={}, in_short="Better", changed="", known=None, **who)
+    with pytest.raises(Refused) as caught:
+        story.signed(known=Known(0, 0))
+    assert caught.value.reasons["in_short"] == "Nadia Rahman wrote here meanwhile: “Better”"
+
+
 def test_what_one_may_not_read_stays_in_the_draft_and_keeps_one_from_signing(story: Story):
     keep(story, plan="Diary", outcomes="CORE-10: 22 → 9")
     held = Grant.objects.filter(organisation=story.cast.nadia.organisation, person=story.episode.person_id)

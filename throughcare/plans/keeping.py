@@ -25,6 +25,7 @@ from throughcare.sharing.levels import reaches
 
 # Of what somebody else wrote meanwhile under one heading, so much is shown beside what is typed there.
 GLIMPSE = 400
+IN_SHORT = "in_short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ def texts_of(draft: SummaryDraft | None) -> dict[str, str]:
     return {one.key: one.says for one in draft.sections.order_by("pk")} if draft else {}
 
 
+def _all_of(draft: SummaryDraft | None) -> dict[str, str]:
+    return {**texts_of(draft), IN_SHORT: draft.in_short if draft else ""}
+
+
 def begin(
     episode: Episode, *, known: Known | None, typed: Mapping[str, str] | None, by: StaffRole, at: datetime
 ) -> Writing:
@@ -104,12 +109,12 @@ def _meanwhile(writing: Writing, known: Known, typed: Mapping[str, str] | None) 
         said = f"{last.by.staff} discarded the draft meanwhile: {last.why}."
         return {"": f"{said} What you typed is still here: keep it anew if it still holds."}
     before = next((one for one in writing.drafts if one.number == known.draft), None)
-    was, theirs = texts_of(before), texts_of(last)
-    hidden = writing.hidden(theirs)
+    was, theirs, mine = _all_of(before), _all_of(last), typed or {}
+    hidden = writing.hidden(texts_of(last))
     other = {
         key: f"{last.by.staff} wrote here meanwhile: “{theirs.get(key, '')[:GLIMPSE]}”"
-        for key in (HEADINGS if typed is not None else ())
-        if theirs.get(key, "") not in {was.get(key, ""), (typed or {}).get(key, "").strip()} and key not in hidden
+        for key in ([IN_SHORT, *HEADINGS] if typed is not None else ())
+        if theirs.get(key, "") not in {was.get(key, ""), mine.get(key, "").strip()} and key not in hidden
     }
     who = " and ".join(dict.fromkeys(str(one.by.staff) for one in writing.drafts if one.number > known.draft))
     says = f"{who} kept a draft meanwhile. What you typed is still here: look at theirs, then send again."
@@ -137,7 +142,7 @@ def keep(
 
     Raises Refused by field, or by the key of a heading.
     """
-    writing = begin(episode, known=known, typed=sections, by=by, at=at)
+    writing = begin(episode, known=known, typed={**sections, IN_SHORT: in_short}, by=by, at=at)
     says = sections_of_draft(writing, sections)
     told = sound({"in_short": read_line(in_short, most=2 * SHORT), "changed": read_line(changed, most=SHORT)})
     former = texts_of(writing.draft)

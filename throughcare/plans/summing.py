@@ -21,7 +21,7 @@ from throughcare.organisations.plain_text import read_line
 from throughcare.organisations.refusals import Refused, refuse_if, sound
 from throughcare.pathways import from_instant, spell_day
 from throughcare.people.lives import london_day
-from throughcare.plans.keeping import Known, Writing, begin, sections_of_draft, texts_of
+from throughcare.plans.keeping import IN_SHORT, Known, Writing, begin, sections_of_draft, texts_of
 from throughcare.plans.models import Summary, SummaryReceipt, SummarySection, SummarySending
 from throughcare.plans.words import CARE_PLAN, DAYS_TO_ACKNOWLEDGE, HEADINGS, HOW, PLAIN, SHORT
 from throughcare.sharing import PURPOSES_OF, STAGES
@@ -51,7 +51,7 @@ def sign(
 
     Its draft ends with it. Raises Refused by field, or by the key of a heading.
     """
-    writing = begin(episode, known=known, typed=sections, by=by, at=at)
+    writing = begin(episode, known=known, typed={**sections, IN_SHORT: in_short}, by=by, at=at)
     _refuse_unread(writing)
     says = sections_of_draft(writing, sections)
     refuse_if({} if PLAIN in says else {PLAIN: "Say in plain words what the person is told."})
