@@ -5,21 +5,44 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from throughcare.datafiles.problems import nearest
+from throughcare.datafiles.problems import Problem, nearest
 from throughcare.instruments.definition import Instrument
 from throughcare.instruments.read import Reading, read
+from throughcare.instruments.sealing import SEALS, broken, lost, seals_in
 
 FILE = re.compile(r"(?P<id>[a-z0-9-]+)_(?P<version>[0-9.]+)\.toml")
 
 Key = tuple[str, str]
 
 
+class Unsealed(KeyError):
+    """A file that is not the one that was sealed, and so as good as not there. Its sentence names the file."""
+
+
 @cache
 def _shipped() -> dict[Key, Traversable]:
     """By id and version, oldest version first."""
-    folder = files("throughcare.instruments") / "library"
-    found = {(name["id"], name["version"]): entry for entry in folder.iterdir() if (name := FILE.fullmatch(entry.name))}
+    found = {
+        (name["id"], name["version"]): entry for entry in _folder().iterdir() if (name := FILE.fullmatch(entry.name))
+    }
     return dict(sorted(found.items(), key=lambda one: (one[0][0], [int(part) for part in one[0][1].split(".")])))
+
+
+def _folder() -> Traversable:
+    return files("throughcare.instruments") / "library"
+
+
+@cache
+def seals() -> dict[str, str]:
+    """Name of a shipped file -> its seal."""
+    return seals_in((_folder() / SEALS).read_text("utf-8"))
+
+
+def faults() -> tuple[Problem, ...]:
+    """The shipped files that differ from their seals, have none, or are gone."""
+    found = [broken(entry.name, entry.read_bytes(), seals()) for entry in _shipped().values()]
+    names = (entry.name for entry in _shipped().values())
+    return (*(one for one in found if one), *lost(names, seals()))
 
 
 def shipped() -> tuple[Key, ...]:
@@ -38,20 +61,37 @@ def read_shipped(id: str, version: str) -> Reading:  # noqa: A002
 
 
 def instrument(id: str, version: str | None = None) -> Instrument:  # noqa: A002
-    """An instrument that ships; without a version, its newest. Raises KeyError with a sentence when there is none."""
+    """An instrument that ships; without a version, its newest.
+
+    Raises KeyError with a sentence when there is none, and Unsealed, which is one, when its file differs from its seal.
+    """
     return _loaded(*_key(id, version))
 
 
 def instruments() -> tuple[Instrument, ...]:
-    """Every instrument that ships, each in its newest version, by id."""
-    return tuple(_loaded(*key) for key in {id_: (id_, version) for id_, version in _shipped()}.values())
+    """Every instrument that ships, each in its newest version, by id. One that differs from its seal is left out.
+
+    `faults` names it: a file that was tampered with takes nobody's other questionnaires away.
+    """
+    newest = {id_: (id_, version) for id_, version in _shipped()}.values()
+    return tuple(found for key in newest if (found := _sound(*key)))
 
 
 @cache
 def _loaded(id: str, version: str) -> Instrument:  # noqa: A002
+    entry = _shipped()[id, version]
+    if fault := broken(entry.name, entry.read_bytes(), seals()):
+        raise Unsealed(str(fault))
     found = read_shipped(id, version).instrument
     assert found is not None  # a test checks every shipped file
     return found
+
+
+def _sound(id: str, version: str) -> Instrument | None:  # noqa: A002
+    try:
+        return _loaded(id, version)
+    except Unsealed:
+        return None
 
 
 def _key(id: str, version: str | None) -> Key:  # noqa: A002

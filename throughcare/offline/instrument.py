@@ -1,4 +1,4 @@
-"""`throughcare instrument`: list and check questionnaires and rating scales, without a database."""
+"""`throughcare instrument`: list, check and seal questionnaires and rating scales, without a database."""
 
 import sys
 from pathlib import Path
@@ -8,23 +8,28 @@ import click
 from throughcare.datafiles.read import MOST_BYTES
 from throughcare.handbook.instrument_page import contents, page
 from throughcare.instruments.check import check as check_reading
+from throughcare.instruments.library import faults as faults_of_seals
 from throughcare.instruments.library import instruments
 from throughcare.instruments.read import read
+from throughcare.instruments.sealing import SEALS, sealed
+from throughcare.offline import instrument_files as files
 from throughcare.offline.files import content_of
 from throughcare.offline.instrument_files import known
 from throughcare.offline.printed import list_as_json, list_as_text
 
 
-@click.group(short_help="List and check questionnaires and rating scales.")
+@click.group(short_help="List, check and seal questionnaires and rating scales.")
 def command() -> None:
-    """List, show and check questionnaires and rating scales: instruments as data."""
+    """List, show, check and seal questionnaires and rating scales: instruments as data."""
 
 
 @command.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 def list_(*, as_json: bool) -> None:
-    """The instruments that ship with the product."""
+    """The instruments that ship with the product. One that differs from its seal is refused, and named."""
     click.echo(list_as_json() if as_json else list_as_text())
+    if problems := faults_of_seals():
+        raise click.ClickException("\n".join(map(str, problems)))
 
 
 @command.command()
@@ -36,13 +41,36 @@ def show(name: str, version: str | None) -> None:
 
 
 @command.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 def check(paths: tuple[str, ...]) -> None:
-    """Check whole instrument files, and say path:line: what is wrong and what to do."""
-    readings = [read(content_of(path, most=MOST_BYTES), path=path) for path in paths]
-    problems = [problem for reading in readings for problem in check_reading(reading)]
-    click.echo("\n".join(map(str, problems)) or f"{len(paths)} checked: nothing is wrong.")
+    """Check whole instrument files and their seals, and say path:line: what is wrong and what to do.
+
+    Without a PATH, those that ship. A file that lies beside a list of seals is held to its seal.
+    """
+    found = [files.found(path) for path in paths] if paths else files.of_the_product()
+    problems = [problem for one in found for problem in one.problems]
+    problems += [] if paths else faults_of_seals()
+    click.echo("\n".join(map(str, dict.fromkeys(problems))) or f"{len(found)} checked: nothing is wrong.")
     sys.exit(1 if problems else 0)
+
+
+@command.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def seal(folder: Path) -> None:
+    """Seal the instrument files of FOLDER as they now are, once each was checked: for who maintains them.
+
+    Writes the list of seals beside the files, as `sha256sum` writes one. Nothing is sealed while anything is wrong.
+    """
+    contents_of = {path.name: content_of(str(path), most=MOST_BYTES) for path in sorted(folder.glob("*.toml"))}
+    readings = [read(content, path=name) for name, content in contents_of.items()]
+    problems = [problem for reading in readings for problem in check_reading(reading)]
+    if problems or not contents_of:
+        raise click.ClickException("\n".join(map(str, problems)) or f"{folder}: there is no TOML file in this folder.")
+    try:
+        (folder / SEALS).write_text(sealed(contents_of), encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{folder / SEALS} cannot be written ({error.strerror}).") from None
+    click.echo(f"{len(contents_of)} sealed in {folder / SEALS}.")
 
 
 @command.command(hidden=True)

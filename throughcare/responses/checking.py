@@ -6,6 +6,8 @@ from django.db.models import QuerySet
 
 from throughcare.episodes.checking import BATCH
 from throughcare.instruments import Instrument
+from throughcare.instruments.library import Unsealed
+from throughcare.instruments.library import faults as faults_of_seals
 from throughcare.responses.alert_tables import RaisedAlert
 from throughcare.responses.answer_tables import Response, Score
 from throughcare.responses.scoring import KEPT, instrument_of, rows_of
@@ -16,6 +18,7 @@ from throughcare.responses.words import ACKNOWLEDGED, BEGUN, CLOSED, ESCALATED
 
 def faults() -> Iterator[str]:
     """A sentence for each fault; none when all is as it must be."""
+    yield from map(str, faults_of_seals())
     found = Response.objects.select_related("episode").prefetch_related("scores", "alerts", "versions__answers")
     for response in found.order_by("pk").iterator(chunk_size=BATCH):
         yield from _of_response(response)
@@ -28,6 +31,8 @@ def _of_response(response: Response) -> Iterator[str]:
     name = f"{response.episode.reference}: {response}"
     try:
         measured = instrument_of(response)
+    except Unsealed:
+        return  # The file itself is named above.
     except KeyError:
         yield f"{name} was answered in edition {response.edition}, which ships no longer: nothing can be scored."
         return
