@@ -6,7 +6,7 @@ from tests.instruments.answering import alike, read, scored
 from throughcare.instruments import alerts, instrument, instruments
 from throughcare.instruments.parts import OPS, Kind
 
-RULES = [(of, rule) for of in instruments() for rule in of.alerts if rule.item]
+RULES = [(of, rule) for of in instruments() for rule in of.raising if rule.item]
 # instrument, item, the least answer that raises something, what it raises
 RISKS = [
     ("phq-9", "9", 1, "alert"),
@@ -21,6 +21,41 @@ RISKS = [
     ("honos-secure", "F", 3, "alert"),
     ("pcl-5", "16", 2, "review"),
 ]
+
+
+# evaluation.md 1.2, column "risk item", and 1.5: instrument -> (item or scale, op, value, kind, about), and no others.
+EVALUATION = {
+    "phq-9": {("9", ">=", 1, "alert", "self-harm")},
+    "core-10": {("6", ">=", 1, "alert", "self-harm")},
+    "core-om": {(n, ">=", 1, "alert", "self-harm") for n in ("9", "16", "24", "34")}
+    | {(n, ">=", 1, "alert", "harm-to-others") for n in ("6", "22")},
+    "wemwbs": {("total", "<=", 40, "review", "how-they-are")},
+    "reqol-10": {("6", "<=", 3, "alert", "self-harm")},
+    "dialog": {("1", "<=", 3, "review", "how-they-are"), ("8", "<=", 3, "review", "safeguarding")},
+    "honos": {("2", ">=", 2, "alert", "self-harm"), ("1", ">=", 3, "alert", "harm-to-others")},
+    "honos-secure": {
+        ("B", ">=", 2, "alert", "self-harm"),
+        ("A", ">=", 3, "alert", "harm-to-others"),
+        ("F", ">=", 3, "alert", "safeguarding"),
+    },
+    "pcl-5": {("16", ">=", 2, "review", "self-harm")},
+    "audit": {("total", ">=", 20, "review", "withdrawal")},
+    "dudit": {("total", ">=", 25, "alert", "withdrawal")},
+}
+
+
+@pytest.mark.parametrize("of", instruments(), ids=lambda of: of.id)
+def test_the_rules_are_those_of_the_evaluation_and_no_others(of) -> None:  # type: ignore[no-untyped-def]
+    rules = {(one.item or one.scale, one.op, one.value, str(one.kind), str(one.about)) for one in of.raising}
+    assert rules == EVALUATION.get(of.id, set())
+
+
+@pytest.mark.parametrize("name", ["cmhs-m", "cmhs-w"])
+def test_what_asks_about_self_harm_on_a_form_nobody_has_seen_is_off(name: str) -> None:
+    of = instrument(name)
+    assert [(one.item, one.about, one.off) for one in of.alerts] == [(n, "self-harm", True) for n in of.item]
+    assert alerts(of, read(of, dict.fromkeys(of.item, 1))) == alerts(of, read(of, {})) == ()
+    assert "Alert rule" not in " ".join(of.unconfirmed)
 
 
 @pytest.mark.parametrize(("id_", "item", "least", "kind"), RISKS)

@@ -108,7 +108,7 @@ value = 0
 says = "Look."
 kind = "alert"
 source = "paper"
-
+about = "self-harm"
 [[skip]]
 when = "1"
 equals = 2

@@ -86,7 +86,7 @@ def test_a_scale_that_could_not_be_scored_is_null(kept) -> None:  # type: ignore
 def test_a_score_in_words(kept) -> None:  # type: ignore[no-untyped-def]
     assert asked(score.command, "core-10", kept({str(n): 2 for n in range(1, 10)})).stdout == (
         "CORE-10 2026.1\n"
-        "Psychological distress: 20 of 0 to 40, moderate\n"
+        "Psychological distress: 20 of 0 to 40, moderate (unconfirmed)\n"
         "Some items are blank. Ten times the mean of the items answered; at least nine must be.\n"
         "ALERT: Plans to end their life, even only occasionally: see them now, and consider an ACCT.\n"
     )

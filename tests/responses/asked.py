@@ -11,6 +11,8 @@ from throughcare.responses.models import (
     AlertEntry,
     AlertThreshold,
     Answers,
+    FactsConfirmed,
+    FactsWithdrawn,
     NotAnswered,
     RaisedAlert,
     Response,
@@ -68,3 +70,9 @@ def all_of_questionnaires(episode: Episode, *, by: StaffRole) -> None:
         )  # fmt: skip
         if number == 1:
             SiteTextWithdrawal.objects.create(site_text=brought, why="x", by=by, at=alert.at)
+        confirmed = FactsConfirmed.objects.create(
+            organisation=by.organisation, instrument=CORE.id, edition=CORE.version, digest=CORE.hash, number=number,
+            against="x", by=by, at=alert.at,
+        )  # fmt: skip
+        if number == 1:
+            FactsWithdrawn.objects.create(confirmed=confirmed, why="x", by=by, at=alert.at)

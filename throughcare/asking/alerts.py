@@ -8,29 +8,52 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from throughcare.asking.alert_forms import DEEDS
+from throughcare.asking.sureness import sureness
 from throughcare.audit import actions as audit
+from throughcare.instruments import instrument
+from throughcare.instruments.parts import About
 from throughcare.organisations.acting import asked_by
-from throughcare.responses.models import CLINICAL, SELF_HARM, OpenAlert, RaisedAlert
+from throughcare.responses.alert_tables import CATEGORIES
+from throughcare.responses.models import OpenAlert, RaisedAlert
 from throughcare.responses.reading import MOST_OPEN, WAITING, alert_seen, open_alerts
-from throughcare.responses.words import ACKNOWLEDGED, ACTED, ACTIONS, ALERT, CLOSED, ENTRIES, KINDS
+from throughcare.responses.words import ABOUT, ACKNOWLEDGED, ACTED, ACTIONS, CLOSED, ENTRIES, KINDS, REVIEW
 from throughcare.sharing import rights_of
 from throughcare.telling.phrases import count
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.web.notices import Counted, Notice, Rows
 
-# What whoever only has to act is told, whatever the answer was.
+# What whoever only has to act is told, by what the alert is about, whatever the answer was. It passes on, and rates
+# nothing. "" is of alerts that were raised before it was kept what they are about.
 TO_DO = {
-    ALERT: "A question about self-harm, suicide or safety was answered in a way that asks for somebody to see them "
+    About.SELF_HARM: "A question about self-harm or suicide was answered in a way that asks for somebody to see them "
     "now. See them, or make sure that somebody does, and consider an ACCT.",
-    "review": "Answers about self-harm or how somebody is ask for a look: nobody knows that it is all right.",
+    About.TO_OTHERS: "An answer, or what a clinician rated, speaks of harm to others. Tell the wing, and think of who "
+    "lives and works beside them. It does not say that they may harm themselves.",
+    About.SAFEGUARDING: "An answer, or what a clinician rated, says that they may not be safe from others. Tell the "
+    "wing, see them alone, and see that they are safe where they live.",
+    About.WITHDRAWAL: "The score speaks of dependence on alcohol or drugs. Look for signs of withdrawal today.",
+    About.HOW_THEY_ARE: "How they are asks for a look: talk with them about it.",
+    About.DETERIORATION: "They are reliably worse than at first: talk with them, and look at the plan again.",
+    "": "A question about self-harm, suicide or safety was answered in a way that asks for somebody to see them.",
 }
+TO_LOOK_AT = {
+    About.SELF_HARM: "Answers about self-harm or suicide ask for a look: nobody knows that it is all right.",
+    About.TO_OTHERS: "An answer about harm to others asks for a look: nobody knows that it is all right.",
+    About.SAFEGUARDING: "Answers about their safety ask for a look: nobody knows that they are safe where they live.",
+    "": "Answers about self-harm or how somebody is ask for a look: nobody knows that it is all right.",
+}
+
+
+def to_do(alert: RaisedAlert) -> str:
+    """What whoever is told of an alert is asked to do."""
+    return TO_LOOK_AT.get(alert.about, TO_DO[alert.about]) if alert.kind == REVIEW else TO_DO[alert.about]
 
 
 def sees_alerts(role: str) -> bool:
     """Whether a role may see any alert at all, so that of the others nothing is asked."""
     seen = {category for name, list_ in rights_of(role).items() if name.startswith("sees") for category in list_}
-    return bool({SELF_HARM, CLINICAL} & seen)
+    return bool(CATEGORIES.keys() & seen)
 
 
 def _of_alerts(request: Request) -> Mapping[str, Any] | None:
@@ -52,7 +75,13 @@ def alerts(request: Request) -> HttpResponse:
     shown = found[:MOST_OPEN]
     people = sorted({one.person_id for one in shown})
     audit.record(by=request.staff, at=request.now, did="saw-alerts", detail={"people": people})
-    given = {"found": shown, "more": len(found) > MOST_OPEN, "kinds": KINDS, "late": _late(shown, request.now)}
+    given = {
+        "found": shown,
+        "more": len(found) > MOST_OPEN,
+        "kinds": KINDS,
+        "abouts": ABOUT,
+        "late": _late(shown, request.now),
+    }
     return render(request, "asking/alerts.html", given)
 
 
@@ -62,7 +91,8 @@ def _late(found: list[OpenAlert], now: datetime) -> set[int]:
 
 def alert(request: Request, number: int) -> HttpResponse:
     found = found_alert(request, number)
-    return render(request, "asking/alert.html", about(request, found))
+    given = {"ruled_by": _file_of(found), **sureness(request)} if vars(found)["details"] else {}
+    return render(request, "asking/alert.html", {**about(request, found), **given})
 
 
 def alert_deed(request: Request, number: int, deed: str) -> HttpResponse:
@@ -85,6 +115,14 @@ def found_alert(request: Request, number: int) -> RaisedAlert:
     return found
 
 
+def _file_of(found: RaisedAlert) -> str:
+    """The hash of the file whose rule raised it, or nothing where that edition ships no longer."""
+    try:
+        return instrument(found.instrument, found.ruled_by.split()[0]).hash
+    except KeyError:
+        return ""
+
+
 def about(request: Request, found: RaisedAlert) -> dict[str, Any]:
     told = vars(found)
     became = [{**one, "at": datetime.fromisoformat(one["at"])} for one in told["became"]]
@@ -95,11 +133,12 @@ def about(request: Request, found: RaisedAlert) -> dict[str, Any]:
         "episode": told["episode"],
         "detail": next(iter(told["details"]), None),
         "became": became,
-        "to_do": TO_DO[found.kind],
+        "to_do": to_do(found),
         "due_at": found.due_at,
         "overdue": ACKNOWLEDGED not in kinds and found.due_at <= request.now,
         "may": [deed for deed, there in _possible(kinds).items() if there and told["listed"]],
         "kinds": KINDS,
+        "abouts": ABOUT,
         "entries": ENTRIES,
         "actions": ACTIONS,
         "deeds": DEEDS,

@@ -1,7 +1,7 @@
 """The forms on which answers are entered, corrected, or said not to have been given."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from throughcare.instruments import Instrument, Item
 from throughcare.organisations.models import StaffRole
 from throughcare.responses import answering, sitting
 from throughcare.responses.answering import Sheet
+from throughcare.responses.confirming import Sure
 from throughcare.responses.models import NotAnswered, Response
 from throughcare.responses.reading import occasion_in_words
 from throughcare.responses.schedule import DUE, Standing
@@ -35,6 +36,7 @@ class Questions:
     instrument: Instrument
     texts: Mapping[str, str]
     came: Sequence[Standing] = ()
+    sures: Mapping[str, Sure] = field(default_factory=dict)
 
     @property
     def occasions(self) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What alerts come to over a year: how many, how soon somebody had them, by wing and by hour of the day. Pure."""
+"""What alerts come to over a year: how many, how soon somebody had them, and how many were told on. Pure."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from throughcare.indicators.shares import Share, share
+from throughcare.instruments.parts import About
 from throughcare.pathways.moments import LONDON
+from throughcare.responses.words import ABOUT, KINDS
 from throughcare.sharing.small import enough
 
 MINUTE = timedelta(minutes=1)
 PARTS_OF_DAY = {0: "00:00 to 05:59", 6: "06:00 to 11:59", 12: "12:00 to 17:59", 18: "18:00 to 23:59"}
-NO_WING = "No wing on record"
+NO_WING, NOT_SAID = "No wing on record", "Raised before this was kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,9 @@ class Raised:
     within: int
     acknowledged_at: datetime | None
     wing: str = ""
+    kind: str = ""
+    about: str = ""
+    escalated: bool = False
 
     def in_time(self, as_of: datetime) -> bool | None:
         """None while there is still time."""
@@ -34,7 +39,10 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`median` minutes of those acknowledged; `share` of those whose time is over or who were acknowledged: k of n."""
+    """`median` minutes of those acknowledged; `share` of those whose time is over or who were acknowledged: k of n.
+
+    `escalated` is how many others were told of, because nobody had them in time.
+    """
 
     name: str
     raised: int
@@ -42,18 +50,26 @@ class Line:
     k: int
     n: int
     share: Share | None
+    escalated: int = 0
 
     @property
     def small(self) -> bool:
         """Whether any number of it is of so few that somebody could be known by it, outside the team."""
-        return any(one > 0 and not enough(one) for one in (self.raised, self.k, self.n - self.k))
+        return any(one > 0 and not enough(one) for one in self.numbers)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All that is told of it or follows from what is told."""
+        rest = (self.raised - self.n, self.raised - self.escalated, self.n - self.k)
+        return (self.raised, self.k, self.n, self.escalated, *rest)
 
 
 def line(name: str, alerts: Sequence[Raised], *, as_of: datetime) -> Line:
     minutes = [(one.acknowledged_at - one.at) / MINUTE for one in alerts if one.acknowledged_at]
     judged = [told for one in alerts if (told := one.in_time(as_of)) is not None]
     k, n = sum(judged), len(judged)
-    return Line(name, len(alerts), median(minutes) if minutes else None, k, n, share(k, n) if n else None)
+    told_on = sum(one.escalated for one in alerts)
+    return Line(name, len(alerts), median(minutes) if minutes else None, k, n, share(k, n) if n else None, told_on)
 
 
 def by(alerts: Iterable[Raised], key: Callable[[Raised], str], *, as_of: datetime) -> list[Line]:
@@ -63,10 +79,20 @@ def by(alerts: Iterable[Raised], key: Callable[[Raised], str], *, as_of: datetim
     return [line(name, groups[name], as_of=as_of) for name in sorted(groups)]
 
 
-def by_wing(alerts: Iterable[Raised], *, as_of: datetime) -> list[Line]:
-    return by(alerts, lambda one: one.wing or NO_WING, as_of=as_of)
+def tables(alerts: Sequence[Raised], *, as_of: datetime, others: bool) -> dict[str, list[Line]]:
+    """Heading -> its lines. For others the hours are told in quarters of the day, that fewer are small."""
+    when = _part_of_day if others else _hour
+    return {
+        "What it asks for": [line("All", alerts, as_of=as_of), *by(alerts, lambda one: KINDS[one.kind], as_of=as_of)],
+        "About": by(alerts, lambda one: ABOUT[About(one.about)] if one.about else NOT_SAID, as_of=as_of),
+        "Wing": by(alerts, lambda one: one.wing or NO_WING, as_of=as_of),
+        "Raised at": by(alerts, when, as_of=as_of),
+    }
 
 
-def by_hour(alerts: Iterable[Raised], *, as_of: datetime) -> list[Line]:
-    """By the quarter of the day in London in which it was raised."""
-    return by(alerts, lambda one: PARTS_OF_DAY[one.at.astimezone(LONDON).hour // 6 * 6], as_of=as_of)
+def _hour(one: Raised) -> str:
+    return f"{one.at.astimezone(LONDON):%H}:00 to {one.at.astimezone(LONDON):%H}:59"
+
+
+def _part_of_day(one: Raised) -> str:
+    return PARTS_OF_DAY[one.at.astimezone(LONDON).hour // 6 * 6]

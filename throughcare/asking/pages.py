@@ -8,13 +8,14 @@ from django.shortcuts import render
 
 from throughcare.access.door import SHOWS_ROWS
 from throughcare.asking.answer_forms import CorrectForm, EnterForm, NotAnsweredForm, Questions
+from throughcare.asking.sureness import sureness
 from throughcare.episodes.reading import Account
 from throughcare.instruments import Instrument, instrument, instruments
 from throughcare.responses.models import CLINICAL, CONTENT
 from throughcare.responses.reading import Read, asked_in, came_due, changes, occasion_in_words
-from throughcare.responses.schedule import DUE, Standing
+from throughcare.responses.schedule import DUE
 from throughcare.responses.wording import texts_of
-from throughcare.responses.words import CLINICIAN, ENTERED, FILLED, NOT_ANSWERED, VERSIONS
+from throughcare.responses.words import ABOUT, CLINICIAN, ENTERED, FILLED, NOT_ANSWERED, VERSIONS
 from throughcare.web.asking import Request
 from throughcare.web.beside import Beside
 from throughcare.web.episode_page import title
@@ -22,7 +23,7 @@ from throughcare.web.episodes import note_seen, read
 from throughcare.web.forms import see, sent, show
 from throughcare.web.words import london_day
 
-TABLES = {"entered": ENTERED, "filled": FILLED, "versions": VERSIONS, "outcomes": NOT_ANSWERED}
+TABLES = {"entered": ENTERED, "filled": FILLED, "versions": VERSIONS, "outcomes": NOT_ANSWERED, "abouts": ABOUT}
 
 
 def beside(account: Account) -> Beside | None:
@@ -46,6 +47,7 @@ def responses(request: Request, reference: str) -> HttpResponse:
         "asked": {row["id"] for row in told.blueprint.instruments},
         "words": occasion_in_words,
         **writes(told),
+        **sureness(request, asked.sures),
     }
     return render(request, "asking/responses.html", {**about(told), **TABLES, **given})
 
@@ -64,7 +66,8 @@ def response(request: Request, reference: str, number: int) -> HttpResponse:
     """One response, item by item for those who read therapy content."""
     told = account_of(request, reference)
     note_seen(request, told)
-    found = list(asked_in(told, as_of=request.now, answers=True).read)
+    asked = asked_in(told, as_of=request.now, answers=True)
+    found = list(asked.read)
     one = the(found, number)
     texts = texts_of(one.instrument, request.staff.organisation_id) if one.given else {}
     more = {
@@ -72,6 +75,7 @@ def response(request: Request, reference: str, number: int) -> HttpResponse:
         "given": one.given,
         "wording": texts,
         "change": changes(of(found, one.row.instrument)).get(number),
+        **sureness(request, asked.sures),
     }
     return render(request, "asking/response.html", {**about(told), **TABLES, **more, **writes(told)})
 
@@ -85,7 +89,7 @@ def enter_answers(request: Request, reference: str, name: str, how: str = "staff
         return see_response(reference, form.outcome)
     note_seen(request, told)
     refuse_readers(told, asked.instrument)
-    given = {"asked": asked, "paper": paper, "measured": asked.instrument}
+    given = {"asked": asked, "paper": paper, "measured": asked.instrument, **sureness(request, asked.sures)}
     return show(request, "asking/enter_answers.html", form, {**about(told), **given})
 
 
@@ -138,11 +142,9 @@ def questions(request: Request, told: Account, name: str) -> Questions:
         measured = instrument(name)
     except KeyError:
         raise Http404 from None
-    return Questions(told.episode, measured, texts_of(measured, request.staff.organisation_id), _came(request, told))
-
-
-def _came(request: Request, told: Account) -> tuple[Standing, ...]:
-    return came_due(told, asked_in(told, as_of=request.now), day=london_day(request.now))
+    asked = asked_in(told, as_of=request.now)
+    came = came_due(told, asked, day=london_day(request.now))
+    return Questions(told.episode, measured, texts_of(measured, request.staff.organisation_id), came, asked.sures)
 
 
 def the(found: Sequence[Read], number: int) -> Read:

@@ -1,4 +1,4 @@
-"""The forms with which a service sets its alerts, and a site brings and withdraws wording."""
+"""The forms with which a service sets its alerts, and a site brings wording, confirms facts, and withdraws either."""
 
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,15 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.episodes.models import Service
 from throughcare.instruments import Instrument
 from throughcare.organisations.models import StaffRole
-from throughcare.responses import setting, wording
-from throughcare.responses.models import AlertThreshold, SiteText, SiteTextWithdrawal, Watch
+from throughcare.responses import confirming, setting, wording
+from throughcare.responses.models import (
+    AlertThreshold,
+    FactsConfirmed,
+    FactsWithdrawn,
+    SiteText,
+    SiteTextWithdrawal,
+    Watch,
+)
 from throughcare.responses.setting import LONGEST, Watched
 from throughcare.web.forms import KeyedForm
 
@@ -21,14 +28,18 @@ def why() -> forms.CharField:
     return forms.CharField(label="Why", max_length=400, widget=forms.Textarea({"rows": 2}))
 
 
-class ServiceForm(KeyedForm):
-    """A form about a service: nobody's record is touched."""
-
-    owner = forms.CharField(label="Who answers for this", max_length=120)
-    why = why()
+class NobodysForm(KeyedForm):
+    """A form that touches nobody's record."""
 
     def about(self, _made: Any) -> None:
         return None
+
+
+class ServiceForm(NobodysForm):
+    """A form about a service."""
+
+    owner = forms.CharField(label="Who answers for this", max_length=120)
+    why = why()
 
 
 class WatchForm(ServiceForm):
@@ -74,7 +85,7 @@ class ValueForm(ServiceForm):
         )
 
 
-class WordingForm(KeyedForm):
+class WordingForm(NobodysForm):
     """The file with the wording, and the licence under which it is shown here."""
 
     file = forms.FileField(
@@ -90,9 +101,6 @@ class WordingForm(KeyedForm):
         for name in ("file",):
             self.fields[name].widget = forms.FileInput()
 
-    def about(self, _made: Any) -> None:
-        return None
-
     def record(
         self, *, by: StaffRole, at: datetime, file: Any, licence_holder: str, licence_reference: str
     ) -> SiteText:
@@ -102,15 +110,40 @@ class WordingForm(KeyedForm):
         )  # fmt: skip
 
 
-class WithdrawForm(KeyedForm):
+class WithdrawForm(NobodysForm):
     why = why()
 
     def __init__(self, data: QueryDict | None, held: SiteText) -> None:
         super().__init__(data)
         self.held = held
 
-    def about(self, _made: Any) -> None:
-        return None
-
     def record(self, *, by: StaffRole, at: datetime, why: str) -> SiteTextWithdrawal:
         return wording.withdraw(wording=self.held, why=why, by=by, at=at)
+
+
+class ConfirmForm(NobodysForm):
+    """Against what the facts of one file were held; the file is that which the page showed."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    against = forms.CharField(
+        label="What you held it against", max_length=400, widget=forms.Textarea({"rows": 2}),
+        help_text="Such as the licensed form, its manual, or the paper, with its edition or year",
+    )  # fmt: skip
+
+    def __init__(self, data: QueryDict | None, measured: Instrument) -> None:
+        super().__init__(data, initial={"digest": measured.hash})
+        self.measured = measured
+
+    def record(self, *, by: StaffRole, at: datetime, digest: str, against: str) -> FactsConfirmed:
+        return confirming.confirm(measured=self.measured, digest=digest, against=against, by=by, at=at)
+
+
+class WithdrawFactsForm(NobodysForm):
+    why = why()
+
+    def __init__(self, data: QueryDict | None, held: FactsConfirmed) -> None:
+        super().__init__(data)
+        self.held = held
+
+    def record(self, *, by: StaffRole, at: datetime, why: str) -> FactsWithdrawn:
+        return confirming.withdraw(held=self.held, why=why, by=by, at=at)

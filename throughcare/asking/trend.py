@@ -1,6 +1,6 @@
 """How one instrument changed over an episode, for staff as a picture with a table, for the person in plain words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from throughcare.asking.pages import TABLES, about, account_of, of
+from throughcare.asking.sureness import sureness
 from throughcare.asking.trend_chart import Point, pictures
 from throughcare.episodes.reading import Account
 from throughcare.instruments import Change, Instrument
+from throughcare.instruments.parts import Fact
+from throughcare.responses.confirming import Sure
 from throughcare.responses.reading import Read, asked_in, came_due, changes
 from throughcare.responses.schedule import DONE
 from throughcare.telling.phrases import short_day
@@ -30,6 +33,7 @@ class Trend:
     changes: dict[int, Change]
     due: int
     done: int
+    sures: Mapping[str, Sure]
 
     @property
     def scored(self) -> list[Read]:
@@ -50,6 +54,23 @@ class Trend:
         return told if len(self.scored) > 1 else f"One score, {first.value:g} on {short_day(first.row.completed_on)}."
 
     @property
+    def doubtful(self) -> bool:
+        """Whether anything of what is told here was recalled and not looked up."""
+        return any(one.doubtful for one in self.scored) or any(not one.confirmed for one in self.changes.values())
+
+    @property
+    def doubted(self) -> list[str]:
+        """What of the picture was recalled, in words."""
+        measured, of = self.measured, self.measured.main_scale
+        drawn: dict[str, Sequence[Fact]] = {
+            "the scale": [measured.scale[of]],
+            "its bands": [one for one in measured.bands if one.scale == of],
+            "its cut-offs": [one for one in measured.cutoffs if one.scale == of],
+            "how far a reliable change reaches": [one for one in measured.changes if one.scale == of][:1],
+        }
+        return [word for word, facts in drawn.items() if not all(one.confirmed for one in facts)]
+
+    @property
     def missing(self) -> int:
         return self.due - self.done
 
@@ -62,6 +83,7 @@ def trend(request: Request, reference: str, name: str) -> HttpResponse:
         "trend": found,
         "drawn": pictures(found.measured, points, found.says),
         "measured": found.measured,
+        **sureness(request, found.sures),
         "printing": "print" in request.GET,
     }
     return render(request, "asking/trend.html", {**about(told), **TABLES, **given})
@@ -72,6 +94,7 @@ def feedback(request: Request, reference: str, name: str) -> HttpResponse:
     told, found = trend_of(request, reference, name)
     note_seen(request, told)
     given = {"trend": found, "measured": found.measured, "plain": in_plain_words(found)}
+    given |= sureness(request, found.sures)
     return render(request, "asking/feedback.html", {**about(told), **given})
 
 
@@ -84,7 +107,7 @@ def trend_of(request: Request, reference: str, name: str) -> tuple[Account, Tren
     came = came_due(told, asked, day=london_day(request.now))
     own = [one for one in came if one.of.instrument == name]
     done = sum(one.state == DONE for one in own)
-    return told, Trend(mine[-1].instrument, mine, changes(mine), len(own), done)
+    return told, Trend(mine[-1].instrument, mine, changes(mine), len(own), done, asked.sures)
 
 
 def in_plain_words(found: Trend) -> list[str]:

@@ -2,10 +2,17 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from throughcare.asking import alerts, completion, device, pages, set_pages, trend
+from throughcare.asking import alert_figures, alerts, completion, device, facts, pages, set_pages, trend
 from throughcare.asking.alert_forms import DEEDS, ActForm
 from throughcare.asking.answer_forms import CorrectForm, EnterForm, HandOverForm, NotAnsweredForm
-from throughcare.asking.set_forms import ValueForm, WatchForm, WithdrawForm, WordingForm
+from throughcare.asking.set_forms import (
+    ConfirmForm,
+    ValueForm,
+    WatchForm,
+    WithdrawFactsForm,
+    WithdrawForm,
+    WordingForm,
+)
 from throughcare.responses.wording import MAY_BRING
 from throughcare.sharing import rights_of
 from throughcare.sharing.roles import ROLE_IN_WORDS
@@ -22,6 +29,7 @@ FORM_OF.update(
 )
 FORM_OF.update(alert_deed=ActForm, set_alert_watch=WatchForm, set_alert_value=ValueForm, bring_wording=WordingForm)
 FORM_OF.update(hand_over_device=HandOverForm, withdraw_wording=WithdrawForm)
+FORM_OF.update(confirm_facts=ConfirmForm, withdraw_facts=WithdrawFactsForm)
 BESIDE.append(pages.beside)
 # Alerts come before everything else that waits.
 COUNTED.insert(0, alerts.COUNTED)
@@ -64,7 +72,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{OF_ONE}/not-answered", pages.not_answered, name="not_answered"),
     path(f"{OF_ONE}/for-the-person", only_shows(trend.feedback), name="feedback"),
     path("alerts", only_shows(alerts.alerts), name="alerts"),
-    path("alerts/figures", only_shows(set_pages.alert_figures), name="alert_figures"),
+    path("alerts/figures", only_shows(alert_figures.alert_figures), name="alert_figures"),
     path("alerts/<int:number>", only_shows(alerts.alert), name="alert"),
     path("alerts/<int:number>/<alert_deed:deed>", alerts.alert_deed, name="alert_deed"),
     path("services/<int:number>/alerts", only_shows(set_pages.alert_settings), name="alert_settings"),
@@ -74,4 +82,7 @@ urlpatterns: list[URLPattern] = [
     path("wording", only_shows(set_pages.wordings), name="wordings"),
     path("wording/<slug:name>", set_pages.bring_wording, name="bring_wording"),
     path("wording/<int:number>/withdraw", set_pages.withdraw_wording, name="withdraw_wording"),
+    path("instruments", only_shows(facts.confirmations), name="confirmations"),
+    path("instruments/<slug:name>/confirm", facts.confirm_facts, name="confirm_facts"),
+    path("instruments/confirmed/<int:number>/withdraw", facts.withdraw_facts, name="withdraw_facts"),
 ]

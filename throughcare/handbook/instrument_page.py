@@ -6,7 +6,7 @@ from itertools import chain, groupby
 from throughcare.instruments.definition import Instrument
 from throughcare.instruments.methods import ALGORITHM
 from throughcare.instruments.numbers import Unclear, listed, numbers
-from throughcare.instruments.parts import Blanks, Fact, Scale
+from throughcare.instruments.parts import About, Blanks, Fact, Scale
 from throughcare.instruments.reading import spoken
 
 METHODS_IN_WORDS = {
@@ -20,6 +20,14 @@ METHODS_IN_WORDS = {
 }
 BETTER = {1: "high is good", -1: "high is bad", 0: ""}
 MADE_UP = {None: "", Blanks.MEAN: ", blanks as the mean", Blanks.LEFT_OUT: ", blanks left out"}
+ABOUT = {
+    About.SELF_HARM: "self-harm",
+    About.TO_OTHERS: "harm to others",
+    About.SAFEGUARDING: "their safety from others",
+    About.HOW_THEY_ARE: "how they are",
+    About.WITHDRAWAL: "withdrawal",
+    About.DETERIORATION: "worse than at first",
+}
 UNCONFIRMED = "unconfirmed"
 # So many items in a row are told as the first to the last.
 SPAN = 3
@@ -68,7 +76,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
         yield from (f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *told))
 
 
-def _spans(items: Sequence[str]) -> str:
+def spans(items: Sequence[str]) -> str:
     """Items as people read them: "1, 2 and 5 to 9"."""
     runs: list[list[str]] = []
     for number in items:
@@ -101,7 +109,7 @@ def _items(instrument: Instrument) -> Iterator[str]:
         yield instrument.note
     for skip in instrument.skips:
         when = f"{listed(skip.when)} {'is' if len(skip.when) == 1 else 'are'} {skip.equals}"
-        yield f"Where {when}, blank items of {_spans(skip.items)} count as nought. {_source(instrument, skip)}."
+        yield f"Where {when}, blank items of {spans(skip.items)} count as nought. {_source(instrument, skip)}."
     yield ""
     yield from _answers(instrument)
     if any(item.text for item in instrument.items):
@@ -114,7 +122,7 @@ def _items(instrument: Instrument) -> Iterator[str]:
 def _answers(instrument: Instrument) -> Iterator[str]:
     alike = groupby(instrument.items, lambda item: (spoken(item), item.reverse, item.required))
     rows = [
-        (_spans([item.number for item in items]), told, "turned round" if reverse else "", "" if required else "may be")
+        (spans([item.number for item in items]), told, "turned round" if reverse else "", "" if required else "may be")
         for (told, reverse, required), items in alike
     ]
     yield from _table(("items", "answers", "counted", "blank"), rows)
@@ -125,7 +133,7 @@ def _scales(instrument: Instrument) -> Iterator[str]:
         (
             scale.id,
             scale.title,
-            _method(scale),
+            method(scale),
             f"{scale.low:g} to {scale.high:g}" if scale.method != ALGORITHM else "",
             BETTER[scale.direction],
             _source(instrument, scale),
@@ -135,12 +143,12 @@ def _scales(instrument: Instrument) -> Iterator[str]:
     yield from _table(("scale", "what", "how", "range", "direction", "source"), rows)
 
 
-def _method(scale: Scale) -> str:
+def method(scale: Scale) -> str:
     how = METHODS_IN_WORDS[scale.method]
     if scale.of:
         return f"{how} for each score of {scale.of}: {', '.join(f'{entry:g}' for entry in scale.table)}"
     least = f"; at least {scale.needed} answered{MADE_UP[scale.blanks]}" if scale.needed < len(scale.items) else ""
-    return f"{how} of {_spans(scale.items)}{least}"
+    return f"{how} of {spans(scale.items)}{least}"
 
 
 def _bands(instrument: Instrument) -> Iterator[str]:
@@ -192,14 +200,15 @@ def _alerts(instrument: Instrument) -> Iterator[str]:
         (
             one.id,
             f"{f'item {one.item}' if one.item else one.scale} {one.op} {one.value:g}",
-            one.kind.value,
+            f"{one.kind.value}{' (off until a service that has the form sets it)' if one.off else ''}",
+            ABOUT[one.about],
             one.says,
             _source(instrument, one),
         )
         for one in instrument.alerts
     ]
-    yield from _table(("rule", "when", "kind", "says", "source"), rows)
-    if any(one.item for one in instrument.alerts):
+    yield from _table(("rule", "when", "kind", "about", "says", "source"), rows)
+    if any(one.item for one in instrument.raising):
         yield from ("", "An item of these that is left blank, or answered as not known, is for review.")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from throughcare.instruments.definition import Instrument
-from throughcare.instruments.parts import OPS, AlertRule, Kind
+from throughcare.instruments.parts import OPS, About, AlertRule, Kind
 
 BLANK = "-blank"
 
@@ -18,6 +18,7 @@ class Alert:
     rule: str
     says: str
     kind: Kind
+    about: About
     confirmed: bool
 
 
@@ -27,13 +28,13 @@ def alerts(instrument: Instrument, answers: Mapping[str, int | None]) -> tuple[A
     An item with a rule that was left blank, or answered as not known, is for review: nobody knows it is all right.
     """
     found = []
-    for rule in instrument.alerts:
+    for rule in instrument.raising:
         if not rule.item:
             continue
         value = answers.get(rule.item)
         if value is None or value == instrument.item[rule.item].unknown:
             says = f"Item {rule.item} was left blank: ask about it."
-            found.append(Alert(rule.item, value, rule.id + BLANK, says, Kind.REVIEW, rule.confirmed))
+            found.append(Alert(rule.item, value, rule.id + BLANK, says, Kind.REVIEW, rule.about, rule.confirmed))
         elif OPS[rule.op](value, rule.value):
             found.append(_alert(rule, rule.item, value))
     return tuple(found)
@@ -43,10 +44,10 @@ def of_scores(instrument: Instrument, scores: Mapping[str, float]) -> tuple[Aler
     """The alerts of scores that were made."""
     return tuple(
         _alert(rule, rule.scale, scores[rule.scale])
-        for rule in instrument.alerts
+        for rule in instrument.raising
         if rule.scale in scores and OPS[rule.op](scores[rule.scale], rule.value)
     )
 
 
 def _alert(rule: AlertRule, about: str, value: float) -> Alert:
-    return Alert(about, value, rule.id, rule.says, rule.kind, rule.confirmed)
+    return Alert(about, value, rule.id, rule.says, rule.kind, rule.about, rule.confirmed)

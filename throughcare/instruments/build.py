@@ -8,6 +8,7 @@ from throughcare.instruments.definition import Instrument
 from throughcare.instruments.numbers import Unclear, numbers
 from throughcare.instruments.parts import (
     DIRECTIONS,
+    About,
     AlertRule,
     Band,
     Blanks,
@@ -156,6 +157,8 @@ def _alert_rules(row: Values) -> Iterator[AlertRule]:
             id=f"{row['id']}-{item.lower()}" if len(items) > 1 else row["id"] or "",
             item=item,
             kind=Kind(row["kind"]) if row["kind"] in set(Kind) else Kind.REVIEW,
+            about=About(row["about"]) if row["about"] in set(About) else About.HOW_THEY_ARE,
+            off=bool(row["off"]),
         )
 
 

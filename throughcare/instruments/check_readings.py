@@ -83,6 +83,10 @@ def _alerts(instrument: Instrument, raw: Values) -> Iterator[Fault]:
         items = named(row["items"])
         if bool(items) == bool(row["scale"]):
             yield Fault(("alert", n), f"Alert '{row['id']}' must be of items or of a scale.", "Name one of them.")
+        elif row["off"] and not items:
+            yield Fault(
+                ("alert", n, "off"), f"Alert '{row['id']}' is off, and of no item.", "Only items may wait for a form."
+            )
         elif row["scale"] and row["scale"] not in known:
             says = f"No scale '{row['scale']}' gives a number."
             yield Fault(("alert", n, "scale"), says, nearest(row["scale"], known))

@@ -69,6 +69,11 @@ class Instrument:
         return {scale.id: scale for scale in self.scales}
 
     @cached_property
+    def raising(self) -> tuple[AlertRule, ...]:
+        """The rules that raise: those that are off say nothing yet."""
+        return tuple(rule for rule in self.alerts if not rule.off)
+
+    @cached_property
     def asked(self) -> tuple[str, ...]:
         """The items that must be answered for a score to be complete."""
         return tuple(item.number for item in self.items if item.scored and item.required)
@@ -98,6 +103,11 @@ class Instrument:
             for fact in getattr(self, some):
                 yield what(fact), fact
 
+    def sure_of(self, scale: str, band: str = "") -> bool:
+        """Whether all by which a score of a scale comes about, and is named, was looked up in its source."""
+        bands = [one for one in self.bands if (one.scale, one.label) == (scale, band)]
+        return all(one.confirmed for one in (self.keys, self.scale[scale], *bands))
+
     @property
     def unconfirmed(self) -> tuple[str, ...]:
         """What nobody has confirmed yet, in words."""
@@ -110,7 +120,7 @@ _NAMED: tuple[tuple[Callable[..., str], str], ...] = (
     (lambda one: f"Cut-off of {one.scale}: {one.op} {one.value:g}, {one.meaning}", "cutoffs"),
     (lambda one: f"Change of {one.scale}: {one.op} {one.threshold:g} ({one.basis})", "changes"),
     (lambda one: f"Norm of {one.scale}: {one.population}", "norms"),
-    (lambda one: f"Alert rule {one.id}", "alerts"),
+    (lambda one: f"Alert rule {one.id}", "raising"),
     (lambda one: f"Items {', '.join(one.items)} may be skipped", "skips"),
     (lambda one: f"{one.system.upper()} code of {one.of}", "codes"),
     (lambda one: f"The same items as {one.of} in other numbers", "recodings"),

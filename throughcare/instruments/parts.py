@@ -40,6 +40,17 @@ class Kind(StrEnum):
     REVIEW = "review"
 
 
+class About(StrEnum):
+    """What an alert is about, which decides who is told of it and what they are asked to do."""
+
+    SELF_HARM = "self-harm"
+    TO_OTHERS = "harm-to-others"
+    SAFEGUARDING = "safeguarding"  # what others may do to them
+    HOW_THEY_ARE = "how-they-are"
+    WITHDRAWAL = "withdrawal"  # from alcohol or drugs
+    DETERIORATION = "deterioration"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Where something said of an instrument comes from: the id of a source, and whether it was confirmed there."""
@@ -162,7 +173,11 @@ class Norm(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AlertRule(Fact):
-    """An answer, or a score, at which somebody is told. Exactly one of `item` and `scale` is given."""
+    """An answer, or a score, at which somebody is told. Exactly one of `item` and `scale` is given.
+
+    One that is `off` raises nothing until a service that has the form in hand says that it is to: which item asks about
+    what was not known here.
+    """
 
     id: str
     item: str
@@ -171,6 +186,8 @@ class AlertRule(Fact):
     value: float
     says: str
     kind: Kind
+    about: About
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

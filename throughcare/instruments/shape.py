@@ -15,7 +15,7 @@ from throughcare.datafiles.shape import (
     tables,
 )  # fmt: skip
 from throughcare.instruments import algorithms, methods
-from throughcare.instruments.parts import DIRECTIONS, OPS, Blanks, Rater
+from throughcare.instruments.parts import DIRECTIONS, OPS, About, Blanks, Rater
 from throughcare.instruments.parts import Kind as AlertKind
 
 # Every fact says where it comes from; one that does not say that it was confirmed there was not.
@@ -124,6 +124,8 @@ INSTRUMENT: Shape = {
             "value": NEEDED_REAL,
             "says": NEEDED_TEXT,
             "kind": Key(Kind.NAME, needed=True, among=tuple(AlertKind)),
+            "about": Key(Kind.NAME, needed=True, among=tuple(About)),
+            "off": FLAG,
             **FACT,
         }
     ),

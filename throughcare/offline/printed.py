@@ -77,8 +77,12 @@ def score_as_text(instrument: Instrument, of: Scored) -> str:
     lines = [f"{instrument.title} {of.version}", *([of.refused] if of.refused else [])]
     for name, value in of.scores.items():
         scale, band = instrument.scale[name], of.bands.get(name)
-        lines.append(f"{scale.title}: {value:.4g} of {scale.low:g} to {scale.high:g}{f', {band}' if band else ''}")
-    lines += [f"{instrument.scale[name].title}: {text}" for name, text in of.labels.items()]
+        mark = "" if instrument.sure_of(name, band or "") else UNCONFIRMED
+        lines.append(
+            f"{scale.title}: {value:.4g} of {scale.low:g} to {scale.high:g}{f', {band}' if band else ''}{mark}"
+        )
+    for name, text in of.labels.items():
+        lines.append(f"{instrument.scale[name].title}: {text}{'' if instrument.sure_of(name) else UNCONFIRMED}")
     lines += list(of.unscored.values())
     if of.incomplete:
         lines.append(f"Some items are blank. {instrument.missing}")
@@ -103,7 +107,9 @@ def change_as_text(instrument: Instrument, of: Change) -> str:
     lines = [
         f"{instrument.scale[of.scale].title}: {of.before:.4g} to {of.after:.4g}, a difference of {of.difference:+.4g}",
         f"Reliable change: {of.reliable} ({by})",
-        f"Clinically significant: {of.clinically_significant}" if of.clinically_significant else of.because,
+        f"Clinically significant: {of.clinically_significant}{'' if of.cutoff_confirmed else UNCONFIRMED}"
+        if of.clinically_significant
+        else of.because,
     ]
     return "\n".join(lines)
 

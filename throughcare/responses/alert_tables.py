@@ -1,8 +1,8 @@
 """Alerts as tables: what was raised, what became of it, and on whose list it is.
 
-An alert belongs to self-harm risk, where an item raised it, and to clinical notes, where a score did. The answer behind
-it, and words that would give it away, are in `AlertDetail`, for those who read therapy content: whoever only has to act
-is told what to do. `OpenAlert` is computed from the others (`responses.keeping`).
+What an alert is about decides to which part of the record it belongs, and so who is told of it. The answer behind it,
+and words that would give it away, are in `AlertDetail`, for those who read therapy content: whoever only has to act is
+told what to do. `OpenAlert` is computed from the others, by `raising` and `alerting`.
 """
 
 from datetime import datetime, timedelta
@@ -11,13 +11,34 @@ from django.db import models
 from django.db.models import F, Q
 
 from throughcare.access.seeing import belongs_to, is_read_or_not_seen, says_its_category
+from throughcare.instruments.parts import About
 from throughcare.organisations.models import Organisation, Unit
 from throughcare.people.lives import london_day
 from throughcare.people.models import Person
-from throughcare.responses.answer_tables import CLINICAL, CONTENT, SELF_HARM, Kept, Response
-from throughcare.responses.words import ACKNOWLEDGED, ACTED, ACTIONS, CLOSED, ENTRIES, ESCALATED, KINDS, NEEDS_WORDS
+from throughcare.responses.answer_tables import CLINICAL, CONTENT, SELF_HARM, TO_OTHERS, Kept, Response
+from throughcare.responses.words import (
+    ABOUT,
+    ACKNOWLEDGED,
+    ACTED,
+    ACTIONS,
+    CLOSED,
+    ENTRIES,
+    ESCALATED,
+    KINDS,
+    NEEDS_WORDS,
+)
 
-CATEGORIES = {SELF_HARM: "Self-harm risk", CLINICAL: "Clinical"}
+CATEGORIES = {SELF_HARM: "Self-harm risk", TO_OTHERS: "Risk to others", CLINICAL: "Clinical"}
+# To which part of the record an alert belongs. The matrix has no row for harm that others may do: those who keep
+# somebody safe from themselves keep them safe from others, so that it stands where self-harm does (a local default).
+CATEGORY_OF = {
+    About.SELF_HARM: SELF_HARM,
+    About.TO_OTHERS: TO_OTHERS,
+    About.SAFEGUARDING: SELF_HARM,
+    About.HOW_THEY_ARE: CLINICAL,
+    About.WITHDRAWAL: CLINICAL,
+    About.DETERIORATION: CLINICAL,
+}
 
 
 class OfCategory(models.Model):
@@ -42,6 +63,7 @@ class RaisedAlert(OfCategory, Kept):
     rule = models.CharField(max_length=60)
     ruled_by = models.CharField(max_length=40)
     kind = models.CharField(max_length=8, choices=KINDS)
+    about = models.CharField(max_length=20, blank=True, choices=ABOUT)
     completed_on = models.DateField()
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     place = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -56,6 +78,13 @@ class RaisedAlert(OfCategory, Kept):
         constraints = [
             models.UniqueConstraint(fields=["response", "rule"], name="one_alert_a_response_and_rule"),
             models.CheckConstraint(name="an_alert_is_acknowledged_in_time", condition=Q(within__range=(1, 43_200))),
+            models.CheckConstraint(
+                name="an_alert_is_seen_by_what_it_is_about",
+                condition=Q(about="")
+                | Q(category=SELF_HARM, about__in=[one for one in CATEGORY_OF if CATEGORY_OF[one] == SELF_HARM])
+                | Q(category=TO_OTHERS, about__in=[one for one in CATEGORY_OF if CATEGORY_OF[one] == TO_OTHERS])
+                | Q(category=CLINICAL, about__in=[one for one in CATEGORY_OF if CATEGORY_OF[one] == CLINICAL]),
+            ),
         ]
 
     @property

@@ -18,10 +18,14 @@ from throughcare.organisations.refusals import Refused
 from throughcare.pathways import from_instant, spell_day
 from throughcare.people.lives import london_day
 from throughcare.responses.alert_tables import AlertEntry, OpenAlert, RaisedAlert
+from throughcare.responses.answer_tables import TO_OTHERS
 from throughcare.responses.setting import told_next, watch_of
 from throughcare.responses.words import ACKNOWLEDGED, ACTED, ACTIONS, CLOSED, ESCALATED, NEEDS_WORDS
 
 AT_ONCE = 500
+# Who may say what became of an alert: whoever writes in its part of the record. In that of risk to others neither the
+# team nor the wing writes, and both must be able to act: who writes of incidents does.
+ANSWERED_BY = {TO_OTHERS: "incidents"}
 
 
 @verb
@@ -106,7 +110,7 @@ def _chain(alert: RaisedAlert, *, at: datetime) -> list[int]:
 
 def _theirs(alert: RaisedAlert, *, by: StaffRole, at: datetime) -> RaisedAlert:
     """The open alert, to oneself, where it is on the list of whoever acts. Raises Refused."""
-    expect_writer(alert.category, person_id=alert.person_id, by=by, at=at)
+    expect_writer(ANSWERED_BY.get(alert.category, alert.category), person_id=alert.person_id, by=by, at=at)
     held = _locked(alert.pk)
     if closed := _entries(held, CLOSED).first():
         raise Refused({"": f"This alert was closed on {spell_day(london_day(closed.at))}."})

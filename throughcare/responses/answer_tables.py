@@ -24,7 +24,7 @@ from throughcare.responses.words import (
     VERSIONS,
 )
 
-CLINICAL, CONTENT, SELF_HARM = "clinical", "therapy-content", "self-harm-risk"
+CLINICAL, CONTENT, SELF_HARM, TO_OTHERS = "clinical", "therapy-content", "self-harm-risk", "risk-to-others"
 
 
 class Kept(models.Model):

@@ -1,4 +1,5 @@
-"""What a service sets of its alerts, and the wording that a licensed site brings. Nobody is in these rows.
+"""What a service sets of its alerts, and the wording that a site brings and the facts it confirms. Nobody is in these
+rows.
 
 Each only grows: the last row counts, and the others say what was in force before.
 """
@@ -94,3 +95,39 @@ class SiteTextWithdrawal(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(name="a_withdrawal_of_wording_says_why", condition=~Q(why=""))]
+
+
+class FactsConfirmed(models.Model):
+    """That a clinician held what is recalled of one version of an instrument to a source, for their own organisation.
+
+    `digest` is that of the file whose facts they saw: those of another file wait for a confirmation of their own.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    instrument = models.CharField(max_length=60)
+    edition = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    number = models.PositiveSmallIntegerField()
+    against = models.CharField(max_length=400)
+    by = models.ForeignKey(StaffRole, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "facts confirmed"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "digest", "number"], name="one_confirmation_a_number"),
+            models.CheckConstraint(name="a_confirmation_says_against_what", condition=~Q(against="")),
+        ]
+
+
+class FactsWithdrawn(models.Model):
+    """That a confirmation holds no more, and why."""
+
+    confirmed = models.OneToOneField(FactsConfirmed, models.PROTECT, related_name="withdrawal")
+    why = models.CharField(max_length=400)
+    by = models.ForeignKey(StaffRole, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "facts withdrawn"
+        constraints = [models.CheckConstraint(name="a_withdrawal_of_facts_says_why", condition=~Q(why=""))]

@@ -12,7 +12,14 @@ from throughcare.responses.answer_tables import (
     Sitting,
     Version,
 )
-from throughcare.responses.local_tables import AlertThreshold, SiteText, SiteTextWithdrawal, Watch
+from throughcare.responses.local_tables import (
+    AlertThreshold,
+    FactsConfirmed,
+    FactsWithdrawn,
+    SiteText,
+    SiteTextWithdrawal,
+    Watch,
+)
 
 __all__ = [
     "CLINICAL",
@@ -22,6 +29,8 @@ __all__ = [
     "AlertEntry",
     "AlertThreshold",
     "Answers",
+    "FactsConfirmed",
+    "FactsWithdrawn",
     "NotAnswered",
     "OpenAlert",
     "RaisedAlert",

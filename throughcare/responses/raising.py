@@ -12,7 +12,7 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.spans import holds_on
 from throughcare.people.lives import london_day
 from throughcare.people.models import Placement
-from throughcare.responses.alert_tables import AlertDetail, OpenAlert, RaisedAlert
+from throughcare.responses.alert_tables import CATEGORY_OF, AlertDetail, OpenAlert, RaisedAlert
 from throughcare.responses.answer_tables import Response, Score, Version
 from throughcare.responses.scoring import instrument_of, keep
 from throughcare.responses.setting import Watched, thresholds_of, values, watch_of
@@ -103,7 +103,8 @@ def _kept(saved: Saved, response: Response, one: Raise, where: Where, local: tup
     alert = RaisedAlert.objects.create(
         person_id=response.person_id, response=response, version=saved.version.number, kind=one.kind,
         instrument=response.instrument, rule=one.rule, ruled_by=f"{edition} set {local[0]}" if local else edition,
-        completed_on=response.completed_on, category=one.category, within=watch.minutes(one.kind),
+        completed_on=response.completed_on, about=one.about, category=CATEGORY_OF[one.about],
+        within=watch.minutes(one.kind),
         organisation_id=saved.episode.holder_id or saved.episode.service.organisation_id,
         place_id=place.organisation_id if place else None, unit_id=place.unit_id if place else None,
         team=watch.team, out_of_hours=watch.out_of_hours, by=saved.by, at=saved.at,

@@ -20,10 +20,12 @@ from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.people.lives import london_day
+from throughcare.responses.confirming import SAID, Sure, by_file
 from throughcare.responses.models import (
     AlertDetail,
     AlertEntry,
     Answers,
+    FactsConfirmed,
     NotAnswered,
     OpenAlert,
     RaisedAlert,
@@ -77,6 +79,11 @@ class Read:
         return self.main["value"] if self.main else None
 
     @property
+    def doubtful(self) -> bool:
+        """Whether anything by which the main score came about, or is named, was recalled and not looked up."""
+        return not self.instrument.sure_of(self.instrument.main_scale, self.main["band"] if self.main else "")
+
+    @property
     def late(self) -> int:
         """How many days after it was filled in it was entered."""
         return (london_day(self.row.at) - self.row.completed_on).days
@@ -88,10 +95,11 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was answered in an episode, by day, and what was not, with when."""
+    """What was answered in an episode, by day, what was not, with when, and what of instruments is confirmed here."""
 
     read: Sequence[Read]
     not_answered: Mapping[tuple[str, str, int | None], tuple[str, date]]
+    sures: Mapping[str, Sure]
 
 
 def occasion_in_words(occasion: str, nth: int | None) -> str:
@@ -103,12 +111,12 @@ def asked_in(account: Account, *, as_of: datetime, answers: bool = False) -> Ask
     """All of an episode that whoever reads may see; single answers only where they are asked for. One question."""
     question = WITH_ANSWERS if answers else WITHOUT
     asked = {**asked_by(account.reader, as_of=as_of), "episode": account.episode.pk}
-    (answered, missing), *_ = [*question.ask(**asked), ([], [])]
+    (answered, missing, confirmed), *_ = [*question.ask(**asked), ([], [], [])]
     not_answered = {
         (one["instrument"], one["occasion"], one["nth"]): (one["outcome"], date.fromisoformat(one["on"]))
         for one in missing
     }
-    return Asked([_read(one) for one in answered], not_answered)
+    return Asked([_read(one) for one in answered], not_answered, by_file(confirmed))
 
 
 def came_due(account: Account, asked: Asked, *, day: date) -> tuple[Standing, ...]:
@@ -152,10 +160,11 @@ def _read(told: Mapping[str, Any]) -> Read:
     return Read(Response(**said), told["entered_by"], scores, told["states"], told["raised"])
 
 
-def _asked(*, answers: bool) -> QuerySet[Episode, tuple[list[Any], list[Any]]]:
+def _asked(*, answers: bool) -> QuerySet[Episode, tuple[list[Any], list[Any], list[Any]]]:
     mine = partial(seen_by, staff=WHOEVER, as_of=WHENEVER)
     answered = mine(Response).filter(episode=OuterRef("pk")).order_by("completed_on", "pk")
     missing = mine(NotAnswered).filter(episode=OuterRef("pk")).order_by("on", "pk")
+    stands = FactsConfirmed.objects.filter(organisation=WHOEVER.organisation_id, withdrawal=None).order_by("number")
     why_not = JSONObject(**{name: name for name in ("instrument", "occasion", "nth", "outcome", "on")})
     return (
         mine(Episode)
@@ -163,8 +172,9 @@ def _asked(*, answers: bool) -> QuerySet[Episode, tuple[list[Any], list[Any]]]:
         .annotate(
             answered=ArraySubquery(answered.values(json=_response(answers=answers))),
             missing=ArraySubquery(missing.values(json=why_not)),
+            confirmed=ArraySubquery(stands.values(json=SAID)),
         )
-        .values_list("answered", "missing")
+        .values_list("answered", "missing", "confirmed")
     )
 
 
@@ -182,7 +192,7 @@ def _response(*, answers: bool) -> JSONObject:
         entered_by="by__staff__display_name",
         scored=ArraySubquery(scores.values(json=JSONObject(**{name: name for name in said}))),
         states=ArraySubquery(states.values(json=JSONObject(**state))),
-        raised=ArraySubquery(raised.values(json=JSONObject(pk="pk", kind="kind", rule="rule"))),
+        raised=ArraySubquery(raised.values(json=JSONObject(pk="pk", kind="kind", about="about"))),
     )
 
 

@@ -12,6 +12,7 @@ from throughcare.instruments import Instrument
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
+from throughcare.responses.answer_tables import SELF_HARM, TO_OTHERS
 from throughcare.responses.local_tables import AlertThreshold, Watch
 from throughcare.responses.watching import rules_of
 from throughcare.responses.words import ALERT, WITHIN
@@ -50,9 +51,13 @@ def watch_of(service: Service, blueprint: Blueprint) -> Watched:
     )
 
 
-def told_next(blueprint: Blueprint, category: str = "self-harm-risk") -> tuple[str, ...]:
-    """The parties that read of such alerts at all, so that telling them tells them something."""
-    reads = {share.party for share in blueprint.shares if share.category == category and reaches(share.level, "read")}
+def told_next(blueprint: Blueprint, category: str = SELF_HARM) -> tuple[str, ...]:
+    """The parties that read of such alerts at all, so that telling them tells them something.
+
+    Of risk to others a summary is enough: an alert says what to do, and what was answered is not in it.
+    """
+    enough = "summary" if category == TO_OTHERS else "read"
+    reads = {share.party for share in blueprint.shares if share.category == category and reaches(share.level, enough)}
     return tuple(party.id for party in blueprint.pathway.parties if party.id in reads)
 
 
@@ -126,7 +131,7 @@ def _never(instrument: Instrument, rule: str, value: float) -> str:
     low, high = _range(instrument, held.item, held.scale)
     return (
         ""
-        if low <= value <= high
+        if held.off or low <= value <= high
         else f"Give a value from {low:g} to {high:g}: beyond it nothing would ever be raised."
     )
 

@@ -11,7 +11,7 @@ from throughcare.instruments import Alert as Asked
 from throughcare.instruments import Instrument, alerts
 from throughcare.instruments.alerting import BLANK, of_scores
 from throughcare.instruments.changing import Change, between
-from throughcare.responses.answer_tables import CLINICAL, SELF_HARM
+from throughcare.instruments.parts import OPS, About, AlertRule
 from throughcare.responses.words import ABANDONED, DETERIORATED, REVIEW
 
 Given = Mapping[str, int | None]
@@ -23,7 +23,7 @@ class Raise:
 
     rule: str
     kind: str
-    category: str
+    about: About
     item: str
     value: float | None
     says: str
@@ -32,7 +32,9 @@ class Raise:
 
 def as_set(instrument: Instrument, thresholds: Mapping[str, float]) -> Instrument:
     """The instrument with the values at which rules raise in one service. Rules that nobody set stay as they are."""
-    rules = tuple(replace(rule, value=thresholds.get(rule.id, rule.value)) for rule in instrument.alerts)
+    rules = tuple(
+        _set(instrument, rule, thresholds[rule.id]) if rule.id in thresholds else rule for rule in instrument.alerts
+    )
     changes = instrument.changes
     if DETERIORATED in thresholds:
         main = instrument.main_scale
@@ -41,22 +43,28 @@ def as_set(instrument: Instrument, thresholds: Mapping[str, float]) -> Instrumen
     return replace(instrument, alerts=rules, changes=changes)
 
 
+def _set(instrument: Instrument, rule: AlertRule, value: float) -> AlertRule:
+    """A rule at another value. One that the file leaves off is on where some answer reaches the value."""
+    off = rule.off and not any(OPS[rule.op](answer, value) for answer in instrument.item[rule.item].values)
+    return replace(rule, value=value, off=off)
+
+
 def of_answers(instrument: Instrument, given: Given, *, finished: bool, stopped_at: str = "") -> tuple[Raise, ...]:
     """The rules that answers match, scored or not. While somebody is still answering, nothing is called blank.
 
     `stopped_at` is the item at which they stopped early.
     """
     asked = [one for one in alerts(instrument, given) if finished or not one.rule.endswith(BLANK)]
-    found = [_raise(one, SELF_HARM) for one in asked]
-    if finished and stopped_at and (risk := _passed(instrument, stopped_at)):
-        says = f"Stopped at item {stopped_at}, after item {risk}: ask why, and how they are."
-        found.append(Raise(ABANDONED, REVIEW, SELF_HARM, stopped_at, None, says, confirmed=True))
+    found = [_raise(one) for one in asked]
+    if finished and stopped_at and (passed := _passed(instrument, stopped_at)):
+        says = f"Stopped at item {stopped_at}, after item {passed.item}: ask why, and how they are."
+        found.append(Raise(ABANDONED, REVIEW, passed.about, stopped_at, None, says, confirmed=True))
     return tuple(found)
 
 
 def of_scored(instrument: Instrument, scores: Mapping[str, float]) -> tuple[Raise, ...]:
     """The rules that scores match."""
-    return tuple(_raise(one, CLINICAL) for one in of_scores(instrument, scores))
+    return tuple(_raise(one) for one in of_scores(instrument, scores))
 
 
 def deteriorated(instrument: Instrument, first: float, now: float) -> tuple[Raise, ...]:
@@ -64,11 +72,13 @@ def deteriorated(instrument: Instrument, first: float, now: float) -> tuple[Rais
     found = between(instrument, first, now)
     if found.reliable != "worse":
         return ()
-    return (Raise(DETERIORATED, REVIEW, CLINICAL, found.scale, now, _worse(found), confirmed=found.confirmed),)
+    return (
+        Raise(DETERIORATED, REVIEW, About.DETERIORATION, found.scale, now, _worse(found), confirmed=found.confirmed),
+    )
 
 
 def rules_of(instrument: Instrument) -> Iterator[tuple[str, str, float]]:
-    """Every rule whose value a service may set: its id, what it is about, and the value of the file."""
+    """Every rule whose value a service may set: its id, what it is asked of, and the value of the file."""
     for rule in instrument.alerts:
         yield rule.id, f"item {rule.item} {rule.op}" if rule.item else f"scale {rule.scale} {rule.op}", rule.value
     own = next((one for one in instrument.changes if one.scale == instrument.main_scale), None)
@@ -76,16 +86,27 @@ def rules_of(instrument: Instrument) -> Iterator[tuple[str, str, float]]:
         yield DETERIORATED, f"worse on {own.scale} by {own.op}", own.threshold
 
 
-def _passed(instrument: Instrument, stopped_at: str) -> str:
-    """The first item with a rule that had been passed when they stopped, or nothing."""
-    watched = {rule.item for rule in instrument.alerts if rule.item}
+def doubted(instrument: Instrument) -> frozenset[str]:
+    """The rules of `rules_of` that were recalled, and not looked up in a source."""
+    own = [one for one in instrument.changes if one.scale == instrument.main_scale][:1]
+    return frozenset(
+        [
+            *(rule.id for rule in instrument.alerts if not rule.confirmed),
+            *(DETERIORATED for one in own if not one.confirmed),
+        ]
+    )
+
+
+def _passed(instrument: Instrument, stopped_at: str) -> AlertRule | None:
+    """The rule of the first watched item that had been passed when they stopped, if there was one."""
+    watched = {rule.item: rule for rule in instrument.raising if rule.item}
     numbers = list(instrument.item)
     passed = numbers[: numbers.index(stopped_at)] if stopped_at in numbers else []
-    return next((number for number in passed if number in watched), "")
+    return next((watched[number] for number in passed if number in watched), None)
 
 
-def _raise(asked: Asked, category: str) -> Raise:
-    return Raise(asked.rule, str(asked.kind), category, asked.item, asked.value, asked.says, asked.confirmed)
+def _raise(asked: Asked) -> Raise:
+    return Raise(asked.rule, str(asked.kind), asked.about, asked.item, asked.value, asked.says, asked.confirmed)
 
 
 def _worse(found: Change) -> str:

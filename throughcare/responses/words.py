@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from throughcare.instruments.parts import About
+
 # How answers came in.
 STAFF, SHARED, PAPER = "staff", "shared-device", "paper"
 ENTERED = {STAFF: "Entered by staff", SHARED: "Answered on a shared device", PAPER: "Entered from paper"}
@@ -40,6 +42,16 @@ VERSIONS = {BEGUN: "So far", DONE: "As handed in", AMENDED: "Corrected"}
 
 ALERT, REVIEW = "alert", "review"
 KINDS = {ALERT: "See them now", REVIEW: "To be looked at"}
+
+# What an alert is about. Of those that were raised before this was kept nothing is said.
+ABOUT = {
+    About.SELF_HARM: "Self-harm or suicide",
+    About.TO_OTHERS: "Harm to others",
+    About.SAFEGUARDING: "Their safety from others",
+    About.HOW_THEY_ARE: "How they are",
+    About.WITHDRAWAL: "Withdrawal from alcohol or drugs",
+    About.DETERIORATION: "Worse than at first",
+}
 
 ACKNOWLEDGED, ACTED, CLOSED, ESCALATED = "acknowledged", "acted", "closed", "escalated"
 ENTRIES = {

@@ -48,6 +48,8 @@ TEXT = {
     "Watch": {"team", "out_of_hours", "owner", "why"},
     "SiteText": {"licence_holder", "licence_reference"},
     "SiteTextWithdrawal": {"why"},
+    "FactsConfirmed": {"against"},
+    "FactsWithdrawn": {"why"},
     # Their own pages are tried in tests/web/providers.
     "Responsibility": {"source", "approved_by"},
     "ResponsibilityEnd": {"source", "approved_by"},
@@ -116,4 +118,5 @@ CODES = {
     "AlertDetail": {"item"},
     "AlertThreshold": {"instrument", "rule"},
     "SiteText": {"instrument", "edition", "digest"},
+    "FactsConfirmed": {"instrument", "edition", "digest"},
 }

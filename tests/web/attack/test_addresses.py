@@ -57,6 +57,9 @@ ABOUT_NOBODY |= {
     "completion",
     "bring_wording",
     "withdraw_wording",
+    "confirmations",
+    "confirm_facts",
+    "withdraw_facts",
 }
 
 NO_PERSON, NO_EPISODE, NO_NUMBER = "TC-ZZZ-999", "EP-ZZZ-999", "987654"
