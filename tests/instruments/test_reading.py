@@ -11,12 +11,12 @@ FAULTS = [
     (4, "Item 3: 4 is not 0 to 3."),
     (-1, "Item 3: -1 is not 0 to 3."),
     (10**40, "Item 3: 10000000000000000000... is not 0 to 3."),
-    (2.0, "Item 3: 2.0 is not a whole number."),
-    (True, "Item 3: True is not a whole number."),
+    (2.0, "Item 3: 2.0 is not written as a whole number."),
+    (True, "Item 3: true is not a whole number."),
     ("2", "Item 3: “2” is not a whole number."),
     ("sehr\u0007lang" * 9, "Item 3: “sehr?langsehr?langse...” is not a whole number."),
     ([2], "Item 3: a list is not a whole number."),
-    ({}, "Item 3: a dict is not a whole number."),
+    ({}, "Item 3: an object is not a whole number."),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from throughcare.instruments.definition import Instrument
 from throughcare.instruments.parts import Item
@@ -11,6 +12,8 @@ Answers = dict[str, int | None]
 
 MOST_FAULTS = 20
 SHORT = 20
+# What a float of JSON becomes that is larger than any.
+BEYOND = (inf, -inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,13 @@ def _wrong(item: Item, given: object, instrument: Instrument) -> str:
     if given is None or (type(given) is int and (given in item.values or given == item.unknown)):
         return ""
     if type(given) is not int:
-        return f"Item {item.number}: {_told(given)} is not a whole number."
+        return f"Item {item.number}: {_told(given)} is not {_whole(given)}."
     return f"Item {item.number}: {_told(given)} is not {spoken(item)}.{_other_numbers(item, given, instrument)}"
+
+
+def _whole(given: object) -> str:
+    """What an answer must be; one with nothing behind its point is only written otherwise."""
+    return "written as a whole number" if isinstance(given, float) and given.is_integer() else "a whole number"
 
 
 def spoken(item: Item) -> str:
@@ -84,6 +92,11 @@ def short(text: str) -> str:
 
 
 def _told(given: object) -> str:
+    """What was given, in the words of whoever wrote the file: those of JSON, or plain ones."""
+    if isinstance(given, bool):
+        return "true" if given else "false"
     if isinstance(given, str):
         return f"“{short(given)}”"
-    return short(str(given)) if isinstance(given, int | float) else f"a {type(given).__name__}"
+    if isinstance(given, int | float):
+        return "a number this long" if given in BEYOND else short(str(given))
+    return "a list" if isinstance(given, list) else "an object"

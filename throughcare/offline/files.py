@@ -21,6 +21,8 @@ def bytes_of(path: str, *, most: int) -> bytes:
 
     Raises ClickException with a sentence when it cannot be read.
     """
+    if not path:
+        raise click.ClickException("A name of nothing names no file.")
     try:
         # A pipe or a device might never end.
         if not Path(path).is_file():

@@ -26,7 +26,7 @@ def parsed(content: bytes) -> Mapping[str, object]:
     if len(content) > MOST_BYTES:
         raise Unreadable(f"This file is too large for answers; keep it under {MOST_BYTES:,} bytes.")
     try:
-        raw = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_each_once)
+        raw = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_each_once, parse_constant=_no_number)
     except UnicodeDecodeError:
         raise Unreadable("This is not text in UTF-8.") from None
     except json.JSONDecodeError as error:
@@ -40,6 +40,10 @@ def parsed(content: bytes) -> Mapping[str, object]:
     if not isinstance(raw, dict):
         raise Unreadable('Answers are an object such as {"1": 3, "2": 0}.')
     return raw
+
+
+def _no_number(word: str) -> None:
+    raise Unreadable(f"{word} is not a number: JSON has none of that name.")
 
 
 def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -60,8 +64,8 @@ def scored(instrument: Instrument, raw: Mapping[str, object]) -> Scored:
     return Scored(instrument.id, instrument.version, refused=read.says, alerts=alerts)
 
 
-def score_as_json(of: Scored) -> str:
-    """Scales that could not be scored where the main one could are null."""
+def score_as_json(instrument: Instrument, of: Scored) -> str:
+    """Scales that could not be scored where the main one could are null, and so is a label that could not be given."""
     told = {
         "instrument": of.instrument,
         "version": of.version,
@@ -70,7 +74,7 @@ def score_as_json(of: Scored) -> str:
         "alerts": [{"item": alert.item, "value": alert.value, "rule": alert.rule} for alert in of.alerts],
         "refused": of.refused,
     }
-    return json.dumps(told | ({LABEL: of.labels[LABEL]} if LABEL in of.labels else {}), ensure_ascii=False)
+    return json.dumps(told | ({LABEL: of.labels.get(LABEL)} if LABEL in instrument.scale else {}), ensure_ascii=False)
 
 
 def score_as_text(instrument: Instrument, of: Scored) -> str:

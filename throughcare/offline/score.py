@@ -19,4 +19,4 @@ def command(instrument: str, answers: str, version: str | None, *, as_json: bool
     """
     chosen = known(instrument, version)
     result = scored(chosen, answers_in(answers))
-    click.echo(score_as_json(result) if as_json else score_as_text(chosen, result))
+    click.echo(score_as_json(chosen, result) if as_json else score_as_text(chosen, result))

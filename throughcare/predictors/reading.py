@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any, TypeVar
 
 from throughcare.predictors.question import Answer, Asked, Kind, Question, questions_of
@@ -144,7 +145,9 @@ def _shown(said: object) -> str:
     if isinstance(said, int):
         return str(said) if abs(said) < 10**LONGEST else "A number this long"
     if isinstance(said, str | float):
-        return f"“{_printable(said)}”" if isinstance(said, str) else str(said)
+        return (
+            f"“{_printable(said)}”" if isinstance(said, str) else str(said) if isfinite(said) else "A number this long"
+        )
     return "A list" if isinstance(said, list) else "An object"
 
 

@@ -151,7 +151,8 @@ def spoil() -> None:
 NUMBERED = {
     "guardian/emergencies/": "Emergency", "guardian/findings/": "Finding", "copies/": "Copy", "/needs/": "Need",
     "/alerts/": "Alert", "alerts/<int:number>": "RaisedAlert", "questionnaires/<int:number>": "Response",
-    "wording/<int:number>": "SiteText", "instruments/confirmed/": "FactsConfirmed", "/placements/": "Placement", "hospital/photos/": "HospitalPhoto",
+    "wording/<int:number>": "SiteText", "instruments/confirmed/": "FactsConfirmed", "/placements/": "Placement",
+    "hospital/photos/": "HospitalPhoto",
     "/summary/sent/": "SummarySending", "caseload/staff/": "StaffRole", "caseload/away/": "Absence",
     "caseload/supervision/": "Arrangement", "caseload/weights/": "Service",
 }  # fmt: skip
