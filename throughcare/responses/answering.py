@@ -26,10 +26,10 @@ from throughcare.responses.words import (
     DONE,
     ENTERED,
     FILLED,
+    LATER,
     NOT_ANSWERED,
     NUMBERED,
     OCCASIONS,
-    PAPER,
 )
 
 MOST = 400
@@ -99,7 +99,7 @@ def not_answered(*, row: NotAnswered, by: StaffRole, at: datetime) -> NotAnswere
     held = lock(row.episode.pk)
     refuse_unknown("outcome", row.outcome, NOT_ANSWERED)
     refuse_if(impossible_occasion(row.occasion, row.nth) | _impossible_date(held, row.on, "on", at=at))
-    _known(row.instrument)
+    known(row.instrument)
     row.says = line(row.says, field="says")
     same = {"occasion": row.occasion, "nth": row.nth, "on": row.on}
     if NotAnswered.objects.filter(episode=held, instrument=row.instrument, **same).exists():
@@ -148,7 +148,7 @@ def sound(measured: Instrument, given: Mapping[str, object]) -> dict[str, int | 
 
 def shown(name: str, digest: str) -> Instrument:
     """The instrument in its newest edition, where that is the one that was filled in. Raises Refused: instrument."""
-    measured = _known(name)
+    measured = known(name)
     if digest != measured.hash:
         says = f"{measured.title} has come in another version since this form was opened: look at the answers again."
         raise Refused({"instrument": says})
@@ -172,7 +172,8 @@ def refuse_twice(episode: Episode, name: str, occasion: str, nth: int | None, on
         raise Refused({"": says})
 
 
-def _known(name: str) -> Instrument:
+def known(name: str) -> Instrument:
+    """The newest edition of an instrument. Raises Refused: instrument."""
     try:
         return instrument(name)
     except KeyError as unknown:
@@ -187,7 +188,7 @@ def _impossible(episode: Episode, sheet: Sheet, measured: Instrument, *, at: dat
     if sheet.filled not in FILLED or (measured.rater == CLINICIAN) != (sheet.filled == CLINICIAN):
         who = "a clinician rates it" if measured.rater == CLINICIAN else "the person answers it themselves"
         found["filled"] = f"{measured.title}: {who}. Say who filled it in."
-    if sheet.entered != PAPER and sheet.completed_on < london_day(at):
+    if sheet.entered not in LATER and sheet.completed_on < london_day(at):
         found["completed_on"] = "What was filled in on another day is entered as from paper."
     if sheet.stopped_at and sheet.stopped_at not in measured.item:
         found["stopped_at"] = f"{measured.title} has no item {sheet.stopped_at[:8]}."

@@ -6,8 +6,15 @@ from typing import NamedTuple
 from throughcare.instruments.parts import About
 
 # How answers came in.
-STAFF, SHARED, PAPER = "staff", "shared-device", "paper"
-ENTERED = {STAFF: "Entered by staff", SHARED: "Answered on a shared device", PAPER: "Entered from paper"}
+STAFF, SHARED, PAPER, FILE = "staff", "shared-device", "paper", "file"
+ENTERED = {
+    STAFF: "Entered by staff",
+    SHARED: "Answered on a shared device",
+    PAPER: "Entered from paper",
+    FILE: "Loaded from a file",
+}
+# What may have been filled in on another day than that on which it is entered.
+LATER = frozenset({PAPER, FILE})
 # Who held the pen.
 ALONE, HELPED, CLINICIAN = "alone", "helped", "clinician"
 FILLED = {

@@ -50,6 +50,7 @@ FAMILIES = {
     "change": Family("Compare two files of answers: reliable and clinically significant change.", room=OFFLINE),
     "risk": Family("Work out risk scores of groups, without a database.", room=OFFLINE),
     "staff": Family("Say how somebody signs in, sign them out, close their account.", needs_django=True),
+    "responses": Family("Load answers to questionnaires from a file.", needs_django=True),
     "register": Family("Load a register of places or codes.", needs_django=True),
 }
 
