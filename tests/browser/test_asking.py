@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit, axe, follow, listen, picture, too_wide
 from tests.cast import Cast
@@ -76,7 +77,27 @@ PAGES = {
     "completion": ("petra", "{s}/completion"),
     "wordings": ("petra", "/wording"),
     "bring-wording": ("petra", "/wording/wemwbs"),
+    "confirmations": ("petra", "/instruments"),
+    "confirm-facts": ("petra", "/instruments/wemwbs/confirm"),
+    "service": ("petra", "{s}"),
+    "trend-for-printing": ("petra", "{q}/core-10?print"),
+    "questionnaires-for-printing": ("petra", "{q}?print"),
 }
+
+
+def on_paper(page: Page, name: str) -> list[str]:
+    """What of a page is printed that only a screen has a use for, and what is hidden that paper should show."""
+    page.emulate_media(media="print")
+    picture(page, f"{name}-print")
+    left = page.locator(".tc-screen, .tc-header__navigation, main nav").all()
+    told = ["a way to act" for one in left if one.is_visible()]
+    told += [
+        "a part that is closed"
+        for one in page.locator("main details:not(.tc-screen) > div").all()
+        if not one.is_visible()
+    ]
+    page.emulate_media(media="screen")
+    return told
 
 
 def test_pages_are_for_everybody(visit: Visit, answered: Episode):
@@ -93,7 +114,7 @@ def test_pages_are_for_everybody(visit: Visit, answered: Episode):
         said = listen(page)
         page.reload()
         picture(page, name)
-        found = axe(page)
+        found = [*axe(page), *on_paper(page, name)]
         narrow = visit(who, address.format(**where), width=320, scripts=False)
         picture(narrow, f"{name}-320")
         if wrong := [*said, *found, *([] if page.locator("h1").count() == 1 else ["h1"])]:

@@ -13,6 +13,7 @@ from throughcare.blueprints.library import load, shipped
 from throughcare.episodes import offering
 from throughcare.organisations.choosing import staff_at
 from throughcare.web.asking import Request
+from throughcare.web.beside import OF_SERVICE
 from throughcare.web.forms import choose, see, sent, show
 from throughcare.web.refer import find_service
 from throughcare.web.words import london_day
@@ -43,6 +44,7 @@ def service(request: Request, service_id: int) -> HttpResponse:
         "parties": [(blueprint.pathway.party[row.party].title, row.organisation) for row in found.parties.all()],
         "team": staff_at([found.organisation_id], as_of=day),
         "today": day,
+        "beside": [line for tell in OF_SERVICE if (line := tell(found, request.staff))],
     }
     return render(request, "services/service.html", given)
 

@@ -4,18 +4,21 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from throughcare.asking.alert_forms import DEEDS
 from throughcare.asking.sureness import sureness
 from throughcare.audit import actions as audit
+from throughcare.episodes.models import Service
 from throughcare.instruments import instrument
 from throughcare.instruments.parts import About
 from throughcare.organisations.acting import asked_by
 from throughcare.responses.alert_tables import CATEGORIES
 from throughcare.responses.models import OpenAlert, RaisedAlert
 from throughcare.responses.reading import MOST_OPEN, WAITING, alert_seen, open_alerts
+from throughcare.responses.setting import MAY_SET
 from throughcare.responses.words import ABOUT, ACKNOWLEDGED, ACTED, ACTIONS, CLOSED, ENTRIES, KINDS, REVIEW
 from throughcare.sharing import rights_of
 from throughcare.telling.phrases import count
@@ -75,7 +78,8 @@ def alerts(request: Request) -> HttpResponse:
     shown = found[:MOST_OPEN]
     people = sorted({one.person_id for one in shown})
     audit.record(by=request.staff, at=request.now, did="saw-alerts", detail={"people": people})
-    given = {
+    given: dict[str, Any] = {
+        "services": list(_own_services(request)),
         "found": shown,
         "more": len(found) > MOST_OPEN,
         "kinds": KINDS,
@@ -83,6 +87,12 @@ def alerts(request: Request) -> HttpResponse:
         "late": _late(shown, request.now),
     }
     return render(request, "asking/alerts.html", given)
+
+
+def _own_services(request: Request) -> QuerySet[Service]:
+    """Those whose alerts whoever asks may set."""
+    mine = Service.objects.filter(organisation=request.staff.organisation_id).order_by("pk")
+    return mine if request.staff.role in MAY_SET else mine.none()
 
 
 def _late(found: list[OpenAlert], now: datetime) -> set[int]:

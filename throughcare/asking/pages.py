@@ -46,6 +46,7 @@ def responses(request: Request, reference: str) -> HttpResponse:
         "all": instruments(),
         "asked": {row["id"] for row in told.blueprint.instruments},
         "words": occasion_in_words,
+        "printing": "print" in request.GET,
         **writes(told),
         **sureness(request, asked.sures),
     }
@@ -74,6 +75,7 @@ def response(request: Request, reference: str, number: int) -> HttpResponse:
         "one": one,
         "given": one.given,
         "wording": texts,
+        "printing": "print" in request.GET,
         "change": changes(of(found, one.row.instrument)).get(number),
         **sureness(request, asked.sures),
     }
@@ -89,7 +91,8 @@ def enter_answers(request: Request, reference: str, name: str, how: str = "staff
         return see_response(reference, form.outcome)
     note_seen(request, told)
     refuse_readers(told, asked.instrument)
-    given = {"asked": asked, "paper": paper, "measured": asked.instrument, **sureness(request, asked.sures)}
+    given = {"asked": asked, "paper": paper, "measured": asked.instrument, "printing": False}
+    given |= sureness(request, asked.sures)
     return show(request, "asking/enter_answers.html", form, {**about(told), **given})
 
 

@@ -12,6 +12,7 @@ from throughcare.episodes.history import run_by
 from throughcare.episodes.models import Service
 from throughcare.instruments import Instrument, instrument, instruments
 from throughcare.instruments.parts import About
+from throughcare.organisations.models import StaffRole
 from throughcare.responses.models import AlertThreshold, SiteText
 from throughcare.responses.setting import MAY_SET, watch_of
 from throughcare.responses.watching import as_set, doubted, rules_of
@@ -19,6 +20,7 @@ from throughcare.responses.wording import MAY_BRING
 from throughcare.responses.words import ABOUT
 from throughcare.telling.phrases import listed
 from throughcare.web.asking import Request
+from throughcare.web.beside import Beside
 from throughcare.web.forms import see, sent, show
 
 
@@ -86,11 +88,30 @@ def withdraw_wording(request: Request, number: int) -> HttpResponse:
     return show(request, "asking/withdraw_wording.html", form, given)
 
 
+def beside_alerts(service: Service, staff: StaffRole) -> Beside | None:
+    """The line on a service's page, for those who set its alerts."""
+    if not sets(service, staff):
+        return None
+    return Beside("alert_settings", "Alerts", "When they are raised, and who sees to them.")
+
+
+def beside_completion(service: Service, staff: StaffRole) -> Beside | None:
+    """The same for how much was answered, where the service asks for any instrument."""
+    if not sets(service, staff):
+        return None
+    return Beside("completion", "Questionnaires answered", "How much of what was due, by wing, pathway and worker.")
+
+
+def sets(service: Service, staff: StaffRole) -> bool:
+    """Whether somebody sets the alerts of a service: those of the organisation that runs it, in some roles."""
+    return service.organisation_id == staff.organisation_id and staff.role in MAY_SET
+
+
 def own_service(request: Request, number: int) -> Service:
     """A service of one's own organisation, for those who set its alerts; 404 for everybody else."""
     mine = Service.objects.filter(organisation=request.staff.organisation_id).select_related("organisation")
     found = mine.filter(pk=number).first()
-    if found is None or request.staff.role not in MAY_SET:
+    if found is None or not sets(found, request.staff):
         raise Http404
     return found
 

@@ -17,7 +17,7 @@ from throughcare.responses.wording import MAY_BRING
 from throughcare.sharing import rights_of
 from throughcare.sharing.roles import ROLE_IN_WORDS
 from throughcare.web.acting import OPEN_TO_ALL
-from throughcare.web.beside import BESIDE
+from throughcare.web.beside import BESIDE, OF_SERVICE
 from throughcare.web.errors import only_shows
 from throughcare.web.navigation import NAVIGATION, ONLY_FOR
 from throughcare.web.notices import COUNTED
@@ -31,6 +31,7 @@ FORM_OF.update(alert_deed=ActForm, set_alert_watch=WatchForm, set_alert_value=Va
 FORM_OF.update(hand_over_device=HandOverForm, withdraw_wording=WithdrawForm)
 FORM_OF.update(confirm_facts=ConfirmForm, withdraw_facts=WithdrawFactsForm)
 BESIDE.append(pages.beside)
+OF_SERVICE.extend([set_pages.beside_alerts, set_pages.beside_completion])
 # Alerts come before everything else that waits.
 COUNTED.insert(0, alerts.COUNTED)
 NAVIGATION.update(alerts="Alerts", wordings="Wording")
