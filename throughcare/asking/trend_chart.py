@@ -16,6 +16,9 @@ from throughcare.telling.phrases import short_day
 
 BLUE, ZONE = "#005eb8", "#ffeb3b"
 SHADES = ("#f7fafc", "#e8edf1")
+OPS_IN_WORDS = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than"}
+# So far apart are two lines that the name of each fits above it.
+ROW = 18.0
 TOP, BOTTOM, LEFT, DOT = 22.0, 34.0, 44.0, 5.0
 # Where there is room, names stand beside the points and not below them.
 ROOMY, MARGIN, NARROW_MARGIN = 600, 150.0, 12.0
@@ -116,12 +119,16 @@ def _reliable(measured: Instrument, first: float, frame: Frame) -> Iterator[Mark
 
 
 def _cutoffs(measured: Instrument, frame: Frame) -> Iterator[Markup]:
-    for cutoff in measured.cutoffs:
-        if cutoff.scale == frame.scale.id:
-            y = frame.y(cutoff.value)
-            yield line(LEFT, y, frame.right, y, INK, width=1.2, dash="7 4")
-            if frame.roomy:
-                yield text(LEFT + 6, y - 4, f"{cutoff.op} {cutoff.value:g} {cutoff.meaning}", size=12, over=WHITE)
+    """From the top down; the name of a line so near the one above that both would not fit stands below it."""
+    own = [one for one in measured.cutoffs if one.scale == frame.scale.id]
+    above = -ROW
+    for cutoff in sorted(own, key=lambda one: frame.y(one.value)):
+        y = frame.y(cutoff.value)
+        yield line(LEFT, y, frame.right, y, INK, width=1.2, dash="7 4")
+        if frame.roomy:
+            says = f"{OPS_IN_WORDS[cutoff.op]} {cutoff.value:g} {cutoff.meaning}"
+            yield text(LEFT + 6, y - 4 if y - above >= ROW else y + 13, says, size=12, over=WHITE)
+        above = y
 
 
 def _edges(frame: Frame) -> Iterator[Markup]:
