@@ -16,6 +16,9 @@ MINUTE = timedelta(minutes=1)
 PARTS_OF_DAY = {0: "00:00 to 05:59", 6: "06:00 to 11:59", 12: "12:00 to 17:59", 18: "18:00 to 23:59"}
 NO_WING, NOT_SAID = "No wing on record", "Raised before this was kept"
 
+# What is asked of an alert, in the order of the fields of `Raised`; two of them by `telling.with_what_became`.
+KEPT_FROM = ("at", "within", "taken_at", "unit__name", "kind", "about", "told_on", "person")
+
 
 @dataclass(frozen=True, slots=True)
 class Raised:
@@ -24,10 +27,11 @@ class Raised:
     at: datetime
     within: int
     acknowledged_at: datetime | None
-    wing: str = ""
+    wing: str | None = None
     kind: str = ""
     about: str = ""
     escalated: bool = False
+    person: int = 0
 
     def in_time(self, as_of: datetime) -> bool | None:
         """None while there is still time."""
@@ -41,7 +45,7 @@ class Raised:
 class Line:
     """`median` minutes of those acknowledged; `share` of those whose time is over or who were acknowledged: k of n.
 
-    `escalated` is how many others were told of, because nobody had them in time.
+    `escalated` is how many others were told of, because nobody had them in time; `people` how many they are about.
     """
 
     name: str
@@ -51,6 +55,8 @@ class Line:
     n: int
     share: Share | None
     escalated: int = 0
+    acknowledged: int = 0
+    people: int = 0
 
     @property
     def small(self) -> bool:
@@ -60,16 +66,18 @@ class Line:
     @property
     def numbers(self) -> tuple[int, ...]:
         """All that is told of it or follows from what is told."""
-        rest = (self.raised - self.n, self.raised - self.escalated, self.n - self.k)
-        return (self.raised, self.k, self.n, self.escalated, *rest)
+        rest = (self.raised - self.n, self.raised - self.escalated, self.raised - self.acknowledged, self.n - self.k)
+        return (self.raised, self.k, self.n, self.escalated, self.acknowledged, self.people, *rest)
 
 
 def line(name: str, alerts: Sequence[Raised], *, as_of: datetime) -> Line:
     minutes = [(one.acknowledged_at - one.at) / MINUTE for one in alerts if one.acknowledged_at]
     judged = [told for one in alerts if (told := one.in_time(as_of)) is not None]
     k, n = sum(judged), len(judged)
-    told_on = sum(one.escalated for one in alerts)
-    return Line(name, len(alerts), median(minutes) if minutes else None, k, n, share(k, n) if n else None, told_on)
+    return Line(
+        name, len(alerts), median(minutes) if minutes else None, k, n, share(k, n) if n else None,
+        sum(one.escalated for one in alerts), len(minutes), len({one.person for one in alerts}),
+    )  # fmt: skip
 
 
 def by(alerts: Iterable[Raised], key: Callable[[Raised], str], *, as_of: datetime) -> list[Line]:

@@ -34,11 +34,13 @@ BESIDE.append(pages.beside)
 OF_SERVICE.extend([set_pages.beside_alerts, set_pages.beside_completion])
 # Alerts come before everything else that waits.
 COUNTED.insert(0, alerts.COUNTED)
-NAVIGATION.update(alerts="Alerts", wordings="Wording")
+NAVIGATION.update(alerts="Alerts", wordings="Wording", alerts_told="Alerts by half years")
 ONLY_FOR["alerts"] = frozenset(
     role for role in ROLE_IN_WORDS if role != "SU" and alerts.sees_alerts(role) and rights_of(role)["sees"]
 )
 ONLY_FOR["wordings"] = MAY_BRING
+# Those who see alerts come to it from their own figures.
+ONLY_FOR["alerts_told"] = alert_figures.MAY_SEE - ONLY_FOR["alerts"]
 # Whoever holds a device that was handed to them is nobody who signs in.
 OPEN_TO_ALL.update({"answering", "hand_back"})
 
@@ -74,6 +76,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{OF_ONE}/for-the-person", only_shows(trend.feedback), name="feedback"),
     path("alerts", only_shows(alerts.alerts), name="alerts"),
     path("alerts/figures", only_shows(alert_figures.alert_figures), name="alert_figures"),
+    path("alerts/told", only_shows(alert_figures.alerts_told), name="alerts_told"),
     path("alerts/<int:number>", only_shows(alerts.alert), name="alert"),
     path("alerts/<int:number>/<alert_deed:deed>", alerts.alert_deed, name="alert_deed"),
     path("services/<int:number>/alerts", only_shows(set_pages.alert_settings), name="alert_settings"),

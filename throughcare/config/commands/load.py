@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from rich.progress import Progress, TaskID
 
+from throughcare.asking.telling import tell as tell_of_alerts
 from throughcare.beds.example import furnish
 from throughcare.care.example import gather_groups
 from throughcare.caseload.example import share_out
@@ -42,6 +43,7 @@ def command(world: str) -> None:
         estimate(at=at)
         plan(at=at)
         answer(at=at)
+        tell_of_alerts(at=at)
         share_out(at=at)
         keep_rolls_of_the_year(at=at)
         count_measures(timestamp=int(at.timestamp()))
