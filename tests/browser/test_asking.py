@@ -77,6 +77,7 @@ PAGES = {
     "completion": ("petra", "{s}/completion"),
     "wordings": ("petra", "/wording"),
     "bring-wording": ("petra", "/wording/wemwbs"),
+    "alerts-told": ("petra", "/alerts/told"),
     "confirmations": ("petra", "/instruments"),
     "confirm-facts": ("petra", "/instruments/wemwbs/confirm"),
     "service": ("petra", "{s}"),

@@ -31,7 +31,8 @@ HOUR = timedelta(hours=1)
 def commissioner(cast: Cast) -> StaffRole:
     staff = Staff.objects.create(username="colm", display_name="Colm Dacey", password="!")
     place = cast.places["Northshire Commissioning"]
-    return StaffRole.objects.create(staff=staff, organisation=place, role="COMM", from_on=LONG_AGO)
+    cast.staff["colm"] = StaffRole.objects.create(staff=staff, organisation=place, role="COMM", from_on=LONG_AGO)
+    return cast.staff["colm"]
 
 
 def told(alerts: list[Raised]) -> list[dict[str, Any]]:
@@ -122,7 +123,7 @@ def test_a_commissioner_comes_to_it_from_the_header_and_reads_no_name(
     colm = as_("colm")
     assert 'href="/alerts/told"' in colm.get("/today").content.decode()
     page = words(colm.get("/alerts/told"))
-    assert "Eastmoor psychology Alerts" not in page
+    assert "1 October 2025 to 31 March 2026 Eastmoor psychology" in page
     assert "All 6 too few to say 6 of 6 (100%) 95% interval 61% to 100% 0" in page
     assert not {"Alex", "Marlow", "Other", "Petra", "TC-AAA-222"} & set(page.replace(",", " ").split())
     for closed in ("/alerts/figures", f"/alerts/{six[0].pk}"):
