@@ -9,3 +9,4 @@ class Beds(AppConfig):
 
     def ready(self) -> None:
         import_module("throughcare.beds.listening")
+        import_module("throughcare.beds.copying")

@@ -9,3 +9,4 @@ class Care(AppConfig):
 
     def ready(self) -> None:
         import_module("throughcare.care.following")
+        import_module("throughcare.care.copying")

@@ -12,3 +12,4 @@ class Caseload(AppConfig):
         import_module("throughcare.caseload.keeping")
         # Whoever is away is not booked, whether or not a page of caseloads was ever opened.
         import_module("throughcare.caseload.covering")
+        import_module("throughcare.caseload.copying")

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from throughcare.access.seeing import belongs_to
+from throughcare.copies import leaves_out
 from throughcare.episodes.models import Episode
 from throughcare.episodes.refreshing import KEYS
 from throughcare.organisations.models import Organisation
@@ -97,3 +98,4 @@ class Unanswered(models.Model):
 belongs_to(STAGES, Line, Unanswered)
 KEYS[Line] = ("organisation_id",)
 KEYS[Unanswered] = ("organisation_id", "rung")
+leaves_out("It is computed from facts that are handed over", Line, Unanswered)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from throughcare.access.models import Emergency
+from throughcare.copies import leaves_out
 from throughcare.organisations.acting import CHECKER
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.people.models import Person
@@ -59,3 +60,6 @@ class Acknowledgement(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(name="an_acknowledgement_says_why", condition=~Q(says=""))]
+
+
+leaves_out("It asks about what staff did, and who looked is told", Finding, Acknowledgement)

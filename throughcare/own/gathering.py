@@ -2,16 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from throughcare.access.consenting import answers_of
 from throughcare.access.seeing import seen_by
 from throughcare.access.words import line
 from throughcare.audit import actions as audit
-from throughcare.beds.models import Bed, Offer, OfferDecision, Stay
 from throughcare.blueprints.holding import questions
+from throughcare.copies import Found, handed_over
 from throughcare.episodes.answers import shown
 from throughcare.episodes.fact_lines import FactLine, fact_lines
 from throughcare.episodes.models import Episode
@@ -25,28 +23,14 @@ from throughcare.own.models import Copy, Item, Preparation
 from throughcare.own.redacting import ruling
 from throughcare.own.sheet import ANSWERS, sent, who_can_see
 from throughcare.people.models import Person
-from throughcare.plans.models import FormulationPart, Plan, Summary
-from throughcare.plans.reading import said_in, sections_of, written_of
-from throughcare.plans.words import CARE_PLAN
 from throughcare.sharing import CATEGORIES, IDENTITY, STAGES
 from throughcare.sharing import Consent as Answer
 from throughcare.telling.phrases import span
 from throughcare.web.record_lines import lines
 from throughcare.web.words import day, instant
 
-OF_A_BED = ("bed__ward__unit__organisation",)
 TYPED = frozenset({"text", "long-text"})
 NOTES = frozenset({"Need", "Alert"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing on record, before any rule has judged it. `free_text` says that somebody typed some of it."""
-
-    category: str
-    title: str
-    says: str
-    free_text: bool = False
 
 
 @verb
@@ -77,8 +61,7 @@ def gathered(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[F
     yield from _identity(person)
     yield from _lines(person, staff=staff, as_of=as_of)
     yield from _facts(person, staff=staff, as_of=as_of)
-    yield from _beds(person, staff=staff, as_of=as_of)
-    yield from _plans(person, staff=staff, as_of=as_of)
+    yield from handed_over(person, staff=staff, as_of=as_of)
     yield from _answers(person, staff=staff, as_of=as_of)
     yield from _told(person, staff=staff, as_of=as_of)
 
@@ -141,47 +124,6 @@ def _fact(its: Account, fact: FactLine) -> Iterator[Found]:
                 typed.add(asked.category)
     for category, answers in texts.items():
         yield Found(category, title, "\n".join(answers), category in typed)
-
-
-def _beds(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[Found]:
-    """The beds somebody was in, and those that were offered to them with what was decided."""
-    mine: dict[str, Any] = {"staff": staff, "as_of": as_of}
-    for stay in seen_by(Stay, **mine).filter(person=person).select_related(*OF_A_BED).order_by("pk"):
-        ready = f"Ready to leave since {day(stay.ready_on)}" if stay.ready_on else ""
-        yield Found(STAGES, f"In a bed of {_at(stay.bed)}, {span(stay.from_on, stay.until_on)}", ready)
-    offers = seen_by(Offer, **mine).filter(person=person).select_related(*OF_A_BED).order_by("pk")
-    for offer in offers.prefetch_related("decisions"):
-        decided = [_decision(one) for one in offer.decisions.all()]
-        ended = f"{offer.get_ended_display()}. {offer.because}".strip(" .")
-        title = f"A bed of {_at(offer.bed)} offered on {instant(offer.at)}"
-        yield Found(STAGES, title, "\n".join(filter(None, [*decided, ended])), free_text=True)
-
-
-def _at(bed: Bed) -> str:
-    return f"{bed.ward.unit.organisation}, {bed.ward.unit.name}"
-
-
-def _decision(one: OfferDecision) -> str:
-    answer = "yes" if one.yes else "no"
-    return f"{one.get_decision_display()}: {answer}. {one.says}".rstrip(". ")
-
-
-def _plans(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[Found]:
-    """Everything said of a plan, each part of a formulation, each section of a summary: every version of it."""
-    mine: dict[str, Any] = {"staff": staff, "as_of": as_of}
-    for plan in seen_by(Plan, **mine).filter(person=person).select_related("episode__service").order_by("pk"):
-        written = written_of(plan.episode_id, **mine)
-        said = (f"{day(one.at)}, {one.by}: {said_in(written, one)}" for one in written.changes)
-        yield Found(CARE_PLAN, f"{plan.episode.service}: your plan", "\n".join(said), free_text=True)
-    parts = seen_by(FormulationPart, **mine).filter(person=person).select_related("episode__service").order_by("pk")
-    for part in parts:
-        title = f"{part.episode.service}: {part.get_part_display()}, written on {day(part.at)}"
-        yield Found(part.category, title, part.says, free_text=True)
-    for one in seen_by(Summary, **mine).filter(person=person).select_related("episode__service").order_by("pk"):
-        title = f"{one.episode.service}: summary of {day(one.at)}, version {one.number}"
-        yield Found(CARE_PLAN, title, "\n".join(filter(None, [one.changed, one.in_short])), free_text=True)
-        for section in sections_of(one, **mine):
-            yield Found(section.category, f"{title}, {section.get_key_display()}", section.says, free_text=True)
 
 
 def _answers(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[Found]:

@@ -77,4 +77,10 @@ def spell_day(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
+def spell_instant(at: datetime) -> str:
+    """The same with the time in London: Monday 2 March 2026 at 14:05."""
+    local = at.astimezone(LONDON)
+    return f"{spell_day(local.date())} at {local:%H:%M}"
+
+
 START_OF_DAY = time(0, 0)

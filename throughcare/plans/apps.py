@@ -9,3 +9,4 @@ class Plans(AppConfig):
 
     def ready(self) -> None:
         import_module("throughcare.plans.listening")
+        import_module("throughcare.plans.copying")

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from throughcare.pathways.moments import LONDON, spell_day
+from throughcare.pathways.moments import LONDON, spell_day, spell_instant
 from throughcare.telling import phrases
 
 
@@ -23,8 +23,7 @@ def near_day(value: date, today: date) -> str:
 
 def instant(value: datetime) -> str:
     """`Monday 30 March 2026 at 14:05`."""
-    local = value.astimezone(LONDON)
-    return f"{spell_day(local.date())} at {local:%H:%M}"
+    return spell_instant(value)
 
 
 def clock(value: datetime) -> str:
