@@ -24,6 +24,7 @@ from throughcare.care.tables import (
 )
 from throughcare.episodes.models import Episode
 from throughcare.people.models import Person
+from throughcare.retention.holding import HOLDS
 from throughcare.sessions.words import (
     BY_US,
     COMMITMENTS,
@@ -229,3 +230,11 @@ belongs_to(STAGES, Wait, Membership, Alone, Attendance)
 belongs_to("security-intelligence", NonAssociation)
 is_read_or_not_seen(NonAssociation)
 says_its_category(Commitment)
+
+
+def _standing() -> models.QuerySet[NonAssociation]:
+    """What keeps people apart is needed as long as it stands; it is the business of the prison that said so."""
+    return NonAssociation.objects.filter(ended_at=None).annotate(organisation=F("by__organisation"))
+
+
+HOLDS["They must be kept apart from somebody"] = _standing

@@ -8,6 +8,7 @@ from throughcare.copies import leaves_out
 from throughcare.organisations.acting import CHECKER
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.people.models import Person
+from throughcare.retention.tables import AUDIT, goes_with
 
 
 class Round(models.Model):
@@ -62,4 +63,5 @@ class Acknowledgement(models.Model):
         constraints = [models.CheckConstraint(name="an_acknowledgement_says_why", condition=~Q(says=""))]
 
 
+goes_with(AUDIT, Finding, Acknowledgement)
 leaves_out("It asks about what staff did, and who looked is told", Finding, Acknowledgement)

@@ -27,6 +27,9 @@ from throughcare.responses.words import (
     KINDS,
     NEEDS_WORDS,
 )
+from throughcare.responses.answer_tables import CLINICAL, CONTENT, SELF_HARM, Kept, Response
+from throughcare.responses.words import ACKNOWLEDGED, ACTED, ACTIONS, CLOSED, ENTRIES, ESCALATED, KINDS, NEEDS_WORDS
+from throughcare.retention.holding import HOLDS
 
 CATEGORIES = {SELF_HARM: "Self-harm risk", TO_OTHERS: "Risk to others", CLINICAL: "Clinical"}
 # To which part of the record an alert belongs. The matrix has no row for harm that others may do: those who keep
@@ -175,3 +178,4 @@ class OpenAlert(OfCategory):
 says_its_category(RaisedAlert, AlertEntry, OpenAlert)
 belongs_to(CONTENT, AlertDetail)
 is_read_or_not_seen(AlertDetail)
+HOLDS["An alert about them is not closed yet"] = OpenAlert.objects.all

@@ -12,13 +12,14 @@ from typing import Any
 from django.db import connection
 from django.db.models import Case, CharField, Exists, Model, OuterRef, Q, QuerySet, Value, When
 
-from throughcare.access.models import Consent, Disclosure, Emergency, Grant
+from throughcare.access.models import Grant
 from throughcare.access.seeing import CATEGORY_IN_ROW, CATEGORY_OF
 from throughcare.organisations.acting import EXPLAINER, by_service
 from throughcare.organisations.models import Organisation
 from throughcare.people.models import LegalStatus, Person
 from throughcare.retention.holding import why_held
 from throughcare.retention.rules import RULES, SCHEDULE, Rule, years_before
+from throughcare.retention.tables import UNDER, counted, dated
 
 # How many people are named by reference under one rule.
 NAMED = 100
@@ -77,9 +78,10 @@ def dry_run_for(organisation: Organisation, *, as_of: date) -> list[DryRun]:
 
 def _answers(as_of: date, organisation: Organisation | None) -> list[tuple[Any, ...]]:
     periods = list(dict.fromkeys((rule.after_last_entry, rule.after_death) for rule in RULES.values()))
+    under = {**SCHEDULE, **{rule.title: rule for rule in UNDER.values()}}
     kinds = [
-        (category, rule.title, periods.index((rule.after_last_entry, rule.after_death)))
-        for category, rule in SCHEDULE.items()
+        (kind, rule.title, periods.index((rule.after_last_entry, rule.after_death)))
+        for kind, rule in under.items()
         if rule
     ]
     people = [_put(number, *period, as_of=as_of, organisation=organisation) for number, period in enumerate(periods)]
@@ -110,7 +112,7 @@ def _whose(last: int, death: int | None, *, as_of: date) -> QuerySet[Person]:
     since = years_before(as_of, last)
     under_law = LegalStatus.objects.filter(Q(until_on=None) | Q(until_on__gt=since), person=OuterRef("pk"))
     quiet = Q(recorded_at__date__lte=since) & ~Q(Exists(under_law))
-    for model, when in _dated().items():
+    for model, when in dated().items():
         later = model._default_manager.filter(**{"person": OuterRef("pk"), f"{when}__date__gt": since})
         quiet &= ~Q(Exists(later))
     says = Value(f"nothing recorded for {last} years", output_field=CharField())
@@ -124,18 +126,13 @@ def _whose(last: int, death: int | None, *, as_of: date) -> QuerySet[Person]:
 
 
 def _rows() -> Iterator[str]:
-    """Of every table whose person and category its rows have: of names in our own code alone."""
-    for model in _tables():
-        category = "category" if model in CATEGORY_IN_ROW else f"'{CATEGORY_OF[model]}'"
-        yield f"SELECT person_id, {category} AS category FROM {model._meta.db_table}"
+    """Of every table that is counted: of names in our own code alone."""
+    for model in counted():
+        yield f"SELECT person_id, {_kind(model)} AS category FROM {model._meta.db_table}"
 
 
-def _tables() -> list[type[Model]]:
-    """Every table of rows about a person that has said its category, by name."""
-    return sorted({*CATEGORY_OF, *CATEGORY_IN_ROW} - {Person}, key=lambda model: model._meta.db_table)
-
-
-def _dated() -> dict[type[Model], str]:
-    """Those whose rows say when they were recorded -> in which column; what was asked and sent counts as well."""
-    recorded = [model for model in _tables() if any(field.name == "recorded_at" for field in model._meta.fields)]
-    return {**dict.fromkeys([*recorded, Consent], "recorded_at"), Disclosure: "at", Emergency: "at"}
+def _kind(model: type[Model]) -> str:
+    """In SQL: the category of a row, or the title of the rule where its table falls under that."""
+    if model in UNDER:
+        return f"'{UNDER[model].title}'"
+    return "category" if model in CATEGORY_IN_ROW else f"'{CATEGORY_OF[model]}'"

@@ -70,7 +70,7 @@ def holds_of(organisation: Organisation) -> QuerySet[RetentionHold]:
 
 def why_held(organisation: Organisation | None) -> Case:
     """Of a person in a query: why their record is on hold, as it is told to an organisation; empty where it is not."""
-    mine = {} if organisation is None else {"organisation": organisation}
+    mine = {} if organisation is None else {"organisation": organisation.pk}
     ours = [_when(rows().filter(**mine), title) for title, rows in HOLDS.items()]
     others = [_when(rows(), ELSEWHERE) for rows in HOLDS.values()] if organisation else []
     return Case(*ours, *others, default=Value(""), output_field=CharField())

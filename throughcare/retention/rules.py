@@ -62,6 +62,11 @@ HOUSING = Rule(
     note="Each local authority has a schedule of its own.",
 )  # fmt: skip
 
+COPIES = Rule(
+    "Requests for a copy, and copies given", 3, None, f"{NHS}: subject access requests",
+    note="Counted from when the request was closed there, and 6 years where somebody appealed.",
+)  # fmt: skip
+
 SCHEDULE: Mapping[str, Rule | None] = {
     # It goes last, once nothing else of the record is left.
     "identity-and-location": None,
@@ -83,7 +88,7 @@ SCHEDULE: Mapping[str, Rule | None] = {
     "incidents": INCIDENTS,
     "indicators": None,
 }
-RULES: Mapping[str, Rule] = {rule.title: rule for rule in SCHEDULE.values() if rule}
+RULES: Mapping[str, Rule] = {rule.title: rule for rule in (*SCHEDULE.values(), COPIES) if rule}
 
 
 def undecided() -> list[str]:
