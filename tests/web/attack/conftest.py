@@ -13,6 +13,7 @@ from tests.cast import LONG_AGO, Cast, live_at
 from tests.episodes.conftest import REFERRAL, day, evening
 from tests.plans.story import one_of_everything
 from tests.responses.asked import an_alert
+from tests.web.attack.groups import Groups, all_of_groups
 from tests.web.conftest import TODAY
 from throughcare.access import breaking
 from throughcare.access.models import Emergency
@@ -45,6 +46,31 @@ class Hidden:
     sending: SummarySending | None = None
     alert: RaisedAlert | None = None
     work: Shared | None = None
+    groups: Groups | None = None
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Part of an address -> the number in it of what is hidden. The first that fits counts."""
+        assert self.emergency
+        assert self.copy
+        assert self.sending
+        assert self.alert
+        assert self.work
+        assert self.groups
+        return {
+            "guardian/": self.emergency.pk,
+            "copies/": self.copy.pk,
+            "alerts/<int:number>": self.alert.pk,
+            "questionnaires/<int:number>": self.alert.response_id,
+            "/summary/sent/": self.sending.pk,
+            "caseload/staff/": self.cast.sam.pk,
+            "caseload/weights/": self.service.pk,
+            "caseload/away/": self.work.absence.pk,
+            "caseload/supervision/": self.work.arrangement.pk,
+            "services/<int:number>": self.service.pk,
+            "fair-access/<int:number>": self.service.pk,
+            **self.groups.numbers,
+        }
 
     def make(self) -> "Hidden":
         cast = self.cast
@@ -84,6 +110,7 @@ class Hidden:
             person=self.person, reference=self.person.reference, happened_at=TODAY,
         )  # fmt: skip
         self.alert = an_alert(self.episode, by=cast.sam)
+        self.groups = all_of_groups(self.episode, place=cast.places["HMP Westfell"], by=cast.sam, at=evening(day(20)))
         return self
 
 

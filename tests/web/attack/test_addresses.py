@@ -86,23 +86,15 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
     """Every address that takes an id, twice: with one that is out of scope, and with one that is not there."""
     assert hidden.person is not None
     assert hidden.episode is not None
-    assert hidden.emergency is not None
-    assert hidden.copy is not None
-    assert hidden.sending is not None
-    assert hidden.alert is not None
-    assert hidden.work is not None
-    numbered = {"guardian/": hidden.emergency.pk, "copies/": hidden.copy.pk, **lines(hidden.person)}
-    numbered |= {"alerts/<int:number>": hidden.alert.pk, "questionnaires/<int:number>": hidden.alert.response_id}
-    numbered["/summary/sent/"] = hidden.sending.pk
-    numbered |= {"caseload/staff/": hidden.cast.sam.pk, "caseload/weights/": hidden.service.pk}
-    numbered |= {"caseload/away/": hidden.work.absence.pk, "caseload/supervision/": hidden.work.arrangement.pk}
+    numbered = {**lines(hidden.person), **hidden.numbers}
+    wait = str(numbered["groups/waits/<"])
     found = []
     for name, written in patterns():
         if ("<" not in written and name not in NAMED_IN_THE_QUERY) or name in ABOUT_NOBODY:
             continue
         of_episode = written.startswith(("episodes/", "api/EpisodeOfCare/"))
         there, absent = (hidden.episode.reference, NO_EPISODE) if of_episode else (hidden.person.reference, NO_PERSON)
-        known = next((str(pk) for begins, pk in numbered.items() if begins in written), "")
+        known = next((str(pk) for part, pk in numbered.items() if part in written), "")
         number = (known, NO_NUMBER) if known else ("1", "1")
         for step in BESIDE["<slug:step_id>"]:
             for what in BESIDE["<addition:what>"] if "<addition" in written else ("",):
@@ -111,7 +103,6 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
                     "<int:item>": "1",
                     "<file:kind>": "pdf",
                     "<int:gathered>": "1",
-                    "<int:wait>": "1",
                     "<str:secret>": "guessed",
                     "<slug:kind>": "protected-characteristics",
                     "<paper:key>": "warrant",
@@ -120,8 +111,9 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
                     "<alert_deed:deed>": "act",
                 }
                 pair = []
-                for reference, which in ((there, number[0]), (absent, number[1])):
-                    address = filled(written, {**said, "<reference:reference>": reference, "<int:number>": which})
+                for reference, which, waits in ((there, number[0], wait), (absent, number[1], NO_NUMBER)):
+                    ids = {"<reference:reference>": reference, "<int:number>": which, "<int:wait>": waits}
+                    address = filled(written, {**said, **ids})
                     query = f"?{NAMED_IN_THE_QUERY[name]}={reference}" if name in NAMED_IN_THE_QUERY else ""
                     pair.append(f"/{address}{query}")
                 found.append((pair[0], pair[1]))
@@ -149,7 +141,7 @@ def told(answer: HttpResponse, address: str) -> tuple[int, dict[str, str], str]:
         body = re.sub(noise, "noise", body)
     for typed in re.findall(
         r"(?:TC|EP)-[A-Z0-9-]+|(?:emergencies|agreements|questionnaires|copies|sent|needs|alerts|legal-statuses|"
-        r"placements|estimates|staff|weights|away|supervision)/[0-9]+",
+        r"placements|estimates|staff|weights|away|supervision|groups|programmes|places|waits|sessions|offer|wording)/[0-9]+",
         address,
     ):
         body = body.replace(typed, "the id")
@@ -187,6 +179,8 @@ def test_those_who_may_are_let_in_at_the_same_addresses(as_: SignIn, hidden: Hid
     later = re.compile(
         "^/guardian/|/file[.]|/tell$|/escalations/|^/raised/|/estimates/|^/groups/|^/calendars/|/sessions|/days/apart$"
     )
+    # Estimates are worked out by offender managers; a calendar is read at an address that nobody can guess.
+    later = re.compile("^/guardian/|/file[.]|/tell$|/escalations/|^/raised/|/estimates/|^/calendars/|/sessions")
     assert {one for one in refused if not later.search(one)} == set()
 
 

@@ -1,0 +1,75 @@
+"""One of everything about groups and sessions, put on record past every rule, and the number of each in an address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from tests.care.conftest import said
+from throughcare.care import booking, feeds, programmes
+from throughcare.care.models import Alone, Attendance, Cohort, Membership, Programme, Register, Session, Wait
+from throughcare.episodes.models import Episode
+from throughcare.organisations.models import Organisation, StaffRole
+from throughcare.responses.models import SiteText
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """`cohort` has one member, `wait` waits for it; `session` of it has a register, `alone` is with one person."""
+
+    programme: Programme
+    cohort: Cohort
+    wait: Wait
+    member: Membership
+    session: Session
+    alone: Alone
+    attendance: Attendance
+    site_text: SiteText
+    ended_feed: str
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """How an address begins that takes a number -> the number, the longest beginnings first."""
+        return {
+            "groups/programmes/<": self.programme.pk,
+            "groups/places/<": self.member.pk,
+            "groups/waits/<": self.wait.pk,
+            "groups/sessions/<": self.session.pk,
+            "groups/<": self.cohort.pk,
+            "wording/<int:number>": self.site_text.pk,
+        }
+
+
+def all_of_groups(episode: Episode, *, place: Organisation, by: StaffRole, at: datetime) -> Groups:
+    """A programme of the organisation of `by`, at the place where it treats."""
+    whole = programmes.open_programme(organisation=by.organisation, title="Hidden", said=said(), by=by, at=at)
+    room = programmes.add_room(place=place, name="Hidden room", holds=14, needs="any", by=by, at=at)
+    version = whole.versions.first()
+    assert version is not None
+    on = at.date() + timedelta(days=1)
+    planned = booking.Group(
+        version=version, first=on, starts=time(10), places=4, title="Hidden group", room=room, givers=[by], over="x"
+    )
+    cohort = booking.open_cohort(group=planned, by=by, at=at)
+    about: dict[str, Any] = {"person": episode.person, "episode": episode, "by": by, "at": at}
+    wait = Wait.objects.create(**about, programme=whole, since=at.date(), need="usual", fit="fits")
+    seat = cohort.seats.earliest("number")
+    member = Membership.objects.create(**about, cohort=cohort, seat=seat, wait=wait, accepted_at=at)
+    session = cohort.sessions.earliest("number")
+    evening = session.starts_at + timedelta(hours=8)
+    single = Session.objects.create(
+        organisation=by.organisation, place=place, room=room, starts_at=evening,
+        ends_at=evening + timedelta(minutes=50), by=by, at=at,
+    )  # fmt: skip
+    alone = Alone.objects.create(**about, session=single)
+    register = Register.objects.create(session=session, number=1, by=by, at=at)
+    attendance = Attendance.objects.create(
+        **about, session=session, register=register, status="4", reason="court", lost_to_regime=True, event=1
+    )
+    brought = SiteText.objects.create(
+        organisation=by.organisation, instrument="wemwbs", edition="2026.1", digest="0" * 64, number=1,
+        texts={"1": "x"}, licence_holder="x", licence_reference="x", by=by, at=at,
+    )  # fmt: skip
+    feed = feeds.open_feed(by=by, at=at)
+    feeds.end_feed(by=by, at=at)
+    return Groups(whole, cohort, wait, member, session, alone, attendance, brought, feed)
