@@ -9,7 +9,7 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.clocks import ClockState, runs
 from throughcare.equity.kinds import UNIT
 from throughcare.indicators import NOT_RECORDED, Period
-from throughcare.indicators.blocks import PEOPLE, REASON, WHOLE
+from throughcare.indicators.blocks import DAYS, LOST, LOST_ON, PEOPLE, REASON, WHOLE
 from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.organisations.codes import code_list
 from throughcare.pathways import Event, Moment, standing
@@ -45,6 +45,7 @@ class Who:
     ethnic: str
     born: date | None
     needs: frozenset[str] = frozenset()
+    interpreter: bool = False
     spells: tuple[Spell, ...] = ()
 
     def unit_on(self, day: date) -> str:
@@ -62,6 +63,7 @@ class Who:
             "age": groups.age_band(self.born, day),
             "sex": groups.sex(self.sex),
             "disability": groups.disability(self.needs),
+            "interpreter": groups.interpreter(needed=self.interpreter),
         }
 
 
@@ -92,7 +94,7 @@ class Month:
     tally: Tally = field(default_factory=dict)
     _came: set[int] = field(default_factory=set)
     _first: dict[int, tuple[date, Mapping[str, str]]] = field(default_factory=dict)
-    _first_lost: dict[tuple[int, str], date] = field(default_factory=dict)
+    _first_lost: dict[tuple[int, str], tuple[date, str]] = field(default_factory=dict)
 
     def count(self, read: Read) -> None:
         """Add what an episode had in the month, and whether somebody waits at its end."""
@@ -110,15 +112,17 @@ class Month:
         if one.what in SESSIONS:
             self._came.add(who.key)
         if one.reason:
-            self._add(REASON, one.reason, "lost")
+            self._add(REASON, one.reason, LOST)
+            self._add(f"{LOST_ON}{who.unit_on(one.on)}", one.reason, LOST)
 
     def _people(self, who: Who, one: Happened) -> None:
         """Whose first session this is, or the first that something took: so nobody is counted in two months."""
         if one.what in SESSIONS and (who.key not in self._first or one.on < self._first[who.key][0]):
             self._first[who.key] = one.on, who.groups_on(one.on)
         if one.reason:
-            key = who.key, one.reason
-            self._first_lost[key] = min(one.on, self._first_lost.get(key, one.on))
+            before = self._first_lost.get((who.key, one.reason))
+            if before is None or one.on < before[0]:
+                self._first_lost[who.key, one.reason] = one.on, who.unit_on(one.on)
 
     def _clock(self, read: Read, facts: Sequence[Event]) -> None:
         """The wait from acceptance to treatment: over in the month, or still going on at its end."""
@@ -132,6 +136,7 @@ class Month:
             self._one(read.who, Happened(STOPPED.get(over.state, "beyond") if over else "beyond", on))
             if over and over.days_used is not None:
                 self._add(WHOLE, WAITED, str(over.days_used))
+                self._add(DAYS, read.who.unit_on(on), str(over.days_used))
         gone = read.closed_on is not None and read.closed_on <= self.period.last
         for run in found:
             if not gone and run.state in {ClockState.RUNNING, ClockState.BREACHED_OPEN}:
@@ -146,9 +151,10 @@ class Month:
         for on, of in self._first.values():
             for dimension, name in (*of.items(), (WHOLE, WHOLE)) if self.period.holds(on) else ():
                 self._add(dimension, name, PEOPLE)
-        for (_, reason), on in self._first_lost.items():
+        for (_, reason), (on, unit) in self._first_lost.items():
             if self.period.holds(on):
                 self._add(REASON, reason, PEOPLE)
+                self._add(f"{LOST_ON}{unit}", reason, PEOPLE)
         if self._came:
             self.tally[WHOLE][CAME] = Counter({CAME: len(self._came)})
         return self.tally

@@ -54,10 +54,11 @@ def _who(people: list[int], service: Service) -> Mapping[int, Who]:
     lived = there.filter(unit__isnull=False).values_list("person", "unit__name", "from_on", "until_on")
     for person, unit, from_on, until_on in lived:
         spells[person].append(Spell(str(unit), from_on, until_on))
-    described = Person.objects.filter(pk__in=people).values_list("pk", "sex", "ethnic_category", "birth_date")
+    columns = ("pk", "sex", "ethnic_category", "birth_date", "interpreter_needed")
+    described = Person.objects.filter(pk__in=people).values_list(*columns)
     return {
-        key: Who(key, sex, ethnic, born, frozenset(needs[key]), tuple(spells[key]))
-        for key, sex, ethnic, born in described
+        key: Who(key, sex, ethnic, born, frozenset(needs[key]), interpreter, tuple(spells[key]))
+        for key, sex, ethnic, born, interpreter in described
     }
 
 

@@ -4,13 +4,20 @@ from dataclasses import dataclass
 
 from throughcare.equity.kinds import DIMENSIONS, FOR_THE_TEAM
 from throughcare.equity.reading import Access, Span
-from throughcare.indicators.blocks import FIGURES, REST, SITE
+from throughcare.equity.recorded import Recorded, recorded
+from throughcare.equity.waited import WAITED_FOR
+from throughcare.indicators.blocks import FIGURES, LOST_ON, REST, SITE, UNIT
+from throughcare.indicators.medians import Median
 from throughcare.indicators.rates import Interval, ratio, wilson
+from throughcare.sessions.words import REASONS
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A group. `rate` is for each hundred residents in a year; `share` is the last band's, `times` of the reference."""
+    """A group. `rate` is for each hundred residents in a year; `share` is the last band's, `times` of the reference.
+
+    `waited` is the median of days from acceptance to the start.
+    """
 
     name: str
     number: int
@@ -19,6 +26,7 @@ class Row:
     times: Interval | None
     k: int | None
     share: Interval | None
+    waited: Median | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Took:
+    """What took sessions: by reason, how many on each of the sites or wings in `where`; None where it is not told."""
+
+    title: str
+    where: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A figure with its tables; without any number where none is told. `band` is of what the share is."""
 
@@ -42,6 +59,8 @@ class Shown:
     number: int | None
     band: str
     tables: tuple[Table, ...]
+    took: Took | None
+    recorded: tuple[Recorded, ...]
 
 
 def groups(shown: Access, key: str) -> Shown | None:
@@ -52,7 +71,22 @@ def groups(shown: Access, key: str) -> Shown | None:
     by = {**DIMENSIONS, **(FOR_THE_TEAM if shown.internal else {})}
     tables = [_table(shown, span, dimension, title) for dimension, title in by.items()]
     band = figure.says[-1] if len(figure.bands) > 1 else ""
-    return Shown(key, figure.title, span.words, span.number(), band, tuple(one for one in tables if one.rows))
+    told = tuple(one for one in tables if one.rows)
+    took = _took(span, UNIT if shown.internal else SITE)
+    return Shown(key, figure.title, span.words, span.number(), band, told, took, tuple(recorded(span)))
+
+
+def _took(span: Span, by: str) -> Took | None:
+    """What took sessions, most first: of each wing to the team, of each site to others."""
+    names = sorted(span.block.lines.get(by, {}))
+    found = {name: span.block.lines[f"{LOST_ON}{name}"] for name in names if f"{LOST_ON}{name}" in span.block.lines}
+    reasons = {reason for of in found.values() for reason in of}
+    if not reasons:
+        return None
+    numbers = {reason: tuple(sum(of.get(reason, (0,))) for of in found.values()) for reason in reasons}
+    rows = sorted(numbers.items(), key=lambda one: (-sum(one[1]), one[0]))
+    titled = tuple((REASONS[key].title if key in REASONS else key, number) for key, number in rows)
+    return Took("What took sessions, by wing" if by == UNIT else "What took sessions, by site", tuple(found), titled)
 
 
 def _table(shown: Access, span: Span, dimension: str, title: str) -> Table:
@@ -76,4 +110,5 @@ def _row(shown: Access, span: Span, dimension: str, name: str, reference: str) -
         times = ratio(number, residents, of, there) if of is not None and there else None
     share = wilson(line[-1], number) if banded else None
     found = shown.rate(span, dimension, name)
-    return Row(name, number, residents, found, times, line[-1] if banded else None, share)
+    waited = shown.medians.get(dimension, {}).get(name) if span.figure == WAITED_FOR else None
+    return Row(name, number, residents, found, times, line[-1] if banded else None, share, waited)

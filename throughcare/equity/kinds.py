@@ -15,6 +15,7 @@ DIMENSIONS: Mapping[str, str] = {
     "age": "Age",
     "sex": "Sex",
     "disability": "Disability",
+    "interpreter": "Interpreter",
 }
 # Told to the team alone: eighteen categories are too many for any to be of five in most services.
 FOR_THE_TEAM: Mapping[str, str] = {"category": "Ethnic category"}

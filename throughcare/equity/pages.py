@@ -20,7 +20,7 @@ from throughcare.equity.one_pager import one_pager
 from throughcare.equity.printing import printed
 from throughcare.equity.reading import Access, access, is_of_the_team, months_told
 from throughcare.equity.rolls import Rolls, rolls_of
-from throughcare.equity.telling import WAITED_FOR
+from throughcare.equity.waited import WAITED_FOR
 from throughcare.indicators.blocks import FIGURES
 from throughcare.organisations.models import Organisation, Unit
 from throughcare.people.lives import london_day

@@ -6,16 +6,20 @@ from datetime import date, datetime
 from typing import Any
 
 from throughcare.care.keeping import TREATS, place_of
+from throughcare.clocks.standard import FORCE_IN_WORDS
+from throughcare.episodes.history import run_by
 from throughcare.episodes.models import Service
 from throughcare.equity.counting import LATE, WAITING
 from throughcare.equity.models import Counted, Told
 from throughcare.equity.months import in_words, later, months
 from throughcare.equity.rolls import Rolls, rolls_of
-from throughcare.equity.telling import WAITED_FOR, days_of
+from throughcare.equity.telling import days_of
+from throughcare.equity.waited import WAITED_FOR, Medians, medians_of, read
 from throughcare.indicators import NOT_RECORDED
 from throughcare.indicators.blocks import APART, FIGURES, LONGEST, LOST, REST, SITE, UNIT, WHOLE, Block, atoms, joined
 from throughcare.indicators.blocks import every_number as every
 from throughcare.indicators.rates import Interval, rate
+from throughcare.meanings import ClockMeaning
 from throughcare.organisations.models import Organisation, StaffRole
 
 HUNDRED = 100
@@ -46,7 +50,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """All that is shown of a service up to a month. `days` are quartiles of waits, `days_of` says of which months."""
+    """All that is shown of a service up to a month. `days` are quartiles of waits, `medians` those of sites and wings;
+    `days_over` says of which months both are.
+    """
 
     service: Service
     place: Organisation
@@ -56,8 +62,18 @@ class Access:
     spans: Mapping[str, Span]
     days: Mapping[str, float] | None
     days_over: str
+    medians: Medians
     rolls: Rolls
     made_at: datetime
+
+    @property
+    def limit(self) -> str:
+        """The limit of the wait in a sentence, with its force; empty where the blueprint has none."""
+        blueprint = run_by(self.service, digest=self.service.blueprint_id)
+        found = blueprint.standard.get(blueprint.that_means(ClockMeaning.TO_TREATMENT))
+        if found is None or found.limit is None:
+            return ""
+        return f"The limit is {found.limit} {found.unit.value} ({FORCE_IN_WORDS[found.force]})."
 
     @property
     def apart(self) -> list[str]:
@@ -119,7 +135,8 @@ def _internal(service: Service, month: date) -> Access | None:
     of_month = dict(_exactly(numbers[-1]))
     over = in_words(rows[0].month, month)
     days = days_of(numbers, least=1)
-    return Access(service, place, month, True, of_month, spans, days, over, rolls, rows[-1].made_at)
+    medians = medians_of(numbers, apart)
+    return Access(service, place, month, True, of_month, spans, days, over, medians, rolls, rows[-1].made_at)
 
 
 def _exactly(counts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -137,6 +154,7 @@ def _told(service: Service, month: date) -> Access | None:
     if of_month is None:
         return None
     spans, days, over = {}, None, ""
+    medians: Medians = {}
     for name in FIGURES:
         chosen = _newest([row for row in rows if row.figure == name])
         if chosen:
@@ -144,10 +162,12 @@ def _told(service: Service, month: date) -> Access | None:
             spans[name] = Span(name, chosen[0].first, chosen[-1].last, block)
         if chosen and name == WAITED_FOR:
             days, over = chosen[-1].table["days"], in_words(chosen[-1].first, chosen[-1].last)
+            # Blocks that were told before there were any have none.
+            medians = read(chosen[-1].table.get("medians", {}))
     place = place_of(service.organisation)
     begins = min([span.first for span in spans.values()] + [month])
     rolls = rolls_of(place.pk, later(begins, -LONGEST), month)
-    return Access(service, place, month, False, of_month.table, spans, days, over, rolls, of_month.made_at)
+    return Access(service, place, month, False, of_month.table, spans, days, over, medians, rolls, of_month.made_at)
 
 
 def _newest(rows: Sequence[Told]) -> list[Told]:

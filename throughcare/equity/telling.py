@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -15,6 +16,8 @@ from throughcare.equity.gathering import TREATS, counts_of
 from throughcare.equity.models import Counted, Told
 from throughcare.equity.months import later, month_of, months, period_of
 from throughcare.equity.rolls import Rolls, rolls_of
+from throughcare.equity.waited import WAITED_FOR, medians_told
+from throughcare.equity.waited import kept as as_kept
 from throughcare.indicators import nth_of
 from throughcare.indicators.blocks import (
     FIGURES,
@@ -37,8 +40,8 @@ from throughcare.sharing.small import FEWER, enough
 # So many days after a month is over it is counted: local default, for what is written down late.
 SETTLES_IN = timedelta(days=7)
 MONTHS_BACK = 24
-# The figure of which it is told how long it took; quartiles are of four groups of people, each of five or more.
-WAITED_FOR, ENOUGH_FOR_QUARTERS = "starts", 20
+# Quartiles are of four groups of people, each of five or more.
+ENOUGH_FOR_QUARTERS = 20
 # Any number that nothing else locks.
 COUNTING = 7_410_003
 
@@ -100,10 +103,20 @@ def _blocks_due(service: Service, kept: Mapping[date, Counts], at: datetime) -> 
     found = []
     for name in FIGURES:
         for over, made in blocks_of(name, kept, rolls, begins=ended.get(name) or min(kept), last=last):
-            table = {**asdict(made), "days": days_of(kept[month] for month in over) if name == WAITED_FOR else None}
+            table = {
+                **asdict(made),
+                **(_waits([kept[month] for month in over], made, rolls, over) if name == WAITED_FOR else {}),
+            }
             span = {"from_on": over[0], "until_on": later(over[-1], 1)}
             found.append(Told(service=service, figure=name, made_at=at, table=table, **span))
     return found
+
+
+def _waits(counts: Sequence[Counts], made: Block, rolls: Rolls, over: Sequence[date]) -> dict[str, Any]:
+    """How long those of a block waited: quartiles of all, medians of sites and wings."""
+    quartiles = days_of(counts)
+    medians = medians_told(counts, made, rolls.split_from_the_site(over[-1]), quartiles)
+    return {"days": quartiles, "medians": as_kept(medians)}
 
 
 def days_of(counts: Iterable[Counts], *, least: int = ENOUGH_FOR_QUARTERS) -> dict[str, float] | None:

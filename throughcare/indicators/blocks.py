@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from throughcare.indicators.lost_where import Cell, told_reasons
 from throughcare.indicators.tally import NOT_RECORDED
 from throughcare.indicators.withholding import Atoms, Cuts, Split, merged, shown
 from throughcare.sharing.small import SMALLEST, enough
@@ -44,9 +45,13 @@ FIGURES: Mapping[str, Figure] = {
     "sessions": Figure("Sessions", ("kept", "lost"), ("held or missed", "lost to the regime"), of_people=True),
 }
 # Dimensions that split everybody, and what splits the sessions that were lost.
-SPLITS = ("ethnic", "age", "sex", "disability")
+SPLITS = ("ethnic", "age", "sex", "disability", "interpreter")
 UNIT, SITE, REASON = "unit", "site", "reason"
 LOST = "lost"
+# What is counted by wing and not by group: days of waits; sessions lost, with `lost_on` a wing, by reason.
+DAYS = "days by wing"
+BESIDE = (WHOLE, REASON, DAYS)
+LOST_ON = "lost on "
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +105,24 @@ def sites(units: Mapping[str, Atoms], apart: frozenset[str]) -> dict[str, dict[s
 def every_number(figure: Figure, months: Sequence[Counts], apart: frozenset[str]) -> Block:
     """All there is, for the team that treats."""
     total = summed(months)
+    whole = atoms(figure, total.get(WHOLE, {}).get(WHOLE, {}))
     lines = {
         dimension: {name: atoms(figure, counts) for name, counts in groups.items()}
         for dimension, groups in total.items()
-        if dimension not in {WHOLE, REASON}
+        if dimension not in BESIDE and not dimension.startswith(LOST_ON)
     }
+    # Months that were counted before something was split so: its groups would not add up.
+    lines = {dimension: of for dimension, of in lines.items() if _together(of.values()) == whole}
     if UNIT in lines:
         lines[SITE] = {site: _together(inside.values()) for site, inside in sites(lines[UNIT], apart).items()}
     if LOST in figure.bands:
         lines[REASON] = {name: (counts[LOST],) for name, counts in total.get(REASON, {}).items() if counts[LOST]}
-    return Block(atoms(figure, total.get(WHOLE, {}).get(WHOLE, {})), lines, {})
+        lines |= {
+            dimension: {name: (counts[LOST],) for name, counts in of.items() if counts[LOST]}
+            for dimension, of in total.items()
+            if dimension.startswith(LOST_ON)
+        }
+    return Block(whole, lines, {})
 
 
 def block(figure: Figure, months: Sequence[Counts], apart: frozenset[str]) -> Block:
@@ -125,7 +138,38 @@ def block(figure: Figure, months: Sequence[Counts], apart: frozenset[str]) -> Bl
     # What took sessions adds up to those lost, so it is told only where that is.
     if REASON in everything.lines and found.whole is not None and len(found.whole) == len(figure.bands):
         lost = _shown(Split(found.whole[-1:], {REASON: everything.lines[REASON]}), few)
-        return Block(found.whole, {**found.lines, **lost.lines}, {**found.together, **lost.together})
+        by_site = _lost_by_site(months, sites(units, apart), found, lost)
+        return Block(found.whole, {**found.lines, **lost.lines, **by_site}, {**found.together, **lost.together})
+    return found
+
+
+def _lost_by_site(
+    months: Sequence[Counts], inside: Mapping[str, Mapping[str, Atoms]], found: Block, lost: Block
+) -> dict[str, dict[str, Atoms]]:
+    """What took sessions on each site, where how many each lost is told, and the reasons add up to that."""
+    total, told = summed(months), found.lines.get(SITE, {})
+    cells = {site: _cells(total, names) for site, names in inside.items()}
+    if not all(
+        len(told.get(site, ())) > 1 and sum(c.sessions for c in of.values()) == told[site][-1]
+        for site, of in cells.items()
+    ):
+        return {}
+    lines = lost.lines.get(REASON, {})
+    reasons = told_reasons(cells, sorted(lines, key=lambda name: (-sum(lines[name]), name)))
+    return (
+        {f"{LOST_ON}{site}": {name: (of.get(name, Cell()).sessions,) for name in reasons} for site, of in cells.items()}
+        if reasons
+        else {}
+    )
+
+
+def _cells(total: Mapping[str, Mapping[str, Mapping[str, int]]], units: Iterable[str]) -> dict[str, Cell]:
+    """By reason, what was lost on some wings together."""
+    found: dict[str, Cell] = {}
+    for unit in units:
+        for reason, counts in total.get(f"{LOST_ON}{unit}", {}).items():
+            one = found.get(reason, Cell())
+            found[reason] = Cell(one.sessions + counts.get(LOST, 0), one.people + counts.get(PEOPLE, 0))
     return found
 
 

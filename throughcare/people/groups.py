@@ -23,6 +23,7 @@ ETHNIC_GROUPS: Mapping[str, str] = {
 AGE_BANDS = {60: "60 and over", 50: "50 to 59", 40: "40 to 49", 30: "30 to 39", 21: "21 to 29", 0: "Under 21"}
 # Needs that tell of a disability, or of what has to be arranged for one; local default, unconfirmed.
 OF_DISABILITY = frozenset({"communication", "adjustment", "mobility"})
+INTERPRETED, NOT_INTERPRETED = "Needs an interpreter", "Not on record that they need one"
 ADJUSTED, NOT_ADJUSTED = "Disability or adjustment on record", "None on record"
 
 
@@ -45,3 +46,8 @@ def age_band(born: date | None, on: date | None) -> str:
 def disability(needs: Iterable[str]) -> str:
     """Whether a need that tells of one is on record; that there is none tells nothing of the person."""
     return ADJUSTED if OF_DISABILITY.intersection(needs) else NOT_ADJUSTED
+
+
+def interpreter(*, needed: bool) -> str:
+    """Whether an interpreter is needed, as is recorded with who somebody is; of race and nationality it says less."""
+    return INTERPRETED if needed else NOT_INTERPRETED
