@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from tests.cast import Cast
 from tests.estimates import record
 from tests.estimates.record import SAID, described, open_to
+from throughcare.access.seeing import levels_of_record
 from throughcare.estimates.example import estimate
 from throughcare.estimates.models import EstimateBasis, RiskEstimate
 from throughcare.organisations.acting import act
@@ -47,6 +48,22 @@ def test_who_may_write_is_the_matrix_s(cast: Cast, alex: Person):
     for who in ("nadia", "owen", "harun", "sam", "gwen", "bola"):
         with pytest.raises(Refused, match="You may not write in this part"):
             keep(cast, by=cast.staff[who])
+
+
+def test_the_offender_manager_of_where_somebody_lives_writes_with_no_episode_at_all(cast: Cast):
+    """Row POM of the matrix, opened by placement; others there see a summary, and elsewhere nobody sees anything."""
+    Person.objects.update(sex="1")
+    made = keep(cast)
+    assert (made.by, made.organisation) == (cast.piotr, cast.places["HMP Eastmoor"])
+    person = {"person_id": cast.people["alex"].pk, "as_of": AT}
+    levels = {who: levels_of_record(**person, staff=cast.staff[who]).get("risk-to-others") for who in SEEN}
+    assert levels == SEEN
+    for who in set(SEEN) - {"piotr"}:
+        with pytest.raises(Refused, match="You may not write in this part"):
+            keep(cast, by=cast.staff[who])
+
+
+SEEN = {"piotr": "write", "owen": "summary", "nadia": "summary", "sam": None, "bola": None}
 
 
 def test_a_fault_is_told_by_its_field(cast: Cast, alex: Person):

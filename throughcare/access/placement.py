@@ -11,7 +11,8 @@ PRISON = {
     "mha-status": "flag",
     "referral-and-stage": "flag",
     "self-harm-risk": "write",
-    "risk-to-others": "summary",
+    # Row POM: an offender manager of the prison writes it, and the others there see what their own row lets them.
+    "risk-to-others": "write",
     "security-intelligence": "write",
     "peer-contacts": "flag",
     "mentor-vetting": "summary",

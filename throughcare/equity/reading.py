@@ -71,9 +71,9 @@ class Access:
         """The limit of the wait in a sentence, with its force; empty where the blueprint has none."""
         blueprint = run_by(self.service, digest=self.service.blueprint_id)
         found = blueprint.standard.get(blueprint.that_means(ClockMeaning.TO_TREATMENT))
-        if found is None or found.limit is None:
+        if found is None:
             return ""
-        return f"The limit is {found.limit} {found.unit.value} ({FORCE_IN_WORDS[found.force]})."
+        return f"{found.title}: {FORCE_IN_WORDS[found.force]}."
 
     @property
     def apart(self) -> list[str]:

@@ -52,6 +52,7 @@ FAMILIES = {
     "staff": Family("Say how somebody signs in, sign them out, close their account.", needs_django=True),
     "responses": Family("Load answers to questionnaires from a file.", needs_django=True),
     "register": Family("Load a register of places or codes.", needs_django=True),
+    "roll": Family("Load how many residents live on each wing.", needs_django=True),
 }
 
 

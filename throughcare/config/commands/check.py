@@ -14,6 +14,7 @@ from throughcare.audit.models import Seal, Verification
 from throughcare.audit.verifying import Looked, Place, anchor_faults, kept_place, walk
 from throughcare.beds.checking import faults as faults_of_beds
 from throughcare.care.checking import faults as faults_of_care
+from throughcare.caseload.checking import faults as faults_of_caseload
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.ladder.checking import faults
 from throughcare.organisations.acting import CHECKER, serve_as
@@ -22,6 +23,8 @@ from throughcare.responses.checking import faults as faults_of_responses
 
 # What else rooms keep that can be computed anew.
 LOOKS = (faults_of_care, faults_of_plans, faults_of_responses)
+# The same of what depends on the day.
+LOOKS_ON_A_DAY = (faults, faults_of_beds, faults_of_caseload)
 
 
 @click.command(cls=WithDatabase)
@@ -36,7 +39,8 @@ def command(*, as_json: bool, since_last: bool) -> None:
     kept = kept_place(Verification.objects.first())
     looked = reduce(add, along(kept if since_last else Place()), Looked(kept))
     now = timezone.now()
-    of_rooms = [*faults(as_of=now), *faults_of_beds(as_of=now), *(fault for look in LOOKS for fault in look())]
+    of_rooms = [fault for look in LOOKS_ON_A_DAY for fault in look(as_of=now)]
+    of_rooms += [fault for look in LOOKS for fault in look()]
     found = [*of_rooms, *anchor_faults(kept), *looked.faults]
     if as_json:
         answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}
