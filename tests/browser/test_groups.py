@@ -5,14 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit, axe, follow, listen, picture, too_wide
+from tests.browser.conftest import Visit, axe, follow, listen, picture, session, too_wide
 from tests.care.conftest import NOW, Eastmoor, furnish
 from tests.cast import Cast
 from tests.web.conftest import TODAY
-from throughcare.care import absences, prison, programmes
-from tests.browser.conftest import Visit, axe, follow, listen, picture, session, too_wide
-from tests.care.conftest import Eastmoor, furnish
-from throughcare.care import waiting
+from throughcare.care import absences, prison, programmes, waiting
 from throughcare.care.models import Attendance, Cohort, Membership, Session, Wait
 from throughcare.episodes.models import Clock, Episode, Event
 from throughcare.organisations.models import StaffRole

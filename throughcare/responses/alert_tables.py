@@ -27,8 +27,6 @@ from throughcare.responses.words import (
     KINDS,
     NEEDS_WORDS,
 )
-from throughcare.responses.answer_tables import CLINICAL, CONTENT, SELF_HARM, Kept, Response
-from throughcare.responses.words import ACKNOWLEDGED, ACTED, ACTIONS, CLOSED, ENTRIES, ESCALATED, KINDS, NEEDS_WORDS
 from throughcare.retention.holding import HOLDS
 
 CATEGORIES = {SELF_HARM: "Self-harm risk", TO_OTHERS: "Risk to others", CLINICAL: "Clinical"}
