@@ -104,7 +104,8 @@ MOST = [
     ("OPS", "self-harm-risk", Most("write", "write", None, None)),
     ("PM", "peer-contacts", Most(None, None, None, "write")),
     ("PM", "mentor-vetting", Most(None, None, None, "read")),
-    ("PM", "identity-and-location", Most("summary", "summary", None, None)),
+    # A mentor is shown whom they support by a door of their own, and by no grant (ADR 44).
+    ("PM", "identity-and-location", Most(None, None, None, None)),
     ("SU", "clinical", Most(None, None, None, "read")),
     ("SU", "risk-to-others", Most(None, None, None, "summary")),
     ("SU", "protected-characteristics", Most(None, None, None, "write")),

@@ -62,7 +62,6 @@ ALLOWED = [
     ("SU summary risk-to-others", "own risk-to-others read 2026-03-01", "summary", "own"),
     ("SU write protected-characteristics", "own protected-characteristics write 2026-03-01", "write", "own"),
     ("PM write peer-contacts", "own peer-contacts write 2026-03-01", "write", "own"),
-    ("PM flag self-harm-risk", "involvement self-harm-risk write 2026-03-01", "flag", "involvement"),
     # Of several grounds the best level; of equals the one that lasts longest; of these the first in the table.
     (
         "PMH read clinical",

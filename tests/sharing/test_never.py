@@ -185,9 +185,14 @@ def test_a_peer_mentor_never_sees_anything_clinical(case: Case, category: str) -
     grounds = [replace(each, category=category) for each in case.grounds]
     decision = case.asked(role="PM", purpose=Purpose.DIRECT_CARE, category=category, grounds=grounds)
     assert (decision.allowed, decision.level, decision.routes) == (False, None, ())
-    worry = [replace(each, category="self-harm-risk") for each in case.grounds]
-    level = case.asked(role="PM", purpose=Purpose.DIRECT_CARE, category="self-harm-risk", grounds=worry).level
-    assert level in {None, "flag"}
+
+
+@given(cases())
+def test_no_grant_shows_a_peer_mentor_anybody(case: Case) -> None:
+    """Whom they support is told by a door of their own (ADR 44): here is only what the matrix calls their own."""
+    decision = case.asked(role="PM", purpose=Purpose.DIRECT_CARE)
+    assert decision.ground in {None, Ground.OWN}
+    assert decision.level is None or case.category in {"peer-contacts", "mentor-vetting", "incidents"}
 
 
 @given(cases(), st.sampled_from(["COMM", "EVAL", "CG", "ADMIN"]))

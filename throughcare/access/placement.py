@@ -57,10 +57,15 @@ SECURE_HOSPITAL = {
     "incidents": "write",
 }
 
+# Coordinators of a mentor scheme are asked by whoever lives there, on paper and in person, and so can find who asked. Of
+# mentors themselves, who live beside them, none is shown a row by any grant (`sharing.matrix`).
+PEER_SUPPORT = {"identity-and-location": "read"}
+
 # Kind of organisation at the place -> category -> level. A kind that is not here sees nobody by placement.
 SEES_BY_PLACEMENT: Mapping[str, Mapping[str, str]] = {
     "prison": PRISON,
     "prison-health": PRISON_MENTAL_HEALTH,
     "mental-health-provider": PRISON_MENTAL_HEALTH,
     "secure-hospital": SECURE_HOSPITAL,
+    "peer-support": PEER_SUPPORT,
 }

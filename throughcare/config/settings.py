@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "throughcare.own",
     "throughcare.care",
     "throughcare.beds",
+    "throughcare.peers",
     "throughcare.papers",
     "throughcare.asking",
     "throughcare.estimates",

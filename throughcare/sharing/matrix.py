@@ -57,6 +57,11 @@ incidents                 -    -  -
 indicators                -    -  -
 """
 
+# Peer mentors live beside those whom they support. No grant of their organisation shows them a row of anybody: what their
+# column says of identity, of a worry and of needs is told by one narrow function of the database, of nobody but whom they
+# support (docs/adr/0044).
+SHOWN_BY_THEIR_OWN_DOOR = frozenset({"PM"})
+
 # Until the Caldicott Guardian of a site has signed it, every cell is shown with its mark.
 UNCONFIRMED = "local default, unconfirmed"
 UNCONFIRMED_OURS = "local default of this product, not in the proposal it follows, unconfirmed"
@@ -164,6 +169,8 @@ def most(role: str, category: str, opening: Opening) -> str | None:
     cell = MATRIX[category][role]
     own = role == THE_PERSON or cell is Cell.OWN
     if category in IN_NOBODYS_RECORD or own != (opening is Opening.AS_OWN):
+        return None
+    if role in SHOWN_BY_THEIR_OWN_DOOR and not own:
         return None
     if opening is Opening.IN_AN_EMERGENCY and not (role in MAY_BREAK_GLASS and category in SHOWN_IN_AN_EMERGENCY):
         return None
