@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "throughcare.web.acting.Acting",
     "throughcare.signin.standing.StandingSession",
     "throughcare.own.keeping.KeptToTheirOwn",
+    "throughcare.mentoring.keeping.KeptToMentoring",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

@@ -83,6 +83,12 @@ def _read(match: Match) -> Match:
     return Match.objects.select_related("mentor__scheme__support", "mentee").get(pk=match.pk)
 
 
+def _locked(match: Match) -> Match:
+    """The slips of a match are entered one after another: the slip itself is a fact, and nobody may lock it."""
+    Match.objects.select_for_update(of=("self",)).get(pk=match.pk)
+    return _read(match)
+
+
 def _logged(match: Match, met: Met, *, way: str, by: StaffRole, at: datetime, slip: Slip | None = None) -> Contact:
     _refuse_impossible(match, met, at=at)
     episode = lock(match.mentee.episode_id)
@@ -143,8 +149,8 @@ def enter_slip(*, code: str, met: Met, by: StaffRole, at: datetime) -> Entered:
 
     Two who enter one slip at the same moment wait for each other.
     """
-    slip = Slip.objects.select_for_update(of=("self",)).filter(code=_typed(code)).select_related("match").first()
-    held = _read(slip.match) if slip else None
+    slip = Slip.objects.filter(code=_typed(code)).select_related("match").first()
+    held = _locked(slip.match) if slip else None
     if slip is None or held is None or not coordinates(held.mentor.scheme, by):
         raise Refused({"code": "No slip of this scheme has this code. Look at it once more."})
     before = Contact.objects.filter(slip=slip).select_related("by__staff").first()

@@ -25,5 +25,7 @@ ROLE_IN_WORDS = {
 }
 
 THE_PERSON = "SU"
+# Whose accounts are used on devices that people in prison share: pages of their own, and no others.
+LIVE_IN_PRISON = frozenset({THE_PERSON, "PM"})
 # Told what to do ("do not use metal cutlery") and never why (domain.md 2, rule 6).
 TOLD_WHAT_TO_DO = frozenset({"OPS"})

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from throughcare.organisations.models import Staff, StaffRole
-from throughcare.sharing.roles import THE_PERSON
+from throughcare.sharing.roles import LIVE_IN_PRISON
 from throughcare.signin.limits import Limits, Span
 from throughcare.web.words import london_day
 
@@ -86,15 +86,16 @@ def is_sure(request: HttpRequest, staff: Any) -> bool:
 
 
 def is_only_their_own(roles: Iterable[StaffRole]) -> bool:
-    """Whether these are the roles of an account that sees its own record and nobody else's.
+    """Whether an account has the one role of somebody in prison: who sees their own record, or a peer mentor.
 
-    People in prison have no telephone and share what computers there are: see docs/adr/0021.
+    They have no telephone and share what computers there are: see docs/adr/0021 and 0044.
     """
-    return {role.role for role in roles} == {THE_PERSON}
+    held = {role.role for role in roles}
+    return len(held) == 1 and held <= LIVE_IN_PRISON
 
 
 def needs_no_second_factor(request: HttpRequest) -> bool:
-    """Said of whoever acts: a person in the one role that sees their own record, while they hold no other."""
+    """Said of whoever acts: somebody in prison, in the one role that their account has."""
     return is_only_their_own(vars(request).get("may_act_as", []))
 
 

@@ -1,13 +1,13 @@
 """The families of pages, as the header offers them to whoever acts."""
 
-from throughcare.sharing.roles import THE_PERSON
+from throughcare.sharing.roles import LIVE_IN_PRISON
 from throughcare.web.people import NEVER_SEARCH
 
 # Url name of a family's first page -> its word. Rooms above add theirs, in the order in which addresses are read.
 NAVIGATION = {"today": "Today", "people": "People", "refer": "Refer"}
 # Those that the header shows at once; the others open below "More", so that it stays one line.
 AT_ONCE = {"today", "people", "refer"}
-# Families that are for some roles alone. Whoever looks at their own record is offered what names their role here.
+# Families that are for some roles alone. Whoever lives in prison is offered what names their role here.
 ONLY_FOR: dict[str, frozenset[str]] = {}
 # Pages of rooms above that somebody who looks at their own record opens too, by url name.
 OPEN_TO_THE_PERSON: set[str] = set()
@@ -23,4 +23,4 @@ def menu(role: str) -> dict[str, str]:
 def _offered(name: str, role: str) -> bool:
     if name in SEARCHED and role in NEVER_SEARCH:
         return False
-    return role in ONLY_FOR[name] if name in ONLY_FOR else role != THE_PERSON
+    return role in ONLY_FOR[name] if name in ONLY_FOR else role not in LIVE_IN_PRISON

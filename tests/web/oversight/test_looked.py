@@ -66,7 +66,7 @@ def test_a_peer_mentor_is_not_told_who_else_looked(as_: SignIn, cast: Cast):
     cast.owen.role = "PM"
     cast.owen.save()
     owen = as_("owen")
-    assert owen.get("/people/TC-AAA-222").status_code == 200
+    assert owen.get("/people/TC-AAA-222").status_code == 404
     assert owen.get(LOOKED).status_code == 404
 
 

@@ -1,0 +1,145 @@
+"""What coordinators open: the board, a mentor with every gate, somebody who waits with the mentors who fit, and slips."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.peers.conftest import NOW, Peers
+from tests.web.conftest import SignIn
+from throughcare.audit.models import Entry
+from throughcare.peers import schemes
+from throughcare.peers.models import Contact, Match, MentorAccount, Slip
+
+
+@pytest.fixture
+def mina(peers: Peers, as_: SignIn) -> Client:
+    return as_("mina")
+
+
+def text(answer: object) -> str:
+    page = answer.content.decode()  # type: ignore[attr-defined]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("</main>")]))
+
+
+def test_the_board_says_who_waits_who_is_active_and_what_is_due(mina: Client, peers: Peers):
+    peers.match("Robin", "Blake")
+    page = text(mina.get("/mentoring"))
+    assert "1 person is supported now; there is room for 24 more today. 2 people wait for a mentor." in page
+    for words in ("Waiting for a mentor", "Casey Archer", "Robin Archer", "1 of 25", "Shadowing another mentor"):
+        assert words in page
+    assert "HMP Swaleside: 10 mentors for 250 people" in page
+    assert Entry.objects.filter(did="saw-mentor-scheme").exists()
+
+
+def test_the_prison_sees_the_mentors_it_decides_on_and_nobody_whom_they_support(as_: SignIn, peers: Peers):
+    page = text(as_("owen").get("/mentoring"))
+    assert "Robin Archer" in page
+    assert "Blake" not in page
+
+
+@pytest.mark.parametrize("who", ["nadia", "harun", "gwen"])
+def test_the_board_is_nobody_elses(as_: SignIn, peers: Peers, who: str):
+    assert as_(who).get("/mentoring").status_code == 403
+
+
+def test_every_gate_that_is_shut_says_why(mina: Client, peers: Peers):
+    page = text(mina.get(f"/mentoring/mentors/{peers.mentors['Sasha']}"))
+    assert "Not yet, and why" in page
+    assert "Shadowing signed off:" in page
+    assert "needs" in page
+
+
+def test_the_governor_decides_on_the_page_of_the_applicant(as_: SignIn, peers: Peers):
+    ellis = peers.applicant("Ellis", "TC-EEE-333", until="application-complete")
+    owen, address = as_("owen"), f"/mentoring/mentor/{ellis.pk}/steps/governor-approved"
+    assert "Governor approves" in text(owen.get(f"/mentoring/mentors/{ellis.pk}"))
+    form = owen.get(address)
+    assert form.status_code == 200
+    said = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form.content.decode()))
+    said |= {"decided-by": "Governor Hart", "happened-day": "24", "happened-month": "3", "happened-year": "2026"}
+    assert owen.post(address, said).status_code == 303
+    assert ellis.episode.events.filter(step="governor-approved").exists()
+    # What is not the prison's to record is not there for it.
+    assert owen.get(f"/mentoring/mentor/{ellis.pk}/steps/approved-for-training").status_code == 404
+
+
+def test_somebody_who_waits_is_shown_mentors_with_reasons(mina: Client, peers: Peers):
+    takes = schemes.Takes(languages=["Polish"], needs=["loneliness"], hours=["evening"])
+    schemes.set_profile(mentor=peers.mentor("Robin"), takes=takes, by=peers.mina, at=NOW)
+    blake = peers.mentees["Blake"]
+    page = text(mina.get(f"/mentoring/mentees/{blake}"))
+    for words in ("Robin Archer : fits", "Takes: loneliness.", "Speaks Polish.", "Lives on C wing too."):
+        assert words in page
+    answer = mina.post(
+        f"/mentoring/mentees/{blake}/match/{peers.mentors['Robin']}", {"aim": "To leave my cell once a day"}
+    )
+    assert (answer.status_code, answer["Location"]) == (303, f"/mentoring/mentees/{blake}?done=matched")
+    assert Match.objects.get().mentor_id == peers.mentors["Robin"]
+
+
+def test_a_match_that_may_not_be_is_refused_at_its_form(mina: Client, peers: Peers):
+    answer = mina.post(f"/mentoring/mentees/{peers.mentees['Blake']}/match/{peers.mentors['Sasha']}", {"aim": "x"})
+    assert answer.status_code == 422
+    assert "Is not an active mentor yet, or no longer." in text(answer)
+
+
+def test_slips_are_printed_and_entered_one_after_another(mina: Client, peers: Peers):
+    made = peers.match("Robin", "Blake")
+    page = text(mina.post(f"/mentoring/matches/{made.pk}/slips", {"count": "2"}))
+    codes = list(Slip.objects.values_list("code", flat=True))
+    assert len(codes) == 2
+    assert all(code in page for code in codes)
+    assert "Archer" not in page.partition("Back to")[0]
+    said = {"code": codes[0], "on-day": "24", "on-month": "3", "on-year": "2026", "minutes": "30", "kind": "group"}
+    assert "Entered: 30 minutes on 24 March 2026." in text(mina.post("/mentoring/slip", said))
+    assert "It is counted once." in text(mina.post("/mentoring/slip", said))
+    assert Contact.objects.count() == 1
+
+
+def test_an_account_is_given_with_a_code_that_is_shown_once(mina: Client, peers: Peers):
+    address = f"/mentoring/mentors/{peers.mentors['Robin']}/account/give"
+    key = {"submission": "7f1a8a3e-7df0-4b5c-9a53-0d8b5c1f2a11"}
+    first = text(mina.post(address, key))
+    held = MentorAccount.objects.get()
+    assert held.account.staff.username in first
+    assert "The code was shown, once" in text(mina.post(address, key))
+    assert MentorAccount.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["mentees/{0}/wish", "mentors/{1}/takes", "matches/{2}/end", "mentees/{0}/no/{1}", "schemes/{3}"]
+)
+def test_every_form_opens_and_says_what_is_missing(mina: Client, peers: Peers, address: str):
+    numbers = (peers.mentees["Blake"], peers.mentors["Robin"], peers.match("Robin", "Blake").pk, peers.scheme.pk)
+    path = f"/mentoring/{address.format(*numbers)}"
+    assert mina.get(path).status_code == 200
+    assert mina.post(path, {"most": "0", "side": "x", "why": "x", "hours": "dawn", "prefers": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize("who", ["sam", "owen", "nadia"])
+def test_pages_of_matching_are_shut_to_others(as_: SignIn, peers: Peers, who: str):
+    made = peers.match("Robin", "Blake")
+    for address in (f"mentees/{peers.mentees['Blake']}", f"matches/{made.pk}/end", "slip"):
+        assert as_(who).get(f"/mentoring/{address}").status_code in (403, 404)
+
+
+def test_the_pages_ask_at_most_eight_questions_more_than_the_door_however_many_there_are(mina: Client, peers: Peers):
+    peers.match("Robin", "Blake")
+    addresses = (
+        "/mentoring", f"/mentoring/mentors/{peers.mentors['Robin']}", f"/mentoring/mentees/{peers.mentees['Casey']}",
+    )  # fmt: skip
+    counted = [_asked(mina, address) for address in addresses]
+    peers.match("Robin", "Drew")
+    peers.applicant("Ellis", "TC-EEE-333", until="supervision-held")
+    peers.asks("Flo", "TC-FFF-333")
+    assert [_asked(mina, address) for address in addresses] == counted
+
+
+def _asked(browser: Client, address: str) -> int:
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    return sum(1 for one in asked if "SELECT" in one["sql"] and " ROLE " not in one["sql"])

@@ -1,0 +1,88 @@
+"""Who opens which of these pages, and what an address of theirs means: out of scope is 404, like absent."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from throughcare.access.seeing import seen_by
+from throughcare.episodes.reading import Account
+from throughcare.organisations.models import StaffRole
+from throughcare.peers.models import Match, Mentee, Mentor, Scheme
+from throughcare.peers.reading import account_of
+from throughcare.peers.words import COORDINATOR
+from throughcare.people.models import Person
+from throughcare.web.asking import Request
+
+# Coordinators; and the prison, whose governor and security decide on mentors.
+OPENS = frozenset({COORDINATOR, "OPS", "POM"})
+M = TypeVar("M", bound=Model)
+
+
+def for_coordinators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Pages of those who match; others are told that they are not theirs."""
+
+    @wraps(view)
+    def answer(request: Request, *parts: Any, **named: Any) -> HttpResponse:
+        if request.staff.role != COORDINATOR:
+            raise PermissionDenied
+        return view(request, *parts, **named)
+
+    return answer
+
+
+def schemes(staff: StaffRole) -> QuerySet[Scheme]:
+    """Those that one's own organisation runs, or that are at one's own place."""
+    if staff.role not in OPENS:
+        raise PermissionDenied
+    rows = Scheme._default_manager.select_related("support__organisation", "mentors", "place").order_by("pk")
+    if staff.role == COORDINATOR:
+        return rows.filter(support__organisation=staff.organisation_id)
+    return rows.filter(place=staff.organisation_id)
+
+
+def of_mine(model: type[M], request: Request) -> QuerySet[M]:
+    """The rows of these schemes that whoever asks may see."""
+    found = seen_by(model, staff=request.staff, as_of=request.now)
+    return found.filter(scheme__in=schemes(request.staff))
+
+
+def find_scheme(request: Request, number: int) -> Scheme:
+    return get_object_or_404(schemes(request.staff), pk=number)
+
+
+def find_mentor(request: Request, number: int) -> Mentor:
+    rows = of_mine(Mentor, request).select_related("scheme__support", "scheme__mentors", "scheme__place")
+    found = get_object_or_404(rows, pk=number)
+    found.person = person_of(request, found.person_id)
+    return found
+
+
+def find_mentee(request: Request, number: int) -> Mentee:
+    rows = of_mine(Mentee, request).select_related("scheme__support", "scheme__mentors", "scheme__place")
+    found = get_object_or_404(rows, pk=number)
+    found.person = person_of(request, found.person_id)
+    return found
+
+
+def find_match(request: Request, number: int) -> Match:
+    """A live match of which one may see both."""
+    found = get_object_or_404(seen_by(Match, staff=request.staff, as_of=request.now), pk=number, ended_at=None)
+    found.mentor, found.mentee = find_mentor(request, found.mentor_id), find_mentee(request, found.mentee_id)
+    return found
+
+
+def person_of(request: Request, key: int) -> Person:
+    return get_object_or_404(seen_by(Person, staff=request.staff, as_of=request.now), pk=key)
+
+
+def account(request: Request, kept: Mentor | Mentee) -> Account:
+    """How the episode behind a row stands."""
+    found = account_of(kept, kept.person, staff=request.staff, as_of=request.now)
+    if found is None:
+        raise Http404
+    return found

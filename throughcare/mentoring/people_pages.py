@@ -1,0 +1,182 @@
+"""A mentor's page and that of somebody who asked: where they stand, which gate comes next, and why not yet."""
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from throughcare.access.seeing import seen_by
+from throughcare.audit import actions as audit
+from throughcare.episodes.reading import Account
+from throughcare.matching import HOURS, NEEDS, free_today
+from throughcare.mentoring import gates
+from throughcare.mentoring.boards import Names
+from throughcare.mentoring.forms import AccountForm, ProfileForm, WishForm
+from throughcare.peers.models import Contact, Match, Mentee, Mentor, MentorAccount, Profile, Wish
+from throughcare.peers.suggesting import Candidate, candidates, offered, with_all
+from throughcare.peers.words import CONTACTS, COORDINATOR, ENDED, PREFERS
+from throughcare.telling.possible import possible
+from throughcare.web.asked_forms import StepForm
+from throughcare.web.asking import Request
+from throughcare.web.forms import see, sent, show
+from throughcare.web.words import london_day
+
+MOST_CONTACTS = 20
+MENTORS, MENTEES = "mentor", "mentee"
+# Kind of person -> how one is found; a match is made on its own page.
+FOUND = {MENTORS: gates.find_mentor, MENTEES: gates.find_mentee}
+
+
+def mentor(request: Request, number: int) -> HttpResponse:
+    found = gates.find_mentor(request, number)
+    told = gates.account(request, found)
+    _note(request, "saw-mentor", found)
+    judged = offered(with_all(gates.of_mine(Mentor, request), at=request.now).select_related("scheme").get(pk=number))
+    mine = request.staff.role == COORDINATOR
+    given = {
+        **standing(told),
+        "mentor": found,
+        "judged": judged,
+        "stops": free_today(judged, as_of=london_day(request.now)),
+        "account": seen_by(MentorAccount, staff=request.staff, as_of=request.now)
+        .filter(mentor=found, ended_at=None)
+        .first(),
+        "matches": matches(request, mentor=found) if mine else [],
+        "coordinates": mine,
+        "needs": in_words(NEEDS, judged.needs),
+        "hours": in_words(HOURS, judged.hours),
+        "languages": sorted(judged.languages),
+    }
+    return render(request, "mentoring/mentor.html", given)
+
+
+def in_words(table: Mapping[str, str], chosen: Collection[str]) -> list[str]:
+    return [title for word, title in table.items() if word in chosen]
+
+
+def standing(told: Account) -> dict[str, Any]:
+    """What can come next: ours, others', and what has to wait, each with its reasons in words."""
+    steps = possible(told.course, str(told.reader.organisation_id))
+    due = [(run, told.blueprint.standard[run.standard].title) for run in told.course.clocks if run.due and not run.stopped]
+    return {
+        "ready": [one for one in steps if one.mine and not one.reasons],
+        "not_yet": [one for one in steps if one.reasons],
+        "others": [one for one in steps if not one.mine and not one.reasons],
+        "due": sorted(((run.due.on, title, run.late_by > 0) for run, title in due), key=lambda one: one[0]),
+        "day": told.course.as_of.on,
+        "parties": {key: party.title for key, party in told.blueprint.pathway.party.items()},
+    }
+
+
+def mentee(request: Request, number: int) -> HttpResponse:
+    """Somebody who asked: while they wait, the mentors who fit, each with what speaks for and against."""
+    found = gates.find_mentee(request, number)
+    told = gates.account(request, found)
+    _note(request, "saw-mentee", found)
+    ranked = candidates(found, gates.of_mine(Mentor, request), at=request.now) if found.waits else []
+    wish = newest(request, Wish, mentee=found)
+    given = {
+        **standing(told),
+        "mentee": found,
+        "need": NEEDS.get(found.need, found.need),
+        "prefers": PREFERS[wish.prefers if wish else ""],
+        "hours": in_words(HOURS, wish.hours if wish else ()),
+        "candidates": with_names(request, ranked),
+        "matches": matches(request, mentee=found),
+        "contacts": seen_by(Contact, staff=request.staff, as_of=request.now).filter(mentee=found)[:MOST_CONTACTS],
+        "kinds": CONTACTS,
+        "ended": ENDED,
+    }
+    return render(request, "mentoring/mentee.html", given)
+
+
+def with_names(request: Request, ranked: list[Candidate]) -> list[tuple[Candidate, str]]:
+    names = Names(request)
+    names.read({one.mentor.person_id for one in ranked})
+    return [(one, names.of(one.mentor.person_id)) for one in ranked]
+
+
+def matches(request: Request, **whose: Any) -> list[tuple[Match, str, str]]:
+    """Matches, live ones first, each with the names of both."""
+    rows = seen_by(Match, staff=request.staff, as_of=request.now).filter(**whose)
+    found = list(rows.select_related("mentor", "mentee").order_by("ended_at", "-at"))
+    names = Names(request)
+    names.read({person for one in found for person in (one.mentor.person_id, one.person_id)})
+    live = [one for one in found if one.ended_at is None]
+    return [
+        (one, names.of(one.mentor.person_id), names.of(one.person_id))
+        for one in (*live, *(one for one in found if one.ended_at is not None))
+    ]
+
+
+def newest(request: Request, model: Any, **whose: Any) -> Any:
+    """What was said last; None where nothing was."""
+    return seen_by(model, staff=request.staff, as_of=request.now).filter(**whose).order_by("-pk").first()
+
+
+def _note(request: Request, did: str, found: Mentor | Mentee) -> None:
+    audit.record(by=request.staff, at=request.now, did=did, person_id=found.person_id, episode_id=found.episode_id)
+
+
+def scheme_step(request: Request, kind: str, number: int, step: str) -> HttpResponse:
+    """A step of the blueprint, with the questions it asks; refused in words where a gate is still shut."""
+    found = FOUND[kind](request, number)
+    told = gates.account(request, found)
+    taken = told.blueprint.pathway.step.get(step)
+    if taken is None or not parties(told) & set(taken.by):
+        raise Http404
+    form = StepForm(sent(request), told, taken, request.GET)
+    if form.carry_out(partial(form.record, episode=told.episode, by=request.staff, at=request.now)):
+        return see(kind, number, done="recorded")
+    now = next((one for one in possible(told.course, str(request.staff.organisation_id)) if one.step == step), None)
+    given = {"kind": kind, "found": found, "step": taken, "why_not": now.reasons if now else _other_stage(told, taken)}
+    return show(request, "mentoring/scheme_step.html", form, given)
+
+
+def parties(told: Account) -> set[str]:
+    """What whoever acts plays in this episode."""
+    mine = str(told.reader.organisation_id)
+    return {party for party, bound in told.course.state.bound.items() if bound == mine}
+
+
+def _other_stage(told: Account, taken: Any) -> Iterable[str]:
+    stage = told.course.state.stage
+    title = told.blueprint.pathway.stage[stage].title if stage in told.blueprint.pathway.stage else "Asked for"
+    return (f"'{taken.title}' is not something that happens in '{title}'.",)
+
+
+@gates.for_coordinators
+def mentor_profile(request: Request, number: int) -> HttpResponse:
+    found = gates.find_mentor(request, number)
+    form = ProfileForm(sent(request), found, newest(request, Profile, mentor=found))
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see("mentor", number, done="mentor-profile")
+    return answer(request, form, "mentor", found)
+
+
+@gates.for_coordinators
+def mentee_wish(request: Request, number: int) -> HttpResponse:
+    found = gates.find_mentee(request, number)
+    form = WishForm(sent(request), found, newest(request, Wish, mentee=found))
+    if form.carry_out_once(by=request.staff, at=request.now):
+        return see("mentee", number, done="mentee-wish")
+    return answer(request, form, "mentee", found)
+
+
+@gates.for_coordinators
+def mentor_account(request: Request, number: int, deed: str) -> HttpResponse:
+    """Gives, renews or ends the account. What is given is shown this once, to be printed."""
+    found = gates.find_mentor(request, number)
+    form = AccountForm(sent(request), found, deed)
+    if form.carry_out_once(by=request.staff, at=request.now):
+        if deed == "end":
+            return see("mentor", number, done="mentor-account-ended")
+        given = {"mentor": found, "given": form.outcome, "host": request.get_host(), "form": form}
+        return render(request, "mentoring/account_given.html", given)
+    return show(request, "mentoring/mentor_account.html", form, {"mentor": found})
+
+
+def answer(request: Request, form: Any, kind: str, found: Mentor | Mentee) -> HttpResponse:
+    return show(request, "mentoring/answer.html", form, {"back": kind, "number": found.pk, "about": found.person})
