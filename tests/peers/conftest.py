@@ -14,9 +14,9 @@ from throughcare.episodes import actions, referring
 from throughcare.episodes.models import Episode, Service
 from throughcare.organisations.models import Organisation, Staff, StaffRole, Unit
 from throughcare.pathways import Moment
-from throughcare.people.models import Person, Placement
 from throughcare.peers import pairing, schemes
 from throughcare.peers.models import Match, Mentee, Mentor, Scheme
+from throughcare.people.models import Person, Placement
 
 # A Tuesday. Everything that the mentors needed was done in February.
 NOW = datetime(2026, 3, 24, 9, 30, tzinfo=UTC)

@@ -10,11 +10,11 @@ from tests.crowd import at_once
 from tests.peers.conftest import NOW, Peers, furnish
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
-from throughcare.people.models import Placement
 from throughcare.peers import accounts, contacts, pairing
 from throughcare.peers.contacts import Met
 from throughcare.peers.models import Contact, Slip
 from throughcare.peers.words import CONTACTS
+from throughcare.people.models import Placement
 
 MET = Met(NOW.date(), 30, "one-to-one")
 

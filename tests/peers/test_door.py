@@ -15,11 +15,11 @@ from throughcare.audit.models import Entry
 from throughcare.config.database import APPLICATION
 from throughcare.organisations.acting import act
 from throughcare.organisations.models import StaffRole
-from throughcare.people import dated
-from throughcare.people.models import Placement
 from throughcare.peers import accounts, door, pairing, schemes
 from throughcare.peers.door import Supported
 from throughcare.peers.models import Match
+from throughcare.people import dated
+from throughcare.people.models import Placement
 
 NOON = NOW.replace(hour=12, minute=0)
 A_MINUTE = timedelta(minutes=1)

@@ -11,10 +11,12 @@ from throughcare.episodes.models import Episode
 from throughcare.organisations.keeper import clock_keeper
 from throughcare.organisations.models import Staff, StaffRole
 from throughcare.organisations.refusals import Refused
-from throughcare.people.models import Placement
-from throughcare.peers import accounts, leaving
+from throughcare.peers import accounts, contacts, leaving
+from throughcare.peers.checking import faults
+from throughcare.peers.contacts import Met
 from throughcare.peers.keeping import limit_of
-from throughcare.peers.models import Match
+from throughcare.peers.models import Match, Mentee, Mentor
+from throughcare.people.models import Placement
 from throughcare.transfers import ending
 
 
@@ -134,3 +136,14 @@ def test_every_match_and_its_end_is_on_the_audit_record(peers: Peers):
     peers.match("Robin", "Blake")
     blake = peers.mentee("Blake").person
     assert Entry.objects.filter(did="matched-mentor", person_id=blake.pk, by=peers.mina).count() == 1
+
+
+def test_what_is_kept_is_what_the_facts_say_and_a_check_finds_what_is_not(peers: Peers):
+    peers.match("Robin", "Blake")
+    contacts.log_contact(match=Match.objects.get(), met=Met(NOW.date(), 30, "group"), by=peers.mina, at=NOW)
+    assert list(faults(as_of=NOW)) == []
+    Mentor.objects.filter(pk=peers.mentors["Sasha"]).update(shadowed=7)
+    Mentee.objects.filter(pk=peers.mentees["Blake"]).update(waits=True)
+    found = list(faults(as_of=NOW))
+    assert len(found) == 3
+    assert found[0].endswith("what the scheme keeps is not what the facts say (shadowed).")

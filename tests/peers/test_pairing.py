@@ -10,9 +10,9 @@ from tests.crowd import at_once
 from tests.peers.conftest import NOW, TODAY, Peers, furnish
 from throughcare.care import prison
 from throughcare.organisations.refusals import Refused
-from throughcare.people.models import Placement
 from throughcare.peers import pairing, schemes
 from throughcare.peers.models import Match
+from throughcare.people.models import Placement
 
 
 def test_a_match_is_a_fact_in_the_episode_of_whoever_is_supported(peers: Peers):
@@ -43,9 +43,7 @@ def test_somebody_who_only_shadows_is_given_nobody(peers: Peers):
 def test_a_match_is_made_nowhere_else_and_so_passes_no_limit_by(peers: Peers):
     robin = peers.mentor("Robin").episode.reference
     with pytest.raises(Refused, match="where mentors who fit are suggested"):
-        peers.takes(
-            peers.mentee("Blake").episode, "matched", "mina", TODAY, NOW, mentor=robin, aim="To sleep better"
-        )
+        peers.takes(peers.mentee("Blake").episode, "matched", "mina", TODAY, NOW, mentor=robin, aim="To sleep better")
 
 
 def test_two_who_must_not_meet_are_not_matched_and_nobody_is_told_why(peers: Peers):

@@ -57,8 +57,8 @@ SECURE_HOSPITAL = {
     "incidents": "write",
 }
 
-# Coordinators of a mentor scheme are asked by whoever lives there, on paper and in person, and so can find who asked. Of
-# mentors themselves, who live beside them, none is shown a row by any grant (`sharing.matrix`).
+# Coordinators of a mentor scheme are asked by whoever lives there, on paper and in person, and so can find who asked.
+# Of mentors themselves, who live beside them, none is shown a row by any grant (`sharing.matrix`).
 PEER_SUPPORT = {"identity-and-location": "read"}
 
 # Kind of organisation at the place -> category -> level. A kind that is not here sees nobody by placement.

@@ -94,9 +94,11 @@ REASONS: Mapping[str, Rule] = {
     "supervision": Rule(
         A,
         lambda a: a.mentor.active and _ran_out(a.mentor.supervision_due_on, a.today),
-        lambda a: f"Supervision was due on {_spelled(a.mentor.supervision_due_on)}: nobody new until it is held."
-        if a.mentor.supervision_due_on
-        else "No supervision is planned.",
+        lambda a: (
+            f"Supervision was due on {_spelled(a.mentor.supervision_due_on)}: nobody new until it is held."
+            if a.mentor.supervision_due_on
+            else "No supervision is planned."
+        ),
     ),
     "unsettled": Rule(
         A, lambda a: a.mentor.unsettled, lambda _: "Something weighs on them, and nobody has talked it over yet."

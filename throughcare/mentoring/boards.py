@@ -12,11 +12,11 @@ from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.matching import NEEDS, Reason, free_today
 from throughcare.mentoring import gates
-from throughcare.people.models import Person
 from throughcare.peers.keeping import values_of
 from throughcare.peers.models import Match, Mentee, Mentor
 from throughcare.peers.suggesting import offered, with_all
 from throughcare.peers.words import COORDINATOR, SOURCE
+from throughcare.people.models import Person
 from throughcare.web.asking import Request
 from throughcare.web.words import london_day
 
@@ -81,7 +81,9 @@ class Names:
         self.found: dict[int, str] = {}
 
     def read(self, people: set[int]) -> None:
-        rows = seen_by(Person, staff=self.request.staff, as_of=self.request.now).filter(pk__in=people - self.found.keys())
+        rows = seen_by(Person, staff=self.request.staff, as_of=self.request.now).filter(
+            pk__in=people - self.found.keys()
+        )
         self.found |= {one.pk: one.full_name for one in rows.only("given_names", "family_name")}
 
     def of(self, person: int) -> str:
@@ -107,7 +109,9 @@ def mentees(request: Request, names: Names) -> list[Asked]:
     """Those who asked and those supported, whatever is due first."""
     rows = gates.of_mine(Mentee, request).filter(open=True).order_by("due_on", "pk")[:MOST]
     found = list(rows)
-    live = seen_by(Match, staff=request.staff, as_of=request.now).filter(ended_at=None, mentee__in=[m.pk for m in found])
+    live = seen_by(Match, staff=request.staff, as_of=request.now).filter(
+        ended_at=None, mentee__in=[m.pk for m in found]
+    )
     by_mentee = {one.mentee_id: one.mentor.person_id for one in live.select_related("mentor")}
     names.read({one.person_id for one in found} | set(by_mentee.values()))
     return [

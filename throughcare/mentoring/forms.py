@@ -57,11 +57,19 @@ class ProfileForm(SchemeForm):
     needs = several("What they take", NEEDS.items(), hint="Nothing chosen: anything")
     hours = several("When they can meet", HOURS.items(), hint="Nothing chosen: at any time")
     most = forms.IntegerField(
-        label="People at most", min_value=1, max_value=MOST_EVER, required=False, help_text="Empty: the limit of the scheme"
+        label="People at most",
+        min_value=1,
+        max_value=MOST_EVER,
+        required=False,
+        help_text="Empty: the limit of the scheme",
     )
 
     def __init__(self, data: QueryDict | None, mentor: Mentor, now: Profile | None) -> None:
-        said = {"languages": ", ".join(now.languages), "needs": now.needs, "hours": now.hours, "most": now.most} if now else {}
+        said = (
+            {"languages": ", ".join(now.languages), "needs": now.needs, "hours": now.hours, "most": now.most}
+            if now
+            else {}
+        )
         super().__init__(data, said)
         self.mentor, self.person_id = mentor, mentor.person_id
 
@@ -89,7 +97,7 @@ class WishForm(SchemeForm):
 class MatchForm(SchemeForm):
     title, button = "Match these two", "Match them"
     follows = "The mentor reads the aim. Leave out what a mentor must not know."
-    aim = forms.CharField(label="What they agreed to work towards, in the person’s own words", max_length=400)
+    aim = forms.CharField(label="What they agreed to work towards, in the person's own words", max_length=400)
 
     def __init__(self, data: QueryDict | None, mentor: Mentor, mentee: Mentee) -> None:
         super().__init__(data, {"aim": mentee.aim[:400]})
@@ -114,7 +122,9 @@ class UnmatchForm(SchemeForm):
 
 class VetoForm(SchemeForm):
     title = "One of the two says no"
-    follows = "The two are not matched again, and a match of theirs ends. Nobody is asked why, and the other is not told."
+    follows = (
+        "The two are not matched again, and a match of theirs ends. Nobody is asked why, and the other is not told."
+    )
     side = forms.ChoiceField(label="Who says no", choices=list(SIDES.items()), widget=forms.RadioSelect)
 
     def __init__(self, data: QueryDict | None, mentor: Mentor, mentee: Mentee) -> None:
@@ -187,5 +197,3 @@ class AccountForm(SchemeForm):
 
     def done_before(self, _earlier: Submission, *, by: StaffRole, at: datetime) -> None:
         """Sent again it shows no code: whoever has lost it is given another."""
-
-

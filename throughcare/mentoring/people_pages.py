@@ -1,6 +1,6 @@
 """A mentor's page and that of somebody who asked: where they stand, which gate comes next, and why not yet."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.episodes.reading import Account
 from throughcare.matching import HOURS, NEEDS, free_today
+from throughcare.meanings import StepMeaning
 from throughcare.mentoring import gates
 from throughcare.mentoring.boards import Names
 from throughcare.mentoring.forms import AccountForm, ProfileForm, WishForm
@@ -26,7 +27,10 @@ from throughcare.web.words import london_day
 MOST_CONTACTS = 20
 MENTORS, MENTEES = "mentor", "mentee"
 # Kind of person -> how one is found; a match is made on its own page.
-FOUND = {MENTORS: gates.find_mentor, MENTEES: gates.find_mentee}
+FOUND: Mapping[str, Callable[[Request, int], Mentor | Mentee]] = {
+    MENTORS: gates.find_mentor,
+    MENTEES: gates.find_mentee,
+}
 
 
 def mentor(request: Request, number: int) -> HttpResponse:
@@ -56,16 +60,30 @@ def in_words(table: Mapping[str, str], chosen: Collection[str]) -> list[str]:
     return [title for word, title in table.items() if word in chosen]
 
 
+# What is done on pages of its own, with more than a step asks: matches, contacts, worries.
+ELSEWHERE = (
+    StepMeaning.MATCHED,
+    StepMeaning.UNMATCHED,
+    StepMeaning.CONTACT_HELD,
+    StepMeaning.WORRY_RAISED,
+    StepMeaning.WORRY_ANSWERED,
+)
+
+
 def standing(told: Account) -> dict[str, Any]:
-    """What can come next: ours, others', and what has to wait, each with its reasons in words."""
-    steps = possible(told.course, str(told.reader.organisation_id))
-    due = [(run, told.blueprint.standard[run.standard].title) for run in told.course.clocks if run.due and not run.stopped]
+    """What can come next: ours, what ends it, others', and what has to wait, each with its reasons in words."""
+    elsewhere = set(told.blueprint.meaning(*ELSEWHERE))
+    steps = [one for one in possible(told.course, str(told.reader.organisation_id)) if one.step not in elsewhere]
+    ready = [one for one in steps if one.mine and not one.reasons]
+    due = [
+        (run, told.blueprint.standard[run.standard].title) for run in told.course.clocks if run.due and not run.stopped
+    ]
     return {
-        "ready": [one for one in steps if one.mine and not one.reasons],
+        "ready": [one for one in ready if not one.ends],
+        "ends": [one for one in ready if one.ends],
         "not_yet": [one for one in steps if one.reasons],
         "others": [one for one in steps if not one.mine and not one.reasons],
-        "due": sorted(((run.due.on, title, run.late_by > 0) for run, title in due), key=lambda one: one[0]),
-        "day": told.course.as_of.on,
+        "due": sorted(((run.due.on, title, run.late_by > 0) for run, title in due if run.due), key=lambda one: one[0]),
         "parties": {key: party.title for key, party in told.blueprint.pathway.party.items()},
     }
 
@@ -125,7 +143,7 @@ def scheme_step(request: Request, kind: str, number: int, step: str) -> HttpResp
     found = FOUND[kind](request, number)
     told = gates.account(request, found)
     taken = told.blueprint.pathway.step.get(step)
-    if taken is None or not parties(told) & set(taken.by):
+    if taken is None or not parties(told) & set(taken.by) or taken.id in told.blueprint.meaning(*ELSEWHERE):
         raise Http404
     form = StepForm(sent(request), told, taken, request.GET)
     if form.carry_out(partial(form.record, episode=told.episode, by=request.staff, at=request.now)):
@@ -142,9 +160,8 @@ def parties(told: Account) -> set[str]:
 
 
 def _other_stage(told: Account, taken: Any) -> Iterable[str]:
-    stage = told.course.state.stage
-    title = told.blueprint.pathway.stage[stage].title if stage in told.blueprint.pathway.stage else "Asked for"
-    return (f"'{taken.title}' is not something that happens in '{title}'.",)
+    stage = told.blueprint.pathway.stage.get(told.course.state.stage or "")
+    return (f"'{taken.title}' is not something that happens in '{stage.title if stage else 'Asked for'}'.",)
 
 
 @gates.for_coordinators

@@ -12,12 +12,12 @@ from throughcare.organisations.acting import verb
 from throughcare.organisations.actions import add_staff, appoint, close_account, give_password
 from throughcare.organisations.models import Staff, StaffRole
 from throughcare.organisations.refusals import Refused
-from throughcare.people.lives import london_day
-from throughcare.people.references import ALPHABET
 from throughcare.peers.models import Mentor, MentorAccount
 from throughcare.peers.pairing import locked
 from throughcare.peers.schemes import refuse_unless_theirs
 from throughcare.peers.words import PEER_MENTOR
+from throughcare.people.lives import london_day
+from throughcare.people.references import ALPHABET
 
 # Local default, as for the accounts of people who use a service.
 CODE_HOLDS = timedelta(days=14)

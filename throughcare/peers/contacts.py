@@ -20,13 +20,13 @@ from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways import LONDON, Moment, spell_day
-from throughcare.people.lives import london_day
-from throughcare.people.references import new_reference
 from throughcare.peers.keeping import values_of
 from throughcare.peers.models import Contact, Match, MentorAccount, Slip
 from throughcare.peers.schemes import coordinates, refuse_unless_theirs
 from throughcare.peers.suggesting import lives_at
 from throughcare.peers.words import CONTACTS, LONGEST, PEER_MENTOR, SCREEN, SLIP
+from throughcare.people.lives import london_day
+from throughcare.people.references import new_reference
 
 MOST_SLIPS = 20
 NOT_YOURS = "This is not somebody whom you support now."

@@ -63,7 +63,7 @@ def own() -> Own | None:
 
 def supported(staff: StaffRole, *, at: datetime) -> list[Supported]:
     """Whom a mentor supports now. Each look is on the record of each of them."""
-    found = [Supported(*row[:4], PREFERS.get(row[4], "")) for row in _asked(MENTEES)]
+    found = [Supported(row[0], row[1], row[2], row[3], PREFERS.get(row[4], "")) for row in _asked(MENTEES)]
     if found:
         _note(matches=[one.match for one in found], by=staff, at=at)
     return found
@@ -79,4 +79,4 @@ def _note(*, matches: list[int], by: StaffRole, at: datetime) -> None:
 def _asked(sql: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return cursor.fetchall()
+        return [tuple(row) for row in cursor.fetchall()]

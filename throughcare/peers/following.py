@@ -133,9 +133,7 @@ def end_match(match: Match, why: str, *, by: StaffRole, at: datetime) -> Match:
     steps = (pathway.step[one] for one in standing.course.blueprint.meaning(S.UNMATCHED))
     if step := next((one for one in steps if stage in one.sources), None):
         party = next((one for one in step.by if one in standing.course.state.bound), None)
-        append(
-            episode, Saying(step.id, from_instant(at), {"why": why}, party=party), by=by, at=at, standing=standing
-        )
+        append(episode, Saying(step.id, from_instant(at), {"why": why}, party=party), by=by, at=at, standing=standing)
     match.refresh_from_db()
     return match
 

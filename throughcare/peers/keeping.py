@@ -71,9 +71,9 @@ def mentee_row(course: Course) -> Row:
 
 
 def _stands(course: Course) -> dict[str, Any]:
-    stage, due = course.state.stage, _soonest(course)
+    stage, due = course.blueprint.pathway.stage.get(course.state.stage or ""), _soonest(course)
     return {
-        "stage": course.blueprint.pathway.stage[stage].title if stage in course.blueprint.pathway.stage else "Asked for",
+        "stage": stage.title if stage else "Asked for",
         "stage_since": course.state.stays[-1].since.on if course.state.stays else course.facts[-1].when.on,
         "open": not course.state.closed,
         "due_on": due[0] if due else None,
@@ -152,7 +152,7 @@ def values_of(scheme: Scheme) -> SchemeValues:
 
 
 def limit_of(mentor: Mentor) -> int:
-    """The people whom a mentor supports at most: their own limit, or the scheme's where it is less or they have none."""
+    """The people whom a mentor supports at most: their own limit, or the scheme's where that is less or alone."""
     own = Profile.objects.filter(mentor=mentor).order_by("-pk").values_list("most", flat=True).first()
     most = values_of(mentor.scheme).most
     return min(own, most) if own else most

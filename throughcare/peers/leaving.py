@@ -10,11 +10,11 @@ from django.db.models import Exists, OuterRef
 
 from throughcare.organisations.acting import verb
 from throughcare.organisations.spans import holds_on
-from throughcare.people.lives import london_day
-from throughcare.people.models import Placement
 from throughcare.peers.following import end_all
 from throughcare.peers.models import Match, Mentor
 from throughcare.peers.words import LEFT
+from throughcare.people.lives import london_day
+from throughcare.people.models import Placement
 
 
 @verb

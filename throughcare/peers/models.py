@@ -115,7 +115,9 @@ class Profile(Kept):
     class Meta:
         indexes = [models.Index(fields=["mentor", "-id"], name="mentor_profile_newest")]
         constraints = [
-            models.CheckConstraint(name="an_own_limit_is_a_limit", condition=Q(most=None) | Q(most__range=(1, MOST_EVER)))
+            models.CheckConstraint(
+                name="an_own_limit_is_a_limit", condition=Q(most=None) | Q(most__range=(1, MOST_EVER))
+            )
         ]
 
 

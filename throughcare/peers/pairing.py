@@ -5,11 +5,9 @@ place holds one person whatever happens. Locks are taken in one order: the mento
 """
 
 from datetime import datetime
-from uuid import UUID
 
 from throughcare.access.words import line, refuse_unknown
 from throughcare.audit import actions as audit
-from throughcare.audit.submissions import did, once
 from throughcare.episodes import actions
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.recording import lock
@@ -25,23 +23,19 @@ from throughcare.peers.suggesting import judged_alone, lives_at
 from throughcare.peers.words import ENDED, OVER, SIDES
 
 # What somebody may choose as the reason: that support ended is said by ending the support.
+NO_AIM = "Write down what they agreed to work towards, in their own words."
 CHOSEN = {word: title for word, title in ENDED.items() if word != OVER}
 
 
 @verb
-def match(
-    *, mentor: Mentor, mentee: Mentee, aim: str, by: StaffRole, at: datetime, submission: UUID | None = None
-) -> Match:
+def match(*, mentor: Mentor, mentee: Mentee, aim: str, by: StaffRole, at: datetime) -> Match:
     """Match somebody who waits with a mentor who fits, and record it in the episode of whoever is supported.
 
     Raises Refused: mentor, with every reason that forbids it; aim; or "".
     """
-    earlier = once(submission, did="matched-mentor", by=by, at=at, person_id=mentee.person_id)
-    if earlier is not None:
-        return Match.objects.filter(mentee=mentee).latest("pk")
     held = locked(mentor)
     refuse_unless_theirs(held.scheme, by)
-    agreed = line(aim, field="aim", most=400, missing="Write down what they agreed to work towards, in their own words.")
+    agreed = line(aim, field="aim", most=400, missing=NO_AIM)
     episode = lock(mentee.episode_id)
     waiting = Mentee.objects.select_for_update().get(pk=mentee.pk)
     _refuse_unless_waiting(waiting, held, at=at)
@@ -53,7 +47,6 @@ def match(
         episode=episode, step=blueprint_of(episode).that_means(StepMeaning.MATCHED) or "", facts=facts,
         happened=from_instant(at), by=by, at=at,
     )  # fmt: skip
-    did(submission, person_id=waiting.person_id, episode_id=episode.pk)
     _note("matched-mentor", made, by=by, at=at)
     return made
 
@@ -127,5 +120,6 @@ def veto(*, mentor: Mentor, mentee: Mentee, side: str, by: StaffRole, at: dateti
 
 
 def _note(did: str, made: Match, *, by: StaffRole, at: datetime) -> None:
-    about = {"person_id": made.person_id, "episode_id": made.mentee.episode_id}
-    audit.record(by=by, at=at, did=did, **about, detail={"match": made.pk, "mentor": made.mentor_id})
+    whose, episode = made.person_id, made.mentee.episode_id
+    detail = {"match": made.pk, "mentor": made.mentor_id}
+    audit.record(by=by, at=at, did=did, person_id=whose, episode_id=episode, detail=detail)

@@ -17,8 +17,8 @@ from throughcare.episodes.reading import Account
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import from_instant
-from throughcare.people.models import Person
 from throughcare.peers.models import Mentee, Mentor
+from throughcare.people.models import Person
 
 ASK = "SELECT episode::text, events::text FROM peers_facts(%s)"
 KNOWN = frozenset(column.attname for column in Episode._meta.concrete_fields)

@@ -12,9 +12,9 @@ from throughcare.matching import Between, Fit, best_first, fit
 from throughcare.matching import Mentee as Wanted
 from throughcare.matching import Mentor as Offered
 from throughcare.organisations.spans import holds_on
+from throughcare.peers.models import Match, Mentee, Mentor, Profile, Veto, Wish
 from throughcare.people.lives import london_day
 from throughcare.people.models import Placement
-from throughcare.peers.models import Match, Mentee, Mentor, Profile, Veto, Wish
 
 
 @dataclass(frozen=True, slots=True)

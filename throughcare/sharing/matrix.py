@@ -57,9 +57,9 @@ incidents                 -    -  -
 indicators                -    -  -
 """
 
-# Peer mentors live beside those whom they support. No grant of their organisation shows them a row of anybody: what their
-# column says of identity, of a worry and of needs is told by one narrow function of the database, of nobody but whom they
-# support (docs/adr/0044).
+# Peer mentors live beside those whom they support. No grant of their organisation shows them a row of anybody: what
+# their column says of identity, of a worry and of needs is told by one narrow function of the database, of nobody but
+# whom they support (docs/adr/0044).
 SHOWN_BY_THEIR_OWN_DOOR = frozenset({"PM"})
 
 # Until the Caldicott Guardian of a site has signed it, every cell is shown with its mark.

@@ -1,4 +1,4 @@
-"""What coordinators open: the board, a mentor with every gate, somebody who waits with the mentors who fit, and slips."""
+"""What coordinators open: the board, a mentor with every gate, mentors who fit somebody who waits, and slips."""
 
 import re
 

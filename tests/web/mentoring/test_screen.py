@@ -14,10 +14,10 @@ from tests.web.attack.test_requests import EXAMPLES
 from tests.web.conftest import SignIn
 from throughcare.mentoring.keeping import FIRST, THEIRS
 from throughcare.organisations.models import Staff, StaffRole
-from throughcare.people import dated
-from throughcare.people.models import Placement
 from throughcare.peers import accounts, schemes
 from throughcare.peers.models import Contact, Match
+from throughcare.people import dated
+from throughcare.people.models import Placement
 from throughcare.web import acting
 from throughcare.web.acting import OPEN_TO_ALL, OWN_ACCOUNT, WITHOUT_ROLE
 
@@ -58,7 +58,7 @@ def test_the_screen_has_first_name_wing_aim_and_how_to_meet(robin: Client):
         assert words in page
     assert "By Monday 6 April 2026" in page, "supervision"
     assert [word for word in NEVER if word in page] == []
-    assert "<input type=\"text\"" not in page
+    assert '<input type="text"' not in page
     assert "<textarea" not in page
 
 
@@ -79,7 +79,9 @@ def test_signing_in_leads_to_the_screen_and_the_header_offers_nothing_else(robin
 def test_every_other_page_of_the_product_is_shut_to_a_mentor(robin: Client, peers: Peers):
     """Also those about somebody whom they support, whatever the address."""
     open_ = {*THEIRS, *FIRST, *OPEN_TO_ALL, *WITHOUT_ROLE}
-    asked = [(name, example(path)) for name, path in patterns() if name not in open_ and not name.startswith(OWN_ACCOUNT)]
+    asked = [
+        (name, example(path)) for name, path in patterns() if name not in open_ and not name.startswith(OWN_ACCOUNT)
+    ]
     assert len(asked) > 150
     answers = {name: robin.get(path).status_code for name, path in asked}
     assert {name: status for name, status in answers.items() if status not in (403, 404)} == {}
@@ -151,7 +153,9 @@ def test_staff_have_no_screen_of_a_mentor(as_: SignIn, peers: Peers, who: str):
 
 def test_the_screen_asks_few_questions_however_many_there_are(robin: Client, peers: Peers):
     robin.get("/mentor")
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         robin.get("/mentor")
     for name in ("Casey", "Drew"):
         peers.match("Robin", name)

@@ -18,6 +18,7 @@ from throughcare.caseload.checking import faults as faults_of_caseload
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.ladder.checking import faults
 from throughcare.organisations.acting import CHECKER, serve_as
+from throughcare.peers.checking import faults as faults_of_peers
 from throughcare.plans.checking import faults as faults_of_plans
 from throughcare.responses.checking import faults as faults_of_responses
 
@@ -41,6 +42,12 @@ def command(*, as_json: bool, since_last: bool) -> None:
     now = timezone.now()
     of_rooms = [fault for look in LOOKS_ON_A_DAY for fault in look(as_of=now)]
     of_rooms += [fault for look in LOOKS for fault in look()]
+    of_rooms = [
+        *faults(as_of=now),
+        *faults_of_beds(as_of=now),
+        *faults_of_peers(as_of=now),
+        *(fault for look in LOOKS for fault in look()),
+    ]
     found = [*of_rooms, *anchor_faults(kept), *looked.faults]
     if as_json:
         answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}

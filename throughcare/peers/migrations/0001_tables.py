@@ -6,326 +6,784 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('episodes', '0014_means_of_therapy'),
-        ('organisations', '0004_given_passwords'),
-        ('people', '0001_tables'),
+        ("episodes", "0014_means_of_therapy"),
+        ("organisations", "0004_given_passwords"),
+        ("people", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mentee',
+            name="Mentee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(max_length=200)),
-                ('stage_since', models.DateField()),
-                ('open', models.BooleanField()),
-                ('waits', models.BooleanField()),
-                ('need', models.CharField(blank=True, max_length=60)),
-                ('language', models.CharField(blank=True, max_length=200)),
-                ('aim', models.TextField(blank=True)),
-                ('met_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('due', models.CharField(blank=True, max_length=200)),
-                ('episode', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.episode')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stage", models.CharField(max_length=200)),
+                ("stage_since", models.DateField()),
+                ("open", models.BooleanField()),
+                ("waits", models.BooleanField()),
+                ("need", models.CharField(blank=True, max_length=60)),
+                ("language", models.CharField(blank=True, max_length=200)),
+                ("aim", models.TextField(blank=True)),
+                ("met_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("due", models.CharField(blank=True, max_length=200)),
+                (
+                    "episode",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="episodes.episode"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mentor',
+            name="Mentor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(max_length=200)),
-                ('stage_since', models.DateField()),
-                ('open', models.BooleanField()),
-                ('active', models.BooleanField()),
-                ('suspended', models.BooleanField()),
-                ('active_from', models.DateField(null=True)),
-                ('clearance_until', models.DateField(null=True)),
-                ('training_until', models.DateField(null=True)),
-                ('supervision_due_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('due', models.CharField(blank=True, max_length=200)),
-                ('unsettled', models.BooleanField()),
-                ('rest_until', models.DateField(null=True)),
-                ('shadowing_from', models.DateField(null=True)),
-                ('shadowing_until', models.DateField(null=True)),
-                ('shadowed', models.PositiveSmallIntegerField()),
-                ('modules', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('most', models.PositiveSmallIntegerField()),
-                ('episode', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.episode')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stage", models.CharField(max_length=200)),
+                ("stage_since", models.DateField()),
+                ("open", models.BooleanField()),
+                ("active", models.BooleanField()),
+                ("suspended", models.BooleanField()),
+                ("active_from", models.DateField(null=True)),
+                ("clearance_until", models.DateField(null=True)),
+                ("training_until", models.DateField(null=True)),
+                ("supervision_due_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("due", models.CharField(blank=True, max_length=200)),
+                ("unsettled", models.BooleanField()),
+                ("rest_until", models.DateField(null=True)),
+                ("shadowing_from", models.DateField(null=True)),
+                ("shadowing_until", models.DateField(null=True)),
+                ("shadowed", models.PositiveSmallIntegerField()),
+                (
+                    "modules",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                ("most", models.PositiveSmallIntegerField()),
+                (
+                    "episode",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="episodes.episode"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Match',
+            name="Match",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('place', models.PositiveSmallIntegerField()),
-                ('aim', models.CharField(max_length=400)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended', models.CharField(blank=True, choices=[('person-asked', 'The person asked'), ('mentor-asked', 'The mentor asked'), ('mentor-suspended', 'The mentor is suspended'), ('mentor-left', 'The mentor has stopped'), ('moved-wing', 'One of the two moved wing'), ('kept-apart', 'The two cannot be put together'), ('other', 'Another reason'), ('support-ended', 'Support ended')], max_length=20)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('mentee', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='peers.mentee')),
-                ('mentor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='peers.mentor')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("place", models.PositiveSmallIntegerField()),
+                ("aim", models.CharField(max_length=400)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ended",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("person-asked", "The person asked"),
+                            ("mentor-asked", "The mentor asked"),
+                            ("mentor-suspended", "The mentor is suspended"),
+                            ("mentor-left", "The mentor has stopped"),
+                            ("moved-wing", "One of the two moved wing"),
+                            ("kept-apart", "The two cannot be put together"),
+                            ("other", "Another reason"),
+                            ("support-ended", "Support ended"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="peers.mentee"
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="peers.mentor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'matches',
-                'ordering': ['mentor_id', 'place'],
+                "verbose_name_plural": "matches",
+                "ordering": ["mentor_id", "place"],
             },
         ),
         migrations.CreateModel(
-            name='MentorAccount',
+            name="MentorAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('account', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('ended_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('mentor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='peers.mentor')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.staffrole"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="peers.mentor",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('coping', 'Coping'), ('loneliness', 'Loneliness'), ('low-mood', 'Low mood'), ('worry', 'Worry'), ('bereavement', 'Bereavement'), ('family', 'Family'), ('daily-living', 'Daily living'), ('settling-in', 'Settling in'), ('self-harm', 'Self-harm'), ('other', 'Something else')], max_length=20), default=list, size=None)),
-                ('hours', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('morning', 'Morning'), ('afternoon', 'Afternoon'), ('evening', 'Evening'), ('night', 'Night')], max_length=12), default=list, size=None)),
-                ('most', models.PositiveSmallIntegerField(null=True)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('mentor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='profiles', to='peers.mentor')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("coping", "Coping"),
+                                ("loneliness", "Loneliness"),
+                                ("low-mood", "Low mood"),
+                                ("worry", "Worry"),
+                                ("bereavement", "Bereavement"),
+                                ("family", "Family"),
+                                ("daily-living", "Daily living"),
+                                ("settling-in", "Settling in"),
+                                ("self-harm", "Self-harm"),
+                                ("other", "Something else"),
+                            ],
+                            max_length=20,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "hours",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("morning", "Morning"),
+                                ("afternoon", "Afternoon"),
+                                ("evening", "Evening"),
+                                ("night", "Night"),
+                            ],
+                            max_length=12,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("most", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="profiles",
+                        to="peers.mentor",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('mentors', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.service')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('support', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "mentors",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="episodes.service"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "support",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="episodes.service"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='mentor',
-            name='scheme',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='peers.scheme'),
+            model_name="mentor",
+            name="scheme",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="peers.scheme"
+            ),
         ),
         migrations.AddField(
-            model_name='mentee',
-            name='scheme',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='peers.scheme'),
+            model_name="mentee",
+            name="scheme",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="peers.scheme"
+            ),
         ),
         migrations.CreateModel(
-            name='SchemeValues',
+            name="SchemeValues",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('most', models.PositiveSmallIntegerField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('days', models.PositiveSmallIntegerField()),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('scheme', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='values', to='peers.scheme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("most", models.PositiveSmallIntegerField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("days", models.PositiveSmallIntegerField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="values",
+                        to="peers.scheme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'scheme values',
+                "verbose_name_plural": "scheme values",
             },
         ),
         migrations.CreateModel(
-            name='Slip',
+            name="Slip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('code', models.CharField(max_length=8)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('match', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='slips', to='peers.match')),
-                ('mentee', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='peers.mentee')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("code", models.CharField(max_length=8)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slips",
+                        to="peers.match",
+                    ),
+                ),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="peers.mentee"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('on', models.DateField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('one-to-one', 'One to one'), ('group', 'Group'), ('cbt-informed', 'Working through something together (CBT-informed)'), ('art', 'Art'), ('daily-living', 'Daily living')], max_length=16)),
-                ('way', models.CharField(choices=[('screen', "On the mentors' screen"), ('slip', 'From a paper slip')], max_length=8)),
-                ('event', models.PositiveIntegerField()),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('match', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='peers.match')),
-                ('mentee', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='peers.mentee')),
-                ('slip', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact', to='peers.slip')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("on", models.DateField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("one-to-one", "One to one"),
+                            ("group", "Group"),
+                            ("cbt-informed", "Working through something together (CBT-informed)"),
+                            ("art", "Art"),
+                            ("daily-living", "Daily living"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("screen", "On the mentors' screen"), ("slip", "From a paper slip")], max_length=8
+                    ),
+                ),
+                ("event", models.PositiveIntegerField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="peers.match",
+                    ),
+                ),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="peers.mentee"
+                    ),
+                ),
+                (
+                    "slip",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="contact", to="peers.slip"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-id'],
+                "ordering": ["-on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Veto',
+            name="Veto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('side', models.CharField(choices=[('mentor', 'The mentor'), ('mentee', 'The person supported')], max_length=8)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('mentee', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='peers.mentee')),
-                ('mentor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='vetoes', to='peers.mentor')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("mentor", "The mentor"), ("mentee", "The person supported")], max_length=8
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="peers.mentee"
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vetoes",
+                        to="peers.mentor",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'vetoes',
+                "verbose_name_plural": "vetoes",
             },
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('hours', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('morning', 'Morning'), ('afternoon', 'Afternoon'), ('evening', 'Evening'), ('night', 'Night')], max_length=12), default=list, size=None)),
-                ('prefers', models.CharField(blank=True, choices=[('', 'Nothing said'), ('cell-door', 'At the cell door'), ('association', 'During association'), ('group', 'In a group'), ('mentors-room', "In the mentors' room")], max_length=16)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffrole')),
-                ('mentee', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='peers.mentee')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "hours",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("morning", "Morning"),
+                                ("afternoon", "Afternoon"),
+                                ("evening", "Evening"),
+                                ("night", "Night"),
+                            ],
+                            max_length=12,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "prefers",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Nothing said"),
+                            ("cell-door", "At the cell door"),
+                            ("association", "During association"),
+                            ("group", "In a group"),
+                            ("mentors-room", "In the mentors' room"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffrole",
+                    ),
+                ),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="peers.mentee"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'wishes',
+                "verbose_name_plural": "wishes",
             },
         ),
         migrations.AddIndex(
-            model_name='match',
-            index=models.Index(fields=['mentee', '-id'], name='match_mentee'),
+            model_name="match",
+            index=models.Index(fields=["mentee", "-id"], name="match_mentee"),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('mentor', 'place'), name='one_mentee_a_place'),
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("mentor", "place"), name="one_mentee_a_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('mentee',), name='one_mentor_at_a_time'),
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("mentee",), name="one_mentor_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('place__range', (1, 100))), name='places_count_from_one'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("place__range", (1, 100))), name="places_count_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('aim', ''), _negated=True), name='a_match_has_an_aim'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aim", ""), _negated=True), name="a_match_has_an_aim"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended', ''), ('ended_at', None)), models.Q(('ended__in', ['person-asked', 'mentor-asked', 'mentor-suspended', 'mentor-left', 'moved-wing', 'kept-apart', 'other', 'support-ended']), ('ended_at__gte', models.F('at'))), _connector='OR'), name='a_match_ends_for_a_reason'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended", ""), ("ended_at", None)),
+                    models.Q(
+                        (
+                            "ended__in",
+                            [
+                                "person-asked",
+                                "mentor-asked",
+                                "mentor-suspended",
+                                "mentor-left",
+                                "moved-wing",
+                                "kept-apart",
+                                "other",
+                                "support-ended",
+                            ],
+                        ),
+                        ("ended_at__gte", models.F("at")),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_match_ends_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentoraccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('mentor',), name='one_account_a_mentor'),
+            model_name="mentoraccount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("mentor",), name="one_account_a_mentor"
+            ),
         ),
         migrations.AddIndex(
-            model_name='profile',
-            index=models.Index(fields=['mentor', '-id'], name='mentor_profile_newest'),
+            model_name="profile",
+            index=models.Index(fields=["mentor", "-id"], name="mentor_profile_newest"),
         ),
         migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('most', None), ('most__range', (1, 100)), _connector='OR'), name='an_own_limit_is_a_limit'),
+            model_name="profile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("most", None), ("most__range", (1, 100)), _connector="OR"),
+                name="an_own_limit_is_a_limit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(('support', models.F('mentors')), _negated=True), name='two_services_of_a_scheme'),
+            model_name="scheme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("support", models.F("mentors")), _negated=True), name="two_services_of_a_scheme"
+            ),
         ),
         migrations.AddIndex(
-            model_name='mentor',
-            index=models.Index(condition=models.Q(('open', True)), fields=['scheme', 'person'], name='mentor_scheme'),
+            model_name="mentor",
+            index=models.Index(condition=models.Q(("open", True)), fields=["scheme", "person"], name="mentor_scheme"),
         ),
         migrations.AddConstraint(
-            model_name='mentor',
-            constraint=models.CheckConstraint(condition=models.Q(('active', True), ('suspended', True), _negated=True), name='no_active_mentor_is_suspended'),
+            model_name="mentor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("active", True), ("suspended", True), _negated=True),
+                name="no_active_mentor_is_suspended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentor',
-            constraint=models.CheckConstraint(condition=models.Q(('open', True), ('active', False), _connector='OR'), name='whoever_has_left_is_not_active'),
+            model_name="mentor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("open", True), ("active", False), _connector="OR"),
+                name="whoever_has_left_is_not_active",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentor',
-            constraint=models.CheckConstraint(condition=models.Q(('most__range', (1, 100))), name='a_mentor_has_a_limit'),
+            model_name="mentor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("most__range", (1, 100))), name="a_mentor_has_a_limit"
+            ),
         ),
         migrations.AddIndex(
-            model_name='mentee',
-            index=models.Index(condition=models.Q(('open', True)), fields=['scheme', 'person'], name='mentee_scheme'),
+            model_name="mentee",
+            index=models.Index(condition=models.Q(("open", True)), fields=["scheme", "person"], name="mentee_scheme"),
         ),
         migrations.AddIndex(
-            model_name='mentee',
-            index=models.Index(condition=models.Q(('waits', True)), fields=['scheme', 'stage_since'], name='mentee_waits'),
+            model_name="mentee",
+            index=models.Index(
+                condition=models.Q(("waits", True)), fields=["scheme", "stage_since"], name="mentee_waits"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentee',
-            constraint=models.CheckConstraint(condition=models.Q(('open', True), ('waits', False), _connector='OR'), name='nobody_waits_whose_support_ended'),
+            model_name="mentee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("open", True), ("waits", False), _connector="OR"),
+                name="nobody_waits_whose_support_ended",
+            ),
         ),
         migrations.AddIndex(
-            model_name='schemevalues',
-            index=models.Index(fields=['scheme', '-id'], name='scheme_values_newest'),
+            model_name="schemevalues",
+            index=models.Index(fields=["scheme", "-id"], name="scheme_values_newest"),
         ),
         migrations.AddConstraint(
-            model_name='schemevalues',
-            constraint=models.CheckConstraint(condition=models.Q(('most__range', (1, 100))), name='a_load_has_a_limit'),
+            model_name="schemevalues",
+            constraint=models.CheckConstraint(condition=models.Q(("most__range", (1, 100))), name="a_load_has_a_limit"),
         ),
         migrations.AddConstraint(
-            model_name='schemevalues',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__range', (1, 240))), name='a_contact_takes_minutes'),
+            model_name="schemevalues",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__range", (1, 240))), name="a_contact_takes_minutes"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemevalues',
-            constraint=models.CheckConstraint(condition=models.Q(('days__range', (0, 90))), name='a_contact_is_logged_soon'),
+            model_name="schemevalues",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days__range", (0, 90))), name="a_contact_is_logged_soon"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.UniqueConstraint(fields=('code',), name='one_slip_a_code'),
+            model_name="slip",
+            constraint=models.UniqueConstraint(fields=("code",), name="one_slip_a_code"),
         ),
         migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='a_slip_has_a_code'),
+            model_name="slip",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code", ""), _negated=True), name="a_slip_has_a_code"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['match', '-on'], name='contact_match'),
+            model_name="contact",
+            index=models.Index(fields=["match", "-on"], name="contact_match"),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__range', (1, 240))), name='a_contact_lasts'),
+            model_name="contact",
+            constraint=models.CheckConstraint(condition=models.Q(("minutes__range", (1, 240))), name="a_contact_lasts"),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['one-to-one', 'group', 'cbt-informed', 'art', 'daily-living'])), name='contact_is_of_a_known_kind'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["one-to-one", "group", "cbt-informed", "art", "daily-living"])),
+                name="contact_is_of_a_known_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('slip__isnull', False), ('way', 'slip')), models.Q(('way__in', ['screen', 'slip']), models.Q(('way', 'slip'), _negated=True), ('slip', None)), _connector='OR'), name='a_slip_where_it_came_from_one'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("slip__isnull", False), ("way", "slip")),
+                    models.Q(("way__in", ["screen", "slip"]), models.Q(("way", "slip"), _negated=True), ("slip", None)),
+                    _connector="OR",
+                ),
+                name="a_slip_where_it_came_from_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='veto',
-            constraint=models.UniqueConstraint(fields=('mentor', 'mentee', 'side'), name='no_is_said_once'),
+            model_name="veto",
+            constraint=models.UniqueConstraint(fields=("mentor", "mentee", "side"), name="no_is_said_once"),
         ),
         migrations.AddConstraint(
-            model_name='veto',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['mentor', 'mentee'])), name='one_of_two_says_no'),
+            model_name="veto",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["mentor", "mentee"])), name="one_of_two_says_no"
+            ),
         ),
         migrations.AddIndex(
-            model_name='wish',
-            index=models.Index(fields=['mentee', '-id'], name='mentee_wish_newest'),
+            model_name="wish",
+            index=models.Index(fields=["mentee", "-id"], name="mentee_wish_newest"),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('prefers__in', ['', 'cell-door', 'association', 'group', 'mentors-room'])), name='wish_is_known'),
+            model_name="wish",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prefers__in", ["", "cell-door", "association", "group", "mentors-room"])),
+                name="wish_is_known",
+            ),
         ),
     ]

@@ -1,0 +1,84 @@
+"""A mentor scheme in a browser: the mentors' screen for a thumb and without scripts, and the pages of coordinators."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import Visit, axe, follow, picture, too_wide
+from tests.cast import Cast
+from tests.peers.conftest import NOW, Peers, kept_peers, peers
+from tests.web.mentoring.test_screen import opens
+from throughcare.peers import contacts, schemes
+from throughcare.peers.contacts import Met
+from throughcare.peers.models import Contact
+
+__all__ = ["kept_peers", "peers"]
+pytestmark = pytest.mark.browser
+
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
+PAGES = {
+    "mentor-screen": ("robin", "/mentor"),
+    "mentor-met": ("robin", "/mentor/met/{match}"),
+    "mentor-certificate": ("robin", "/mentor/certificate"),
+    "mentoring": ("mina", "/mentoring"),
+    "mentoring-mentor": ("mina", "/mentoring/mentors/{robin}"),
+    "mentoring-shadowing": ("mina", "/mentoring/mentors/{sasha}"),
+    "mentoring-waits": ("mina", "/mentoring/mentees/{casey}"),
+    "mentoring-supported": ("mina", "/mentoring/mentees/{blake}"),
+    "mentoring-match": ("mina", "/mentoring/mentees/{casey}/match/{robin}"),
+    "mentoring-takes": ("mina", "/mentoring/mentors/{robin}/takes"),
+    "mentoring-step": ("mina", "/mentoring/mentor/{sasha}/steps/shadowing-logged"),
+    "mentoring-slip": ("mina", "/mentoring/slip"),
+    "mentoring-account": ("mina", "/mentoring/mentors/{sasha}/account/give"),
+}
+
+
+@pytest.fixture
+def world(peers: Peers) -> Cast:
+    """Robin supports Blake, who said something that does not break, and met them today."""
+    made = peers.match("Robin", "Blake")
+    peers.match("Robin", "Drew")
+    takes = schemes.Takes(languages=["English", "Polish"], needs=["loneliness"], hours=["evening"])
+    schemes.set_profile(mentor=peers.mentor("Robin"), takes=takes, by=peers.mina, at=NOW)
+    schemes.set_wish(mentee=peers.mentee("Blake"), hours=["evening"], prefers="cell-door", by=peers.mina, at=NOW)
+    contacts.log_contact(match=made, met=Met(NOW.date(), 30, "art"), by=peers.mina, at=NOW)
+    peers.applicant("Ellis", "TC-EEE-333", until="application-complete", wing="D wing")
+    opens(peers, "Robin")
+    return peers.cast
+
+
+@pytest.fixture
+def addresses(world: Cast, peers: Peers) -> dict[str, str]:
+    numbers = {name.lower(): str(number) for name, number in {**peers.mentors, **peers.mentees}.items()}
+    return {**numbers, "match": str(peers.mentor("Robin").matches.order_by("pk")[0].pk)}
+
+
+def test_the_pages_of_a_scheme_are_for_everybody(visit: Visit, addresses: dict[str, str]):
+    """Axe finds nothing, nothing sticks out of a narrow window, and all words are there without scripts."""
+    for name, (who, address) in PAGES.items():
+        page = visit(who, address.format(**addresses))
+        picture(page, name)
+        assert (name, axe(page), page.locator("h1").count()) == (name, [], 1)
+        narrow = visit(who, address.format(**addresses), width=320, scripts=True)
+        picture(narrow, f"{name}-320")
+        assert (name, axe(narrow), too_wide(narrow)) == (name, [], [])
+        plain = visit(who, address.format(**addresses), scripts=False).locator("main").inner_text()
+        assert set(plain.splitlines()) == set(page.locator("main").inner_text().splitlines())
+        page.emulate_media(media="print")
+        picture(page, f"{name}-print")
+        assert not page.locator(".tc-header__navigation").is_visible()
+
+
+def test_a_contact_takes_two_taps_and_slips_print_without_a_surname(visit: Visit, addresses: dict[str, str]):
+    page = visit("robin", "/mentor", width=320, scripts=False)
+    follow(page.get_by_role("link", name=re.compile("Blake")))
+    follow(page.get_by_role("button", name="Log it"))
+    assert "It is logged." in page.locator("main").inner_text()
+    assert Contact.objects.filter(by__role="PM").count() == 1
+    slips = visit("mina", f"/mentoring/matches/{addresses['match']}/slips")
+    follow(slips.get_by_role("button", name="Make the slips"))
+    picture(slips, "mentoring-slips")
+    assert (axe(slips), slips.locator(".tc-slip").count()) == ([], 4)
+    slips.emulate_media(media="print")
+    picture(slips, "mentoring-slips-print")
+    assert "Archer" not in slips.locator("main").inner_text()
