@@ -138,17 +138,17 @@ def _note(request: Request, did: str, found: Mentor | Mentee) -> None:
     audit.record(by=request.staff, at=request.now, did=did, person_id=found.person_id, episode_id=found.episode_id)
 
 
-def scheme_step(request: Request, kind: str, number: int, step: str) -> HttpResponse:
+def scheme_step(request: Request, kind: str, number: int, step_id: str) -> HttpResponse:
     """A step of the blueprint, with the questions it asks; refused in words where a gate is still shut."""
     found = FOUND[kind](request, number)
     told = gates.account(request, found)
-    taken = told.blueprint.pathway.step.get(step)
+    taken = told.blueprint.pathway.step.get(step_id)
     if taken is None or not parties(told) & set(taken.by) or taken.id in told.blueprint.meaning(*ELSEWHERE):
         raise Http404
     form = StepForm(sent(request), told, taken, request.GET)
     if form.carry_out(partial(form.record, episode=told.episode, by=request.staff, at=request.now)):
         return see(kind, number, done="recorded")
-    now = next((one for one in possible(told.course, str(request.staff.organisation_id)) if one.step == step), None)
+    now = next((one for one in possible(told.course, str(request.staff.organisation_id)) if one.step == step_id), None)
     given = {"kind": kind, "found": found, "step": taken, "why_not": now.reasons if now else _other_stage(told, taken)}
     return show(request, "mentoring/scheme_step.html", form, given)
 

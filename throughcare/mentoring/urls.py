@@ -56,7 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("mentoring/mentees/<int:number>/wish", people_pages.mentee_wish, name="mentee_wish"),
     path("mentoring/mentees/<int:number>/match/<int:mentor>", match_pages.match_mentor, name="match_mentor"),
     path("mentoring/mentees/<int:number>/no/<int:mentor>", match_pages.say_no, name="say_no"),
-    path("mentoring/<of_scheme:kind>/<int:number>/steps/<slug:step>", people_pages.scheme_step, name="scheme_step"),
+    path("mentoring/<of_scheme:kind>/<int:number>/steps/<slug:step_id>", people_pages.scheme_step, name="scheme_step"),
     path("mentoring/matches/<int:number>/end", match_pages.unmatch_mentor, name="unmatch_mentor"),
     path("mentoring/matches/<int:number>/slips", match_pages.print_slips, name="print_slips"),
 ]

@@ -13,17 +13,20 @@ from throughcare.peers.models import Mentee, Mentor
 # What may never be -> a question that brings the row and what it is called, for each that is.
 WRONG = {
     "{1}: match {0} is live, although the mentor is not active.": """
-        SELECT its.id, episode.reference FROM peers_match AS its JOIN peers_mentor AS mentor ON mentor.id = its.mentor_id
+        SELECT its.id, episode.reference FROM peers_match AS its
+        JOIN peers_mentor AS mentor ON mentor.id = its.mentor_id
         JOIN episodes_episode AS episode ON episode.id = mentor.episode_id
         WHERE its.ended_at IS NULL AND NOT mentor.active
     """,
     "{1}: match {0} is live, although whoever is supported waits, or support has ended.": """
-        SELECT its.id, episode.reference FROM peers_match AS its JOIN peers_mentee AS mentee ON mentee.id = its.mentee_id
+        SELECT its.id, episode.reference FROM peers_match AS its
+        JOIN peers_mentee AS mentee ON mentee.id = its.mentee_id
         JOIN episodes_episode AS episode ON episode.id = mentee.episode_id
         WHERE its.ended_at IS NULL AND (mentee.waits OR NOT mentee.open)
     """,
     "{1}: contact {0} is a fact that the episode does not have.": """
-        SELECT its.id, episode.reference FROM peers_contact AS its JOIN peers_mentee AS mentee ON mentee.id = its.mentee_id
+        SELECT its.id, episode.reference FROM peers_contact AS its
+        JOIN peers_mentee AS mentee ON mentee.id = its.mentee_id
         JOIN episodes_episode AS episode ON episode.id = mentee.episode_id
         WHERE NOT EXISTS (SELECT FROM episodes_event AS event
             WHERE event.episode_id = mentee.episode_id AND event.number = its.event)

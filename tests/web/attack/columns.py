@@ -67,6 +67,8 @@ TEXT |= {
 TEXT |= {
     "Programme": {"title"}, "Room": {"name"}, "Cohort": {"title"}, "Session": {"module", "over"}, "ClosedDay": {"says"},
     "Membership": {"out_of_turn", "because"}, "Roll": {"source"},
+    # Their own pages are tried in tests/web/mentoring.
+    "Mentee": {"language", "aim"}, "Match": {"aim"},
 }  # fmt: skip
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
@@ -104,6 +106,10 @@ CODES = {
     "ProgrammeVersion": {"pathway"},
     "Feed": {"digest"},
     "Attendance": {"reason"},
+    # Titles of a blueprint, as `Clock` and `Episode` have its words.
+    "Mentor": {"stage", "due"},
+    "Mentee": {"stage", "due", "need"},
+    "Slip": {"code"},
     "Finding": {"rule", "key", "service", "reference"},
     "Commencement": {"slug", "subject"},
     "RiskEstimate": {"version"},

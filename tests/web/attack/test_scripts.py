@@ -173,6 +173,7 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
         "<slug:provider_id>": "none", "<int:pk>": "1", "<int:item>": "1", "<file:kind>": "html",
         "<paper:key>": "warrant", "<slug:subject>": "tr-stat28", "<model:model>": "lds",
         "<slug:name>": "core-10", "<slug:rule>": "item-6", "<alert_deed:deed>": "act",
+        "<int:mentor>": "1", "<account_deed:deed>": "give", "<of_scheme:kind>": "mentor",
     }  # fmt: skip
     for name, written in patterns():
         address = (

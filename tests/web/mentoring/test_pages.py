@@ -7,11 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.peers.conftest import NOW, Peers
+from tests.peers.conftest import NOW, Peers, joins
 from tests.web.conftest import SignIn
 from throughcare.audit.models import Entry
-from throughcare.peers import schemes
-from throughcare.peers.models import Contact, Match, MentorAccount, Slip
+from throughcare.organisations.models import Organisation
+from throughcare.peers import pairing, schemes
+from throughcare.peers.models import Contact, Match, Mentee, MentorAccount, Slip
 
 
 @pytest.fixture
@@ -143,3 +144,36 @@ def _asked(browser: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert browser.get(address).status_code == 200
     return sum(1 for one in asked if "SELECT" in one["sql"] and " ROLE " not in one["sql"])
+
+
+ELSEWHERE = ("mentors/{0}", "mentors/{0}/takes", "mentors/{0}/account/give", "mentor/{0}/steps/suspended",
+    "mentees/{1}", "mentees/{1}/wish", "mentees/{1}/match/{0}", "mentees/{1}/no/{0}", "mentee/{1}/steps/not-safe",
+    "matches/{2}/end", "matches/{2}/slips", "schemes/{3}")  # fmt: skip
+
+
+def test_a_coordinator_of_another_prison_finds_nobody_here_at_any_address(as_: SignIn, peers: Peers):
+    """Out of scope is as if it were not there, whatever is asked or sent."""
+    westfell = Organisation.objects.create(
+        name="Westfell peer support", kind="peer-support", parent=peers.cast.places["HMP Westfell"], fictional=True
+    )
+    joins(peers.cast, "wanda", "Wanda Blythe", "MC", westfell)
+    wanda, there = as_("wanda"), (peers.mentors["Robin"], peers.mentees["Blake"], peers.match("Robin", "Blake").pk)
+    for address in ELSEWHERE:
+        real = f"/mentoring/{address.format(*there, peers.scheme.pk)}"
+        absent = f"/mentoring/{address.format(987654, 987654, 987654, 987654)}"
+        for ask in (wanda.get, wanda.post):
+            answers = [ask(one) for one in (real, absent)]
+            assert [one.status_code for one in answers] in ([404, 404], [405, 405]), address
+    assert "Archer" not in text(wanda.get("/mentoring"))
+
+
+def test_what_people_wrote_runs_on_no_page(mina: Client, peers: Peers):
+    script = "<script>alert(1)</script>{{7*7}}"
+    aim, robin = f"To sleep {script}", peers.mentors["Robin"]
+    Mentee.objects.filter(pk=peers.mentees["Blake"]).update(aim=aim, language=script)
+    made = pairing.match(mentor=peers.mentor("Robin"), mentee=peers.mentee("Blake"), aim=aim, by=peers.mina, at=NOW)
+    schemes.set_profile(mentor=peers.mentor("Robin"), takes=schemes.Takes([script]), by=peers.mina, at=NOW)
+    for address in ("", f"/mentors/{robin}", f"/mentees/{peers.mentees['Blake']}", f"/matches/{made.pk}/end"):
+        page = mina.get(f"/mentoring{address}").content.decode()
+        assert "<script>alert" not in page
+        assert "49" not in text(mina.get(f"/mentoring{address}"))
