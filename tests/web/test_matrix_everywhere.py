@@ -199,3 +199,13 @@ def pages_show(somebody: StaffRole, person: Person, sees: set[str], *, at: str) 
     search = browser.get("/people?q=Marlow")
     assert search.status_code == (403 if somebody.role in SEARCHES_NEVER else 200)
     assert (person.reference in search.content.decode()) == (knows and somebody.role not in SEARCHES_NEVER)
+
+
+def test_no_way_of_standing_to_somebody_shows_a_peer_mentor_a_row_of_them():
+    """Whom they support is told by one function of the database (ADR 44, tests/peers/test_door.py); here is only what
+    the matrix calls their own, of which no account of a mentor holds a grant.
+    """
+    shown = {way: {category for category, level in judged("PM", way).items() if level} for way in WAYS}
+    own = shown.pop("their own")
+    assert own == {"peer-contacts", "mentor-vetting", "incidents"}
+    assert set().union(*shown.values()) == set()

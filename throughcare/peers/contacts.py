@@ -149,7 +149,7 @@ def enter_slip(*, code: str, met: Met, by: StaffRole, at: datetime) -> Entered:
 
     Two who enter one slip at the same moment wait for each other.
     """
-    slip = Slip.objects.filter(code=_typed(code)).select_related("match").first()
+    slip = Slip.objects.filter(code=code_typed(code)).select_related("match").first()
     held = _locked(slip.match) if slip else None
     if slip is None or held is None or not coordinates(held.mentor.scheme, by):
         raise Refused({"code": "No slip of this scheme has this code. Look at it once more."})
@@ -159,7 +159,8 @@ def enter_slip(*, code: str, met: Met, by: StaffRole, at: datetime) -> Entered:
     return Entered(_logged(held, met, way=SLIP, by=by, at=at, slip=slip))
 
 
-def _typed(code: str) -> str:
+def code_typed(code: str) -> str:
+    """A code as it is kept, however somebody typed it."""
     letters = "".join(letter for letter in code.upper() if letter.isalnum())
     return f"{letters[:3]}-{letters[3:]}"
 
