@@ -17,6 +17,7 @@ ROOMS = (
     "signin", "web", "ladder", "bedboard", "adoption", "providers", "measures", "equity", "oversight", "own", "papers",
     "estimates", "groupwork", "upkeep", "planning", "asking", "caseload",
     "mentoring",
+    "estimates", "groupwork", "upkeep", "planning", "asking", "caseload", "oncall",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -13,7 +13,7 @@ from django.urls import reverse
 from throughcare.signin import sessions
 from throughcare.signin.happenings import happened
 from throughcare.signin.limits import Standing
-from throughcare.web.acting import OPEN_TO_ALL, show_yourself_first
+from throughcare.web.acting import KEEPS_WATCH, OPEN_TO_ALL, show_yourself_first
 from throughcare.web.asking import Request
 
 View = Callable[..., HttpResponse]
@@ -64,7 +64,8 @@ class StandingSession:
         vars(request)["locked"] = standing is Standing.LOCKED or sessions.LOCKED in request.session
         if vars(request)["locked"]:
             return _lock(request, name)
-        vars(request)["span"] = sessions.note(request, span, at=request.now)
+        watches = name in KEEPS_WATCH
+        vars(request)["span"] = span if watches else sessions.note(request, span, at=request.now)
         first = _what_comes_first(request, name)
         return HttpResponseRedirect(reverse(first)) if first else None
 

@@ -25,6 +25,8 @@ OPEN_TO_ALL = {
 }  # fmt: skip
 # What can be seen after signing in while it is not yet said in which role: the choice itself, and one's own account.
 WITHOUT_ROLE = frozenset({"choose_role", "stay"})
+# Pages that look again by themselves, by url name: being open is not using them. Rooms above add to it.
+KEEPS_WATCH: set[str] = set()
 OWN_ACCOUNT = ("account_", "mfa_")
 CHOSEN = "role"
 PURPOSE = "purpose"

@@ -21,11 +21,13 @@ from throughcare.organisations.acting import CHECKER, serve_as
 from throughcare.peers.checking import faults as faults_of_peers
 from throughcare.plans.checking import faults as faults_of_plans
 from throughcare.responses.checking import faults as faults_of_responses
+from throughcare.worries.checking import faults as faults_of_worries
 
 # What else rooms keep that can be computed anew.
 LOOKS = (faults_of_care, faults_of_plans, faults_of_responses)
 # The same of what depends on the day.
 LOOKS_ON_A_DAY = (faults, faults_of_beds, faults_of_caseload)
+LOOKS = (faults_of_care, faults_of_plans, faults_of_responses, faults_of_worries)
 
 
 @click.command(cls=WithDatabase)

@@ -1,4 +1,4 @@
-"""What alerts come to over a year: how many, how soon somebody had them, and how many were told on. Pure."""
+"", "What alerts come to over a year: how many, how soon somebody had them, and how many were told on. Pure.", "", "What was raised over a year and had to be acknowledged: how many, how soon, by wing and by hour of the day."
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ KEPT_FROM = ("at", "within", "taken_at", "unit__name", "kind", "about", "told_on
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """One alert: when it was raised, within how many minutes it was to be acknowledged, and when it was."""
+    """One alert or worry: when it was raised, within how many minutes it was to be acknowledged, and when it was."""
 
     at: datetime
     within: int

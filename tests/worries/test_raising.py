@@ -1,0 +1,104 @@
+"""How a worry comes in: one tap, a tap sent twice, two mentors at once, a slip, and somebody whom nobody names."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from tests.worries.conftest import MINUTE, NIGHT, Scheme
+from throughcare.episodes import actions
+from throughcare.episodes.models import Event, EventDetail
+from throughcare.organisations.refusals import Refused
+from throughcare.pathways import from_instant
+from throughcare.worries import answering, checking, raising
+from throughcare.worries.models import NamedWorry, Tap, Worry, WorryLine
+from throughcare.worries.raising import Slip
+from throughcare.worries.whom import Tapped
+
+
+def slip(scheme: Scheme, code: str = "S-1042", *, at=NIGHT, **more) -> raising.Passed:
+    said = {"tapped": Tapped(None, None), "service": scheme.support, "key": uuid4(), "by": scheme.cast.owen, **more}
+    return raising.enter_slip(slip=said.pop("slip", Slip(code, "Jo", scheme.wing)), at=at, **said)
+
+
+def test_a_tap_needs_no_typing_and_leaves_no_detail_in_the_record(scheme: Scheme, tap):
+    worry = tap().worry
+    assert (worry.first_name, worry.unit, worry.within) == ("Alex", scheme.wing, 15)
+    fact = Event.objects.get(episode=scheme.mentee, step="worry-raised")
+    answers = {name for one in EventDetail.objects.filter(event=fact) for name in one.facts}
+    assert answers | fact.facts.keys() == {"worry"}
+
+
+def test_the_same_tap_sent_twice_is_one_worry(tap):
+    key = uuid4()
+    first, again = tap(key=key), tap(key=key, at=NIGHT + 90 * MINUTE)
+    assert first.worry == again.worry
+    assert "reached staff already" in again.folded
+    assert Tap.objects.count() == 1
+
+
+def test_a_double_escalation_is_folded_into_one_with_the_reason(scheme: Scheme, tap):
+    mina = scheme.mentor_named("Mina", "Odell", reference="TC-MMM-333")
+    first = tap()
+    second = tap(at=NIGHT + 3 * MINUTE, tapped=Tapped(mina, scheme.mentee))
+    assert second.worry == first.worry
+    assert second.folded == "Double escalation: within 5 minutes of the one at 23:10, about the same person."
+    assert tap(at=NIGHT + 6 * MINUTE).worry != first.worry
+    assert list(checking.faults()) == []
+
+
+def test_what_was_answered_meanwhile_is_another_worry(scheme: Scheme, tap):
+    first = tap().worry
+    answering.see(worry=first, by=scheme.cast.owen, at=NIGHT + MINUTE)
+    assert tap(at=NIGHT + 2 * MINUTE).worry != first
+
+
+def test_two_taps_about_somebody_else_may_be_about_two_people(tap):
+    assert tap(mentee=None).worry != tap(mentee=None, at=NIGHT + MINUTE).worry
+
+
+def test_a_slip_entered_twice_is_one_worry(scheme: Scheme):
+    first, again = slip(scheme), slip(scheme, "s-1042 ", at=NIGHT + 300 * MINUTE)
+    assert first.worry == again.worry
+    assert again.folded == "This slip was entered at 23:10 already: it is the same worry."
+    with pytest.raises(Refused, match="Give the first name"):
+        slip(scheme, slip=Slip("S-1043"))
+    with pytest.raises(Refused, match="Staff who may answer"):
+        slip(scheme, "S-1044", by=scheme.cast.piotr)
+
+
+def test_staff_say_who_it_is_about_afterwards(scheme: Scheme):
+    worry, owen = slip(scheme).worry, scheme.cast.owen
+    assert (worry.person, worry.first_name) == (None, "Jo")
+    answering.name(worry=worry, person=scheme.mentee.person, episode=scheme.mentee, by=owen, at=NIGHT + 2 * MINUTE)
+    assert NamedWorry.objects.get().person == scheme.mentee.person
+    assert set(WorryLine.objects.values_list("person", flat=True)) == {scheme.mentee.person_id}
+    with pytest.raises(Refused, match="said already"):
+        answering.name(worry=worry, person=scheme.mentor.person, episode=None, by=owen, at=NIGHT + 3 * MINUTE)
+    answering.act(worry=worry, action="talked", acct="", says="", by=owen, at=NIGHT + 4 * MINUTE)
+    assert scheme.mentee.events.filter(step="worry-answered").exists()
+    assert list(checking.faults()) == []
+
+
+def test_a_worry_outlives_the_support_it_came_from(scheme: Scheme, tap):
+    worry = tap().worry
+    actions.take_step(
+        episode=scheme.mentee, step="moved", facts={}, happened=from_instant(NIGHT), by=scheme.cast.owen,
+        at=NIGHT + MINUTE,
+    )  # fmt: skip
+    assert WorryLine.objects.filter(worry=worry, closed_at=None).exists()
+    answering.act(
+        worry=worry, action="moved", acct="", says="Told Westfell", by=scheme.cast.owen, at=NIGHT + 5 * MINUTE
+    )
+    answering.close(worry=worry, says="Seen there", by=scheme.cast.owen, at=NIGHT + 9 * MINUTE)
+    later = tap(at=NIGHT + 20 * MINUTE).worry
+    assert WorryLine.objects.filter(worry=later, closed_at=None).exists()
+    assert list(checking.faults()) == []
+
+
+def test_a_worry_is_never_changed_or_removed(tap):
+    tap()
+    with pytest.raises(DatabaseError, match="never changed or removed"), transaction.atomic():
+        Worry.objects.all()._raw_delete("default")
+    with pytest.raises(DatabaseError, match="never changed or removed"), transaction.atomic():
+        Worry.objects.update(first_name="Nobody")

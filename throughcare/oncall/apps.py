@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OnCall(AppConfig):
+    name = "throughcare.oncall"
+    default_auto_field = "django.db.models.BigAutoField"
