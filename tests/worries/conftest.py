@@ -34,6 +34,7 @@ class Scheme:
             name="Eastmoor mentor scheme", kind="peer-support", parent=cast.places[HOME], fictional=True
         )
         self.cora = self.account("cora", "Cora Lindt", "MC", self.organisation)
+        self.abe = self.account("abe", "Abe Coles", "ADMIN", self.organisation)
         self.milo = self.account("milo", "Milo", "PM", self.organisation)
         self.wing = Unit.objects.create(organisation=cast.places[HOME], kind="wing", name="C wing")
         Placement.objects.filter(person=cast.people["alex"]).update(unit=self.wing)
@@ -60,10 +61,7 @@ class Scheme:
             title=f"{blueprint.title}, Eastmoor", blueprint=blueprint, organisation=self.organisation,
             opened_on=LONG_AGO,
         )  # fmt: skip
-        admin = StaffRole.objects.get_or_create(
-            staff=self.cast.ada.staff, organisation=self.organisation, role="ADMIN", defaults={"from_on": LONG_AGO}
-        )[0]
-        return referring.open_service(service=service, parties=known, by=admin, at=MONDAY)
+        return referring.open_service(service=service, parties=known, by=self.abe, at=MONDAY)
 
     def mentor_named(self, given: str, family: str, *, reference: str) -> Episode:
         """Somebody's own way as a mentor, as far as it matters here: it has begun."""

@@ -14,7 +14,7 @@ from throughcare.worries.naming import likely, theirs
 from throughcare.worries.worry_tables import KeptOfSomebody
 
 ACCT_HINT = "The number on the ACCT. The ACCT itself is the prison's document; this only points to it."
-ELSE = ""
+ELSE = "else"
 
 
 class DeedForm(RowForm[WorryLine]):
@@ -24,9 +24,13 @@ class DeedForm(RowForm[WorryLine]):
 
     def __init__(self, data: QueryDict | None, row: WorryLine, *, by: StaffRole, at: datetime) -> None:
         super().__init__(data, row)
-        self.worry: Worry = row.worry
         self.by, self.at = by, at
         self.offer()
+
+    @property
+    def worry(self) -> Worry:
+        """Asked for only where something is done: a list has a form on each of its lines."""
+        return self.row.worry
 
     def offer(self) -> None:
         """What may be chosen, where that depends on the worry or on who answers."""
@@ -104,7 +108,7 @@ class NameForm(DeedForm):
         self.fields["person"].required = False
 
     def record(self, *, by: StaffRole, at: datetime, person: str, reference: str) -> NamedWorry:
-        known: Person = theirs(self.worry, key=person, reference=reference, by=by, at=at)
+        known: Person = theirs(self.worry, key="" if person == ELSE else person, reference=reference, by=by, at=at)
         episode = known.episodes.filter(service=self.worry.service, closed_on=None).first()
         return answering.name(worry=self.worry, person=known, episode=episode, by=by, at=at)
 

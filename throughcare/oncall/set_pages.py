@@ -1,6 +1,6 @@
 """What a scheme sets of its worries, who is on call for it, and what its worries came to."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -8,6 +8,7 @@ from django.shortcuts import render
 from throughcare.audit import actions as audit
 from throughcare.episodes.models import Service
 from throughcare.indicators import acknowledged as figures
+from throughcare.indicators.acknowledged import Raised
 from throughcare.oncall.set_forms import OffCallForm, OnCallForm, WatchForm
 from throughcare.organisations.models import Organisation
 from throughcare.web.asking import Request
@@ -15,7 +16,7 @@ from throughcare.web.forms import see, sent, show
 from throughcare.worries.counting import raised_in
 from throughcare.worries.models import OnCall
 from throughcare.worries.reading import may_answer
-from throughcare.worries.setting import MAY_SET, on_call_now, schemes_of, watch_of
+from throughcare.worries.setting import MAY_SET, on_call_now, schemes_of, watch_of, with_parties
 
 A_YEAR = timedelta(days=365)
 
@@ -67,21 +68,21 @@ def answered(
 
 def worry_figures(request: Request) -> HttpResponse:
     """Of a scheme in which one's organisation takes part: counts and times, never by mentor, small numbers left out."""
-    services = schemes_of(request.staff) if sees_figures(request) else []
+    services = list(schemes_of(request.staff)) if sees_figures(request) else []
     if not services:
         raise Http404
     audit.record(by=request.staff, at=request.now, did="saw-worry-figures", detail={})
-    since, as_of = request.now - A_YEAR, request.now
-    given = {"since": since, "schemes": []}
-    for service in services:
-        raised = raised_in(service, since=since, as_of=as_of)
-        tables = {
-            "All": [figures.line("All", raised, as_of=as_of)],
-            "By wing": figures.by_wing(raised, as_of=as_of),
-            "By time of day": figures.by_hour(raised, as_of=as_of),
-        }
-        given["schemes"].append((service, tables))
-    return render(request, "oncall/worry_figures.html", given)
+    raised = raised_in(services, since=request.now - A_YEAR, as_of=request.now)
+    of_each = [(service, tables_of(raised.get(service.pk, []), request.now)) for service in services]
+    return render(request, "oncall/worry_figures.html", {"since": request.now - A_YEAR, "schemes": of_each})
+
+
+def tables_of(raised: list[Raised], as_of: datetime) -> dict[str, list[figures.Line]]:
+    return {
+        "All": [figures.line("All", raised, as_of=as_of)],
+        "By wing": figures.by_wing(raised, as_of=as_of),
+        "By time of day": figures.by_hour(raised, as_of=as_of),
+    }
 
 
 def sees_figures(request: Request) -> bool:
@@ -91,10 +92,10 @@ def sees_figures(request: Request) -> bool:
 def scheme_of(request: Request, number: int) -> Service:
     """A scheme that one's organisation runs or takes part in; 404 for everybody else."""
     allowed = sees_figures(request)
-    found = next((one for one in schemes_of(request.staff) if one.pk == number), None) if allowed else None
-    if found is None:
+    found = with_parties(schemes_of(request.staff).filter(pk=number)) if allowed else []
+    if not found:
         raise Http404
-    return found
+    return found[0]
 
 
 def may_set(request: Request, service: Service) -> bool:

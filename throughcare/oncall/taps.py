@@ -11,7 +11,7 @@ from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.worries import raising
 from throughcare.worries.reading import told_to_mentor
-from throughcare.worries.setting import prisons_of, schemes_of
+from throughcare.worries.setting import prisons_of, schemes_of, with_parties
 from throughcare.worries.whom import SCREENS, tapped_by
 
 MENTOR = "PM"
@@ -43,7 +43,7 @@ def passed_on(request: Request) -> HttpResponse:
 def enter_slip(request: Request) -> HttpResponse:
     """A slip, for staff who may answer worries of a scheme."""
     expect_answerer(request)
-    services = schemes_of(request.staff)
+    services = with_parties(schemes_of(request.staff))
     if not services:
         raise Http404
     units = Unit._default_manager.filter(organisation__in=prisons_of(services)).select_related("organisation")

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, JSONObject
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat, JSONObject
 
 from throughcare.access.granting import SEEING_AFTERWARDS
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
@@ -18,7 +18,7 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.people.models import Placement
 from throughcare.sharing import rights_of
-from throughcare.worries.models import SELF_HARM, Heard, MentorTold, NamedWorry, Tap, WorryEntry, WorryLine
+from throughcare.worries.models import SELF_HARM, Heard, MentorTold, Tap, WorryEntry, WorryLine
 from throughcare.worries.words import ANSWERS, TOLD_TO_MENTORS
 
 MOST_OPEN = 100
@@ -126,24 +126,27 @@ def _one() -> QuerySet[WorryLine]:
     entry = JSONObject(**said, told=F("told__name"), who=who)
     tap = JSONObject(how="how", slip="slip", at="at", folded_because="folded_because", who="by__staff__display_name")
     heard = JSONObject(says="says", at="at", who=who)
-    now = seen_by(Placement, staff=WHOEVER, as_of=WHENEVER).filter(person=OuterRef("person"), until_on=None)
-    where = Concat("unit__name", Value(", "), "organisation__name", output_field=CharField())
-    named = NamedWorry.objects.filter(**of_it)
     return (
         _told(worry=Given("key"))
         .filter(Q(closed_at=None) | Q(closed_at__gt=Given("until")))
         .select_related("worry__service__organisation", "worry__unit", "worry__place")
         .annotate(
             name=name_where_seen(),
-            lives_now=Subquery(now.values(where=Coalesce(where, "organisation__name"))[:1]),
+            lives_now=_lives_now(),
             reference=Subquery(_episodes().values("reference")[:1]),
-            who_it_is=Subquery(named.values("by__staff__display_name")[:1]),
             became=ArraySubquery(WorryEntry.objects.filter(**of_it).order_by("at", "pk").values(json=entry)),
             taps=ArraySubquery(Tap.objects.filter(**of_it).order_by("number").values(json=tap)),
             heard=ArraySubquery(Heard.objects.filter(**of_it).order_by("at", "pk").values(json=heard)),
         )
         .order_by("rung", "pk")[:1]
     )
+
+
+def _lives_now() -> Subquery:
+    now = seen_by(Placement, staff=WHOEVER, as_of=WHENEVER).filter(person=OuterRef("person"), until_on=None)
+    where = Concat("unit__name", Value(", "), "organisation__name", output_field=CharField())
+    # Concat takes what is null for nothing.
+    return Subquery(now.values(where=Case(When(unit=None, then="organisation__name"), default=where))[:1])
 
 
 def _episodes() -> QuerySet[Episode]:

@@ -32,11 +32,15 @@ def schemes() -> QuerySet[Service]:
     return Service.objects.filter(blueprint__in=means, closed_on=None).select_related("organisation").order_by("pk")
 
 
-def schemes_of(staff: StaffRole) -> list[Service]:
-    """Those that an organisation runs or plays a part in, with their `parties`. Two questions."""
+def schemes_of(staff: StaffRole) -> QuerySet[Service]:
+    """Those that an organisation runs or plays a part in."""
     here = staff.organisation_id
-    mine = schemes().filter(Q(organisation=here) | Q(parties__organisation=here)).distinct()
-    return list(mine.prefetch_related("parties__organisation"))
+    return schemes().filter(Q(organisation=here) | Q(parties__organisation=here)).distinct()
+
+
+def with_parties(services: QuerySet[Service]) -> list[Service]:
+    """The same with whoever plays their parties. Three questions."""
+    return list(services.prefetch_related("parties__organisation"))
 
 
 def prisons_of(services: Iterable[Service]) -> list[Organisation]:

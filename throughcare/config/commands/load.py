@@ -23,6 +23,7 @@ from throughcare.plans.example import plan
 from throughcare.providers.example import keep_rows
 from throughcare.responses.example import answer
 from throughcare.synthetic import actions
+from throughcare.worries.example import raise_some
 
 
 @click.command(cls=WithDatabase)
@@ -44,6 +45,7 @@ def command(world: str) -> None:
         plan(at=at)
         answer(at=at)
         tell_of_alerts(at=at)
+        raise_some(at=at)
         share_out(at=at)
         keep_rolls_of_the_year(at=at)
         count_measures(timestamp=int(at.timestamp()))
