@@ -5,6 +5,7 @@
 `WORLDS=scoring` scores a million responses, without a world or a database.
 `WORLDS=registers` saves registers of twelve people.
 `WORLDS=10k+1m` measures two worlds side by side, in turns: what is said of growth is of the same minutes.
+`WORLDS=worries` times a mentor's tap to the screens of those on call, 500 mentors and 12,500 mentees, worker included.
 
 Worlds lie in `var/bench`, or wherever THROUGHCARE_BENCH says, and are loaded once. The tool, the server and the
 database share the machine's processors.
@@ -26,12 +27,14 @@ from typing import Any
 from bench import machine, report
 from bench.asking import HOST
 from bench.measuring import WARM_UP, World, measure
+from bench.worries import reach
 from throughcare.config import embedded, entrance, environment, stamp
 
-BEDS, CASELOADS, REGISTERS, SCORING = "beds", "caseloads", "registers", "scoring"
+BEDS, CASELOADS, REGISTERS, SCORING, WORRIES = "beds", "caseloads", "registers", "scoring", "worries"
 # Worlds of their own small making -> the part that loads them and says what is asked.
-MADE_BY = {BEDS: "bedworld", CASELOADS: "caseworld"}
-WORLDS = os.environ.get("WORLDS", f"100k,10k+1m,transfers,{BEDS},{CASELOADS},{REGISTERS},{SCORING}").split(",")
+MADE_BY = {BEDS: "bedworld", CASELOADS: "caseworld", WORRIES: "worryworld"}
+ALL = ("100k", "10k+1m", "transfers", BEDS, CASELOADS, REGISTERS, SCORING, WORRIES)
+WORLDS = os.environ.get("WORLDS", ",".join(ALL)).split(",")
 # The world that is a part of its own -> what is asked for in it.
 OF_ITS_OWN = {"transfers": "pipeline"}
 SECONDS = float(os.environ.get("SECONDS", "30"))
@@ -104,8 +107,19 @@ def scoring() -> None:
     subprocess.run([sys.executable, "-m", "bench.scoring"], check=True)
 
 
+def worries() -> None:
+    """A tap of a mentor to the screens of those on call, in a world loaded anew: taps stay in it."""
+    data = HOME / WORRIES
+    load(WORRIES, data)
+    with embedded.held(data):
+        run(data, "-m", "bench.child", MADE_BY[WORRIES], "subjects", str(data / "subjects.json"))
+        found = json.loads((data / "subjects.json").read_text())
+        with served(data) as port, working(data):
+            print(json.dumps({**found["world"], **reach(port, found)}))  # noqa: T201 - a command's own words
+
+
 # Parts that print what they measured, and add no row to the table.
-PRINTED = {REGISTERS: registers, SCORING: scoring}
+PRINTED = {REGISTERS: registers, SCORING: scoring, WORRIES: worries}
 
 
 def load(name: str, data: Path) -> None:
@@ -178,6 +192,17 @@ def served(data: Path) -> Iterator[int]:
     finally:
         server.terminate()
         server.wait(PATIENCE)
+
+
+@contextmanager
+def working(data: Path) -> Iterator[None]:
+    """The product's worker beside the server."""
+    worker = subprocess.Popen([sys.executable, "-m", "throughcare.config.commands", "worker"], env=surroundings(data))
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait(PATIENCE)
 
 
 def wait_until_well(port: int) -> None:

@@ -14,7 +14,6 @@ from throughcare.worries.naming import likely, theirs
 from throughcare.worries.worry_tables import KeptOfSomebody
 
 ACCT_HINT = "The number on the ACCT. The ACCT itself is the prison's document; this only points to it."
-ELSE = "else"
 
 
 class DeedForm(RowForm[WorryLine]):
@@ -104,11 +103,11 @@ class NameForm(DeedForm):
         found = [
             (str(one.pk), f"{one.given_names} {one.family_name}") for one in likely(self.worry, by=self.by, at=self.at)
         ]
-        self.offer_choices("person", [*found, (ELSE, "Somebody else, by the number below")])
+        self.offer_choices("person", found)
         self.fields["person"].required = False
 
     def record(self, *, by: StaffRole, at: datetime, person: str, reference: str) -> NamedWorry:
-        known: Person = theirs(self.worry, key="" if person == ELSE else person, reference=reference, by=by, at=at)
+        known: Person = theirs(self.worry, key=person, reference=reference, by=by, at=at)
         episode = known.episodes.filter(service=self.worry.service, closed_on=None).first()
         return answering.name(worry=self.worry, person=known, episode=episode, by=by, at=at)
 

@@ -121,7 +121,8 @@ def close(*, worry: Worry, says: str, by: StaffRole, at: datetime) -> Worry:
 def choices_of(service: Service) -> Mapping[str, str]:
     """What may have been done, as the blueprint of the scheme has it: its words and their titles."""
     blueprint = run_by(service, digest=service.blueprint_id)
-    asked = questions(blueprint, blueprint.that_means(StepMeaning.WORRY_ANSWERED))
+    step = blueprint.that_means(StepMeaning.WORRY_ANSWERED)
+    asked = questions(blueprint, step) if step else ()
     return next((dict(one.choices) for one in asked if one.id == ANSWER), {})
 
 

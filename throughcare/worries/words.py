@@ -40,4 +40,4 @@ ANSWERS = frozenset({"OPS", "PMH", "MC"})
 MINUTES, FOLD_MINUTES = 15, 5
 SHIFTS = (time(7, 30), time(13, 0), time(20, 30))
 DUTY_MANAGER = "Duty manager, through the control room"
-SOMEBODY_ELSE = "Somebody else on the wing"
+SOMEBODY_ELSE = "Somebody else"

@@ -70,6 +70,11 @@ TEXT |= {
     # Their own pages are tried in tests/web/mentoring.
     "Mentee": {"language", "aim"}, "Match": {"aim"},
 }  # fmt: skip
+TEXT |= {
+    "Worry": {"first_name"}, "Tap": {"slip", "folded_because"}, "Heard": {"says"}, "MentorTold": {"first_name"},
+    "WorryEntry": {"acct", "says", "told_as"}, "WorryLine": {"title", "first_name", "where", "raised_by"},
+    "WorryWatch": {"duty_manager", "owner", "why"}, "OnCall": {"title"},
+}  # fmt: skip
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},
     "Staff": {"password", "username", "email"},
@@ -121,6 +126,7 @@ CODES = {
     "NotAnswered": {"instrument"},
     "Sitting": {"instrument", "edition", "digest", "token", "code"},
     "RaisedAlert": {"instrument", "rule", "ruled_by"},
+    "WorryEntry": {"action"},
     "AlertDetail": {"item"},
     "AlertThreshold": {"instrument", "rule"},
     "SiteText": {"instrument", "edition", "digest"},

@@ -15,6 +15,7 @@ from tests.plans.story import one_of_everything
 from tests.responses.asked import an_alert
 from tests.web.attack.groups import Groups, all_of_groups
 from tests.web.conftest import TODAY
+from tests.worries.asked import a_worry
 from throughcare.access import breaking
 from throughcare.access.models import Emergency
 from throughcare.episodes import referring
@@ -29,6 +30,7 @@ from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Pers
 from throughcare.people.numbers import Number
 from throughcare.plans.models import SummarySending
 from throughcare.responses.models import RaisedAlert
+from throughcare.worries.models import Worry
 
 
 @dataclass
@@ -71,6 +73,7 @@ class Hidden:
             "fair-access/<int:number>": self.service.pk,
             **self.groups.numbers,
         }
+    worry: Worry | None = None
 
     def make(self) -> "Hidden":
         cast = self.cast
@@ -111,6 +114,7 @@ class Hidden:
         )  # fmt: skip
         self.alert = an_alert(self.episode, by=cast.sam)
         self.groups = all_of_groups(self.episode, place=cast.places["HMP Westfell"], by=cast.sam, at=evening(day(20)))
+        self.worry = a_worry(self.episode, by=cast.sam)
         return self
 
 

@@ -21,7 +21,7 @@ IDS = {
     "<reference:reference>", "<int:number>", "<slug:step_id>", "<addition:what>", "<int:service_id>",
     "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>",
     "<int:gathered>", "<slug:kind>", "<paper:key>", "<slug:subject>", "<model:model>", "<slug:name>", "<slug:rule>",
-    "<alert_deed:deed>", "<int:wait>", "<str:secret>", "<int:mentor>", "<account_deed:deed>", "<of_scheme:kind>",
+    "<alert_deed:deed>", "<int:wait>", "<str:secret>", "<int:mentor>", "<account_deed:deed>", "<of_scheme:kind>", "<worry_deed:deed>", "<int:row>",
 }  # fmt: skip
 # What stands in an address beside the id that is forged.
 BESIDE = {
@@ -62,6 +62,9 @@ ABOUT_NOBODY |= {
     "withdraw_facts",
 }
 
+# What a scheme sets of its worries, and who is on call: of an organisation.
+ABOUT_NOBODY |= {"worry_settings", "set_worry_watch", "put_on_call", "take_off_call"}
+
 NO_PERSON, NO_EPISODE, NO_NUMBER = "TC-ZZZ-999", "EP-ZZZ-999", "987654"
 # So much that every form there is finds what it asks for.
 FILLED = {
@@ -88,6 +91,18 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
     assert hidden.episode is not None
     numbered = {**lines(hidden.person), **hidden.numbers}
     wait = str(numbered["groups/waits/<"])
+    assert hidden.emergency is not None
+    assert hidden.copy is not None
+    assert hidden.sending is not None
+    assert hidden.alert is not None
+    assert hidden.work is not None
+    assert hidden.worry is not None
+    numbered = {"guardian/": hidden.emergency.pk, "copies/": hidden.copy.pk, **lines(hidden.person)}
+    numbered |= {"alerts/<int:number>": hidden.alert.pk, "questionnaires/<int:number>": hidden.alert.response_id}
+    numbered["worries/<int:number>"] = hidden.worry.pk
+    numbered["/summary/sent/"] = hidden.sending.pk
+    numbered |= {"caseload/staff/": hidden.cast.sam.pk, "caseload/weights/": hidden.service.pk}
+    numbered |= {"caseload/away/": hidden.work.absence.pk, "caseload/supervision/": hidden.work.arrangement.pk}
     found = []
     for name, written in patterns():
         if ("<" not in written and name not in NAMED_IN_THE_QUERY) or name in ABOUT_NOBODY:
@@ -113,6 +128,7 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
                     "<int:mentor>": "1",
                     "<account_deed:deed>": "give",
                     "<of_scheme:kind>": "mentor",
+                    "<worry_deed:deed>": "act",
                 }
                 pair = []
                 for reference, which, waits in ((there, number[0], wait), (absent, number[1], NO_NUMBER)):
@@ -146,6 +162,7 @@ def told(answer: HttpResponse, address: str) -> tuple[int, dict[str, str], str]:
     for typed in re.findall(
         r"(?:TC|EP)-[A-Z0-9-]+|(?:emergencies|agreements|questionnaires|copies|sent|needs|alerts|legal-statuses|"
         r"placements|estimates|staff|weights|away|supervision|groups|programmes|places|waits|sessions|offer|wording)/[0-9]+",
+        r"placements|estimates|staff|weights|away|supervision|worries)/[0-9]+",
         address,
     ):
         body = body.replace(typed, "the id")

@@ -19,6 +19,7 @@ from tests.web.attack.columns import CODES, TEXT
 from tests.web.attack.conftest import patterns
 from tests.web.attack.inert import SCRIPT, SHORT, would_run
 from tests.web.conftest import TODAY, SignIn
+from tests.worries.asked import all_of_worries
 from throughcare.access import breaking
 from throughcare.access.models import Consent, SignOff
 from throughcare.blueprints.holding import questions
@@ -101,6 +102,7 @@ def spoilt(cast: Cast) -> Episode:
     sent = one_of_everything(episode, to=cast.places["HMP Westfell"].pk, by=cast.nadia, at=evening(day(20)))
     summing.acknowledge(sending=sent, who="x", by=cast.nadia, at=evening(day(21)))
     all_of_questionnaires(episode, by=cast.nadia)
+    all_of_worries(episode, by=cast.nadia)
     shared(episode, other=colleague(cast.nadia), by=cast.nadia, at=evening(day(20)))
     with past_the_triggers():
         spoil()
@@ -151,8 +153,8 @@ def spoil() -> None:
 NUMBERED = {
     "guardian/emergencies/": "Emergency", "guardian/findings/": "Finding", "copies/": "Copy", "/needs/": "Need",
     "/alerts/": "Alert", "alerts/<int:number>": "RaisedAlert", "questionnaires/<int:number>": "Response",
-    "wording/<int:number>": "SiteText", "instruments/confirmed/": "FactsConfirmed", "/placements/": "Placement",
-    "hospital/photos/": "HospitalPhoto",
+    "wording/<int:number>", "SiteText", "instruments/confirmed/", "FactsConfirmed", "/placements/", "Placement", "worries/<int:number>", "Worry",
+    "hospital/photos/", "HospitalPhoto", "wording/<int:number>", "SiteText", "/placements/", "Placement",
     "/summary/sent/": "SummarySending", "caseload/staff/": "StaffRole", "caseload/away/": "Absence",
     "caseload/supervision/": "Arrangement", "caseload/weights/": "Service",
 }  # fmt: skip
@@ -173,7 +175,7 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
         "<slug:provider_id>": "none", "<int:pk>": "1", "<int:item>": "1", "<file:kind>": "html",
         "<paper:key>": "warrant", "<slug:subject>": "tr-stat28", "<model:model>": "lds",
         "<slug:name>": "core-10", "<slug:rule>": "item-6", "<alert_deed:deed>": "act",
-        "<int:mentor>": "1", "<account_deed:deed>": "give", "<of_scheme:kind>": "mentor",
+        "<int:mentor>", "1", "<account_deed:deed>", "give", "<of_scheme:kind>", "mentor", "<worry_deed:deed>", "act", "<int:row>",
     }  # fmt: skip
     for name, written in patterns():
         address = (

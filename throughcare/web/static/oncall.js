@@ -2,7 +2,7 @@
 // that hears nothing any more says so.
 const place = document.querySelector('[data-worries]')
 const lost = document.querySelector('[data-lost]')
-const says = document.querySelector('[data-says]')
+const says = document.querySelector('[data-told]')
 const SECOND = 1000
 const PATIENCE = 5
 const title = document.title
