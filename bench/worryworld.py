@@ -188,8 +188,8 @@ def whom(staff: StaffRole, reference: str, _at: datetime) -> Tapped | None:
 def subjects(file: str) -> None:
     serve_as(CHECKER)
     rng, backend = Random(), settings.AUTHENTICATION_BACKENDS[0]
-    officers = StaffRole.objects.filter(role="OPS").select_related("staff").order_by("organisation", "pk")
-    screens = [sign_in(one, backend=backend) for one in officers.distinct("organisation")]
+    officers = StaffRole.objects.filter(role="OPS").select_related("staff").order_by("organisation_id", "pk")
+    screens = [sign_in(one, backend=backend) for one in officers.distinct("organisation_id")]
     mentors = list(StaffRole.objects.filter(role="PM").select_related("staff"))
     sessions = {one.organisation_id: sign_in(one, backend=backend) for one in mentors}
     supported = Episode.objects.filter(stage="active", service__title="peer-support").select_related("person")

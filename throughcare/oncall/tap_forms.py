@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django import forms
 from django.http import QueryDict
@@ -17,14 +17,17 @@ from throughcare.worries.raising import Passed, Slip
 from throughcare.worries.whom import Tapped, slip_of
 
 LONGEST_REFERENCE = 40
+# What tells taps without a key apart, and for how many seconds it does not.
+TAPS = uuid5(NAMESPACE_URL, "throughcare:taps")
+TWICE_AT_ONCE = 10
 
 
-def key_of(sent: QueryDict) -> UUID:
-    """The key that came with a tap, or a new one: a tap is never lost for the want of it."""
+def key_of(sent: QueryDict, *, by: StaffRole, at: datetime) -> UUID:
+    """The key that came with a tap. Without one a tap is taken too, and pressed twice at once it is one."""
     try:
         return UUID(sent.get("submission", ""))
     except ValueError:
-        return uuid4()
+        return uuid5(TAPS, f"{by.pk} {reference_of(sent)} {at.timestamp() // TWICE_AT_ONCE}")
 
 
 def reference_of(sent: QueryDict) -> str:

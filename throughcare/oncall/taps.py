@@ -27,7 +27,8 @@ def escalate(request: Request) -> HttpResponse:
     tapped = tapped_by(request.staff, reference_of(request.POST), as_of=request.now)
     if request.staff.role != MENTOR or tapped is None or tapped.mentor is None:
         raise Http404
-    raising.tap(tapped=tapped, key=key_of(request.POST), by=request.staff, at=request.now)
+    key = key_of(request.POST, by=request.staff, at=request.now)
+    raising.tap(tapped=tapped, key=key, by=request.staff, at=request.now)
     return see("passed_on", done="passed-on")
 
 

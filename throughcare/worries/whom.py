@@ -23,6 +23,7 @@ class Tapped:
     mentee: Episode | None
 
 
+# A mentor sees none of these rows: whoever is asked looks as a service of the product (organisations.acting).
 # The mentor who taps, by account, and a reference as their screen has it, "" for somebody else on the wing: the two
 # episodes, or None where they are no mentor or not matched with anybody of that reference.
 WHOM: list[Callable[[StaffRole, str, datetime], Tapped | None]] = []

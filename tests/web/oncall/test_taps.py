@@ -22,7 +22,8 @@ def test_one_tap_is_enough_and_the_mentor_hears_that_staff_know(as_: SignIn, sch
     milo, key = as_("milo"), str(uuid4())
     for _ in range(2):
         assert milo.post(ESCALATE, {"about": scheme.mentee.reference, "submission": key}).status_code == 303
-    assert milo.post(ESCALATE, {"submission": "lost"}).status_code == 303
+    for _ in range(2):
+        assert milo.post(ESCALATE, {"submission": "lost"}).status_code == 303
     assert [one.worry.first_name for one in Tap.objects.order_by("pk")] == ["Alex", "Somebody else"]
     said = words(milo.get("/worries/passed-on"))
     assert (
