@@ -3,8 +3,9 @@
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
+from tests.cast import gather, open_services
 from tests.worries.conftest import MINUTE, NIGHT, Scheme
 from throughcare.episodes import actions
 from throughcare.episodes.models import Event, EventDetail
@@ -102,3 +103,21 @@ def test_a_worry_is_never_changed_or_removed(tap):
         Worry.objects.all()._raw_delete("default")
     with pytest.raises(DatabaseError, match="never changed or removed"), transaction.atomic():
         Worry.objects.update(first_name="Nobody")
+
+
+def test_a_worry_does_not_wait_for_somebody_who_records_about_the_same_person(transactional_db: None):
+    """Cora has Alex's episode under her hands, and does not let go: the tap reaches staff all the same."""
+    scheme = Scheme(open_services(gather()))
+    other = connection.copy()
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM episodes_episode WHERE id = %s FOR UPDATE", [scheme.mentee.pk])
+    tapped = Tapped(scheme.mentor, scheme.mentee)
+    worry = raising.tap(tapped=tapped, key=uuid4(), by=scheme.milo, at=NIGHT).worry
+    other.rollback()
+    other.close()
+    assert (worry.person, worry.episode) == (scheme.mentee.person, None)
+    assert WorryLine.objects.filter(worry=worry).exists()
+    answering.act(worry=worry, action="talked", acct="", says="", by=scheme.cast.owen, at=NIGHT + MINUTE)
+    assert scheme.mentee.events.filter(step="worry-answered").exists()
+    assert list(checking.faults()) == []

@@ -8,7 +8,6 @@ from throughcare.audit import actions as audit
 from throughcare.blueprints.holding import questions
 from throughcare.episodes.history import run_by
 from throughcare.episodes.models import Episode, Service
-from throughcare.episodes.recording import lock
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
@@ -93,7 +92,7 @@ def name(*, worry: Worry, person: Person, episode: Episode | None, by: StaffRole
 
     Raises Refused: person.
     """
-    held = _theirs(worry, by=by, at=at, also=episode)
+    held = _theirs(worry, by=by, at=at)
     if person_of(held) is not None:
         raise Refused({"person": "It is said already who it is about."})
     named = NamedWorry.objects.create(worry=held, person=person, episode=episode, by=by, at=at)
@@ -134,17 +133,16 @@ def person_of(worry: Worry) -> int | None:
 
 
 def _episode(worry: Worry) -> Episode | None:
+    """The one it is noted in; of a worry that came while somebody else recorded there, the one that is open."""
     if worry.episode is not None:
         return worry.episode
-    named = NamedWorry.objects.filter(worry=worry).select_related("episode__service", "episode__person").first()
-    return named.episode if named else None
+    found = Episode.objects.filter(service=worry.service_id, closed_on=None).select_related("service", "person")
+    return found.filter(person=person_of(worry)).first()
 
 
-def _theirs(worry: Worry, *, by: StaffRole, at: datetime, also: Episode | None = None) -> Worry:
+def _theirs(worry: Worry, *, by: StaffRole, at: datetime) -> Worry:
     """The open worry, to oneself, where the organisation of whoever acts was told of it. Raises Refused."""
     held = Worry.objects.select_related("episode__service", "episode__person", "service").get(pk=worry.pk)
-    for episode in filter(None, (held.episode, also)):
-        lock(episode.pk)
     lines = list(WorryLine.objects.select_for_update().filter(worry=held).order_by("pk"))
     if closed := WorryEntry.objects.filter(worry=held, kind=CLOSED).first():
         raise Refused({"": f"This worry was closed on {spell_day(london_day(closed.at))}."})

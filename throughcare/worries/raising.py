@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
+from psycopg.errors import LockNotAvailable
 
 from throughcare.access.words import line
 from throughcare.audit import actions as audit
@@ -52,13 +54,21 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One tap or slip that is about to become a worry, or part of one."""
+    """One tap or slip that is about to become a worry, or part of one.
+
+    `free` says that nobody else is recording in the mentee's episode: only then does anything refer to it.
+    """
 
     tapped: Tapped
     key: UUID
     by: StaffRole
     at: datetime
     slip: Slip | None = None
+    free: bool = True
+
+    @property
+    def episode(self) -> Episode | None:
+        return self.tapped.mentee if self.free else None
 
     @property
     def how(self) -> str:
@@ -72,11 +82,11 @@ def tap(*, tapped: Tapped, key: UUID, by: StaffRole, at: datetime) -> Passed:
     The same key is the same tap. Another about the same person within a few minutes is folded into the worry there is.
     """
     assert tapped.mentor is not None
-    lock((tapped.mentee or tapped.mentor).pk)
+    free = _to_oneself(tapped.mentee or tapped.mentor)
     earlier = Tap.objects.select_related("worry").filter(key=key).first()
     if earlier is not None and earlier.by_id == by.pk and earlier.mentor_id == tapped.mentor.pk:
         return Passed(earlier.worry, AGAIN)
-    return _passed(_Said(tapped, uuid4() if earlier else key, by, at), service_of(tapped))
+    return _passed(_Said(tapped, uuid4() if earlier else key, by, at, free=free), service_of(tapped))
 
 
 @verb
@@ -89,14 +99,13 @@ def enter_slip(*, slip: Slip, tapped: Tapped, service: Service, key: UUID, by: S
         raise Refused({"": "Staff who may answer a worry enter slips."})
     code = slip_code(slip.code)
     _one_at_a_time(service)
-    if tapped.mentee is not None:
-        lock(tapped.mentee.pk)
+    free = tapped.mentee is None or _to_oneself(tapped.mentee)
     if earlier := Tap.objects.select_related("worry").filter(Q(service=service, slip=code) | Q(key=key)).first():
         return Passed(earlier.worry, f"This slip was entered {_clock(earlier.at)} already: it is the same worry.")
     name = line(slip.first_name, field="first_name", most=60)
     if tapped.mentee is None and not name:
         raise Refused({"first_name": "Give the first name on the slip; 'not known' where there is none."})
-    return _passed(_Said(tapped, key, by, at, Slip(code, name, slip.unit)), service)
+    return _passed(_Said(tapped, key, by, at, Slip(code, name, slip.unit), free=free), service)
 
 
 def slip_code(typed: str) -> str:
@@ -136,7 +145,8 @@ def _recent(said: _Said, watch: Watched) -> Worry | None:
         return None
     answered = WorryEntry.objects.filter(kind__in=[SEEN, ACTED, CLOSED]).values("worry")
     since = said.at - watch.fold_minutes * MINUTE
-    found = Worry.objects.filter(episode=said.tapped.mentee, at__gt=since).exclude(pk__in=answered)
+    about = {"person": said.tapped.mentee.person_id, "service": said.tapped.mentee.service_id}
+    found = Worry.objects.filter(**about, at__gt=since).exclude(pk__in=answered)
     return found.order_by("-at").first()
 
 
@@ -147,14 +157,14 @@ def _raise(said: _Said, service: Service, watch: Watched) -> Worry:
     if said.slip and said.slip.unit:
         place, unit = said.slip.unit.organisation, said.slip.unit
     worry = Worry.objects.create(
-        person=mentee.person if mentee else None, episode=mentee, service=service, place=place, unit=unit,
+        person=mentee.person if mentee else None, episode=said.episode, service=service, place=place, unit=unit,
         first_name=_first_name(said), within=watch.minutes, by=said.by, at=said.at,
         seen_by=seen_by(said.at, watch.shifts, within=watch.minutes),
     )  # fmt: skip
     _note(said, worry, 1, "")
     rungs = chain(service, place or _home(said), watch, raised_at=said.at, as_of=said.at)
     WorryLine.objects.bulk_create(lines(worry, [*_whoever_entered(said, rungs), *rungs]))
-    noted(worry, mentee, StepMeaning.WORRY_RAISED, {}, by=said.by, at=said.at)
+    noted(worry, said.episode, StepMeaning.WORRY_RAISED, {}, by=said.by, at=said.at)
     audit.record(
         by=said.by, at=said.at, did="raised-worry", person_id=worry.person_id, episode_id=worry.episode_id,
         detail={"worry": worry.pk, "how": said.how},
@@ -238,6 +248,21 @@ def _whoever_entered(said: _Said, rungs: Sequence[Rung]) -> list[Rung]:
     here = said.by.organisation_id
     told = {one.organisation for one in rungs if one.number == 0}
     return [Rung(0, here, "Entered the slip", said.at)] if said.slip and here not in told else []
+
+
+def _to_oneself(episode: Episode) -> bool:
+    """Whether the episode was to be had within a second: a worry waits no longer for whoever records there."""
+    with connection.cursor() as cursor:
+        try:
+            with transaction.atomic():
+                cursor.execute("SET LOCAL lock_timeout = '1s'")
+                lock(episode.pk)
+                cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
+        except DatabaseError as held:
+            if not isinstance(held.__cause__, LockNotAvailable):
+                raise
+            return False
+    return True
 
 
 def _one_at_a_time(service: Service) -> None:

@@ -52,7 +52,7 @@ class Worry(KeptOfSomebody):
         ordering = ["-at", "-id"]
         indexes = [
             models.Index(fields=["service", "-at"], name="worry_service"),
-            models.Index(fields=["episode", "-at"], name="worry_episode", condition=Q(episode__isnull=False)),
+            models.Index(fields=["person", "-at"], name="worry_person", condition=Q(person__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(name="a_worry_is_acknowledged_in_time", condition=Q(within__range=(1, 1440))),

@@ -578,7 +578,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="worry",
             index=models.Index(
-                condition=models.Q(("episode__isnull", False)), fields=["episode", "-at"], name="worry_episode"
+                condition=models.Q(("person__isnull", False)), fields=["person", "-at"], name="worry_person"
             ),
         ),
         migrations.AddConstraint(
