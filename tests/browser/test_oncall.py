@@ -53,20 +53,21 @@ def test_pages_are_for_everybody(visit: Visit, scheme: Scheme):
         by=scheme.cora, at=TODAY,
     )  # fmt: skip
     where = {"w": worry.pk, "o": other.pk, "s": f"/services/{scheme.support.pk}", "c": row.pk}
-    faults = {}
-    for name, (who, address) in PAGES.items():
-        page = visit(who, address.format(**where))
-        said = listen(page)
-        page.reload()
-        picture(page, name)
-        found = axe(page)
-        narrow = visit(who, address.format(**where), width=320)
-        picture(narrow, f"{name}-320")
-        if wrong := [*said, *found, *too_wide(narrow), *([] if page.locator("h1").count() == 1 else ["h1"])]:
-            faults[name] = wrong
+    faults = {name: faults_of(visit, name, who, address.format(**where)) for name, (who, address) in PAGES.items()}
+    assert {name: wrong for name, wrong in faults.items() if wrong} == {}
+
+
+def faults_of(visit: Visit, name: str, who: str, address: str) -> list[str]:
+    """What is wrong with a page in a wide and in a narrow window."""
+    wide, narrow = visit(who, address), visit(who, address, width=320)
+    said = listen(wide)
+    wide.reload()
+    picture(wide, name)
+    picture(narrow, f"{name}-320")
+    wrong = [*said, *axe(wide), *too_wide(narrow), *([] if wide.locator("h1").count() == 1 else ["h1"])]
+    for page in (wide, narrow):
         page.context.close()
-        narrow.context.close()
-    assert faults == {}
+    return wrong
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -94,7 +94,7 @@ class Tap(KeptOfSomebody):
             ),
             models.CheckConstraint(
                 name="what_is_folded_says_why",
-                condition=Q(number=1, folded_because="") | (Q(number__gt=1) & ~Q(folded_because="")),
+                condition=Q(number=1) | ~Q(folded_because=""),
             ),
         ]
 
@@ -150,7 +150,7 @@ class WorryEntry(KeptOfSomebody):
             ),
             models.CheckConstraint(
                 name="a_worry_is_told_to_somebody",
-                condition=Q(kind=ESCALATED, told__isnull=False) | (~Q(kind=ESCALATED) & Q(told=None, told_as="")),
+                condition=Q(kind=ESCALATED, told__isnull=False) | (~Q(kind=ESCALATED) & Q(told=None)),
             ),
             models.CheckConstraint(name="an_acct_has_a_number", condition=~Q(kind=ACCT) | ~Q(acct="")),
             models.CheckConstraint(name="a_closing_of_a_worry_says_why", condition=~Q(kind=CLOSED) | ~Q(says="")),

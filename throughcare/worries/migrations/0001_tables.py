@@ -625,8 +625,8 @@ class Migration(migrations.Migration):
             model_name="tap",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("folded_because", ""), ("number", 1)),
-                    models.Q(("number__gt", 1), models.Q(("folded_because", ""), _negated=True)),
+                    ("number", 1),
+                    models.Q(("folded_because", ""), _negated=True),
                     _connector="OR",
                 ),
                 name="what_is_folded_says_why",
@@ -688,7 +688,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("kind", "escalated"), ("told__isnull", False)),
-                    models.Q(models.Q(("kind", "escalated"), _negated=True), ("told", None), ("told_as", "")),
+                    models.Q(models.Q(("kind", "escalated"), _negated=True), ("told", None)),
                     _connector="OR",
                 ),
                 name="a_worry_is_told_to_somebody",
