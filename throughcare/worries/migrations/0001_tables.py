@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
                     "how",
                     models.CharField(
                         choices=[
-                            ("tap", "By a tap on the mentor’s screen"),
+                            ("tap", "By a tap on the mentor's screen"),
                             ("slip", "On a paper slip, entered by staff"),
                         ],
                         max_length=4,
@@ -310,7 +310,7 @@ class Migration(migrations.Migration):
                         choices=[
                             (
                                 "passed-on",
-                                "It has reached staff. Somebody will come. If there is danger now, use the cell bell or tell any officer.",
+                                "It has reached staff. Somebody will come.",
                             ),
                             ("staff-know", "Staff know."),
                             ("seen", "Staff know, and have seen them."),
