@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "throughcare.care",
     "throughcare.beds",
     "throughcare.peers",
+    "throughcare.cover",
     "throughcare.papers",
     "throughcare.asking",
     "throughcare.oncall",
