@@ -104,7 +104,7 @@ class Eastmoor:
             by=self.cast.owen, at=at_noon(2),
         )  # fmt: skip
         self.takes(given, "support-requested", when=on(3))
-        self.takes(given, "request-looked-at", when=on(3), **{"acct-open": "no"})
+        self.takes(given, "request-looked-at", when=on(3), **{"mental-health-first": "no"})
         self.takes(given, "found-safe", when=on(3), **{"location-safe": "yes"})
         if by:
             self.matched(given, by, 4)
@@ -119,7 +119,7 @@ class Eastmoor:
     ) -> list[Duty]:  # fmt: skip
         starts, ends = (time.fromisoformat(one) for one in hours.split("-"))
         planned = Planned(self.wings[wing], date(2026, month, day), starts, ends, weekly)
-        return rostering.put_on_rota(mentor=self.of(given), planned=planned, by=self.who(by), at=at)
+        return rostering.put_on_rota(mentor=self.episodes[given].pk, planned=planned, by=self.who(by), at=at)
 
 
 def joins(cast: Cast, username: str, shown: str, role: str, at: Organisation) -> StaffRole:

@@ -18,6 +18,7 @@ ROOMS = (
     "estimates", "groupwork", "upkeep", "planning", "asking", "caseload",
     "mentoring",
     "estimates", "groupwork", "upkeep", "planning", "asking", "caseload", "oncall",
+    "estimates", "groupwork", "upkeep", "planning", "asking", "caseload", "rosters",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -12,7 +12,6 @@ from throughcare.cover.keeping import refuse_unless_there
 from throughcare.cover.models import ActiveMentor, Duty
 from throughcare.cover.rostering import book, expect_active, not_possible
 from throughcare.cover.words import GIVEN, SWAPPED, TAKEN_OFF_FOR
-from throughcare.episodes.models import Episode
 from throughcare.episodes.recording import lock
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
@@ -35,8 +34,8 @@ def take_off(*, duty: Duty, why: str, by: StaffRole, at: datetime) -> Duty:
 
 
 @verb
-def give(*, duty: Duty, to: Episode, by: StaffRole, at: datetime) -> Duty:
-    """Give a turn to another mentor. Begun already, they take over what is left of it.
+def give(*, duty: Duty, to: int, by: StaffRole, at: datetime) -> Duty:
+    """Give a turn to another mentor, by the number of their episode. Begun already, they take over what is left of it.
 
     Raises Refused: to, or "" with what stands against it.
     """
@@ -65,7 +64,7 @@ def swap(*, duty: Duty, other: Duty, by: StaffRole, at: datetime) -> tuple[Duty,
         raise Refused({"other": "Choose a turn of another mentor of this prison."})
     if min(mine.starts_at, theirs.starts_at) <= at:
         raise Refused({"": "One of the two has begun: give what is left of it to somebody instead."})
-    gives, takes = expect_active(mine.episode), expect_active(theirs.episode, field="other")
+    gives, takes = expect_active(mine.episode_id), expect_active(theirs.episode_id, field="other")
     _refuse(gives, Turn(theirs.starts_at, theirs.ends_at), but=[mine.pk])
     _refuse(takes, Turn(mine.starts_at, mine.ends_at), but=[theirs.pk])
     for one in (mine, theirs):
@@ -79,11 +78,11 @@ def swap(*, duty: Duty, other: Duty, by: StaffRole, at: datetime) -> tuple[Duty,
     return made[0], made[1]
 
 
-def _locked(duties: Sequence[Duty], *mentors: Episode) -> list[Duty]:
+def _locked(duties: Sequence[Duty], *mentors: int) -> list[Duty]:
     """The rows as they are, under the locks of all the mentors they are of, taken in one order."""
-    for key in sorted({*(one.episode_id for one in duties), *(one.pk for one in mentors)}):
+    for key in sorted({*(one.episode_id for one in duties), *mentors}):
         lock(key)
-    found = Duty.objects.select_related("unit", "person", "episode").in_bulk([one.pk for one in duties])
+    found = Duty.objects.select_related("unit", "person").in_bulk([one.pk for one in duties])
     return [found[one.pk] for one in duties]
 
 

@@ -15,7 +15,7 @@ from django.db.models.functions import Greatest
 
 from throughcare.blueprints.course import Course
 from throughcare.cover import standing
-from throughcare.cover.models import ActiveMentor, Duty, Rest, WeeklyDuty
+from throughcare.cover.models import ActiveMentor, Duty, Mentoring, Rest, WeeklyDuty
 from throughcare.cover.standing import Days
 from throughcare.cover.words import CONTACTS, RESTS, STOPPED
 from throughcare.episodes.models import Episode
@@ -28,11 +28,12 @@ from throughcare.rota.carrying import Carried
 from throughcare.rota.turns import DAY, instant
 
 # One row an episode.
-KEYS[ActiveMentor] = ()
+KEYS[ActiveMentor] = KEYS[Mentoring] = ()
 NUMBERS = tuple(asdict(Carried()))
 ADD = f"""
     UPDATE cover_daycarried AS its SET {", ".join(f"{name} = its.{name} + %({name})s" for name in NUMBERS)}
-    FROM episodes_episode AS mentor WHERE its.episode_id = mentor.id AND mentor.reference = %(mentor)s AND its."on" = %(on)s
+    FROM episodes_episode AS mentor
+    WHERE its.episode_id = mentor.id AND mentor.reference = %(mentor)s AND its."on" = %(on)s
 """
 BEGIN = f"""
     INSERT INTO cover_daycarried (episode_id, person_id, "on", {", ".join(NUMBERS)})
@@ -54,6 +55,7 @@ def follow(facts: Sequence[Followed], at: datetime) -> None:
 def _mentor(episode: Episode, before: Course | None, now: Course, at: datetime) -> None:
     had, want = (standing.active(episode, before) if before else {}), standing.active(episode, now)
     put(ActiveMentor, [(episode, want, had)])
+    put(Mentoring, [(episode, standing.mentoring(episode, now), standing.mentoring(episode, before) if before else {})])
     carry(standing.distress(episode, before) if before else {}, standing.distress(episode, now))
     if had and not want:
         _stop(episode, at)

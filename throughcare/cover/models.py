@@ -1,11 +1,12 @@
 """Cover: which wings want a mentor when, who is on the rota, who rests, and what each of them carries.
 
-`ActiveMentor`, `Rest` and `DayCarried` are a cache of the facts of episodes. Of `WeekWanted` and `LocalNumber`, which
-only grow, the newest counts. A `Duty` changes once, when it ends before it is over.
+`ActiveMentor`, `Mentoring`, `Rest` and `DayCarried` are a cache of the facts of episodes. Of `WeekWanted` and
+`LocalNumber`, which only grow, the newest counts. A `Duty` changes once, when it ends before it is over.
 """
 
 from datetime import timedelta
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -85,6 +86,28 @@ class ActiveMentor(AtAPlace):
             models.Index(fields=["place", "person"], name="active_mentor_place"),
             models.Index(fields=["scheme", "person"], name="active_mentor_scheme"),
         ]
+
+
+class Mentoring(AtAPlace):
+    """Somebody who learns to be a mentor, is one or was one, as those see them who look after mentors together.
+
+    `served` are pairs of days, from when until when they were active, the last without an end while they are. `offered`
+    says that something is on record of what they were offered on leaving, where that is asked.
+    """
+
+    episode = models.OneToOneField(Episode, models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=200)
+    modules = ArrayField(models.CharField(max_length=120), default=list)
+    trained_on = models.DateField(null=True)
+    served = models.JSONField(default=list)
+    supervision_due_on = models.DateField(null=True)
+    debrief_due_at = models.DateTimeField(null=True)
+    left_on = models.DateField(null=True)
+    offered = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "mentors looked after"
+        indexes = [models.Index(fields=["place", "person"], name="mentoring_place")]
 
 
 class WeeklyDuty(spans.Span, AtAPlace, Kept):
@@ -178,4 +201,4 @@ class DayCarried(models.Model):
 
 belongs_to(IDENTITY, ActiveMentor, WeeklyDuty, Duty)
 belongs_to(VETTING, Rest)
-belongs_to(CONTACTS, DayCarried)
+belongs_to(CONTACTS, Mentoring, DayCarried)

@@ -3,7 +3,7 @@
 What stands against a turn is judged under the lock of the mentor's episode; two wings at once the database refuses.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,7 +15,6 @@ from throughcare.cover.keeping import locked_mentor, refuse_unless_coordinator
 from throughcare.cover.models import ActiveMentor, Duty, Rest, WeeklyDuty
 from throughcare.cover.wanting import numbers_of
 from throughcare.cover.words import DAYS_AHEAD, NOT_NEEDED, WEEKS_AHEAD
-from throughcare.episodes.models import Episode
 from throughcare.episodes.recording import lock
 from throughcare.organisations.acting import verb
 from throughcare.organisations.keeper import clock_keeper
@@ -52,12 +51,12 @@ class Planned:
 
 
 @verb
-def put_on_rota(*, mentor: Episode, planned: Planned, by: StaffRole, at: datetime) -> list[Duty]:
-    """Put a mentor on the rota, who is named by their episode. What is weekly is laid out for some weeks at once.
+def put_on_rota(*, mentor: int, planned: Planned, by: StaffRole, at: datetime) -> list[Duty]:
+    """Put a mentor on the rota, who is named by the number of their episode. What is weekly is laid out weeks ahead.
 
     Raises Refused: mentor, unit, on, starts, or "" with every rule that stands against it.
     """
-    lock(mentor.pk)
+    lock(mentor)
     held = expect_active(mentor)
     refuse_unless_coordinator(held.scheme_id, by=by, at=at)
     refuse_if(_impossible(held, planned, at=at))
@@ -113,9 +112,9 @@ def _days_ahead(weekly: WeeklyDuty, today: date) -> Iterable[date]:
     )
 
 
-def expect_active(mentor: Episode, *, field: str = "mentor") -> ActiveMentor:
+def expect_active(mentor: int, *, field: str = "mentor") -> ActiveMentor:
     """The active mentor of an episode whose lock the caller holds. Raises Refused: the field."""
-    held = locked_mentor(mentor.pk)
+    held = locked_mentor(mentor)
     if held is None:
         raise Refused({field: "This is no active mentor: nobody else is put on the rota."})
     return held
@@ -204,6 +203,6 @@ def _begins(turn: Turn) -> date:
 
 
 def _note(
-    did: str, row: ActiveMentor | WeeklyDuty | Duty, detail: Mapping[str, Any], *, by: StaffRole, at: datetime
+    did: str, row: ActiveMentor | WeeklyDuty | Duty, detail: dict[str, Any], *, by: StaffRole, at: datetime
 ) -> None:
     audit.record(by=by, at=at, did=did, person_id=row.person_id, episode_id=row.episode_id, detail=detail)

@@ -5,17 +5,19 @@ Steps and clocks are asked for by what they mean, so that a scheme with a bluepr
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course
 from throughcare.care.keeping import place_of
+from throughcare.clocks import OPEN_STATES
 from throughcare.cover.words import CONTACTS, VETTING
 from throughcare.episodes.models import Episode, EventDetail
 from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.pathways import Event as Fact
 from throughcare.rota.carrying import Carried
+from throughcare.rota.turns import DAY, instant
 
 S, C = StepMeaning, ClockMeaning
 DEATH = "death"
@@ -59,6 +61,56 @@ def active(episode: Episode, course: Course) -> dict[tuple[()], dict[str, Any]]:
             "good_until": min(ends, default=None),
         }
     }
+
+
+def mentoring(episode: Episode, course: Course) -> dict[tuple[()], dict[str, Any]]:
+    """The row of whoever has learned something, shadows or has been active; none of somebody who only applied."""
+    if not facts_of(course, S.MODULE_PASSED, S.SHADOWING_STARTED, S.MENTOR_ACTIVE):
+        return {}
+    scheme, stage = episode.service.organisation, course.state.stage or ""
+    trained, left = facts_of(course, S.MENTOR_TRAINED), facts_of(course, S.MENTOR_LEFT)
+    return {
+        (): {
+            "scheme_id": scheme.pk,
+            "place_id": place_of(scheme).pk,
+            "stage": course.blueprint.pathway.stage[stage].title,
+            "modules": modules(course),
+            "trained_on": trained[0].when.on if trained else None,
+            "served": [[str(first), str(last) if last else None] for first, last in served(course)],
+            "supervision_due_on": course.due_on(C.TO_SUPERVISION),
+            "debrief_due_at": debrief_due(course),
+            "left_on": course.state.since.on if course.state.closed and course.state.since else None,
+            "offered": not left or _offered(episode, course, left[-1]),
+        }
+    }
+
+
+def modules(course: Course) -> list[str]:
+    """The titles of the modules that were passed, in the order of the blueprint's list."""
+    passed = {fact.facts.get("module"): fact.step for fact in facts_of(course, S.MODULE_PASSED)}
+    asked = (field for step in set(passed.values()) for field in course.blueprint.fields_of(step))
+    titles = {key: title for field in asked if field.id == "module" for key, title in field.choices}
+    return [title for key, title in titles.items() if key in passed]
+
+
+def served(course: Course) -> list[tuple[date, date | None]]:
+    """From when until when somebody was active; the last without an end while they are."""
+    inside = leads_to(course.blueprint, S.MENTOR_ACTIVE)
+    stays = (stay for stay in course.state.stays if stay.stage in inside)
+    return [(stay.since.on, stay.until.on if stay.until else None) for stay in stays]
+
+
+def debrief_due(course: Course) -> datetime | None:
+    """By when something is to be talked over with a mentor; of a day without a time of day, by the end of it."""
+    runs = course.runs.get(course.blueprint.that_means(C.TO_DEBRIEF), ())
+    due = runs[-1].due if runs and runs[-1].state in OPEN_STATES else None
+    return (due.at or instant(due.on + DAY, 0)) if due else None
+
+
+def _offered(episode: Episode, course: Course, left: Fact) -> bool:
+    """Whether it was said what somebody was offered on leaving; true where the step does not ask."""
+    asks = any(field.id == "support" for field in course.blueprint.fields_of(left.step))
+    return not asks or bool(answers(episode, VETTING).get(left.number, {}).get("support"))
 
 
 def answers(episode: Episode, category: str) -> Answers:

@@ -1,6 +1,6 @@
-"""Verbs of what is local: when wings want a mentor, and the numbers of the rules of rest and of what weighs how much."""
+"""Verbs of what is local: when wings want a mentor, the numbers of the rules of rest, and what weighs how much."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from throughcare.audit import actions as audit
@@ -59,7 +59,16 @@ def numbers_of(scheme_id: int) -> tuple[dict[str, int], dict[str, LocalNumber]]:
     """The numbers in force at a scheme by key, and of those it has set who set them and when. One query."""
     rows = LocalNumber.objects.filter(scheme=scheme_id).select_related("by__staff")
     own = {row.key: row for row in rows.order_by("key", "-id").distinct("key")}
-    return {**LOCAL, **{key: row.number for key, row in own.items() if key in LOCAL}}, own
+    return {**LOCAL, **{key: row.number for key, row in own.items()}}, own
+
+
+def numbers_of_each(schemes: Collection[int]) -> dict[int, dict[str, int]]:
+    """The numbers in force at each of these schemes. One query."""
+    found = {scheme: dict(LOCAL) for scheme in schemes}
+    rows = LocalNumber.objects.filter(scheme__in=sorted(schemes)).order_by("scheme_id", "key", "-id")
+    for row in rows.distinct("scheme_id", "key"):
+        found[row.scheme_id][row.key] = row.number
+    return found
 
 
 def bounds(key: str) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from throughcare.beds.checking import faults as faults_of_beds
 from throughcare.care.checking import faults as faults_of_care
 from throughcare.caseload.checking import faults as faults_of_caseload
 from throughcare.config.commands.with_database import WithDatabase
+from throughcare.cover.checking import faults as faults_of_cover
 from throughcare.ladder.checking import faults
 from throughcare.organisations.acting import CHECKER, serve_as
 from throughcare.peers.checking import faults as faults_of_peers
@@ -50,6 +51,8 @@ def command(*, as_json: bool, since_last: bool) -> None:
         *faults_of_peers(as_of=now),
         *(fault for look in LOOKS for fault in look()),
     ]
+    at_once = [*faults(as_of=now), *faults_of_beds(as_of=now), *faults_of_cover(as_of=now)]
+    of_rooms = [*at_once, *(fault for look in LOOKS for fault in look())]
     found = [*of_rooms, *anchor_faults(kept), *looked.faults]
     if as_json:
         answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}

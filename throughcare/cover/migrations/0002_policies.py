@@ -1,7 +1,7 @@
 from django.db import migrations
 
 from throughcare.access.parts import RECORD
-from throughcare.access.policies import granted, policies, secured, setting
+from throughcare.access.policies import counted, granted, policies, secured, setting
 from throughcare.audit.append_only import append_only, never_emptied
 
 IDENTITY, VETTING, CONTACTS = "'identity-and-location'", "'mentor-vetting'", "'peer-contacts'"
@@ -14,9 +14,9 @@ THERE = f"""({{its}}.scheme_id = {setting("organisation")} OR {{its}}.place_id =
         WHERE part.id = {setting("organisation")}))"""
 
 
-def of_mentors(table: str) -> migrations.RunSQL:
+def of_mentors(table: str, category: str = IDENTITY) -> migrations.RunSQL:
     its = f"cover_{table}"
-    seen = f"({granted(f'{its}.person_id', IDENTITY)} AND {THERE.format(its=its)})"
+    seen = f"({granted(f'{its}.person_id', category)} AND {THERE.format(its=its)})"
     return policies(its, seen=seen, kind=RECORD)
 
 
@@ -66,4 +66,6 @@ class Migration(migrations.Migration):
         *(of_mentors(table) for table in OF_MENTORS),
         secured("cover_rest", category=VETTING),
         secured("cover_daycarried", category=CONTACTS),
+        of_mentors("mentoring", category=CONTACTS),
+        counted("cover_mentoring"),
     ]

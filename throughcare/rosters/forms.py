@@ -1,0 +1,219 @@
+"""The forms of a rota. Each calls one verb, once however often it is sent."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+
+from throughcare.cover import changing, rostering, wanting
+from throughcare.cover.models import ActiveMentor, Duty, WeeklyDuty
+from throughcare.cover.rostering import Planned
+from throughcare.cover.wanting import bounds
+from throughcare.cover.words import ENDINGS, LOCAL, MARK, TAKEN_OFF_FOR, WEEKS_AHEAD
+from throughcare.fields.boxes import DayField, read_time
+from throughcare.organisations.models import Organisation, StaffRole, Unit
+from throughcare.rota.carrying import LIMITS, WEIGHTS
+from throughcare.rota.gaps import AROUND_THE_CLOCK, Week
+from throughcare.rota.rules import RULES
+from throughcare.rota.turns import A_DAY, Turn, between, spelled
+from throughcare.sessions.words import WEEKDAYS
+from throughcare.web.forms import KeyedForm
+
+CHOOSE = ("", "Choose")
+TIMES = 2
+
+
+class RotaForm(KeyedForm):
+    """A form of the rota. `follows` says what follows from it."""
+
+    title: ClassVar[str] = ""
+    follows: ClassVar[str] = ""
+    button: ClassVar[str] = "Record it"
+
+    def about(self, _made: Any) -> int | None:
+        return self.person_id
+
+
+class TimeField(forms.CharField):
+    """A time of day as people type it: 22:00, 22.00 or 2200."""
+
+    def __init__(self, *, label: str, required: bool = True, hint: str = "") -> None:
+        box = forms.TextInput({"inputmode": "numeric", "class": "nhsuk-input--width-5", "autocomplete": "off"})
+        super().__init__(label=label, required=required, max_length=8, help_text=hint, widget=box)
+
+    def clean(self, value: Any) -> time | None:
+        return read_time(super().clean(value))
+
+
+def number_of(label: str, *, required: bool = True, hint: str = "") -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=required, help_text=hint)
+
+
+def named(mentors: Sequence[ActiveMentor]) -> list[tuple[str | int, str]]:
+    return [CHOOSE, *((one.episode_id, str(one.person)) for one in mentors)]
+
+
+class PutForm(RotaForm):
+    title, button = "Put a mentor on the rota", "Put them on the rota"
+    follows = "Whoever would be in two places at once, or without the rest that the rules ask for, is not put there."
+    mentor = number_of("Mentor")
+    unit = number_of("Wing")
+    on = DayField(label="Day")
+    starts = TimeField(label="From", hint="Such as 22:00")
+    ends = TimeField(label="Until", hint="Such as 06:00; a time that is not later is of the morning after")
+    weekly = forms.BooleanField(
+        label="Every week on this day",
+        required=False,
+        help_text=f"Laid out {WEEKS_AHEAD} weeks ahead, until it is ended",
+    )
+
+    def __init__(
+        self, data: QueryDict | None, mentors: Sequence[ActiveMentor], wings: Sequence[Unit], given: Mapping[str, Any]
+    ) -> None:
+        super().__init__(data, dict(given))
+        self.wings = {wing.pk: wing for wing in wings}
+        self.offer_choices("mentor", named(mentors))
+        self.offer_choices("unit", [CHOOSE, *((wing.pk, wing.name) for wing in wings)])
+
+    def record(
+        self, *, by: StaffRole, at: datetime, mentor: int, unit: int, on: date, starts: time, ends: time, weekly: bool
+    ) -> Any:
+        planned = Planned(self.wings[unit], on, starts, ends, weekly)
+        return rostering.put_on_rota(mentor=mentor, planned=planned, by=by, at=at)
+
+    def about(self, made: Any) -> int | None:
+        return int(made[0].person_id)
+
+
+class OfTurn(RotaForm):
+    """A form about one turn."""
+
+    def __init__(self, data: QueryDict | None, duty: Duty) -> None:
+        super().__init__(data)
+        self.duty, self.person_id = duty, duty.person_id
+
+
+class TakeOffForm(OfTurn):
+    title, button = "Take this turn off the rota", "Take it off"
+    follows = "What is left of it is a gap until somebody takes it."
+    why = forms.ChoiceField(
+        label="Why", choices=[(key, ENDINGS[key]) for key in TAKEN_OFF_FOR], widget=forms.RadioSelect, initial="cannot",
+        help_text="Nothing of anybody's health is kept here",
+    )  # fmt: skip
+
+    def record(self, *, by: StaffRole, at: datetime, why: str) -> Any:
+        return changing.take_off(duty=self.duty, why=why, by=by, at=at)
+
+
+class GiveForm(OfTurn):
+    title, button = "Give this turn to another mentor", "Give it"
+    follows = "Whoever takes it keeps to the rules of rest too. Of a turn that has begun, what is left is given."
+    to = number_of("To whom")
+
+    def __init__(self, data: QueryDict | None, duty: Duty, mentors: Sequence[ActiveMentor]) -> None:
+        super().__init__(data, duty)
+        self.offer_choices("to", named([one for one in mentors if one.person_id != duty.person_id]))
+
+    def record(self, *, by: StaffRole, at: datetime, to: int) -> Any:
+        return changing.give(duty=self.duty, to=to, by=by, at=at)
+
+
+class SwapForm(OfTurn):
+    title, button = "Swap this turn for another", "Swap them"
+    follows = "Both keep to the rules of rest, or neither turn changes hands."
+    other = number_of("For which turn")
+
+    def __init__(self, data: QueryDict | None, duty: Duty, others: Sequence[Duty]) -> None:
+        super().__init__(data, duty)
+        self.others = {one.pk: one for one in others}
+        told = ((one.pk, f"{one.person}: {one.unit}, {spelled(Turn(one.starts_at, one.ends_at))}") for one in others)
+        self.offer_choices("other", [CHOOSE, *told])
+
+    def record(self, *, by: StaffRole, at: datetime, other: int) -> Any:
+        return changing.swap(duty=self.duty, other=self.others[other], by=by, at=at)
+
+
+class EndWeeklyForm(RotaForm):
+    title, button = "End this weekly turn", "End it"
+    follows = "Those of its turns that have not begun are off the rota."
+
+    def __init__(self, data: QueryDict | None, weekly: WeeklyDuty) -> None:
+        super().__init__(data)
+        self.weekly, self.person_id = weekly, weekly.person_id
+
+    def record(self, *, by: StaffRole, at: datetime) -> Any:
+        return rostering.end_weekly(weekly=self.weekly, by=by, at=at)
+
+
+class WantedForm(RotaForm):
+    title, button = "When this wing wants a mentor", "Record it"
+    follows = f"It counts from now on, and what was said before stays on record. These hours are local ({MARK})."
+    clock = forms.BooleanField(label="Around the clock, every day", required=False)
+
+    def __init__(self, data: QueryDict | None, wing: Unit, week: Week) -> None:
+        super().__init__(data, _typed(week))
+        self.wing = wing
+        for weekday, name in enumerate(WEEKDAYS):
+            for number in range(1, TIMES + 1):
+                more = " again" if number > 1 else ""
+                self.fields[f"from_{weekday}_{number}"] = TimeField(label=f"{name}{more}, from", required=False)
+                self.fields[f"until_{weekday}_{number}"] = TimeField(label=f"{name}{more}, until", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Both ends of each time, or neither."""
+        for weekday in range(len(WEEKDAYS)):
+            for number in range(1, TIMES + 1):
+                first, last = (f"{end}_{weekday}_{number}" for end in ("from", "until"))
+                if bool(self.cleaned_data.get(first) is None) != bool(self.cleaned_data.get(last) is None):
+                    self.add_error(last, "Say from when and until when, or leave both empty.")
+        return self.cleaned_data
+
+    def record(self, *, by: StaffRole, at: datetime, clock: bool, **times: time | None) -> Any:
+        hours = AROUND_THE_CLOCK if clock else {day: pairs for day in range(7) if (pairs := _pairs(day, times))}
+        return wanting.say_wanted(unit=self.wing, hours=hours, by=by, at=at)
+
+
+def _pairs(weekday: int, times: Mapping[str, time | None]) -> list[tuple[int, int]]:
+    found = []
+    for number in range(1, TIMES + 1):
+        first, last = times[f"from_{weekday}_{number}"], times[f"until_{weekday}_{number}"]
+        if first is not None and last is not None:
+            found.append(between(first, last))
+    return found
+
+
+def _typed(week: Week) -> dict[str, Any]:
+    """What a form shows of the hours that are wanted so far."""
+    if week == AROUND_THE_CLOCK:
+        return {"clock": True}
+    ends = {
+        f"{end}_{weekday}_{number}": f"{minute % A_DAY // 60:02}:{minute % 60:02}"
+        for weekday, pairs in week.items()
+        for number, pair in enumerate(pairs, 1)
+        for end, minute in zip(("from", "until"), pair, strict=True)
+    }
+    return dict(ends)
+
+
+class NumbersForm(RotaForm):
+    title, button = "Rest, and what weighs how much", "Set these numbers"
+    follows = "They count from now on. No national standard says what a mentor can bear: each is for the scheme to set."
+
+    def __init__(self, data: QueryDict | None, scheme: Organisation, numbers: Mapping[str, int]) -> None:
+        super().__init__(data, dict(numbers))
+        self.scheme = scheme
+        for key, title in TITLES.items():
+            least, most = bounds(key)
+            hint = f"{MARK}: {LOCAL[key]}. From {least} to {most}"
+            self.fields[key] = forms.IntegerField(label=title, min_value=least, max_value=most, help_text=hint)
+
+    def record(self, *, by: StaffRole, at: datetime, **numbers: int) -> Any:
+        return wanting.set_numbers(scheme=self.scheme, numbers=numbers, by=by, at=at)
+
+
+TITLES = {key: RULES[key].title for key in LOCAL if key in RULES}
+TITLES |= {key: f"Points for: {one.title[0].lower()}{one.title[1:]}" for key, one in WEIGHTS.items()}
+TITLES |= {key: one.title for key, one in LIMITS.items()}
+assert TITLES.keys() == LOCAL.keys()
