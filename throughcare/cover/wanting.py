@@ -52,7 +52,7 @@ def week(said: Mapping[str, Sequence[Sequence[int]]]) -> Week:
 def newest_wanted(place_id: int) -> dict[int, WeekWanted]:
     """Wing -> what was said last of when it wants a mentor. One query."""
     rows = WeekWanted.objects.filter(place=place_id, unit__closed=False).select_related("unit", "by__staff")
-    return {row.unit_id: row for row in rows.order_by("unit__name", "unit", "-id").distinct("unit__name", "unit")}
+    return {row.unit_id: row for row in rows.order_by("unit_id", "-id").distinct("unit_id")}
 
 
 def numbers_of(scheme_id: int) -> tuple[dict[str, int], dict[str, LocalNumber]]:

@@ -11,6 +11,7 @@ from throughcare.care.example import gather_groups
 from throughcare.caseload.example import share_out
 from throughcare.config import environment, welcome
 from throughcare.config.commands.with_database import WithDatabase
+from throughcare.cover.example import fill_rotas
 from throughcare.equity.example import keep_rolls_of_the_year
 from throughcare.estimates.example import estimate
 from throughcare.ladder.example import climb
@@ -47,6 +48,7 @@ def command(world: str) -> None:
         tell_of_alerts(at=at)
         raise_some(at=at)
         share_out(at=at)
+        fill_rotas(at=at)
         keep_rolls_of_the_year(at=at)
         count_measures(timestamp=int(at.timestamp()))
         own = give_account(nurse=StaffRole.objects.get(staff__username="nurse"), at=at)
