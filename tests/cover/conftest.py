@@ -148,7 +148,11 @@ def furnish(cast: Cast) -> Eastmoor:
 
 
 def peopled() -> Eastmoor:
-    scheme = furnish(open_services(gather()))
+    return inhabited(furnish(open_services(gather())))
+
+
+def inhabited(scheme: Eastmoor) -> Eastmoor:
+    """Robin and Sasha become mentors, and C wing wants one around the clock."""
     scheme.mentor("Robin", "TC-RBC-222")
     scheme.mentor("Sasha", "TC-SHC-222")
     wanting.say_wanted(unit=scheme.wings["C wing"], hours=AROUND_THE_CLOCK, by=scheme.mina, at=at_noon(1))

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.caseload.story import Shared, colleague, shared
 from tests.cast import LONG_AGO, Cast, live_at
+from tests.cover.story import Covered, covered
 from tests.episodes.conftest import REFERRAL, day, evening
 from tests.plans.story import one_of_everything
 from tests.responses.asked import an_alert
@@ -74,6 +75,7 @@ class Hidden:
             **self.groups.numbers,
         }
     worry: Worry | None = None
+    cover: Covered | None = None
 
     def make(self) -> "Hidden":
         cast = self.cast
@@ -108,6 +110,8 @@ class Hidden:
         prison = self.cast.places["HMP Westfell"].pk
         self.sending = one_of_everything(self.episode, to=prison, by=cast.sam, at=evening(day(20)))
         self.work = shared(self.episode, other=self.colleague, by=cast.sam, at=evening(day(20)))
+        westfell = self.cast.places["HMP Westfell"]
+        self.cover = covered(self.episode, place=westfell, by=cast.sam, at=evening(day(20)))
         self.finding = Finding.objects.create(
             rule="no-part", key="hidden", at=TODAY, organisation=cast.sam.organisation, by=cast.sam,
             person=self.person, reference=self.person.reference, happened_at=TODAY,

@@ -10,6 +10,7 @@ from django.db import connection, models
 
 from tests.caseload.story import colleague, shared
 from tests.cast import Cast
+from tests.cover.story import covered
 from tests.episodes.conftest import day, evening, refer_to_daycare, request_for
 from tests.own.asked import extended, gathered
 from tests.papers.test_plain import a_photo, kept
@@ -104,6 +105,7 @@ def spoilt(cast: Cast) -> Episode:
     all_of_questionnaires(episode, by=cast.nadia)
     all_of_worries(episode, by=cast.nadia)
     shared(episode, other=colleague(cast.nadia), by=cast.nadia, at=evening(day(20)))
+    covered(episode, place=cast.places["HMP Eastmoor"], by=cast.nadia, at=evening(day(20)))
     with past_the_triggers():
         spoil()
     return episode
@@ -156,6 +158,7 @@ NUMBERED = {
     "wording/<int:number>", "SiteText", "instruments/confirmed/", "FactsConfirmed", "/placements/", "Placement", "worries/<int:number>", "Worry",
     "hospital/photos/", "HospitalPhoto", "wording/<int:number>", "SiteText", "/placements/", "Placement",
     "/summary/sent/": "SummarySending", "caseload/staff/": "StaffRole", "caseload/away/": "Absence",
+    "cover/turns/": "Duty", "cover/weekly/": "WeeklyDuty", "cover/mentors/": "Mentoring", "cover/wanted/": "Unit",
     "caseload/supervision/": "Arrangement", "caseload/weights/": "Service",
 }  # fmt: skip
 # Part of an address -> the file that is there instead of a page.
