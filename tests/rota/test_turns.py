@@ -48,6 +48,10 @@ def test_the_days_of_a_turn_are_london_s():
 SPELLED = {
     "a night": (night(2), "Monday 2 March 2026 from 22:00 to 06:00"),
     "until midnight": (turn(2, "18:00-00:00"), "Monday 2 March 2026 from 18:00 to 00:00"),
+    "a day and more": (
+        Turn(turn(6, "06:00-22:00").starts_at, turn(7, "06:00-22:00").ends_at),
+        "Friday 6 March 2026 from 06:00 to Saturday 7 March 2026, 22:00",
+    ),
     "days": (day(date(2026, 3, 2), 3), "Monday 2 March 2026 from 00:00 to Thursday 5 March 2026, 00:00"),
 }
 

@@ -1,7 +1,6 @@
 """The rota as a list, what can be done with a turn, and the rules of rest."""
 
 from datetime import timedelta
-from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -28,7 +27,7 @@ AHEAD = timedelta(days=28)
 
 
 def rota(request: Request) -> HttpResponse:
-    """Every turn of the coming four weeks, by day, and what goes on every week."""
+    """Every turn of the coming four weeks, in order, and what goes on every week."""
     place = gates.place(request)
     duties = list(reading.ahead(request.staff, place.pk, at=request.now, until=request.now + AHEAD))
     weekly = seen_by(WeeklyDuty, staff=request.staff, as_of=request.now).filter(place=place, until_on=None)
@@ -37,7 +36,7 @@ def rota(request: Request) -> HttpResponse:
     audit.record(by=request.staff, at=request.now, did="saw-rota", detail={"people": people})
     given = {
         "place": place,
-        "days": [(on, [(one, _hours(one)) for one in some]) for on, some in groupby(duties, key=lambda one: one.on)],
+        "duties": [(one, _hours(one)) for one in duties],
         "weekly": [(one, _weekly(one)) for one in weekly],
         "keeps": coordinates(request.staff.organisation_id, request.staff, request.now),
         "changes": _changes(request, duties),

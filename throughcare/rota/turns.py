@@ -112,11 +112,9 @@ def total(turns: Iterable[Turn]) -> int:
 
 
 def spelled(turn: Turn) -> str:
-    """`Monday 30 March 2026 from 22:00 to 06:00`; with the day of its end where that is not the morning after."""
+    """`Monday 30 March 2026 from 22:00 to 06:00`; with the day of its end where it is longer than a day."""
     first, last = (at.astimezone(LONDON) for at in (turn.starts_at, turn.ends_at))
-    until = f"{last:%H:%M}"
-    if london_day(turn.ends_at - timedelta(microseconds=1)) > london_day(turn.starts_at) + DAY:
-        until = f"{spell_day(last.date())}, {until}"
+    until = f"{spell_day(last.date())}, {last:%H:%M}" if turn.minutes > A_DAY else f"{last:%H:%M}"
     return f"{spell_day(first.date())} from {first:%H:%M} to {until}"
 
 
