@@ -15,6 +15,11 @@ def place_for(by: StaffRole) -> Organisation:
     return by.organisation if by.role in OFFICERS else place_of(by.organisation)
 
 
+def place_number_for(by: StaffRole) -> int:
+    """The number of that prison, without asking for it."""
+    return by.organisation_id if by.role in OFFICERS else by.organisation.parent_id or by.organisation_id
+
+
 def looks(by: StaffRole) -> bool:
     """Whether somebody may see who is on the rota: at a place, of a role that must find a mentor."""
     return by.role in LOOKS

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from throughcare.cover import reading
-from throughcare.cover.keeping import looks, place_for
+from throughcare.cover.keeping import looks, place_number_for
 from throughcare.rota.gaps import minutes, minutes_at_night
 from throughcare.rota.turns import hours
 from throughcare.web.asking import Request
@@ -15,7 +15,7 @@ def _given(request: Request) -> Mapping[str, Any] | None:
     """None of a role that keeps no rota."""
     if not looks(request.staff):
         return None
-    return reading.asked(request.staff, place_for(request.staff).pk, reading.coming(request.now), at=request.now)
+    return reading.asked(request.staff, place_number_for(request.staff), reading.coming(request.now), at=request.now)
 
 
 def _told(request: Request, rows: Rows) -> Iterator[Notice]:

@@ -31,8 +31,8 @@ urlpatterns: list[URLPattern] = [
     path("cover/rules", rota_pages.rest_rules, name="rest_rules"),
     path("cover/mentors", only_shows(welfare_pages.mentor_welfare), name="mentor_welfare"),
     path("cover/mentors/progress", only_shows(welfare_pages.mentor_progress), name="mentor_progress"),
-    path("cover/mentors/<int:number>/certificate", only_shows(welfare_pages.mentor_certificate),
-         name="mentor_certificate"),
-    path("cover/mentors/<int:number>/certificate/file.pdf", only_shows(welfare_pages.mentor_certificate_pdf),
-         name="mentor_certificate_pdf"),
+    path("cover/mentors/<int:number>/certificate", only_shows(welfare_pages.certificate_of_mentor),
+         name="certificate_of_mentor"),
+    path("cover/mentors/<int:number>/certificate/file.pdf", only_shows(welfare_pages.certificate_of_mentor_pdf),
+         name="certificate_of_mentor_pdf"),
 ]  # fmt: skip

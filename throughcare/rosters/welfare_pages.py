@@ -43,14 +43,16 @@ def mentor_progress(request: Request) -> HttpResponse:
     return render(request, "rosters/progress.html", {"told": told, "scheme": scheme})
 
 
-def mentor_certificate(request: Request, number: int) -> HttpResponse:
+def certificate_of_mentor(request: Request, number: int) -> HttpResponse:
     mentor = gates.find_mentor(request, number)
     _note(request, mentor, "saw-certificate")
     made = certificate(mentor, at=request.now)
-    return render(request, "rosters/certificate.html", {"certificate": made, "said": said(made), "mentor": mentor})
+    return render(
+        request, "rosters/certificate_of_mentor.html", {"certificate": made, "said": said(made), "mentor": mentor}
+    )
 
 
-def mentor_certificate_pdf(request: Request, number: int) -> HttpResponse:
+def certificate_of_mentor_pdf(request: Request, number: int) -> HttpResponse:
     mentor = gates.find_mentor(request, number)
     _note(request, mentor, "printed-certificate")
     answer = HttpResponse(printed(certificate(mentor, at=request.now), at=request.now), content_type="application/pdf")
