@@ -58,7 +58,9 @@ def rows(week: Week, there: Iterable[Turn], *, first: date, days: int) -> list[R
 
 
 def _row(on: date, asked: Sequence[Turn], there: Sequence[Turn]) -> Row:
-    return Row(on, tuple(_cell(laid(on, (hour * 60, hour * 60 + 60)), asked, there) for hour in HOURS))
+    of_day, hours = day(on), (laid(on, (hour * 60, hour * 60 + 60)) for hour in HOURS)
+    want, have = ([one for one in turns if one.meets(of_day)] for turns in (asked, there))
+    return Row(on, tuple(_cell(hour, want, have) for hour in hours))
 
 
 def _cell(hour: Turn, asked: Sequence[Turn], there: Sequence[Turn]) -> Cell:
