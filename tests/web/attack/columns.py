@@ -74,7 +74,7 @@ TEXT |= {
     "Worry": {"first_name"}, "Tap": {"slip", "folded_because"}, "Heard": {"says"}, "MentorTold": {"first_name"},
     "WorryEntry": {"acct", "says", "told_as"}, "WorryLine": {"title", "first_name", "where", "raised_by"},
     "WorryWatch": {"duty_manager", "owner", "why"}, "OnCall": {"title"},
-    "Membership": {"out_of_turn", "because"}, "Roll": {"source"}, "Mentoring": {"stage"},
+    "Mentoring": {"stage"},
 }  # fmt: skip
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},

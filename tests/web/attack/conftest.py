@@ -50,6 +50,8 @@ class Hidden:
     alert: RaisedAlert | None = None
     work: Shared | None = None
     groups: Groups | None = None
+    worry: Worry | None = None
+    cover: Covered | None = None
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -60,6 +62,8 @@ class Hidden:
         assert self.alert
         assert self.work
         assert self.groups
+        assert self.worry
+        assert self.cover
         return {
             "guardian/": self.emergency.pk,
             "copies/": self.copy.pk,
@@ -72,10 +76,13 @@ class Hidden:
             "caseload/supervision/": self.work.arrangement.pk,
             "services/<int:number>": self.service.pk,
             "fair-access/<int:number>": self.service.pk,
+            "worries/<int:number>": self.worry.pk,
+            "cover/turns/": self.cover.duty.pk,
+            "cover/weekly/": self.cover.weekly.pk,
+            "cover/mentors/": self.cover.mentoring.pk,
+            "cover/wanted/": self.cover.unit.pk,
             **self.groups.numbers,
         }
-    worry: Worry | None = None
-    cover: Covered | None = None
 
     def make(self) -> "Hidden":
         cast = self.cast

@@ -155,8 +155,8 @@ def spoil() -> None:
 NUMBERED = {
     "guardian/emergencies/": "Emergency", "guardian/findings/": "Finding", "copies/": "Copy", "/needs/": "Need",
     "/alerts/": "Alert", "alerts/<int:number>": "RaisedAlert", "questionnaires/<int:number>": "Response",
-    "wording/<int:number>", "SiteText", "instruments/confirmed/", "FactsConfirmed", "/placements/", "Placement", "worries/<int:number>", "Worry",
-    "hospital/photos/", "HospitalPhoto", "wording/<int:number>", "SiteText", "/placements/", "Placement",
+    "wording/<int:number>": "SiteText", "instruments/confirmed/": "FactsConfirmed", "/placements/": "Placement",
+    "hospital/photos/": "HospitalPhoto", "worries/<int:number>": "Worry",
     "/summary/sent/": "SummarySending", "caseload/staff/": "StaffRole", "caseload/away/": "Absence",
     "cover/turns/": "Duty", "cover/weekly/": "WeeklyDuty", "cover/mentors/": "Mentoring", "cover/wanted/": "Unit",
     "caseload/supervision/": "Arrangement", "caseload/weights/": "Service",
@@ -178,7 +178,8 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
         "<slug:provider_id>": "none", "<int:pk>": "1", "<int:item>": "1", "<file:kind>": "html",
         "<paper:key>": "warrant", "<slug:subject>": "tr-stat28", "<model:model>": "lds",
         "<slug:name>": "core-10", "<slug:rule>": "item-6", "<alert_deed:deed>": "act",
-        "<int:mentor>", "1", "<account_deed:deed>", "give", "<of_scheme:kind>", "mentor", "<worry_deed:deed>", "act", "<int:row>",
+        "<int:mentor>": "1", "<account_deed:deed>": "give", "<of_scheme:kind>": "mentor", "<worry_deed:deed>": "act",
+        "<int:row>": "1",
     }  # fmt: skip
     for name, written in patterns():
         address = (

@@ -25,10 +25,9 @@ from throughcare.responses.checking import faults as faults_of_responses
 from throughcare.worries.checking import faults as faults_of_worries
 
 # What else rooms keep that can be computed anew.
-LOOKS = (faults_of_care, faults_of_plans, faults_of_responses)
-# The same of what depends on the day.
-LOOKS_ON_A_DAY = (faults, faults_of_beds, faults_of_caseload)
 LOOKS = (faults_of_care, faults_of_plans, faults_of_responses, faults_of_worries)
+# The same of what depends on the day.
+LOOKS_ON_A_DAY = (faults, faults_of_beds, faults_of_caseload, faults_of_cover, faults_of_peers)
 
 
 @click.command(cls=WithDatabase)
@@ -45,14 +44,6 @@ def command(*, as_json: bool, since_last: bool) -> None:
     now = timezone.now()
     of_rooms = [fault for look in LOOKS_ON_A_DAY for fault in look(as_of=now)]
     of_rooms += [fault for look in LOOKS for fault in look()]
-    of_rooms = [
-        *faults(as_of=now),
-        *faults_of_beds(as_of=now),
-        *faults_of_peers(as_of=now),
-        *(fault for look in LOOKS for fault in look()),
-    ]
-    at_once = [*faults(as_of=now), *faults_of_beds(as_of=now), *faults_of_cover(as_of=now)]
-    of_rooms = [*at_once, *(fault for look in LOOKS for fault in look())]
     found = [*of_rooms, *anchor_faults(kept), *looked.faults]
     if as_json:
         answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}
