@@ -51,7 +51,7 @@ def test_list_names_what_ships() -> None:
 
 def test_check_is_content_with_what_ships() -> None:
     done = run_here("blueprint", "check", *shipped())
-    assert (done.returncode, done.stdout) == (0, "2 files checked: nothing is wrong.\n")
+    assert (done.returncode, done.stdout) == (0, "4 files checked: nothing is wrong.\n")
 
 
 def test_check_names_path_and_line_and_ends_with_1(draft: Path) -> None:

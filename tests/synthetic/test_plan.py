@@ -1,6 +1,7 @@
 """The north as planned: the same each time, possible in every step, and shaped like the real one."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tests.synthetic.rehearsal import LAST_DAY, Rehearsed
@@ -10,6 +11,8 @@ from throughcare.clocks import ClockState
 from throughcare.pathways import everywhere, holders
 from throughcare.stories.planning import Plan, plan
 from throughcare.stories.scales import SCALES
+
+OVERDUE = ("supervision", ClockState.BREACHED_OPEN)
 
 
 def reached(episodes: list[Rehearsed]) -> list[Rehearsed]:
@@ -38,7 +41,7 @@ def test_another_seed_gives_other_people(north: Plan) -> None:
 
 def test_more_of_one_kind_of_story_leaves_the_others_as_they_were(north: Plan) -> None:
     scale = SCALES["north"]
-    more = plan(type(scale)(people=2010, daycare=scale.daycare, transfers=188, stuck=1), ends_on=LAST_DAY)
+    more = plan(replace(scale, people=2010, transfers=188), ends_on=LAST_DAY)
     stories = {deed.person for deed in north.deeds if not deed.person.startswith("life-")}
     assert [deed for deed in more.deeds if deed.person in stories] == [
         deed for deed in north.deeds if deed.person in stories
@@ -177,3 +180,18 @@ def test_delays_are_disputed_now_and_then(transfers: list[Rehearsed]) -> None:
 def test_nothing_is_dated_before_the_world_begins_except_where_people_were(north: Plan) -> None:
     assert min(deed.at.date() for deed in north.deeds) >= north.world.begins_on
     assert isinstance(north.world.begins_on, date)
+
+
+def test_a_scheme_of_ten_mentors_stands_behind_250_people(episodes: dict[str, Rehearsed]) -> None:
+    stages = Counter(each.now.state.stage for each in episodes.values() if each.service.blueprint == "peer-mentor")
+    asked = [each for each in episodes.values() if each.service.blueprint == "peer-support"]
+    assert (stages["active"], stages["suspended"], len(asked)) == (10, 1, 250)
+    assert {"shadowing", "in-training", "vetting", "ended"} <= stages.keys()
+
+
+def test_mentors_are_supervised_in_time_but_for_some(episodes: dict[str, Rehearsed]) -> None:
+    active = [
+        each for each in episodes.values() if each.service.blueprint == "peer-mentor" and not each.now.state.closed
+    ]
+    late = [each.key for each in active for run in each.now.clocks if (run.standard, run.state) == OVERDUE]
+    assert 1 <= len(late) <= 3

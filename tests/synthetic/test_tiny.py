@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 
 from throughcare.audit.verifying import broken_links
+from throughcare.blueprints.library import shipped
 from throughcare.episodes.checking import faults
 from throughcare.episodes.models import Episode, Event, Service, Task
 from throughcare.episodes.passing import led_by_nobody_there
@@ -48,9 +49,9 @@ def test_whoever_has_left_leads_nobody() -> None:
     assert led_by_nobody_there(as_of=MORNING) == []
 
 
-def test_it_has_a_few_people_and_both_services(loaded: Loaded) -> None:
+def test_it_has_a_few_people_and_every_service(loaded: Loaded) -> None:
     assert 15 <= Person.objects.count() <= 40
-    assert {service.blueprint.slug for service in Service.objects.all()} == {"daycare", "hospital-transfer"}
+    assert {service.blueprint.slug for service in Service.objects.all()} == set(shipped())
     assert loaded.counts["recorded facts"] == Event.objects.count() > 100
     assert Task.objects.exists()
 

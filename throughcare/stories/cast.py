@@ -22,6 +22,7 @@ WHO_CAN_SIGN_IN = (
     Member("psychologist", "Petra Olszanek", "PMH", "wolderby-day-care", "Lead psychologist of the day-care service"),
     Member("therapist", "Tunde Okonjidu", "PMH", "wolderby-day-care", "Therapist of the day-care service"),
     Member("officer", "Owen Marrowby", "OPS", "hmp-wolderby", "Wing and safer-custody officer"),
+    Member("coordinator", "Cleo Ravensworth", "MC", "wolderby-mentor-scheme", "Coordinator of the peer mentors"),
     Member("offender-manager", "Olwen Kettlewick", "POM", "hmp-wolderby", "Prison offender manager"),
     Member("hospital", "Harun Choudrani", "SH", "sorrel-house", "Clinician of a secure hospital in another region"),
     Member("casemanager", "Carol Redmire", "CM", "wold-and-vale-secure-case-management", "NHS case manager"),

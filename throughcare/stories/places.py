@@ -43,7 +43,10 @@ class Region:
 
 @dataclass(frozen=True)
 class Prison:
-    """A prison with its health team and, where it has one, its day-care team, by key."""
+    """A prison with its health team and, where it has them, its day-care team and its mentor scheme, by key.
+
+    `mentor_wing` is the wing on which mentors are there day and night.
+    """
 
     key: str
     title: str
@@ -55,6 +58,8 @@ class Prison:
     apart: tuple[str, ...]
     health: str
     daycare: str
+    mentors: str
+    mentor_wing: str
 
 
 @dataclass(frozen=True)
@@ -142,12 +147,14 @@ def _prison(row: Mapping[str, Any]) -> Prison:
         apart=tuple(row.get("apart", ())),
         health=slug(f"{name} mental health team"),
         daycare=slug(f"{name} day care") if row.get("daycare") else "",
+        mentors=slug(f"{name} mentor scheme") if row.get("mentor_wing") else "",
+        mentor_wing=row.get("mentor_wing", ""),
     )
 
 
 def _prison_places(row: Mapping[str, Any]) -> Iterator[Place]:
     prison, region = _prison(row), region_title(row["region"])
-    units = [("wing", wing) for wing in prison.wings]
+    units = [("wing", wing) for wing in (*prison.wings, prison.mentor_wing) if wing]
     facts = {
         "group": row.get("group", row["region"]),
         "residents": prison.residents,
@@ -160,6 +167,8 @@ def _prison_places(row: Mapping[str, Any]) -> Iterator[Place]:
     yield Place(f"{row['name']} mental health team", "mental-health-provider", region, parent=prison.key)
     if prison.daycare:
         yield Place(f"{row['name']} day care", "mental-health-provider", region, parent=prison.key)
+    if prison.mentors:
+        yield Place(f"{row['name']} mentor scheme", "peer-support", region, parent=prison.key)
 
 
 def _hospital(row: Mapping[str, Any]) -> Hospital:

@@ -8,6 +8,7 @@ from throughcare.pathways import LONDON
 from throughcare.stories.chance import stream, weighted
 from throughcare.stories.deeds import Deed
 from throughcare.stories.lives import Life, ordinary
+from throughcare.stories.mentoring import MENTORS, SUPPORT, mentor_story, supported_story, ways
 from throughcare.stories.places import Prison, land
 from throughcare.stories.plots import World, daycare_story, new_life, stuck_story, transfer_story
 from throughcare.stories.posts import posts
@@ -16,7 +17,7 @@ from throughcare.stories.stuck import HOLDS
 
 SEED = 2100
 # Blocks of numbers, so that one kind of story can grow without renumbering another.
-DAYCARE, TRANSFERS, STUCK, LOOKED_INTO, OTHERS = 0, 3000, 5000, 6000, 10000
+DAYCARE, TRANSFERS, STUCK, LOOKED_INTO, MENTORING, SUPPORTED, OTHERS = 0, 3000, 5000, 6000, 7000, 8000, 10000
 BLOCK = 1000
 REFERRED_TWICE = 0.09
 NOT_INDICATED = 0.07
@@ -70,6 +71,18 @@ def _stories(world: World, scale: Scale) -> Iterator[Life]:
     yield from _daycare(world, scale)
     yield from _transfers(world, scale)
     yield from _stuck(world, scale)
+    yield from _mentoring(world, scale)
+
+
+def _mentoring(world: World, scale: Scale) -> Iterator[Life]:
+    """A scheme at each prison that has one: as many mentors as one scheme grew to for 250 people, fewer for fewer."""
+    for name, supported in scale.supported.items():
+        prison = world.land.prisons[name]
+        for index, way in enumerate(ways(supported)):
+            yield mentor_story(world, new_life(world, f"mentor-{name.lower()}-{index}", MENTORING + index, prison), way)
+        for index in range(supported):
+            key = f"supported-{name.lower()}-{index}"
+            yield supported_story(world, new_life(world, key, SUPPORTED + index, prison))
 
 
 def _daycare(world: World, scale: Scale) -> Iterator[Life]:
@@ -130,6 +143,10 @@ def _services(world: World) -> Iterator[ServicePlan]:
         }
         title = f"Transfer to hospital from {prison.title}"
         yield ServicePlan(f"{prison.key}/transfer", title, "hospital-transfer", prison.health, parties)
+        if prison.mentors:
+            parties = {"scheme": prison.mentors, "prison": prison.key, "mental-health": prison.health}
+            for kind, title in ((MENTORS, "peer mentors"), (SUPPORT, "support by peer mentors")):
+                yield ServicePlan(f"{prison.key}/{kind}", f"{name} {title}", kind, prison.mentors, parties)
         if prison.daycare:
             parties = {"daycare": prison.daycare, "prison": prison.key}
             title = f"{name} day-care psychology"

@@ -14,6 +14,7 @@ from throughcare.stories.places import Land
 POSTS: Mapping[str, Mapping[str, int]] = {
     "prison": {"OPS": 3, "POM": 2},
     "mental-health-provider": {"PMH": 4},
+    "peer-support": {"MC": 2},
     "secure-hospital": {"SH": 4},
     "nhs-trust": {"PMH": 1},
     "case-management": {"CM": 2},

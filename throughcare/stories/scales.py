@@ -1,7 +1,7 @@
 """How much of the north a world has. The figures of the north follow its sources; see docs/concepts/synthetic.md."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -9,7 +9,7 @@ class Scale:
     """`prisons` and `hospitals` empty: all. `daycare` is referrals by prison over the whole time; `people` counts all.
 
     `transfers` are requests for a first medical report over the whole time, and `stuck` further ones that are held up
-    on the last day, `stuck` for each reason there is.
+    on the last day, `stuck` for each reason there is. `supported` are those who ever asked for a peer mentor, by prison.
     """
 
     people: int
@@ -19,6 +19,7 @@ class Scale:
     prisons: tuple[str, ...] = ()
     hospitals: tuple[str, ...] = ()
     days: int = 730
+    supported: Mapping[str, int] = field(default_factory=dict)
 
 
 SCALES = {
@@ -27,14 +28,16 @@ SCALES = {
         daycare={"Wolderby": 395, "Askerdale": 42, "Merehithe": 28},
         transfers=178,
         stuck=1,
+        supported={"Wolderby": 250},
     ),
     "tiny": Scale(
-        people=26,
+        people=30,
         daycare={"Wolderby": 12},
         transfers=8,
         stuck=0,
         prisons=("Wolderby", "Larkstead"),
         hospitals=("Bramblewick Clinic", "Juniper House", "Sorrel House"),
         days=240,
+        supported={"Wolderby": 3},
     ),
 }
