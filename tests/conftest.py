@@ -31,7 +31,7 @@ CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
-# Rows go, and tables stay as they are: to truncate two hundred tables takes a second, most of them have nothing in them.
+# Rows go, and tables stay as they are: to truncate two hundred tables takes a second, and most have nothing in them.
 # What Django itself fills once, names of models and permissions, stays too, so that nobody has to fill it again.
 EMPTYING = """
     DO $$ DECLARE its regclass; has_rows boolean; filled regclass[] := '{}'; BEGIN

@@ -6,10 +6,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from throughcare.access.seeing import seen_by
-from throughcare.asking.figures import KEPT_FROM, Raised, tables
+from throughcare.asking.figures import KEPT_FROM, tables
 from throughcare.asking.models import AlertsTold
 from throughcare.asking.telling import HALVES_SHOWN, SETTLES_IN, halves, with_what_became
 from throughcare.audit import actions as audit
+from throughcare.indicators.acknowledged import Raised
 from throughcare.responses.models import AlertThreshold, RaisedAlert
 from throughcare.sharing.matrix import MATRIX, Cell
 from throughcare.sharing.roles import THE_PERSON

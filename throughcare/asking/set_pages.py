@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from throughcare.access.seeing import seen_by
 from throughcare.asking.set_forms import ValueForm, WatchForm, WithdrawForm, WordingForm
 from throughcare.asking.sureness import sureness
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.episodes.history import run_by
 from throughcare.episodes.models import Service
-from throughcare.indicators import acknowledged as figures
-from throughcare.indicators.acknowledged import Raised
 from throughcare.instruments import Instrument, instrument, instruments
 from throughcare.instruments.parts import About
 from throughcare.organisations.models import StaffRole

@@ -12,8 +12,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from throughcare.asking.figures import KEPT_FROM, Line, Raised, line, tables
+from throughcare.asking.figures import KEPT_FROM, tables
 from throughcare.asking.models import AlertsTold
+from throughcare.indicators.acknowledged import Line, Raised, line
 from throughcare.organisations.acting import COUNTER, by_service
 from throughcare.pathways.moments import LONDON
 from throughcare.people.lives import london_day

@@ -78,9 +78,7 @@ def _groups(
     programme = programmes.open_programme(
         organisation=organisation, title="Emotional regulation", said=EMOTIONS, by=by, at=opened
     )  # fmt: skip
-    room = programmes.add_room(place=place, name="Group room", holds=16, needs="regime", by=by, at=opened)
-    programmes.add_room(place=place, name="Quiet room", holds=3, needs="any", by=by, at=opened)
-    programmes.say_regime(place=place, unit=None, hours=HOURS, by=by, at=opened)
+    room = _rooms(place, by, at=opened)
     today = london_day(at)
     first, later = _working_day(today - WEEKS_BEHIND * A_WEEK), _working_day(today + 2 * A_WEEK)
     inside = [one for one, began in people if began < first][:MEMBERS]
@@ -92,6 +90,13 @@ def _groups(
     _days(place, inside, by, today, at=at)
     _waiting(programme, [one for one, _ in people if one not in inside][:WAITING], by, rng, at=at)
     return 1 + bool(inside)
+
+
+def _rooms(place: Organisation, by: StaffRole, *, at: datetime) -> Room:
+    """Two rooms and the hours of the place; the answer is the one for groups."""
+    programmes.say_regime(place=place, unit=None, hours=HOURS, by=by, at=at)
+    programmes.add_room(place=place, name="Quiet room", holds=3, needs="any", by=by, at=at)
+    return programmes.add_room(place=place, name="Group room", holds=16, needs="regime", by=by, at=at)
 
 
 def _days(place: Organisation, people: Sequence[Episode], by: StaffRole, today: date, *, at: datetime) -> None:

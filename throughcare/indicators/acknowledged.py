@@ -1,4 +1,4 @@
-"", "What alerts come to over a year: how many, how soon somebody had them, and how many were told on. Pure.", "", "What was raised over a year and had to be acknowledged: how many, how soon, by wing and by hour of the day."
+"""What was raised over a year and had to be acknowledged: how many, how soon, by wing and by time of the day."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -7,17 +7,12 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from throughcare.indicators.shares import Share, share
-from throughcare.instruments.parts import About
 from throughcare.pathways.moments import LONDON
-from throughcare.responses.words import ABOUT, KINDS
 from throughcare.sharing.small import enough
 
 MINUTE = timedelta(minutes=1)
 PARTS_OF_DAY = {0: "00:00 to 05:59", 6: "06:00 to 11:59", 12: "12:00 to 17:59", 18: "18:00 to 23:59"}
-NO_WING, NOT_SAID = "No wing on record", "Raised before this was kept"
-
-# What is asked of an alert, in the order of the fields of `Raised`; two of them by `telling.with_what_became`.
-KEPT_FROM = ("at", "within", "taken_at", "unit__name", "kind", "about", "told_on", "person")
+NO_WING = "No wing on record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +82,18 @@ def by(alerts: Iterable[Raised], key: Callable[[Raised], str], *, as_of: datetim
     return [line(name, groups[name], as_of=as_of) for name in sorted(groups)]
 
 
-def tables(alerts: Sequence[Raised], *, as_of: datetime, others: bool) -> dict[str, list[Line]]:
-    """Heading -> its lines. For others the hours are told in quarters of the day, that fewer are small."""
-    when = _part_of_day if others else _hour
-    return {
-        "What it asks for": [line("All", alerts, as_of=as_of), *by(alerts, lambda one: KINDS[one.kind], as_of=as_of)],
-        "About": by(alerts, lambda one: ABOUT[About(one.about)] if one.about else NOT_SAID, as_of=as_of),
-        "Wing": by(alerts, lambda one: one.wing or NO_WING, as_of=as_of),
-        "Raised at": by(alerts, when, as_of=as_of),
-    }
+def by_wing(alerts: Iterable[Raised], *, as_of: datetime) -> list[Line]:
+    return by(alerts, lambda one: one.wing or NO_WING, as_of=as_of)
 
 
-def _hour(one: Raised) -> str:
-    return f"{one.at.astimezone(LONDON):%H}:00 to {one.at.astimezone(LONDON):%H}:59"
+def by_hour(alerts: Iterable[Raised], *, as_of: datetime) -> list[Line]:
+    return by(alerts, lambda one: f"{_hour(one):02}:00 to {_hour(one):02}:59", as_of=as_of)
 
 
-def _part_of_day(one: Raised) -> str:
-    return PARTS_OF_DAY[one.at.astimezone(LONDON).hour // 6 * 6]
+def by_part_of_day(alerts: Iterable[Raised], *, as_of: datetime) -> list[Line]:
+    return by(alerts, lambda one: PARTS_OF_DAY[_hour(one) // 6 * 6], as_of=as_of)
+
+
+def _hour(one: Raised) -> int:
+    """In London."""
+    return one.at.astimezone(LONDON).hour

@@ -81,7 +81,7 @@ def tables_of(raised: list[Raised], as_of: datetime) -> dict[str, list[figures.L
     return {
         "All": [figures.line("All", raised, as_of=as_of)],
         "By wing": figures.by_wing(raised, as_of=as_of),
-        "By time of day": figures.by_hour(raised, as_of=as_of),
+        "By time of day": figures.by_part_of_day(raised, as_of=as_of),
     }
 
 

@@ -1,7 +1,7 @@
 """The stories of a mentor scheme: mentors from the application on, and those who ask for one, until they wait for it.
 
-Who is matched with whom is not planned here: it depends on who is active, free and near on the day, and is decided by the
-verbs that decide it in life.
+Who is matched with whom is not planned here: it depends on who is active, free and near on the day, and is decided by
+the verbs that decide it in life.
 """
 
 from collections.abc import Iterator
@@ -144,7 +144,7 @@ def _sign_off(life: Life, thread: Thread) -> None:
 
 
 def _be_active(life: Life, thread: Thread, *, until: date) -> None:
-    """Supervision every fortnight, vetting every half year, training renewed before it runs out; something hard at times."""
+    """Supervision every fortnight, vetting every half year, training renewed in time; something hard now and then."""
     vetted = trained = thread.today
     while (following := _next(life, thread)) < until:
         thread.step(following, "supervision-held", life.prison.mentors, _supervision(life))

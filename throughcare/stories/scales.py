@@ -9,7 +9,7 @@ class Scale:
     """`prisons` and `hospitals` empty: all. `daycare` is referrals by prison over the whole time; `people` counts all.
 
     `transfers` are requests for a first medical report over the whole time, and `stuck` further ones that are held up
-    on the last day, `stuck` for each reason there is. `supported` are those who ever asked for a peer mentor, by prison.
+    on the last day, `stuck` for each reason there is. `supported` are those who ever asked for a mentor, by prison.
     """
 
     people: int

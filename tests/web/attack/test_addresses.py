@@ -21,7 +21,8 @@ IDS = {
     "<reference:reference>", "<int:number>", "<slug:step_id>", "<addition:what>", "<int:service_id>",
     "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>",
     "<int:gathered>", "<slug:kind>", "<paper:key>", "<slug:subject>", "<model:model>", "<slug:name>", "<slug:rule>",
-    "<alert_deed:deed>", "<int:wait>", "<str:secret>", "<int:mentor>", "<account_deed:deed>", "<of_scheme:kind>", "<worry_deed:deed>", "<int:row>",
+    "<alert_deed:deed>", "<int:wait>", "<str:secret>", "<int:mentor>", "<account_deed:deed>", "<of_scheme:kind>",
+    "<worry_deed:deed>", "<int:row>",
 }  # fmt: skip
 # What stands in an address beside the id that is forged.
 BESIDE = {

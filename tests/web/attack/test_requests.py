@@ -18,7 +18,7 @@ from throughcare.organisations.registers.sheets import read_file
 EXAMPLES = {
     "<reference:reference>": "TC-AAA-222", "<addition:what>": "need", "<slug:provider_id>": "none",
     "<file:kind>": "pdf", "<paper:key>": "warrant", "<model:model>": "lds", "<alert_deed:deed>": "act",
-    "<account_deed:deed>", "give", "<of_scheme:kind>", "mentor", "<worry_deed:deed>", "act",
+    "<account_deed:deed>": "give", "<of_scheme:kind>": "mentor", "<worry_deed:deed>": "act",
 }  # fmt: skip
 
 
