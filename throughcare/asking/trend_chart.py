@@ -52,7 +52,7 @@ class Frame:
         return self.width - (MARGIN if self.roomy else NARROW_MARGIN)
 
     def x(self, on: date) -> float:
-        begins = LEFT + (MARGIN if self.roomy else 24)
+        begins = LEFT + (MARGIN + 24 if self.roomy else 24)
         passed = (on - self.first).days / self.days if self.days else 0.5
         return begins + (self.right - 24 - begins) * passed
 
