@@ -20,7 +20,7 @@ LISTS = ("EpisodeOfCare", "Flag", "Observation", "QuestionnaireResponse")
 class Expected:
     """What the rule says: categories seen from a summary on, read in full, and flagged; whether they search.
 
-    `theirs` is somebody's own account, which is shown nothing here.
+    `theirs` is the account of somebody who lives in prison, which is shown nothing here.
     """
 
     sees: set[str]

@@ -26,6 +26,7 @@ from throughcare.people.models import Need, Person
 from throughcare.sharing import CATEGORIES, IDENTITY, MATRIX, PURPOSES_OF, Consent, Given, Ground, Purpose, may
 from throughcare.sharing.flags import says
 from throughcare.sharing.levels import greatest, reaches
+from throughcare.sharing.roles import LIVE_IN_PRISON
 
 BEGAN = datetime(2026, 2, 2, 9, tzinfo=UTC)
 ROLES = tuple(next(iter(MATRIX.values())))
@@ -171,8 +172,8 @@ def test_the_database_the_door_and_the_pages_show_what_the_rule_says(cast: Cast,
     pages_show(somebody, shelf, reads if own else sees, at="/own" if own else f"/people/{shelf.reference}")
     if not own and IDENTITY in sees:
         page_flags(somebody, shelf, flags)
-    searches = role not in SEARCHES_NEVER
-    api_shows(somebody, shelf, Expected(sees=sees, reads=reads, flags=flags, searches=searches, theirs=own))
+    searches, kept = role not in SEARCHES_NEVER, role in LIVE_IN_PRISON
+    api_shows(somebody, shelf, Expected(sees=sees, reads=reads, flags=flags, searches=searches, theirs=kept))
 
 
 def page_flags(somebody: StaffRole, person: Person, flags: set[str]) -> None:
