@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit, axe, follow, listen, picture, session, too_wide
-from tests.care.conftest import NOW, Eastmoor, furnish
+from tests.browser.conftest import Visit, follow, picture, session
+from tests.care.conftest import Eastmoor, furnish
 from tests.cast import Cast
 from tests.web.conftest import TODAY
-from throughcare.care import absences, prison, programmes, waiting
+from throughcare.care import waiting
 from throughcare.care.models import Attendance, Cohort, Membership, Session, Wait
 from throughcare.episodes.models import Clock, Episode, Event
 from throughcare.organisations.models import StaffRole
@@ -230,81 +230,3 @@ def acknowledge_it(page: Page, episode: Episode) -> None:
 
 def story(episode: Episode) -> list[str]:
     return list(Event.objects.filter(episode=episode, number__gt=6).order_by("number").values_list("step", flat=True))
-
-
-PAGES = {
-    "groups": "/groups",
-    "calendar": "/groups/calendar",
-    "calendar-list": "/groups/calendar?view=list",
-    "group": "/groups/{cohort}",
-    "register": "/groups/sessions/{session}",
-    "register-to-come": "/groups/sessions/{later}",
-    "open-group": "/groups/open?programme={programme}",
-    "programme": "/groups/programmes/new",
-    "offer": "/groups/{cohort}/offer/{wait}",
-    "episode-sessions": "/episodes/{episode}/sessions",
-    "book": "/episodes/{episode}/sessions/book",
-    "wait": "/episodes/{episode}/sessions/wait",
-    "my-calendar": "/groups/my-calendar",
-    "lost-sessions": "/groups/lost",
-    "days": "/groups/days",
-    "hours": "/groups/days/hours",
-    "away": "/groups/away",
-    "away-said": "/groups/away/new",
-    "elsewhere": "/groups/elsewhere",
-    "person-days": "/people/{person}/days",
-    "commitment": "/people/{person}/days/elsewhere",
-}
-OF_OFFICERS = ("/groups/lost", "/groups/days", "/groups/apart", "/people/{person}/days", "/people/{person}/days/apart")
-
-
-def say_their_days(made: Eastmoor) -> None:
-    """What a prison and a team say of their days: one of each."""
-    cast, place, blake = made.cast, made.room.place, made.people["Blake"].person
-    programmes.say_regime(place=place, unit=None, hours={0: [(510, 705), (810, 1005)]}, by=cast.owen, at=NOW)
-    programmes.close_day(place=place, on=TODAY.date() + timedelta(days=9), says="Training", by=cast.owen, at=NOW)
-    times = {"starts_at": TODAY + timedelta(days=3), "ends_at": TODAY + timedelta(days=3, hours=2)}
-    absences.say_away(role=made.petra, by=made.petra, at=NOW, **times)
-    prison.say_commitment(person=blake, kind="court", by=cast.piotr, at=NOW, **times)
-    prison.keep_apart(person=blake, other=cast.people["alex"], by=cast.owen, at=NOW)
-
-
-@pytest.fixture
-def places(world: Cast) -> dict[str, object]:
-    """What addresses are filled with: a group of four that began on 10 March, and one who waits."""
-    made = furnish(world)
-    cohort = made.filled(4)
-    wait = made.waits(made.somebody(4), need="high")
-    first, *_, last = cohort.sessions.all()
-    say_their_days(made)
-    return {
-        "cohort": cohort.pk, "session": first.pk, "later": last.pk, "programme": made.programme.pk, "wait": wait.pk,
-        "episode": made.people["Blake"].reference, "person": made.people["Blake"].person.reference,
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_groups_is_for_everybody(visit: Visit, places: dict[str, object], name: str):
-    address = PAGES[name].format(**places)
-    wide = visit("petra", address)
-    said = listen(wide)
-    wide.reload()
-    picture(wide, f"groups-{name}")
-    assert said == []
-    assert axe(wide) == []
-    assert wide.locator("h1").count() == 1
-    narrow = visit("petra", address, width=320)
-    picture(narrow, f"groups-{name}-320")
-    assert too_wide(narrow) == []
-    assert axe(narrow) == []
-    wide.emulate_media(media="print")
-    assert not wide.locator(".tc-header__navigation").is_visible()
-
-
-def test_the_pages_of_a_prison_are_for_everybody(visit: Visit, places: dict[str, object]):
-    page = visit("owen", "/groups/lost", width=320)
-    for number, address in enumerate(OF_OFFICERS):
-        page.goto(address.format(**places))
-        picture(page, f"officers-{number}-320")
-        assert too_wide(page) == [], address
-        assert axe(page) == [], address

@@ -43,7 +43,9 @@ def test_every_category_that_a_room_hands_over_has_a_rule_of_redaction():
     assert COVERED.keys() >= CATEGORY_IN_ROW
 
 
-@pytest.mark.parametrize("room", ["beds", "care", "caseload", "estimates", "plans", "responses"])
+@pytest.mark.parametrize(
+    "room", ["beds", "care", "caseload", "cover", "estimates", "peers", "plans", "responses", "worries"]
+)
 def test_each_room_hands_over_its_own(room: str):
     assert any(hands.__module__ == f"throughcare.{room}.copying" for hands in HANDS)  # type: ignore[attr-defined]
 

@@ -10,3 +10,4 @@ class Cover(AppConfig):
     def ready(self) -> None:
         # What follows from a fact follows wherever it is recorded, also where no page is ever asked for.
         import_module("throughcare.cover.following")
+        import_module("throughcare.cover.copying")

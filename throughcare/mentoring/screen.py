@@ -1,8 +1,9 @@
 """The mentor's own screen: whom they support, one tap to log a contact or to pass a worry on, and where they stand."""
 
+from uuid import uuid4
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
 
 from throughcare.audit import actions as audit
 from throughcare.mentoring.screen_forms import OwnContactForm
@@ -19,8 +20,11 @@ from throughcare.web.words import london_day
 def mentor_screen(request: Request) -> HttpResponse:
     """404 for whoever is no mentor here and now: released, moved, or their account ended."""
     mine = own(request)
-    given = {"own": mine, "supported": door.supported(request.staff, at=request.now), "escalate": escalate_at()}
-    return render(request, "mentoring/mentor_screen.html", {**given, "today": london_day(request.now)})
+    supported = door.supported(request.staff, at=request.now)
+    # Each button has a key of its own: tapped twice, it is one worry.
+    taps = [(one, uuid4()) for one in supported]
+    given = {"own": mine, "supported": taps, "anybody": uuid4(), "today": london_day(request.now)}
+    return render(request, "mentoring/mentor_screen.html", given)
 
 
 def own(request: Request) -> Own:
@@ -29,14 +33,6 @@ def own(request: Request) -> Own:
     if found is None:
         raise Http404
     return found
-
-
-def escalate_at() -> str:
-    """Where a tap goes, where the product takes worries; else the screen says whom to tell."""
-    try:
-        return reverse("escalate")
-    except NoReverseMatch:
-        return ""
 
 
 def log_own_contact(request: Request, number: int) -> HttpResponse:

@@ -1,5 +1,7 @@
 """The addresses of a mentor scheme: the mentors' own screen, and the pages of those who coordinate."""
 
+from importlib import import_module
+
 from django.urls import URLPattern, path, register_converter
 
 from throughcare.mentoring import boards, forms, match_pages, people_pages, screen
@@ -9,6 +11,9 @@ from throughcare.peers.words import PEER_MENTOR
 from throughcare.web.errors import only_shows
 from throughcare.web.navigation import AT_ONCE, NAVIGATION, ONLY_FOR
 from throughcare.web.unrecorded import FORM_OF
+
+# The room of worries asks it who taps.
+import_module("throughcare.mentoring.worried")
 
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
 FORM_OF.update(log_own_contact=OwnContactForm, mentor_profile=forms.ProfileForm, mentee_wish=forms.WishForm)

@@ -10,3 +10,4 @@ class Peers(AppConfig):
     def ready(self) -> None:
         # What follows from a fact follows wherever it is recorded, also where no page is ever asked for.
         import_module("throughcare.peers.following")
+        import_module("throughcare.peers.copying")

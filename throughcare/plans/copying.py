@@ -18,10 +18,11 @@ from throughcare.plans.words import CARE_PLAN
 from throughcare.telling.phrases import short_day
 
 SAID: tuple[type[Model], ...] = (models.PlanChange, *(table for table, _ in KINDS.values()))
+DRAFTS = (models.SummaryDraft, models.DraftSection)
 SENT = (models.SummarySending, models.SummaryReceipt)
 
 
-@hands_over(models.Plan, *SAID, models.FormulationPart, models.Summary, models.SummarySection, *SENT)
+@hands_over(models.Plan, *SAID, models.FormulationPart, models.Summary, models.SummarySection, *SENT, *DRAFTS)
 def handed_over(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[Found]:
     """Every version of all of it."""
     mine: dict[str, Any] = {"staff": staff, "as_of": as_of}
@@ -37,6 +38,18 @@ def handed_over(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterato
     summaries = seen_by(models.Summary, **mine).filter(**theirs).select_related("episode__service").order_by("pk")
     for one in summaries:
         yield from _summary(one, **mine)
+    drafts = seen_by(models.SummaryDraft, **mine).filter(**theirs).select_related("episode__service").order_by("pk")
+    for draft in drafts:
+        yield from _draft(draft, **mine)
+
+
+def _draft(draft: models.SummaryDraft, **mine: Any) -> Iterator[Found]:
+    """What was written and not signed: it was sent to nobody, and is on record all the same."""
+    title = f"{draft.episode.service}: draft of a summary, {_day(draft.at)}"
+    said = "\n".join(filter(None, [draft.changed, draft.in_short, draft.why]))
+    yield Found(CARE_PLAN, title, said, free_text=True)
+    for section in seen_by(models.DraftSection, **mine).filter(draft=draft).order_by("pk"):
+        yield Found(section.category, f"{title}, {section.get_key_display()}", section.says, free_text=True)
 
 
 def _summary(one: models.Summary, **mine: Any) -> Iterator[Found]:

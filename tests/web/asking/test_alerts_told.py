@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from throughcare.asking.figures import Raised
 
 from tests.cast import LONG_AGO, Cast, live_at
 from tests.responses.asked import an_alert
 from tests.web.conftest import SignIn
 from tests.web.pages import queries, words
 from throughcare.asking import telling
+from throughcare.asking.figures import Raised
 from throughcare.asking.models import AlertsTold
 from throughcare.asking.telling import halves
 from throughcare.episodes.models import Episode

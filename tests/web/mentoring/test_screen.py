@@ -20,6 +20,7 @@ from throughcare.people import dated
 from throughcare.people.models import Placement
 from throughcare.web import acting
 from throughcare.web.acting import OPEN_TO_ALL, OWN_ACCOUNT, WITHOUT_ROLE
+from throughcare.worries.models import Worry
 
 # Words of a record that no page of a mentor has. "Risk" and its like would be about somebody.
 NEVER = ("Archer", "TC-", "diagnos", "medication", "ACCT", "risk", "offence", "self-harm", "clinical", "14 May 1990")
@@ -62,9 +63,18 @@ def test_the_screen_has_first_name_wing_aim_and_how_to_meet(robin: Client):
     assert "<textarea" not in page
 
 
-def test_while_no_room_takes_worries_the_screen_says_whom_to_tell(robin: Client):
+def test_one_tap_passes_a_worry_on_and_nothing_is_typed(robin: Client, peers: Peers, as_: SignIn):
     page = robin.get("/mentor").content.decode()
-    assert "ESCALATE" in page or "Tell any officer at once" in page
+    forms = re.findall(
+        r'name="about" value="(\d*)"><input type="hidden" name="submission" value="([0-9a-f-]{36})"', page
+    )
+    assert [about for about, _ in forms] == ["", str(Match.objects.get().pk)]
+    about, key = forms[1]
+    for _ in range(2):
+        answer = robin.post("/worries/escalate", {"about": about, "submission": key})
+        assert (answer.status_code, answer["Location"]) == (303, "/worries/passed-on?done=passed-on")
+    assert Worry.objects.get().mentee_episode_id == peers.mentee("Blake").episode_id
+    assert "Blake" in as_("owen").get("/worries").content.decode()
 
 
 def test_signing_in_leads_to_the_screen_and_the_header_offers_nothing_else(robin: Client):

@@ -4,8 +4,9 @@ from time import process_time
 
 from tests.cast import Cast
 from tests.episodes.conftest import Take, day, evening
+from throughcare.asking import example
 from throughcare.episodes.models import Episode
-from throughcare.responses import checking, example
+from throughcare.responses import checking
 from throughcare.responses.models import OpenAlert, Response
 
 

@@ -1,0 +1,161 @@
+"""The mentor scheme of an example world: who is matched with whom, what came of it, and a mentor who signs in."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from django.contrib.auth.hashers import make_password
+
+from throughcare.episodes import actions
+from throughcare.episodes.history import blueprint_of, run_by
+from throughcare.episodes.models import Service
+from throughcare.episodes.recording import lock
+from throughcare.matching import HOURS, NEEDS
+from throughcare.meanings import StepMeaning
+from throughcare.organisations.models import Staff, StaffRole
+from throughcare.organisations.refusals import Refused
+from throughcare.pathways import LONDON, Moment
+from throughcare.peers import accounts, contacts, pairing, schemes
+from throughcare.peers.contacts import Met
+from throughcare.peers.keeping import is_of_mentors, is_of_support
+from throughcare.peers.models import Match, Mentee, Mentor
+from throughcare.peers.words import COORDINATOR, MOST_PEOPLE
+from throughcare.people.lives import london_day
+from throughcare.stories.cast import PASSWORD
+
+SEED, NAME = 20261128, "mentor"
+# So many of those who were found safe last still wait.
+WAITING = 9
+KINDS = {"one-to-one": 55, "group": 15, "cbt-informed": 10, "art": 10, "daily-living": 10}
+AT_MOST_MET, OFTEN, A_MONTH = 5, 13, 29
+ENDS_WELL = 0.12
+NOON = time(12)
+
+
+@dataclass
+class Scene:
+    """What the matches of one scheme are drawn from. `carried` are those whom each mentor supports, by key."""
+
+    by: StaffRole
+    at: datetime
+    rng: Random = field(default_factory=lambda: Random(SEED))
+    carried: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def today(self) -> date:
+        return london_day(self.at)
+
+    def noon(self, on: date) -> datetime:
+        return min(datetime.combine(on, NOON, tzinfo=LONDON), self.at)
+
+
+def run_schemes(*, at: datetime) -> int:
+    """Open the scheme of every pair of services there is, and live through it; how many people have a mentor by it."""
+    for support, mentors in _pairs():
+        by = StaffRole.objects.filter(organisation=support.organisation, role=COORDINATOR).order_by("pk").first()
+        if by is not None and support.organisation.parent is not None:
+            begun = {"values": schemes.Values(), "by": by, "at": at}
+            schemes.open_scheme(support=support, mentors=mentors, place=support.organisation.parent, **begun)
+            live(Scene(by, at), support)
+    return Match.objects.filter(ended_at=None).count()
+
+
+def _pairs() -> Iterator[tuple[Service, Service]]:
+    services = Service.objects.select_related("organisation__parent", "blueprint").order_by("pk")
+    run = [(one, run_by(one, digest=one.blueprint_id)) for one in services]
+    for support, blueprint in run:
+        others = (one for one, its in run if is_of_mentors(its) and one.organisation_id == support.organisation_id)
+        mentors = next(others, None) if is_of_support(blueprint) else None
+        if mentors is not None:
+            yield support, mentors
+
+
+def live(scene: Scene, support: Service) -> None:
+    mentors = list(Mentor.objects.filter(scheme__support=support, active=True).order_by("active_from", "pk"))
+    for mentor in mentors:
+        _say_what_they_take(scene, mentor)
+    waiting = list(Mentee.objects.filter(scheme__support=support, waits=True).order_by("stage_since", "pk"))
+    for mentee in waiting[: max(1, len(waiting) - WAITING)]:
+        if (match := _match(scene, mentee, mentors)) is not None:
+            _meet(scene, match)
+
+
+def _say_what_they_take(scene: Scene, mentor: Mentor) -> None:
+    hours = scene.rng.sample(sorted(HOURS), k=max(1, len(HOURS) - 1))
+    takes = schemes.Takes(languages=["English"], needs=frozenset(NEEDS), hours=frozenset(hours))
+    schemes.set_profile(mentor=mentor, takes=takes, by=scene.by, at=scene.noon(mentor.active_from or scene.today))
+
+
+def _match(scene: Scene, mentee: Mentee, mentors: Sequence[Mentor]) -> Match | None:
+    """With whoever could first, the least burdened of them; for whom something forbids it, with the next."""
+    ready = mentee.stage_since + timedelta(days=scene.rng.randint(1, 9))
+    days = {one.pk: max(ready, one.active_from or scene.today) for one in mentors}
+    free = [one for one in mentors if scene.carried[one.pk] < MOST_PEOPLE and days[one.pk] <= scene.today]
+    for mentor in sorted(free, key=lambda one: (days[one.pk], scene.carried[one.pk], one.pk)):
+        try:
+            aim = mentee.aim or "To have somebody to talk to."
+            made = pairing.match(mentor=mentor, mentee=mentee, aim=aim, by=scene.by, at=scene.noon(days[mentor.pk]))
+        except Refused:
+            continue
+        scene.carried[mentor.pk] += 1
+        return made
+    return None
+
+
+def _meet(scene: Scene, match: Match) -> None:
+    """Contacts, a look each month, and for some an end that they wanted."""
+    day = looked = london_day(match.at)
+    for number in range(AT_MOST_MET):
+        day += timedelta(days=scene.rng.randint(1, 3) if number == 0 else scene.rng.randint(OFTEN - 5, OFTEN + 5))
+        if day >= scene.today:
+            return
+        kind = scene.rng.choices(list(KINDS), weights=list(KINDS.values()))[0]
+        met = Met(day, scene.rng.choice((20, 30, 30, 45, 60)), kind)
+        contacts.log_contact(match=match, met=met, by=scene.by, at=scene.noon(day + timedelta(days=1)))
+        looked = looked if number else day
+        if (day - looked).days >= A_MONTH - 4:
+            looked = day
+            _step(scene, match, StepMeaning.SUPPORT_REVIEWED, day, _how_it_goes(scene.rng))
+    if scene.rng.random() < ENDS_WELL and day + timedelta(days=9) < scene.today:
+        _step(scene, match, StepMeaning.SUPPORT_ENDED, day + timedelta(days=7), {"outcome": "goals-met"})
+        scene.carried[match.mentor_id] -= 1
+
+
+def _how_it_goes(rng: Random) -> Mapping[str, str]:
+    return {
+        "continue": "yes",
+        "engagement": rng.choice(("same", "more", "more")),
+        "work": rng.choice(("none", "part-time", "full-time")),
+        "family": rng.choice(("none", "same", "more")),
+    }
+
+
+def _step(scene: Scene, match: Match, means: StepMeaning, on: date, facts: Mapping[str, str]) -> None:
+    """Take the step that asks what is answered here, of those that mean the same."""
+    episode = lock(match.mentee.episode_id)
+    blueprint = blueprint_of(episode)
+    steps = blueprint.meaning(means)
+    asks = {step: {one.id for one in blueprint.fields_of(step)} for step in steps}
+    step = next(step for step in steps if facts.keys() <= asks[step])
+    at = scene.noon(on + timedelta(days=1))
+    actions.take_step(episode=episode, step=step, facts=facts, happened=Moment(on=on), by=scene.by, at=at)
+
+
+def give_mentor_account(*, at: datetime) -> list[Mapping[str, str]]:
+    """An account for the mentor who supports most people, with the password of the world instead of a code on paper.
+
+    The answer is what a newcomer is told of it; nothing, where there is no mentor.
+    """
+    active = Mentor.objects.filter(active=True).select_related("scheme__support__organisation")
+    held = max(active, key=lambda one: (one.matches.filter(ended_at=None).count(), -one.pk), default=None)
+    if held is None:
+        return []
+    organisation = held.scheme.support.organisation
+    by = StaffRole.objects.filter(organisation=organisation, role=COORDINATOR).order_by("pk")[0]
+    given = accounts.give(mentor=held, by=by, at=at)
+    said = {"username": NAME, "display_name": NAME, "password": make_password(PASSWORD), "given_until": None}
+    Staff.objects.filter(pk=given.account.account.staff_id).update(**said)
+    about = {"name": "A mentor of this world", "role": "Peer mentor, on the wing's shared screen"}
+    return [{"username": NAME, "password": PASSWORD, **about, "organisation": str(organisation)}]
