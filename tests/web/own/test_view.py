@@ -100,7 +100,7 @@ def test_who_can_see_what_and_why_in_words_to_the_person(as_: SignIn, cast: Cast
     linked(cast)
     opened(cast, days=0)
     page = words(as_("alex").get("/own/seen"))
-    assert "HMP Eastmoor Why: They work where you live. All of it: Self-harm risk and ACCT; Incidents" in page
+    assert "HMP Eastmoor Why: They work where you live. All of it: Self-harm risk and ACCT; Risk to others" in page
     assert "A short version: " in page
     assert "Rowan Unit" not in page, "of an emergency somebody tells them first"
     assert "Security intelligence" not in page
