@@ -56,8 +56,8 @@ def run_schemes(*, at: datetime) -> int:
     for support, mentors in _pairs():
         by = StaffRole.objects.filter(organisation=support.organisation, role=COORDINATOR).order_by("pk").first()
         if by is not None and support.organisation.parent is not None:
-            begun = {"values": schemes.Values(), "by": by, "at": at}
-            schemes.open_scheme(support=support, mentors=mentors, place=support.organisation.parent, **begun)
+            values, place = schemes.Values(), support.organisation.parent
+            schemes.open_scheme(support=support, mentors=mentors, place=place, values=values, by=by, at=at)
             live(Scene(by, at), support)
     return Match.objects.filter(ended_at=None).count()
 

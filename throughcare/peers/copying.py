@@ -8,8 +8,20 @@ from throughcare.access.seeing import seen_by
 from throughcare.copies import Found, hands_over, leaves_out
 from throughcare.matching import HOURS, NEEDS
 from throughcare.organisations.models import StaffRole
-from throughcare.peers.models import Contact, Match, Mentee, Mentor, MentorAccount, Profile, Slip, Veto, Wish
-from throughcare.peers.words import CONTACT, MENTEE, VETTING
+from throughcare.peers.models import (
+    CONTACT,
+    VETTING,
+    Contact,
+    Match,
+    Mentee,
+    Mentor,
+    MentorAccount,
+    Profile,
+    Slip,
+    Veto,
+    Wish,
+)
+from throughcare.peers.words import MENTEE
 from throughcare.people.lives import london_day
 from throughcare.people.models import Person
 from throughcare.telling.phrases import listed, short_day
@@ -33,8 +45,8 @@ def handed_over(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterato
     for slip in mine(Slip).filter(person=person).order_by("pk"):
         yield Found(CONTACT, f"A slip of paper was printed for you on {_day(slip.at)}", slip.code)
     for contact in mine(Contact).filter(person=person).order_by("on", "pk"):
-        says = f"{contact.get_kind_display()}, {contact.minutes} minutes. {contact.get_way_display()}."
-        yield Found(CONTACT, f"You met your mentor on {short_day(contact.on)}", says)
+        met = f"{contact.get_kind_display()}, {contact.minutes} minutes. {contact.get_way_display()}."
+        yield Found(CONTACT, f"You met your mentor on {short_day(contact.on)}", met)
 
 
 def _day(at: datetime) -> str:
