@@ -1,4 +1,4 @@
-"""What a copy of a record holds of a mentor scheme, for a mentor and for whoever is supported: never who the other is."""
+"""What a copy of a record holds of a mentor scheme, for mentors and for those they support: never who the other is."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a copy of a record holds of worries about the person: that there was one, what staff heard and did, not who told."""
+"""What a copy holds of worries about the person: that there was one, what staff heard and did, and not who told."""
 
 from collections.abc import Iterator
 from datetime import datetime

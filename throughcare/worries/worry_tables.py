@@ -90,7 +90,7 @@ class Tap(KeptOfSomebody):
             models.UniqueConstraint(fields=["worry", "number"], name="one_tap_a_number"),
             models.UniqueConstraint(fields=["service", "slip"], condition=~Q(slip=""), name="one_worry_a_slip"),
             models.CheckConstraint(
-                name="a_slip_has_a_code", condition=Q(how=SLIP) & ~Q(slip="") | ~Q(how=SLIP) & Q(slip="")
+                name="a_tap_from_a_slip_has_its_code", condition=Q(how=SLIP) & ~Q(slip="") | ~Q(how=SLIP) & Q(slip="")
             ),
             models.CheckConstraint(
                 name="what_is_folded_says_why",

@@ -618,7 +618,7 @@ class Migration(migrations.Migration):
                     models.Q(models.Q(("how", "slip"), _negated=True), ("slip", "")),
                     _connector="OR",
                 ),
-                name="a_slip_has_a_code",
+                name="a_tap_from_a_slip_has_its_code",
             ),
         ),
         migrations.AddConstraint(
