@@ -116,6 +116,8 @@ class Hidden:
         gathering.prepare(copy=self.copy, by=cast.sam, at=TODAY)
         prison = self.cast.places["HMP Westfell"].pk
         self.sending = one_of_everything(self.episode, to=prison, by=cast.sam, at=evening(day(20)))
+        # Sam is away later on, and is booked before that is said.
+        self.groups = all_of_groups(self.episode, place=cast.places["HMP Westfell"], by=cast.sam, at=evening(day(20)))
         self.work = shared(self.episode, other=self.colleague, by=cast.sam, at=evening(day(20)))
         westfell = self.cast.places["HMP Westfell"]
         self.cover = covered(self.episode, place=westfell, by=cast.sam, at=evening(day(20)))
@@ -124,7 +126,6 @@ class Hidden:
             person=self.person, reference=self.person.reference, happened_at=TODAY,
         )  # fmt: skip
         self.alert = an_alert(self.episode, by=cast.sam)
-        self.groups = all_of_groups(self.episode, place=cast.places["HMP Westfell"], by=cast.sam, at=evening(day(20)))
         self.worry = a_worry(self.episode, by=cast.sam)
         return self
 

@@ -5,11 +5,27 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Model
+
 from tests.care.conftest import said
 from throughcare.care import booking, feeds, programmes
-from throughcare.care.models import Alone, Attendance, Cohort, Membership, Programme, Register, Session, Wait
+from throughcare.care.models import (
+    Alone,
+    Attendance,
+    Away,
+    ClosedDay,
+    Cohort,
+    Commitment,
+    Membership,
+    NonAssociation,
+    Programme,
+    Register,
+    Session,
+    Wait,
+)
 from throughcare.episodes.models import Episode
 from throughcare.organisations.models import Organisation, StaffRole
+from throughcare.people.models import Person
 from throughcare.responses.models import SiteText
 
 
@@ -26,11 +42,13 @@ class Groups:
     attendance: Attendance
     site_text: SiteText
     ended_feed: str
+    days: Mapping[str, int]
 
     @property
     def numbers(self) -> Mapping[str, int]:
         """How an address begins that takes a number -> the number, the longest beginnings first."""
         return {
+            **self.days,
             "groups/programmes/<": self.programme.pk,
             "groups/places/<": self.member.pk,
             "groups/waits/<": self.wait.pk,
@@ -72,4 +90,17 @@ def all_of_groups(episode: Episode, *, place: Organisation, by: StaffRole, at: d
     )  # fmt: skip
     feed = feeds.open_feed(by=by, at=at)
     feeds.end_feed(by=by, at=at)
-    return Groups(whole, cohort, wait, member, session, alone, attendance, brought, feed)
+    return Groups(whole, cohort, wait, member, session, alone, attendance, brought, feed, days_of(episode, place, by, at))
+
+
+def days_of(episode: Episode, place: Organisation, by: StaffRole, at: datetime) -> Mapping[str, int]:
+    """What a place and a team say of their days, with where each has its number in an address."""
+    made: dict[str, Any] = {"by": by, "at": at}
+    later = {"starts_at": at + timedelta(days=200), "ends_at": at + timedelta(days=200, hours=1)}
+    closed = ClosedDay.objects.create(place=place, on=at.date() + timedelta(days=300), says="x", **made)
+    away = Away.objects.create(role=by, staff=by.staff, **later, **made)
+    theirs = {"person": episode.person, **made}
+    elsewhere = Commitment.objects.create(kind="court", category="sentence-and-dates", **later, **theirs)
+    apart = NonAssociation.objects.create(other=Person.objects.exclude(pk=episode.person_id)[0], **theirs)
+    rows: dict[str, Model] = {"closed-days": closed, "away": away, "elsewhere": elsewhere, "apart": apart}
+    return {f"groups/{part}/<": row.pk for part, row in rows.items()}
