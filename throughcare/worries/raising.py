@@ -194,7 +194,7 @@ def noted(
     if episode is None or blueprint is None or not (step := blueprint.that_means(word)):
         return False
     asked = {one.id for one in questions(blueprint, step)}
-    said = {name: value for name, value in {"worry": str(worry.pk), **facts}.items() if name in asked}
+    said = {name: value for name, value in {"worry-number": str(worry.pk), **facts}.items() if name in asked}
     try:
         take_step(episode=episode, step=step, facts=said, happened=from_instant(at), by=by, at=at)
     except Refused:
