@@ -102,7 +102,7 @@ def about_person(request: Request, form: Any, person: Person, *, done: str) -> H
 
 def beside(account: Account) -> Beside | None:
     """The line on the page of an episode that leads an officer to the person's days in prison."""
-    if account.reader.role not in GUARDS:
+    if account.reader.role not in GUARDS or not account.shows_identity:
         return None
     says = "Court, visits and work, and whom they must not meet"
     return Beside("person_days", "Days in prison", says, about=account.episode.person.reference)

@@ -101,6 +101,8 @@ def days_of(episode: Episode, place: Organisation, by: StaffRole, at: datetime) 
     away = Away.objects.create(role=by, staff=by.staff, **later, **made)
     theirs = {"person": episode.person, **made}
     elsewhere = Commitment.objects.create(kind="court", category="sentence-and-dates", **later, **theirs)
-    apart = NonAssociation.objects.create(other=Person.objects.exclude(pk=episode.person_id)[0], **theirs)
+    named = {"given_names": "Sky", "family_name": "Hollis", "recorded_by": by, "recorded_at": at}
+    other, _ = Person.objects.get_or_create(reference="TC-WWW-333", defaults=named)
+    apart = NonAssociation.objects.create(other=other, **theirs)
     rows: dict[str, Model] = {"closed-days": closed, "away": away, "elsewhere": elsewhere, "apart": apart}
     return {f"groups/{part}/<": row.pk for part, row in rows.items()}

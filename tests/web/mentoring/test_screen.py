@@ -73,7 +73,7 @@ def test_one_tap_passes_a_worry_on_and_nothing_is_typed(robin: Client, peers: Pe
     for _ in range(2):
         answer = robin.post("/worries/escalate", {"about": about, "submission": key})
         assert (answer.status_code, answer["Location"]) == (303, "/worries/passed-on?done=passed-on")
-    assert Worry.objects.get().mentee_episode_id == peers.mentee("Blake").episode_id
+    assert Worry.objects.get().episode_id == peers.mentee("Blake").episode_id
     assert "Blake" in as_("owen").get("/worries").content.decode()
 
 
