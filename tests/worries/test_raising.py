@@ -27,7 +27,7 @@ def test_a_tap_needs_no_typing_and_leaves_no_detail_in_the_record(scheme: Scheme
     assert (worry.first_name, worry.unit, worry.within) == ("Alex", scheme.wing, 15)
     fact = Event.objects.get(episode=scheme.mentee, step="worry-raised")
     answers = {name for one in EventDetail.objects.filter(event=fact) for name in one.facts}
-    assert answers | fact.facts.keys() == {"worry"}
+    assert answers | fact.facts.keys() == {"worry-number"}
 
 
 def test_the_same_tap_sent_twice_is_one_worry(tap):
