@@ -90,7 +90,9 @@ def all_of_groups(episode: Episode, *, place: Organisation, by: StaffRole, at: d
     )  # fmt: skip
     feed = feeds.open_feed(by=by, at=at)
     feeds.end_feed(by=by, at=at)
-    return Groups(whole, cohort, wait, member, session, alone, attendance, brought, feed, days_of(episode, place, by, at))
+    return Groups(
+        whole, cohort, wait, member, session, alone, attendance, brought, feed, days_of(episode, place, by, at)
+    )
 
 
 def days_of(episode: Episode, place: Organisation, by: StaffRole, at: datetime) -> Mapping[str, int]:
@@ -101,7 +103,7 @@ def days_of(episode: Episode, place: Organisation, by: StaffRole, at: datetime) 
     away = Away.objects.create(role=by, staff=by.staff, **later, **made)
     theirs = {"person": episode.person, **made}
     elsewhere = Commitment.objects.create(kind="court", category="sentence-and-dates", **later, **theirs)
-    named = {"given_names": "Sky", "family_name": "Hollis", "recorded_by": by, "recorded_at": at}
+    named = {"given_names": "Sky", "family_name": "Northolt", "recorded_by": by, "recorded_at": at}
     other, _ = Person.objects.get_or_create(reference="TC-WWW-333", defaults=named)
     apart = NonAssociation.objects.create(other=other, **theirs)
     rows: dict[str, Model] = {"closed-days": closed, "away": away, "elsewhere": elsewhere, "apart": apart}

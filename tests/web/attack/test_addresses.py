@@ -268,11 +268,11 @@ def test_an_id_that_is_none_is_answered_in_words_everywhere(as_: SignIn, cast: C
         if "<" not in written:
             continue
         address = "/" + re.sub("<[^>]+>", typed.replace("\\", ""), written)
-        for browser in (nadia, gwen):
-            for answer in (browser.get(address), browser.post(address, FILLED)):
-                assert answer.status_code in {302, 303, 400, 403, 404, 405, 422, 200}, (name, address)
-                assert "Set-Cookie: a=b" not in str(answer.serialize_headers())
-                assert b"<script>" not in answer.content
+        browser = gwen if written.startswith("guardian") else nadia
+        for answer in (browser.get(address), browser.post(address, FILLED)):
+            assert answer.status_code in {302, 303, 400, 403, 404, 405, 422, 200}, (name, address)
+            assert "Set-Cookie: a=b" not in str(answer.serialize_headers())
+            assert b"<script>" not in answer.content
 
 
 def test_every_converter_is_known_here():
