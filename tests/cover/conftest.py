@@ -1,6 +1,5 @@
 """A scheme at Eastmoor: Mina coordinates it. Robin and Sasha are its mentors; C wing wants one around the clock."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -10,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.cast import LONG_AGO, Cast, gather, live_at, open_services
 from tests.kept import Kept, keep
+from tests.mentors import WAY
 from throughcare.access.models import Grant
 from throughcare.cover import rostering, wanting
 from throughcare.cover.models import Duty
@@ -23,23 +23,6 @@ from throughcare.rota.gaps import AROUND_THE_CLOCK
 
 # A Tuesday; the clocks go forward in the night of the coming Saturday.
 NOW = datetime(2026, 3, 24, 9, 30, tzinfo=UTC)
-PASSED = ("readiness", "managing-concerns", "speaking-with-people", "worrying-issues", "running-a-group")
-ELIGIBLE = {"acct-open": "no", "csra-suitable": "yes", "excluded-by-offence": "no", "enough-time": "yes"}
-# What comes before somebody is a mentor: step, by whom, on which day of February.
-WAY: tuple[tuple[str, str, int, Mapping[str, Any]], ...] = (
-    ("application-complete", "mina", 3, ELIGIBLE),
-    ("governor-approved", "owen", 4, {"decided-by": "Governor Hart"}),
-    ("security-cleared", "owen", 4, {"decided-by": "Security, Lane", "clearance-until": "2026-08-04"}),
-    ("health-has-no-objection", "nadia", 4, {"objection": "no"}),
-    ("approved-for-training", "mina", 5, {}),
-    *(("module-passed", "nadia", 6, {"module": module, "assessor": "Nadia Rahman"}) for module in PASSED),
-    ("training-signed-off", "nadia", 6, {"signed-by": "Nadia Rahman", "training-until": "2027-02-06"}),
-    ("shadowing-started", "mina", 9, {"shadows": "Staff"}),
-    ("shadowing-logged", "mina", 10, {"minutes": "45"}),
-    ("shadowing-cut-short", "owen", 16, {"decided-by": "Governor Hart", "why": "The first mentors of the scheme"}),
-    ("shadowing-signed-off", "mina", 16, {"signed-by": "Mina Osei"}),
-    ("mentor-active", "mina", 16, {}),
-)
 
 
 def on(number: int, month: int = 3) -> Moment:

@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.cast import LONG_AGO, Cast, gather, live_at, open_services
 from tests.kept import Kept, keep
+from tests.mentors import SUPERVISED, WAY
 from throughcare.episodes import actions, referring
 from throughcare.episodes.models import Episode, Service
 from throughcare.organisations.models import Organisation, Staff, StaffRole, Unit
@@ -22,27 +23,6 @@ from throughcare.people.models import Person, Placement
 NOW = datetime(2026, 3, 24, 9, 30, tzinfo=UTC)
 TODAY = Moment(on=NOW.date())
 REQUEST = {"asked-by": "person", "need": "loneliness", "language": "Polish", "aim": "To leave my cell once a day"}
-PASSED = ("readiness", "managing-concerns", "speaking-with-people", "worrying-issues", "running-a-group")
-WAY: tuple[tuple[str, str, int, Mapping[str, Any]], ...] = (
-    (
-        "application-complete",
-        "mina",
-        3,
-        {"acct-open": "no", "csra-suitable": "yes", "excluded-by-offence": "no", "enough-time": "yes"},
-    ),
-    ("governor-approved", "owen", 4, {"decided-by": "Governor Hart"}),
-    ("security-cleared", "owen", 4, {"decided-by": "Security, Lane", "clearance-until": "2026-08-04"}),
-    ("health-has-no-objection", "nadia", 4, {"objection": "no"}),
-    ("approved-for-training", "mina", 5, {}),
-    *(("module-passed", "nadia", 6, {"module": module, "assessor": "Nadia Rahman"}) for module in PASSED),
-    ("training-signed-off", "nadia", 6, {"signed-by": "Nadia Rahman", "training-until": "2027-02-06"}),
-    ("shadowing-started", "mina", 9, {"shadows": "Staff"}),
-    ("shadowing-logged", "mina", 10, {"minutes": "45"}),
-    ("shadowing-cut-short", "owen", 16, {"decided-by": "Governor Hart", "why": "The first mentors of the scheme"}),
-    ("shadowing-signed-off", "mina", 16, {"signed-by": "Mina Osei"}),
-    ("mentor-active", "mina", 16, {}),
-    ("supervision-held", "mina", 23, {"support-worker": "Mina Osei", "clinician": "Nadia Rahman"}),
-)
 
 
 def on(number: int, month: int = 2) -> Moment:
@@ -90,7 +70,7 @@ class Peers:
             happened=on(2), by=self.mina, at=at_noon(2),
         )  # fmt: skip
         self.mentors[given] = Mentor.objects.get(episode=episode).pk
-        for step, by, day, facts in WAY if until else ():
+        for step, by, day, facts in (*WAY, SUPERVISED) if until else ():
             known = {**facts, "shadows": self.guide(facts)} if "shadows" in facts else facts
             self.takes(episode, step, by, on(day), at_noon(day), **known)
             if step == until:

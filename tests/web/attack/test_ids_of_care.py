@@ -36,8 +36,8 @@ WORDS = {
     "<alert_deed:deed>": "act",
     "<model:model>": "ogrs3",
 }
-# Wording and facts by the name of an instrument are of one's own organisation, whatever the address says; figures of fair
-# access are told to every role that the matrix gives figures (tests/equity holds what is told to whom).
+# Wording and facts by the name of an instrument are of one's own organisation, whatever the address says; figures of
+# fair access are told to every role that the matrix gives figures (tests/equity holds what is told to whom).
 OF_NO_OTHER = {"bring_wording", "confirm_facts", "fair_access_page", "fair_access_groups", "fair_access_pdf"}
 POSTED = {**FILLED, "value": "1", "team": "x", "owner": "x", "ended": "left", "because": "x", "happened": "on-time"}
 
@@ -77,7 +77,7 @@ def differs(browser: Client, there: str, absent: str) -> list[str]:
     for ask in ("GET", "POST"):
         answers = [browser.get(one) if ask == "GET" else browser.post(one, POSTED) for one in (there, absent)]
         status = [answer.status_code for answer in answers]
-        # A page that only shows has no POST, whatever the id; a page of officers alone is shut to others whatever it is.
+        # A page that only shows has no POST, and a page of officers alone is shut to others, whatever the id.
         if status not in ([404, 404], [405, 405]) and not (status == [403, 403] and "/apart" in there):
             found.append(f"{ask} {there}: {status}")
         elif without_ids(answers[0], there) != without_ids(answers[1], absent):
