@@ -29,8 +29,10 @@ SEED, NAME = 20261128, "mentor"
 # So many of those who were found safe last still wait.
 WAITING = 9
 KINDS = {"one-to-one": 55, "group": 15, "cbt-informed": 10, "art": 10, "daily-living": 10}
-AT_MOST_MET, OFTEN, A_MONTH = 5, 13, 29
-ENDS_WELL = 0.12
+# Days between two contacts; a look follows the second and each one after it, in the same week.
+OFTEN, AFTER_A_CONTACT = (19, 29), 2
+# After so many contacts what was wanted is reached.
+ENOUGH = (7, 14)
 NOON = time(12)
 
 
@@ -105,21 +107,20 @@ def _match(scene: Scene, mentee: Mentee, mentors: Sequence[Mentor]) -> Match | N
 
 
 def _meet(scene: Scene, match: Match) -> None:
-    """Contacts, a look each month, and for some an end that they wanted."""
-    day = looked = london_day(match.at)
-    for number in range(AT_MOST_MET):
-        day += timedelta(days=scene.rng.randint(1, 3) if number == 0 else scene.rng.randint(OFTEN - 5, OFTEN + 5))
-        if day >= scene.today:
+    """Contacts, a look after each but the first, and for those who go on for long enough an end that they wanted."""
+    day, enough = london_day(match.at) + timedelta(days=scene.rng.randint(1, 3)), scene.rng.randint(*ENOUGH)
+    for number in range(enough):
+        if day + timedelta(days=AFTER_A_CONTACT) >= scene.today:
             return
         kind = scene.rng.choices(list(KINDS), weights=list(KINDS.values()))[0]
         met = Met(day, scene.rng.choice((20, 30, 30, 45, 60)), kind)
         contacts.log_contact(match=match, met=met, by=scene.by, at=scene.noon(day + timedelta(days=1)))
-        looked = looked if number else day
-        if (day - looked).days >= A_MONTH - 4:
-            looked = day
-            _step(scene, match, StepMeaning.SUPPORT_REVIEWED, day, _how_it_goes(scene.rng))
-    if scene.rng.random() < ENDS_WELL and day + timedelta(days=9) < scene.today:
-        _step(scene, match, StepMeaning.SUPPORT_ENDED, day + timedelta(days=7), {"outcome": "goals-met"})
+        if number:
+            looked = day + timedelta(days=AFTER_A_CONTACT)
+            _step(scene, match, StepMeaning.SUPPORT_REVIEWED, looked, _how_it_goes(scene.rng))
+        day += timedelta(days=scene.rng.randint(*OFTEN))
+    if day < scene.today:
+        _step(scene, match, StepMeaning.SUPPORT_ENDED, day, {"outcome": "goals-met"})
         scene.carried[match.mentor_id] -= 1
 
 

@@ -4,12 +4,13 @@ from importlib import import_module
 
 from django.urls import URLPattern, path, register_converter
 
-from throughcare.mentoring import boards, forms, match_pages, people_pages, screen
+from throughcare.mentoring import boards, forms, match_pages, people_pages, screen, telling
 from throughcare.mentoring.gates import OPENS
 from throughcare.mentoring.screen_forms import OwnContactForm
 from throughcare.peers.words import PEER_MENTOR
 from throughcare.web.errors import only_shows
 from throughcare.web.navigation import AT_ONCE, NAVIGATION, ONLY_FOR
+from throughcare.web.notices import COUNTED
 from throughcare.web.unrecorded import FORM_OF
 
 # The room of worries asks it who taps.
@@ -19,6 +20,7 @@ import_module("throughcare.mentoring.worried")
 FORM_OF.update(log_own_contact=OwnContactForm, mentor_profile=forms.ProfileForm, mentee_wish=forms.WishForm)
 FORM_OF.update(match_mentor=forms.MatchForm, unmatch_mentor=forms.UnmatchForm, say_no=forms.VetoForm)
 FORM_OF.update(print_slips=forms.PrintForm, log_slip=forms.SlipForm, scheme_values=forms.ValuesForm)
+COUNTED.append(telling.COUNTED)
 NAVIGATION.update(mentoring="Mentors", mentor_screen="My mentees")
 AT_ONCE.add("mentor_screen")
 ONLY_FOR.update(mentoring=OPENS, mentor_screen=frozenset({PEER_MENTOR}))

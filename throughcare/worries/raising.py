@@ -177,13 +177,24 @@ def lines(worry: Worry, rungs: Sequence[Rung]) -> list[WorryLine]:
     where = ", ".join(str(one) for one in (worry.unit, worry.place) if one)
     about = {"worry": worry, "person_id": worry.person_id, "first_name": worry.first_name, "where": where}
     times = {"raised_at": worry.at, "due_at": worry.due_at, "seen_by": worry.seen_by}
+    told = {**about, **times, "raised_by": _whom_to_ask(worry)[:120]}
     return [
         WorryLine(
-            **about, **times, raised_by=str(worry.by.staff)[:120], organisation_id=one.organisation, title=one.title,
-            rung=one.number, from_at=one.at, told=one.number == 0,
+            **told, organisation_id=one.organisation, title=one.title, rung=one.number, from_at=one.at,
+            told=one.number == 0,
         )
         for one in rungs
     ]  # fmt: skip
+
+
+def _whom_to_ask(worry: Worry) -> str:
+    """The mentor by first name and wing, for staff to go and ask; whoever entered a slip that says no mentor."""
+    first = worry.taps.select_related("mentor__person").order_by("number").first()
+    if first is None or first.mentor is None:
+        return str(worry.by.staff)
+    lives = _lives(first.mentor, worry.at)
+    wing = str(lives.unit) if lives and lives.unit else ""
+    return ", ".join(filter(None, [f"{first_name_of(first.mentor.person)} (mentor)", wing]))
 
 
 def noted(

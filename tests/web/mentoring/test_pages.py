@@ -1,6 +1,7 @@
 """What coordinators open: the board, a mentor with every gate, mentors who fit somebody who waits, and slips."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -33,6 +34,14 @@ def test_the_board_says_who_waits_who_is_active_and_what_is_due(mina: Client, pe
         assert words in page
     assert "HMP Swaleside: 10 mentors for 250 people" in page
     assert Entry.objects.filter(did="saw-mentor-scheme").exists()
+
+
+def test_the_first_page_says_who_waits_and_who_has_waited_too_long(mina: Client, as_: SignIn, peers: Peers):
+    Mentee.objects.update(due_on=NOW.date())
+    assert "3 people wait for a mentor 0 overdue" in text(mina.get("/today"))
+    Mentee.objects.filter(pk=peers.mentee("Blake").pk).update(due_on=NOW.date() - timedelta(days=1))
+    assert "3 people wait for a mentor, 1 of them for longer than they should" in text(mina.get("/today"))
+    assert "wait for a mentor" not in text(as_("owen").get("/today"))
 
 
 def test_the_prison_sees_the_mentors_it_decides_on_and_nobody_whom_they_support(as_: SignIn, peers: Peers):
