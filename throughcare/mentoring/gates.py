@@ -14,6 +14,7 @@ from throughcare.episodes.reading import Account
 from throughcare.organisations.models import StaffRole
 from throughcare.peers.models import Match, Mentee, Mentor, Scheme
 from throughcare.peers.reading import account_of
+from throughcare.peers.schemes import schemes_of
 from throughcare.peers.words import COORDINATOR
 from throughcare.people.models import Person
 from throughcare.web.asking import Request
@@ -39,10 +40,7 @@ def schemes(staff: StaffRole) -> QuerySet[Scheme]:
     """Those that one's own organisation runs, or that are at one's own place."""
     if staff.role not in OPENS:
         raise PermissionDenied
-    rows = Scheme._default_manager.select_related("support__organisation", "mentors", "place").order_by("pk")
-    if staff.role == COORDINATOR:
-        return rows.filter(support__organisation=staff.organisation_id)
-    return rows.filter(place=staff.organisation_id)
+    return schemes_of(staff)
 
 
 def of_mine(model: type[M], request: Request) -> QuerySet[M]:

@@ -6,12 +6,11 @@ from django.shortcuts import render
 from throughcare.audit import actions as audit
 from throughcare.oncall.pages import expect_answerer
 from throughcare.oncall.tap_forms import SlipForm, key_of, reference_of
-from throughcare.organisations.models import Unit
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
 from throughcare.worries import raising
 from throughcare.worries.reading import told_to_mentor
-from throughcare.worries.setting import prisons_of, schemes_of, with_parties
+from throughcare.worries.setting import schemes_of, wings_of, with_parties
 from throughcare.worries.whom import SCREENS, tapped_by
 
 MENTOR = "PM"
@@ -47,8 +46,7 @@ def enter_slip(request: Request) -> HttpResponse:
     services = with_parties(schemes_of(request.staff))
     if not services:
         raise Http404
-    units = Unit._default_manager.filter(organisation__in=prisons_of(services)).select_related("organisation")
-    form = SlipForm(sent(request), services, units.exclude(closed=True))
+    form = SlipForm(sent(request), services, wings_of(services))
     if form.enter(by=request.staff, at=request.now):
         passed = form.outcome
         return see("worry", passed.worry.pk, done="slip-folded" if passed.folded else "slip")

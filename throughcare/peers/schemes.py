@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from throughcare.access.words import line, refuse_unknown
 from throughcare.audit import actions as audit
 from throughcare.episodes.history import run_by
@@ -51,6 +53,14 @@ class Takes:
 
 def coordinates(scheme: Scheme, by: StaffRole) -> bool:
     return by.role == COORDINATOR and by.organisation_id == scheme.support.organisation_id
+
+
+def schemes_of(staff: StaffRole) -> QuerySet[Scheme]:
+    """Those that a coordinator's own organisation runs; for others, those at their own place."""
+    rows = Scheme.objects.select_related("support__organisation", "mentors", "place").order_by("pk")
+    if staff.role == COORDINATOR:
+        return rows.filter(support__organisation=staff.organisation_id)
+    return rows.filter(place=staff.organisation_id)
 
 
 def refuse_unless_theirs(scheme: Scheme, by: StaffRole) -> None:

@@ -12,7 +12,7 @@ from throughcare.episodes.history import run_by
 from throughcare.episodes.models import Blueprint, Service
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import verb
-from throughcare.organisations.models import Organisation, StaffRole
+from throughcare.organisations.models import Organisation, StaffRole, Unit
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.responses.setting import told_next
 from throughcare.worries.models import OffCall, OnCall, WorryWatch
@@ -47,6 +47,13 @@ def prisons_of(services: Iterable[Service]) -> list[Organisation]:
     """The prisons in which these schemes work."""
     played = {one.organisation for service in services for one in service.parties.all()}
     return sorted((one for one in played if one.kind == "prison"), key=str)
+
+
+def wings_of(services: Iterable[Service]) -> QuerySet[Unit]:
+    """The units of those prisons that are not closed."""
+    return (
+        Unit.objects.filter(organisation__in=prisons_of(services)).select_related("organisation").exclude(closed=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
