@@ -67,9 +67,9 @@ def _line(account: Account, runs: tuple[Run, ...]) -> ClockLine:
 
 def _counted_from(account: Account, standard: Standard, run: Run) -> str:
     """What day 0 was and why, and when anybody wrote that down."""
-    started = next(event for event in account.events if event.number == run.started_by)
+    started = next(fact for fact in account.history if fact.number == run.started_by)
     step = account.blueprint.pathway.step[started.step].title
-    recorded = spell_day(from_instant(started.recorded_at).on)
+    recorded = spell_day(from_instant(account.recordings[started.number].at).on)
     said = f"{clock_words.first_day(standard, run, step)}; recorded on {recorded}"
     return said[0].upper() + said[1:]
 

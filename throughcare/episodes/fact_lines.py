@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from throughcare.episodes.answers import WHY_CORRECTED, answered
-from throughcare.episodes.models import Event
 from throughcare.episodes.reading import Account
 from throughcare.pathways import LONDON, RECORDED_IN_ERROR, Moment, spell_day
 from throughcare.pathways import Event as Fact
@@ -32,11 +31,8 @@ def fact_lines(account: Account) -> tuple[FactLine, ...]:
     """All facts that were ever recorded, oldest first; corrected and struck-out ones too."""
     facts = {fact.number: fact for fact in account.history}
     undone_by = {fact.corrects: fact for fact in account.history if fact.corrects is not None}
-    lines = [
-        _line(account, event, facts, undone_by.get(event.number))
-        for event in account.events
-        if event.step != RECORDED_IN_ERROR
-    ]
+    listed = (fact for fact in account.history if fact.step != RECORDED_IN_ERROR)
+    lines = [_line(account, fact, facts, undone_by.get(fact.number)) for fact in listed]
     return tuple(sorted(lines, key=lambda line: (facts[line.number].when.on, line.number)))
 
 
@@ -45,21 +41,20 @@ def happened(when: Moment) -> str:
     return f"{spell_day(when.on)}, {when.at.astimezone(LONDON):%H:%M}" if when.at else spell_day(when.on)
 
 
-def _line(account: Account, event: Event, facts: dict[int, Fact], undone: Fact | None) -> FactLine:
-    fact = facts[event.number]
-    corrected = facts[event.corrects] if event.corrects else None
+def _line(account: Account, fact: Fact, facts: dict[int, Fact], undone: Fact | None) -> FactLine:
+    corrected, by = facts[fact.corrects] if fact.corrects else None, account.recordings[fact.number]
     return FactLine(
-        number=event.number,
-        title=account.blueprint.pathway.step[event.step].title,
+        number=fact.number,
+        title=account.blueprint.pathway.step[fact.step].title,
         happened=happened(fact.when),
-        organisation=event.organisation.name,
-        recorded_by=str(event.recorded_by.staff),
-        recorded_at=event.recorded_at,
+        organisation=by.organisation,
+        recorded_by=by.staff,
+        recorded_at=by.at,
         answers=tuple(answered(account, fact)),
         before=tuple(_before(account, fact, corrected)) if corrected else (),
-        why=str(event.facts.get(WHY_CORRECTED, "")),
+        why=str(fact.facts.get(WHY_CORRECTED, "")),
         gone=_gone(undone) if undone else "",
-        mine=event.organisation_id == account.reader.organisation_id and undone is None,
+        mine=fact.organisation == str(account.reader.organisation_id) and undone is None,
     )
 
 

@@ -119,7 +119,9 @@ def fact_of(
     staff: int,
     facts: Mapping[str, Any],
     corrects: int | None,
+    seen: Iterable[Mapping[str, Any]] = (),
 ) -> Fact:
+    """A row as a fact, with those of its answers in other categories that are `seen`."""
     return Fact(
         number=number,
         step=step,
@@ -127,7 +129,7 @@ def fact_of(
         party=party or None,
         organisation=str(organisation),
         staff=str(staff),
-        facts=facts,
+        facts={**facts, **{asked: said for one in seen for asked, said in one.items()}} if seen else facts,
         corrects=corrects,
     )
 

@@ -1,10 +1,10 @@
 """An episode as one member of staff may read it, in four queries whatever the number of its facts."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -16,7 +16,7 @@ from throughcare.access.seeing import WHENEVER, WHOEVER, levels_shown, seen_by
 from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.course import Course, course
 from throughcare.blueprints.holding import questions
-from throughcare.episodes.history import Standing, blueprint_of, facts, starting_parties
+from throughcare.episodes.history import COLUMNS, Standing, blueprint_of, fact_of, starting_parties
 from throughcare.episodes.models import Episode, Event, EventDetail
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import Organisation, StaffRole
@@ -27,23 +27,34 @@ from throughcare.pathways import from_instant
 from throughcare.people.models import Person, Placement
 from throughcare.sharing import CATEGORIES, IDENTITY, STAGES
 
+# What `Staff` says of itself: the first of them that is not empty.
+NAMES_OF_STAFF = ("staff__display_name", "staff__username")
+BY_NAME = tuple(f"recorded_by__{one}" for one in NAMES_OF_STAFF)
+
+
+class Recording(NamedTuple):
+    """Whose fact it is and who wrote it down, by name, and when they did."""
+
+    organisation: str
+    staff: str
+    at: datetime
+
 
 @dataclass(frozen=True)
 class Account:
-    """What somebody may read of an episode: rows of its facts and what they amount to.
+    """What somebody may read of an episode: its facts and what they amount to.
 
-    `answers` are, by the number of a fact, those of its answers that the reader may see. `levels` say how much of each
-    category the reader is shown.
+    A fact holds those of its answers that the reader may see; `recordings` say by its number who recorded it. `levels`
+    say how much of each category the reader is shown.
     """
 
     episode: Episode
     blueprint: values.Blueprint
     stands: Standing
-    events: tuple[Event, ...]
     reader: StaffRole
     levels: Mapping[str, str]
     lives_at: str
-    answers: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    recordings: Mapping[int, Recording] = field(default_factory=dict)
 
     @property
     def history(self) -> tuple[Fact, ...]:
@@ -54,19 +65,34 @@ class Account:
         return self.stands.course
 
     @cached_property
+    def answers(self) -> Mapping[int, Mapping[str, Any]]:
+        """By the number of a fact, those of its answers that the reader may see."""
+        return {fact.number: fact.facts for fact in self.history}
+
+    @cached_property
     def organisations(self) -> Mapping[str, str]:
         """The names of those whom the facts mention, by reference: read when first asked for, like the staff."""
-        return _organisations(self.events, self.course, self._mentioned("organisation"))
+        state, names = self.course.state, self.recorders("organisation")
+        offered = [state.offer.organisation] if state.offer else []
+        parts = (part.organisation for part in state.parts)
+        missing = {*self._mentioned("organisation"), *parts, *state.bound.values(), *state.joint, *offered}
+        return names | _names(NAMED, missing - names.keys())
 
     @cached_property
     def staff(self) -> Mapping[str, str]:
-        return _staff(self.events, self.course, self._mentioned("staff"))
+        names, wanted = self.recorders("staff"), {*self._mentioned("staff"), *self.course.state.leads.values()}
+        return names | _names(LEADS, wanted - names.keys())
+
+    def recorders(self, kind: str) -> dict[str, str]:
+        """The names of the organisations or the staff who recorded anything here, by reference."""
+        known = (fact for fact in self.history if fact.number in self.recordings)
+        return {getattr(fact, kind): getattr(self.recordings[fact.number], kind) for fact in known}
 
     def _mentioned(self, kind: str) -> Iterator[str]:
         """Whom answers to questions of this kind name: the references."""
         for event in self.history:
             for asked in questions(self.blueprint, event.step):
-                given = self.answers[event.number].get(asked.id) if asked.kind == kind else None
+                given = event.facts.get(asked.id) if asked.kind == kind else None
                 for one in given if isinstance(given, list) else [given]:
                     if str(one or "").isdigit():
                         yield str(one)
@@ -78,7 +104,7 @@ class Account:
     @property
     def hidden(self) -> tuple[str, ...]:
         """The categories, in words, that this episode's facts may hold and the reader may not read."""
-        asked = {asked.category for event in self.events for asked in questions(self.blueprint, event.step)}
+        asked = {asked.category for event in self.history for asked in questions(self.blueprint, event.step)}
         return tuple(title for category, title in CATEGORIES.items() if category in asked and not self.shows(category))
 
     def shows(self, category: str) -> bool:
@@ -123,64 +149,44 @@ def _person() -> QuerySet[Person]:
     return seen_by(Person, staff=WHOEVER, as_of=WHENEVER).filter(pk=Given("person"))
 
 
-def _facts() -> QuerySet[Event]:
-    """The facts in the order of recording, each with the answers that may be seen."""
+def _facts() -> QuerySet[Event, tuple[Any, ...]]:
+    """The facts in the order of recording, as values, each with the answers that may be seen."""
     details = seen_by(EventDetail, staff=WHOEVER, as_of=WHENEVER).filter(event=OuterRef("pk"))
     return (
         seen_by(Event, staff=WHOEVER, as_of=WHENEVER)
         .filter(episode=Given("episode"))
-        .select_related("organisation", "recorded_by__staff")
-        .defer("organisation__register")
-        .annotate(seen=ArraySubquery(details.values(json=JSONObject(facts="facts"))))
+        .annotate(seen=ArraySubquery(details.values("facts")))
         .order_by("number")
+        .values_list(*COLUMNS, "seen", "organisation__name", *BY_NAME, "recorded_at")
     )
 
 
 EPISODE, PERSON, FACTS = Question(_episode), Question(_person), Question(_facts)
-NAMED = Question(lambda: Organisation._default_manager.filter(among("pk", "keys")).only("name"))
-LEADS = Question(lambda: StaffRole._default_manager.filter(among("pk", "keys")).select_related("staff"))
+NAMED = Question(lambda: Organisation._default_manager.filter(among("pk", "keys")).values_list("pk", "name"))
+LEADS = Question(lambda: StaffRole._default_manager.filter(among("pk", "keys")).values_list("pk", *NAMES_OF_STAFF))
 
 
 def account(episode: Episode, *, staff: StaffRole, as_of: datetime) -> Account:
     """Read the rest of an episode that came from `episode_seen`."""
-    events = tuple(FACTS.ask(**asked_by(staff, as_of=as_of), episode=episode.pk))
-    blueprint, answers = blueprint_of(episode), {event.number: _answers(event) for event in events}
-    # With the answers that may be seen: what the law says to them is told to whoever may read them.
-    history = tuple(replace(one, facts=answers[one.number]) for one in facts(events))
-    now = course(blueprint, history, as_of=from_instant(as_of), bound=starting_parties(episode))
+    history, recordings = [], {}
+    for row in FACTS.ask(**asked_by(staff, as_of=as_of), episode=episode.pk):
+        *columns, organisation, name, account_name, at = row
+        history.append(fact := fact_of(*columns))
+        recordings[fact.number] = Recording(organisation, name or account_name, at)
+    blueprint = blueprint_of(episode)
+    # The law is asked with the answers that may be seen, so what it says to them is told to whoever may read them.
+    now = course(blueprint, tuple(history), as_of=from_instant(as_of), bound=starting_parties(episode))
     return Account(
         episode=episode,
         blueprint=blueprint,
-        stands=Standing(history, now),
-        events=events,
+        stands=Standing(tuple(history), now),
         reader=staff,
         levels=levels_shown(vars(episode)["granted"], role=staff.role),
         lives_at=vars(episode)["lives_at"] or "",
-        answers=answers,
+        recordings=recordings,
     )
 
 
-def _answers(event: Event) -> dict[str, Any]:
-    answers = dict(event.facts)
-    for detail in vars(event)["seen"]:
-        answers.update(detail["facts"])
-    return answers
-
-
-def _organisations(events: Iterable[Event], now: Course, mentioned: Iterable[str]) -> dict[str, str]:
-    names = {str(event.organisation_id): event.organisation.name for event in events}
-    state = now.state
-    offered = [state.offer.organisation] if state.offer else []
-    parts = (part.organisation for part in state.parts)
-    missing = {*mentioned, *parts, *state.bound.values(), *state.joint, *offered} - names.keys()
-    if missing:
-        names.update({str(one.pk): one.name for one in NAMED.ask(keys=[int(key) for key in missing])})
-    return names
-
-
-def _staff(events: Iterable[Event], now: Course, mentioned: Iterable[str]) -> dict[str, str]:
-    names = {str(event.recorded_by_id): str(event.recorded_by.staff) for event in events}
-    missing = {*mentioned, *now.state.leads.values()} - names.keys()
-    if missing:
-        names.update({str(role.pk): str(role.staff) for role in LEADS.ask(keys=[int(key) for key in missing])})
-    return names
+def _names(of: Question[Any], keys: Collection[str]) -> dict[str, str]:
+    rows = of.ask(keys=[int(key) for key in keys]) if keys else ()
+    return {str(key): next(filter(None, names)) for key, *names in rows}

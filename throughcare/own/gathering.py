@@ -115,9 +115,9 @@ def _fact(its: Account, fact: FactLine) -> Iterator[Found]:
     title = f"{its.episode.service}: {fact.title}, {fact.happened}, {fact.organisation}"
     said = "\n".join(filter(None, [fact.why, fact.gone]))
     yield Found(STAGES, title, said or f"Recorded on {instant(fact.recorded_at)}", bool(said))
-    event = next(event for event in its.events if event.number == fact.number)
+    step = next(one.step for one in its.history if one.number == fact.number)
     given, texts, typed = its.answers[fact.number], defaultdict[str, list[str]](list), set()
-    for asked in questions(its.blueprint, event.step):
+    for asked in questions(its.blueprint, step):
         if asked.id in given:
             texts[asked.category].append(f"{asked.label}: {shown(its, asked, given[asked.id])}")
             if asked.kind in TYPED:

@@ -83,8 +83,8 @@ class Facts:
 
     def signed(self, fact: Fact) -> str:
         """Who recorded a fact, for whom, and when they did."""
-        event = next(one for one in self.account.events if one.number == fact.number)
-        return f"{event.recorded_by.staff}, {event.organisation.name}, {spell_day(fact.when.on)}"
+        by = self.account.recordings[fact.number]
+        return f"{by.staff}, {by.organisation}, {spell_day(fact.when.on)}"
 
     def of_stage(self, label: str, says: str) -> Line:
         """What is seen by whoever sees the episode at all."""

@@ -36,8 +36,7 @@ def account_of(kept: Mentor | Mentee, person: Person, *, staff: StaffRole, as_of
     episode, history = _episode(kept, person, json.loads(found[0])), _facts(json.loads(found[1] or "[]"))
     blueprint = blueprint_of(episode)
     now = course(blueprint, history, as_of=from_instant(as_of), bound=starting_parties(episode))
-    answers = {fact.number: dict(fact.facts) for fact in history}
-    return Account(episode, blueprint, Standing(history, now), (), staff, {}, "", answers)
+    return Account(episode, blueprint, Standing(history, now), staff, {}, "")
 
 
 def _episode(kept: Mentor | Mentee, person: Person, row: Mapping[str, Any]) -> Episode:

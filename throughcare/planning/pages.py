@@ -129,8 +129,8 @@ def holding(told: Account) -> list[Holder]:
     state, held = told.course.state, holders(told.blueprint.pathway, told.course.state)
     leads = [state.leads[one] for one in held if one in state.leads]
     # Whoever has recorded anything here came with it: others are asked for only where they hold or lead.
-    places: Mapping[str, str] = {str(event.organisation_id): event.organisation.name for event in told.events}
-    names: Mapping[str, str] = {str(event.recorded_by_id): str(event.recorded_by.staff) for event in told.events}
+    places: Mapping[str, str] = told.recorders("organisation")
+    names: Mapping[str, str] = told.recorders("staff")
     places = places if places.keys() >= set(held) else told.organisations
     names = names if names.keys() >= set(leads) else told.staff
     return [Holder(places.get(one, ""), names.get(state.leads.get(one, ""), "")) for one in held]

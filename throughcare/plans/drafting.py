@@ -72,8 +72,9 @@ def _person(record: OnRecord) -> Iterator[str]:
 
 
 def _referrer(record: OnRecord) -> Iterator[str]:
-    first = record.account.events[0]
-    yield f"{first.recorded_by.staff}, {first.organisation.name}, {spell_day(first.happened_on)}"
+    first = record.account.history[0]
+    by = record.account.recordings[first.number]
+    yield f"{by.staff}, {by.organisation}, {spell_day(first.when.on)}"
 
 
 def _reason(record: OnRecord) -> Iterator[str]:
