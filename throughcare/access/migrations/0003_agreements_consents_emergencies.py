@@ -46,6 +46,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["review_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("purposes__len__gt", 0)), name="agreement_is_for_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lawful_basis", ""), _negated=True), name="agreement_says_its_basis"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("review_on__gt", models.F("signed_on"))), name="agreement_is_reviewed_later"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +141,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "identity-and-location",
+                                    "sentence-and-dates",
+                                    "mha-status",
+                                    "referral-and-stage",
+                                    "clinical",
+                                    "diagnosis-and-medication",
+                                    "self-harm-risk",
+                                    "risk-to-others",
+                                    "security-intelligence",
+                                    "therapy-content",
+                                    "peer-contacts",
+                                    "mentor-vetting",
+                                    "care-plan",
+                                    "housing",
+                                    "victim",
+                                    "protected-characteristics",
+                                    "incidents",
+                                    "indicators",
+                                ],
+                            )
+                        ),
+                        name="consent_is_of_a_known_category",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["given", "refused", "withdrawn", "could-not-be-asked"])),
+                        name="consent_is_an_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "could-not-be-asked"), _negated=True),
+                            models.Q(("says", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="why_nobody_could_ask",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +254,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("basis", ""), _negated=True), name="a_disclosure_says_its_basis"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("categories__len__gt", 0)), name="something_was_disclosed"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to", ""), _negated=True), name="it_was_disclosed_to_somebody"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +293,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "emergencies",
                 "ordering": ["review_by", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="an_emergency_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("at"))), name="an_emergency_ends"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +317,11 @@ class Migration(migrations.Migration):
                 ("says", models.CharField(max_length=400)),
                 ("at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("says", ""), _negated=True), name="a_review_says_why")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EmergencyTold",
@@ -562,24 +639,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purposes__len__gt", 0)), name="agreement_is_for_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lawful_basis", ""), _negated=True), name="agreement_says_its_basis"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review_on__gt", models.F("signed_on"))), name="agreement_is_reviewed_later"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="agreementparty",
             constraint=models.UniqueConstraint(fields=("organisation", "agreement"), name="one_party_an_organisation"),
         ),
@@ -587,76 +646,9 @@ class Migration(migrations.Migration):
             model_name="consent",
             index=models.Index(fields=["person", "-at"], name="consent_person"),
         ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            "identity-and-location",
-                            "sentence-and-dates",
-                            "mha-status",
-                            "referral-and-stage",
-                            "clinical",
-                            "diagnosis-and-medication",
-                            "self-harm-risk",
-                            "risk-to-others",
-                            "security-intelligence",
-                            "therapy-content",
-                            "peer-contacts",
-                            "mentor-vetting",
-                            "care-plan",
-                            "housing",
-                            "victim",
-                            "protected-characteristics",
-                            "incidents",
-                            "indicators",
-                        ],
-                    )
-                ),
-                name="consent_is_of_a_known_category",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["given", "refused", "withdrawn", "could-not-be-asked"])),
-                name="consent_is_an_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "could-not-be-asked"), _negated=True),
-                    models.Q(("says", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="why_nobody_could_ask",
-            ),
-        ),
         migrations.AddIndex(
             model_name="disclosure",
             index=models.Index(fields=["person", "-at"], name="disclosure_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis", ""), _negated=True), name="a_disclosure_says_its_basis"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("categories__len__gt", 0)), name="something_was_disclosed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to", ""), _negated=True), name="it_was_disclosed_to_somebody"
-            ),
         ),
         migrations.AddIndex(
             model_name="emergency",
@@ -665,24 +657,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="emergency",
             index=models.Index(fields=["person", "-at"], name="emergency_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="emergency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="an_emergency_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="emergency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("at"))), name="an_emergency_ends"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="emergencyreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="a_review_says_why"
-            ),
         ),
         migrations.AddIndex(
             model_name="signoff",

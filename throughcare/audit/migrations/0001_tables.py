@@ -36,6 +36,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "entries",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("person_id__isnull", False)),
+                        fields=["person_id", "-at"],
+                        name="entry_person",
+                    ),
+                    models.Index(fields=["by", "-at"], name="entry_by"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("did", ""), _negated=True), name="entry_says_what_was_done"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,21 +100,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("previous",), name="one_seal_after_another"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                condition=models.Q(("person_id__isnull", False)), fields=["person_id", "-at"], name="entry_person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["by", "-at"], name="entry_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("did", ""), _negated=True), name="entry_says_what_was_done"
-            ),
         ),
     ]

@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ward_id", "id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="bed_has_a_name")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +109,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["episode", "-id"], name="offer_episode"),
+                    models.Index(
+                        condition=models.Q(("accepted_at", None), ("ended_at", None)),
+                        fields=["until"],
+                        name="offer_lapses",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("bed",), name="one_live_offer_a_bed"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted_at__isnull", False), ("ended_at", None)),
+                        fields=("episode",),
+                        name="one_accepted_offer_an_episode",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended", ""), ("ended_at", None)),
+                            models.Q(("ended_at__isnull", False), models.Q(("ended", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="an_offer_ends_in_some_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended", "moved-in"), _negated=True),
+                            ("accepted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="moved_in_is_accepted_first",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +198,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["offer_id", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("offer", "number"), name="one_decision_at_a_time"),
+                    models.UniqueConstraint(fields=("offer", "decision"), name="decided_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), ("yes", True)),
+                            models.Q(("yes", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_no_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +261,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["episode", "-id"], name="parking_episode")],
+            },
         ),
         migrations.CreateModel(
             name="Stay",
@@ -273,6 +325,82 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["bed_id", "from_on", "id"],
+                "indexes": [
+                    models.Index(fields=["episode"], name="stay_episode"),
+                    models.Index(
+                        condition=models.Q(("until_on__isnull", False)), fields=["until_on"], name="stay_ended"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="stay_ends_after_it_begins",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("bed_id"),
+                                    models.F("bed_id"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    "from_on",
+                                    "until_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="two_stays_never_share_a_bed",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("person_id"),
+                                    models.F("person_id"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    "from_on",
+                                    "until_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="nobody_is_in_two_beds",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("left_for", ""), ("until_on", None)),
+                            models.Q(("until_on__isnull", False), models.Q(("left_for", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_stay_ends_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -298,6 +426,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["stay"], name="lost_days_stay")],
+            },
         ),
         migrations.CreateModel(
             name="Wait",
@@ -363,6 +494,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(condition=models.Q(("open", True)), fields=["since"], name="wait_open")],
+            },
         ),
         migrations.CreateModel(
             name="Ward",
@@ -416,6 +550,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ward_id", "-at"],
+                "indexes": [models.Index(fields=["ward", "-at"], name="confirmation_ward")],
             },
         ),
         migrations.AddField(
@@ -461,6 +596,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ward_id", "-id"],
+                "indexes": [models.Index(fields=["ward", "-id"], name="ward_closing_ward")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "closed")), fields=("ward",), name="a_ward_closes_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("kind", "closed"), _negated=True), ("people", 0), _connector="OR"),
+                        name="a_closed_ward_has_nobody_in_it",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("says", ""), _negated=True), name="a_closing_says_why"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -522,6 +668,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ward_id", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ward", "number"), name="one_version_of_a_ward_a_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["high", "medium", "low", "picu", "other"])),
+                        name="ward_is_of_a_known_level",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sexes__len__gt", 0), ("sexes__contained_by", ["1", "2"])),
+                        name="a_ward_takes_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("age_to__gte", models.F("age_from"))), name="ages_of_a_ward_are_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("criteria", ""), _negated=True), name="a_ward_says_whom_it_admits"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stale_after__range", (1, 720))), name="confirmation_lasts_a_while"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -572,6 +738,56 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["bed_id", "from_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="withholding_ends_after_it_begins",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("bed_id"),
+                                    models.F("bed_id"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    "from_on",
+                                    "until_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="a_bed_is_withheld_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "out"),
+                                ("reason__in", ["repair", "safety", "infection", "staffing", "used-otherwise"]),
+                            ),
+                            models.Q(("kind", "held"), ("reason__in", ["leave", "recall", "emergency", "move-within"])),
+                            _connector="OR",
+                        ),
+                        name="a_bed_is_withheld_for_a_reason_of_its_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expected_on__gte", models.F("from_on"))),
+                        name="withholding_is_expected_to_end_later",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -618,293 +834,8 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["episode", "-id"], name="bed_need_episode")],
             },
         ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(fields=["episode", "-id"], name="offer_episode"),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                condition=models.Q(("accepted_at", None), ("ended_at", None)), fields=["until"], name="offer_lapses"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("bed",), name="one_live_offer_a_bed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("accepted_at__isnull", False), ("ended_at", None)),
-                fields=("episode",),
-                name="one_accepted_offer_an_episode",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended", ""), ("ended_at", None)),
-                    models.Q(("ended_at__isnull", False), models.Q(("ended", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="an_offer_ends_in_some_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended", "moved-in"), _negated=True), ("accepted_at__isnull", False), _connector="OR"
-                ),
-                name="moved_in_is_accepted_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerdecision",
-            constraint=models.UniqueConstraint(fields=("offer", "number"), name="one_decision_at_a_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="offerdecision",
-            constraint=models.UniqueConstraint(fields=("offer", "decision"), name="decided_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="offerdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), ("yes", True)),
-                    models.Q(("yes", False), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_no_has_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="parking",
-            index=models.Index(fields=["episode", "-id"], name="parking_episode"),
-        ),
-        migrations.AddIndex(
-            model_name="stay",
-            index=models.Index(fields=["episode"], name="stay_episode"),
-        ),
-        migrations.AddIndex(
-            model_name="stay",
-            index=models.Index(condition=models.Q(("until_on__isnull", False)), fields=["until_on"], name="stay_ended"),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="stay_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("bed_id"),
-                            models.F("bed_id"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            "from_on",
-                            "until_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="two_stays_never_share_a_bed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("person_id"),
-                            models.F("person_id"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            "from_on",
-                            "until_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="nobody_is_in_two_beds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("left_for", ""), ("until_on", None)),
-                    models.Q(("until_on__isnull", False), models.Q(("left_for", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_stay_ends_for_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lostdays",
-            index=models.Index(fields=["stay"], name="lost_days_stay"),
-        ),
-        migrations.AddIndex(
-            model_name="wait",
-            index=models.Index(condition=models.Q(("open", True)), fields=["since"], name="wait_open"),
-        ),
-        migrations.AddIndex(
-            model_name="confirmation",
-            index=models.Index(fields=["ward", "-at"], name="confirmation_ward"),
-        ),
         migrations.AddConstraint(
             model_name="bed",
             constraint=models.UniqueConstraint(fields=("ward", "name"), name="one_bed_a_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="bed",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="bed_has_a_name"),
-        ),
-        migrations.AddIndex(
-            model_name="wardclosing",
-            index=models.Index(fields=["ward", "-id"], name="ward_closing_ward"),
-        ),
-        migrations.AddConstraint(
-            model_name="wardclosing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "closed")), fields=("ward",), name="a_ward_closes_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wardclosing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("kind", "closed"), _negated=True), ("people", 0), _connector="OR"),
-                name="a_closed_ward_has_nobody_in_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wardclosing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="a_closing_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wardversion",
-            constraint=models.UniqueConstraint(fields=("ward", "number"), name="one_version_of_a_ward_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="wardversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["high", "medium", "low", "picu", "other"])),
-                name="ward_is_of_a_known_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wardversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sexes__len__gt", 0), ("sexes__contained_by", ["1", "2"])),
-                name="a_ward_takes_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wardversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("age_to__gte", models.F("age_from"))), name="ages_of_a_ward_are_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wardversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("criteria", ""), _negated=True), name="a_ward_says_whom_it_admits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wardversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stale_after__range", (1, 720))), name="confirmation_lasts_a_while"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="withholding_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withholding",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("bed_id"),
-                            models.F("bed_id"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            "from_on",
-                            "until_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="a_bed_is_withheld_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", "out"), ("reason__in", ["repair", "safety", "infection", "staffing", "used-otherwise"])
-                    ),
-                    models.Q(("kind", "held"), ("reason__in", ["leave", "recall", "emergency", "move-within"])),
-                    _connector="OR",
-                ),
-                name="a_bed_is_withheld_for_a_reason_of_its_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expected_on__gte", models.F("from_on"))),
-                name="withholding_is_expected_to_end_later",
-            ),
         ),
     ]

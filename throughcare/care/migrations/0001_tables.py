@@ -44,6 +44,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "title"), name="one_programme_a_title")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +82,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["programme_id", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "number"), name="one_version_of_a_programme_a_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__range", (5, 480))), name="a_session_lasts_a_while"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("smallest__gte", 1), ("largest__gte", models.F("smallest")), ("largest__lte", 40)
+                        ),
+                        name="a_group_has_a_size",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("intensity__in", ["low", "high"])), name="intensity_is_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +134,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["place", "unit", "-id"], name="regime_place")],
+            },
         ),
         migrations.CreateModel(
             name="Room",
@@ -157,6 +178,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place_id", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("place", "name"), name="one_room_a_name"),
+                    models.CheckConstraint(condition=models.Q(("holds__gte", 1)), name="a_room_holds_somebody"),
+                    models.CheckConstraint(
+                        condition=models.Q(("needs__in", ["regime", "unlock", "any"])), name="room_needs_are_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +241,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-from_on", "-id"],
+                "indexes": [models.Index(fields=["organisation", "-from_on"], name="cohort_organisation")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__gte", models.F("from_on"))), name="a_group_ends_after_it_begins"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("places__range", (1, 40))), name="a_group_has_places"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +267,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["cohort_id", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("cohort", "number"), name="one_seat_a_number"),
+                    models.CheckConstraint(condition=models.Q(("number__range", (1, 40))), name="seats_count_from_one"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +355,73 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["starts_at", "id"],
+                "indexes": [
+                    models.Index(fields=["organisation", "starts_at"], name="session_organisation"),
+                    models.Index(fields=["place", "starts_at"], name="session_place"),
+                    models.Index(fields=["cohort", "starts_at"], name="session_cohort"),
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("cancelled_at", None)),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("room_id"),
+                                    models.F("room_id"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    "starts_at",
+                                    "ends_at",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="tstzrange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="a_room_has_one_session_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="a_session_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cohort", None), ("number", None)),
+                            models.Q(("cohort__isnull", False), ("number__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_session_of_a_group_has_a_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at", None)),
+                        fields=("cohort", "number"),
+                        name="one_session_of_a_group_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancelled_at", None), ("cancelled_by", None), ("cancelled_for", "")),
+                            models.Q(
+                                ("cancelled_at__isnull", False),
+                                ("cancelled_by__isnull", False),
+                                (
+                                    "cancelled_for__in",
+                                    ["staff-away", "room", "regime", "too-few", "closed-day", "booked-in-error"],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_cancelled_session_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +451,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["session_id", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "number"), name="one_register_a_number"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="registers_count_from_one"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -384,6 +494,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["session_id", "id"],
+                "indexes": [models.Index(fields=["staff", "starts_at"], name="facilitation_staff")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "staff"), name="one_facilitation_a_session"),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("stands", True)),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("staff_id"),
+                                    models.F("staff_id"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    "starts_at",
+                                    "ends_at",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="tstzrange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="nobody_holds_two_sessions_at_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -468,6 +610,108 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["session_id", "id"],
+                "indexes": [
+                    models.Index(fields=["session", "episode", "-id"], name="attendance_session"),
+                    models.Index(fields=["episode", "-id"], name="attendance_episode"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("register", "episode"), name="one_line_of_a_register_each"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("engaged__in", ["took-part", "a-little", "only-there"]),
+                                ("reason", ""),
+                                ("status__in", ["5", "6"]),
+                            ),
+                            models.Q(
+                                ("engaged", ""),
+                                ("status__in", ["7", "2", "3", "4"]),
+                                (
+                                    "reason__in",
+                                    [
+                                        "no-reason-given",
+                                        "refused",
+                                        "late-not-seen",
+                                        "cancelled-by-person",
+                                        "unwell",
+                                        "fear-or-non-association",
+                                        "moved-wing",
+                                        "transferred-out",
+                                        "released",
+                                        "service-staffing",
+                                        "unknown",
+                                        "regime-lockdown",
+                                        "no-escort",
+                                        "no-officer-to-unlock",
+                                        "roll-incorrect",
+                                        "court",
+                                        "legal-visit",
+                                        "social-visit",
+                                        "work-clash",
+                                        "adjudication",
+                                        "segregated",
+                                        "hospital-escort",
+                                        "medication-clash",
+                                        "not-told",
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="who_was_there_took_part_somehow",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("lost_to_regime", True),
+                                (
+                                    "reason__in",
+                                    [
+                                        "regime-lockdown",
+                                        "no-escort",
+                                        "no-officer-to-unlock",
+                                        "roll-incorrect",
+                                        "court",
+                                        "legal-visit",
+                                        "social-visit",
+                                        "work-clash",
+                                        "adjudication",
+                                        "segregated",
+                                        "hospital-escort",
+                                        "medication-clash",
+                                        "not-told",
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("lost_to_regime", False),
+                                models.Q(
+                                    (
+                                        "reason__in",
+                                        [
+                                            "regime-lockdown",
+                                            "no-escort",
+                                            "no-officer-to-unlock",
+                                            "roll-incorrect",
+                                            "court",
+                                            "legal-visit",
+                                            "social-visit",
+                                            "work-clash",
+                                            "adjudication",
+                                            "segregated",
+                                            "hospital-escort",
+                                            "medication-clash",
+                                            "not-told",
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="lost_to_regime_follows_from_the_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -519,6 +763,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["episode"], name="alone_episode")],
+            },
         ),
         migrations.CreateModel(
             name="Wait",
@@ -588,6 +835,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)), fields=["programme", "since"], name="therapy_wait_line"
+                    ),
+                    models.Index(fields=["episode"], name="therapy_wait_episode"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("episode", "programme"),
+                        name="waits_once_for_a_programme",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("need__in", ["urgent", "high", "usual"])), name="need_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fit__in", ["fits", "arrange", "not-yet"])), name="fit_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended", ""), ("ended_at", None)),
+                            models.Q(("ended_at__isnull", False), models.Q(("ended", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_therapy_wait_ends_in_some_way",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -664,6 +940,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["cohort_id", "id"],
+                "indexes": [
+                    models.Index(fields=["cohort", "seat"], name="membership_cohort"),
+                    models.Index(fields=["episode"], name="membership_episode"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("seat",), name="one_member_a_seat"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("cohort", "episode"),
+                        name="one_place_of_a_group_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended", ""), ("ended_at", None)),
+                            models.Q(
+                                (
+                                    "ended__in",
+                                    ["declined", "left", "moved", "treatment-ended", "completed", "taken-back"],
+                                ),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_membership_ends_in_some_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended__in", ["declined", "taken-back"]), _negated=True),
+                            ("accepted_at", None),
+                            _connector="OR",
+                        ),
+                        name="only_an_offer_is_declined",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -911,414 +1223,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.UniqueConstraint(fields=("organisation", "title"), name="one_programme_a_title"),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "number"), name="one_version_of_a_programme_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__range", (5, 480))), name="a_session_lasts_a_while"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("smallest__gte", 1), ("largest__gte", models.F("smallest")), ("largest__lte", 40)),
-                name="a_group_has_a_size",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("intensity__in", ["low", "high"])), name="intensity_is_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="regime",
-            index=models.Index(fields=["place", "unit", "-id"], name="regime_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.UniqueConstraint(fields=("place", "name"), name="one_room_a_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(condition=models.Q(("holds__gte", 1)), name="a_room_holds_somebody"),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("needs__in", ["regime", "unlock", "any"])), name="room_needs_are_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cohort",
-            index=models.Index(fields=["organisation", "-from_on"], name="cohort_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="cohort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__gte", models.F("from_on"))), name="a_group_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cohort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("places__range", (1, 40))), name="a_group_has_places"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("cohort", "number"), name="one_seat_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__range", (1, 40))), name="seats_count_from_one"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["organisation", "starts_at"], name="session_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["place", "starts_at"], name="session_place"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["cohort", "starts_at"], name="session_cohort"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("cancelled_at", None)),
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("room_id"),
-                            models.F("room_id"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            "starts_at",
-                            "ends_at",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(),
-                            function="tstzrange",
-                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="a_room_has_one_session_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="a_session_ends_after_it_starts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cohort", None), ("number", None)),
-                    models.Q(("cohort__isnull", False), ("number__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_session_of_a_group_has_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_at", None)),
-                fields=("cohort", "number"),
-                name="one_session_of_a_group_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancelled_at", None), ("cancelled_by", None), ("cancelled_for", "")),
-                    models.Q(
-                        ("cancelled_at__isnull", False),
-                        ("cancelled_by__isnull", False),
-                        (
-                            "cancelled_for__in",
-                            ["staff-away", "room", "regime", "too-few", "closed-day", "booked-in-error"],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_cancelled_session_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="register",
-            constraint=models.UniqueConstraint(fields=("session", "number"), name="one_register_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="register",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="registers_count_from_one"),
-        ),
-        migrations.AddIndex(
-            model_name="facilitation",
-            index=models.Index(fields=["staff", "starts_at"], name="facilitation_staff"),
-        ),
-        migrations.AddConstraint(
-            model_name="facilitation",
-            constraint=models.UniqueConstraint(fields=("session", "staff"), name="one_facilitation_a_session"),
-        ),
-        migrations.AddConstraint(
-            model_name="facilitation",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("stands", True)),
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("staff_id"),
-                            models.F("staff_id"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            "starts_at",
-                            "ends_at",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(),
-                            function="tstzrange",
-                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="nobody_holds_two_sessions_at_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attendance",
-            index=models.Index(fields=["session", "episode", "-id"], name="attendance_session"),
-        ),
-        migrations.AddIndex(
-            model_name="attendance",
-            index=models.Index(fields=["episode", "-id"], name="attendance_episode"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(fields=("register", "episode"), name="one_line_of_a_register_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("engaged__in", ["took-part", "a-little", "only-there"]),
-                        ("reason", ""),
-                        ("status__in", ["5", "6"]),
-                    ),
-                    models.Q(
-                        ("engaged", ""),
-                        ("status__in", ["7", "2", "3", "4"]),
-                        (
-                            "reason__in",
-                            [
-                                "no-reason-given",
-                                "refused",
-                                "late-not-seen",
-                                "cancelled-by-person",
-                                "unwell",
-                                "fear-or-non-association",
-                                "moved-wing",
-                                "transferred-out",
-                                "released",
-                                "service-staffing",
-                                "unknown",
-                                "regime-lockdown",
-                                "no-escort",
-                                "no-officer-to-unlock",
-                                "roll-incorrect",
-                                "court",
-                                "legal-visit",
-                                "social-visit",
-                                "work-clash",
-                                "adjudication",
-                                "segregated",
-                                "hospital-escort",
-                                "medication-clash",
-                                "not-told",
-                            ],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="who_was_there_took_part_somehow",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("lost_to_regime", True),
-                        (
-                            "reason__in",
-                            [
-                                "regime-lockdown",
-                                "no-escort",
-                                "no-officer-to-unlock",
-                                "roll-incorrect",
-                                "court",
-                                "legal-visit",
-                                "social-visit",
-                                "work-clash",
-                                "adjudication",
-                                "segregated",
-                                "hospital-escort",
-                                "medication-clash",
-                                "not-told",
-                            ],
-                        ),
-                    ),
-                    models.Q(
-                        ("lost_to_regime", False),
-                        models.Q(
-                            (
-                                "reason__in",
-                                [
-                                    "regime-lockdown",
-                                    "no-escort",
-                                    "no-officer-to-unlock",
-                                    "roll-incorrect",
-                                    "court",
-                                    "legal-visit",
-                                    "social-visit",
-                                    "work-clash",
-                                    "adjudication",
-                                    "segregated",
-                                    "hospital-escort",
-                                    "medication-clash",
-                                    "not-told",
-                                ],
-                            ),
-                            _negated=True,
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="lost_to_regime_follows_from_the_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="alone",
-            index=models.Index(fields=["episode"], name="alone_episode"),
-        ),
-        migrations.AddIndex(
-            model_name="wait",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["programme", "since"], name="therapy_wait_line"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="wait",
-            index=models.Index(fields=["episode"], name="therapy_wait_episode"),
-        ),
-        migrations.AddConstraint(
-            model_name="wait",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("episode", "programme"),
-                name="waits_once_for_a_programme",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wait",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("need__in", ["urgent", "high", "usual"])), name="need_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wait",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fit__in", ["fits", "arrange", "not-yet"])), name="fit_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wait",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended", ""), ("ended_at", None)),
-                    models.Q(("ended_at__isnull", False), models.Q(("ended", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_therapy_wait_ends_in_some_way",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["cohort", "seat"], name="membership_cohort"),
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["episode"], name="membership_episode"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("seat",), name="one_member_a_seat"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("cohort", "episode"), name="one_place_of_a_group_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended", ""), ("ended_at", None)),
-                    models.Q(
-                        ("ended__in", ["declined", "left", "moved", "treatment-ended", "completed", "taken-back"]),
-                        ("ended_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_membership_ends_in_some_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended__in", ["declined", "taken-back"]), _negated=True),
-                    ("accepted_at", None),
-                    _connector="OR",
-                ),
-                name="only_an_offer_is_declined",
-            ),
         ),
     ]

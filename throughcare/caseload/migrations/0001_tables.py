@@ -71,6 +71,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["supervisee", "-on"], name="supervision_supervisee"),
+                    models.Index(fields=["supervisor", "-on"], name="supervision_supervisor"),
+                    models.Index(
+                        condition=models.Q(("lead", None), _negated=True),
+                        fields=["lead", "-on"],
+                        name="supervision_lead",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__range", (5, 480))), name="a_supervision_takes_a_while"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["case-management", "clinical", "group"])),
+                        name="supervision_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("supervisee", models.F("supervisor")), _negated=True),
+                        name="two_take_part_in_supervision",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Discussed",
@@ -105,6 +129,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("supervision", "episode"), name="a_case_is_discussed_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WeeklyHours",
@@ -133,6 +162,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "weekly hours",
+                "indexes": [models.Index(fields=["whose", "-id"], name="weekly_hours_newest")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("hours__range", (0, 60))), name="a_week_has_hours")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -501,51 +534,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="supervision",
-            index=models.Index(fields=["supervisee", "-on"], name="supervision_supervisee"),
-        ),
-        migrations.AddIndex(
-            model_name="supervision",
-            index=models.Index(fields=["supervisor", "-on"], name="supervision_supervisor"),
-        ),
-        migrations.AddIndex(
-            model_name="supervision",
-            index=models.Index(
-                condition=models.Q(("lead", None), _negated=True), fields=["lead", "-on"], name="supervision_lead"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__range", (5, 480))), name="a_supervision_takes_a_while"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["case-management", "clinical", "group"])),
-                name="supervision_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("supervisee", models.F("supervisor")), _negated=True),
-                name="two_take_part_in_supervision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discussed",
-            constraint=models.UniqueConstraint(fields=("supervision", "episode"), name="a_case_is_discussed_once"),
-        ),
-        migrations.AddIndex(
-            model_name="weeklyhours",
-            index=models.Index(fields=["whose", "-id"], name="weekly_hours_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklyhours",
-            constraint=models.CheckConstraint(condition=models.Q(("hours__range", (0, 60))), name="a_week_has_hours"),
         ),
     ]

@@ -118,6 +118,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "weekly duties",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until_on", None)), fields=["place", "weekday"], name="weekly_duty_place"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("weekday__range", (0, 6))), name="a_week_has_seven_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first__lt", 1440),
+                            ("last__gt", models.F("first")),
+                            (
+                                "last__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("first"), "+", models.Value(1440)
+                                ),
+                            ),
+                        ),
+                        name="a_weekly_turn_has_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="a_weekly_turn_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_by", None), ("until_on", None)),
+                            models.Q(("ended_by__isnull", False), ("until_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="somebody_ends_a_weekly_turn",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +270,70 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "duties",
                 "ordering": ["starts_at", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)), fields=["place", "starts_at"], name="duty_place"
+                    ),
+                    models.Index(fields=["episode", "starts_at"], name="duty_episode"),
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("person_id"),
+                                    models.F("person_id"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    "starts_at",
+                                    "ends_at",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="tstzrange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="nobody_is_on_two_wings_at_once",
+                    ),
+                    models.UniqueConstraint(fields=("weekly", "on"), name="one_duty_a_week"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__gt", models.F("starts_at")),
+                            (
+                                "ends_at__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("starts_at"), "+", models.Value(datetime.timedelta(days=1, seconds=3600))
+                                ),
+                            ),
+                        ),
+                        name="a_duty_takes_a_while",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended", ""), ("ended_at", None), ("ended_by", None)),
+                            models.Q(
+                                (
+                                    "ended__in",
+                                    ["cannot", "given", "swapped", "not-needed", "in-error", "stopped", "rests"],
+                                ),
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_duty_ends_in_some_way",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +372,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "weeks wanted",
+                "indexes": [models.Index(fields=["place", "unit", "-id"], name="week_wanted_newest")],
             },
         ),
         migrations.CreateModel(
@@ -461,128 +563,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "mentors looked after",
                 "indexes": [models.Index(fields=["place", "person"], name="mentoring_place")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="weeklyduty",
-            index=models.Index(
-                condition=models.Q(("until_on", None)), fields=["place", "weekday"], name="weekly_duty_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklyduty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weekday__range", (0, 6))), name="a_week_has_seven_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklyduty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first__lt", 1440),
-                    ("last__gt", models.F("first")),
-                    (
-                        "last__lte",
-                        django.db.models.expressions.CombinedExpression(models.F("first"), "+", models.Value(1440)),
-                    ),
-                ),
-                name="a_weekly_turn_has_hours",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklyduty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="a_weekly_turn_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklyduty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_by", None), ("until_on", None)),
-                    models.Q(("ended_by__isnull", False), ("until_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="somebody_ends_a_weekly_turn",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["place", "starts_at"], name="duty_place"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(fields=["episode", "starts_at"], name="duty_episode"),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("ended_at", None)),
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("person_id"),
-                            models.F("person_id"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            "starts_at",
-                            "ends_at",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(),
-                            function="tstzrange",
-                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="nobody_is_on_two_wings_at_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.UniqueConstraint(fields=("weekly", "on"), name="one_duty_a_week"),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__gt", models.F("starts_at")),
-                    (
-                        "ends_at__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("starts_at"), "+", models.Value(datetime.timedelta(days=1, seconds=3600))
-                        ),
-                    ),
-                ),
-                name="a_duty_takes_a_while",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended", ""), ("ended_at", None), ("ended_by", None)),
-                    models.Q(
-                        ("ended__in", ["cannot", "given", "swapped", "not-needed", "in-error", "stopped", "rests"]),
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_duty_ends_in_some_way",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="weekwanted",
-            index=models.Index(fields=["place", "unit", "-id"], name="week_wanted_newest"),
         ),
     ]

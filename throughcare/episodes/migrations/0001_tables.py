@@ -84,6 +84,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["person", "-created_at"], name="episode_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", False),
+                            ("nobody_holds", True),
+                            models.Q(("holder__isnull", False), ("lead__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="held_by_someone_or_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closed_on__isnull", False), ("outcome", ""), _connector="OR"),
+                        name="only_an_ended_episode_has_an_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Event",
@@ -136,6 +154,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["episode_id", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("episode", "number"), name="one_event_a_number"),
+                    models.UniqueConstraint(fields=("episode", "corrects"), name="an_event_is_corrected_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("corrects__isnull", True), ("corrects__lt", models.F("number")), _connector="OR"
+                        ),
+                        name="a_correction_comes_later",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="events_count_from_one"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +217,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "category"), name="one_detail_a_category"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "identity-and-location",
+                                    "sentence-and-dates",
+                                    "mha-status",
+                                    "referral-and-stage",
+                                    "clinical",
+                                    "diagnosis-and-medication",
+                                    "self-harm-risk",
+                                    "risk-to-others",
+                                    "security-intelligence",
+                                    "therapy-content",
+                                    "peer-contacts",
+                                    "mentor-vetting",
+                                    "care-plan",
+                                    "housing",
+                                    "victim",
+                                    "protected-characteristics",
+                                    "incidents",
+                                    "indicators",
+                                ],
+                            )
+                        ),
+                        name="detail_is_of_a_known_category",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Involvement",
@@ -226,6 +288,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["episode_id", "since", "id"],
+                "indexes": [models.Index(fields=["person", "organisation"], name="involvement_person")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("episode", "party", "organisation"), name="one_involvement_a_part"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="involvement_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +342,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("delivered_at__isnull", True)), fields=["id"], name="outbox_waiting"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Service",
@@ -302,6 +379,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title"],
+                "indexes": [models.Index(fields=["organisation", "title"], name="service_organisation")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "title"), name="one_service_a_title"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                        ),
+                        name="service_closes_after_it_opens",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -338,6 +425,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("service", "party"), name="one_organisation_a_party")],
+            },
         ),
         migrations.CreateModel(
             name="Task",
@@ -405,6 +495,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "due_on", "id"], name="task_worklist"),
+                    models.Index(
+                        condition=models.Q(("nobody_holds", True)), fields=["organisation", "id"], name="task_nobody"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("episode", "organisation"), name="one_task_an_organisation")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Clock",
@@ -463,104 +564,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.UniqueConstraint(fields=("episode", "number"), name="one_event_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.UniqueConstraint(fields=("episode", "corrects"), name="an_event_is_corrected_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("corrects__isnull", True), ("corrects__lt", models.F("number")), _connector="OR"),
-                name="a_correction_comes_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="events_count_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="eventdetail",
-            constraint=models.UniqueConstraint(fields=("event", "category"), name="one_detail_a_category"),
-        ),
-        migrations.AddConstraint(
-            model_name="eventdetail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            "identity-and-location",
-                            "sentence-and-dates",
-                            "mha-status",
-                            "referral-and-stage",
-                            "clinical",
-                            "diagnosis-and-medication",
-                            "self-harm-risk",
-                            "risk-to-others",
-                            "security-intelligence",
-                            "therapy-content",
-                            "peer-contacts",
-                            "mentor-vetting",
-                            "care-plan",
-                            "housing",
-                            "victim",
-                            "protected-characteristics",
-                            "incidents",
-                            "indicators",
-                        ],
-                    )
-                ),
-                name="detail_is_of_a_known_category",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(fields=["person", "organisation"], name="involvement_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.UniqueConstraint(
-                fields=("episode", "party", "organisation"), name="one_involvement_a_part"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="involvement_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outbox",
-            index=models.Index(
-                condition=models.Q(("delivered_at__isnull", True)), fields=["id"], name="outbox_waiting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="service",
-            index=models.Index(fields=["organisation", "title"], name="service_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(fields=("organisation", "title"), name="one_service_a_title"),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
-                ),
-                name="service_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="episode",
-            index=models.Index(fields=["person", "-created_at"], name="episode_person"),
-        ),
         migrations.AddIndex(
             model_name="episode",
             index=models.Index(
@@ -574,42 +577,5 @@ class Migration(migrations.Migration):
                 fields=("person", "service"),
                 name="one_open_episode_a_service",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", False),
-                    ("nobody_holds", True),
-                    models.Q(("holder__isnull", False), ("lead__isnull", False)),
-                    _connector="OR",
-                ),
-                name="held_by_someone_or_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed_on__isnull", False), ("outcome", ""), _connector="OR"),
-                name="only_an_ended_episode_has_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceparty",
-            constraint=models.UniqueConstraint(fields=("service", "party"), name="one_organisation_a_party"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["organisation", "due_on", "id"], name="task_worklist"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("nobody_holds", True)), fields=["organisation", "id"], name="task_nobody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(fields=("episode", "organisation"), name="one_task_an_organisation"),
         ),
     ]

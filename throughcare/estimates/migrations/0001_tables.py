@@ -85,6 +85,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [models.Index(fields=["person", "-id"], name="estimate_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("model__in", ["ogrs3", "ogp", "ovp", "arp", "vrp", "svrp", "opd", "lds", "mst"])
+                        ),
+                        name="estimate_is_of_a_known_model",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version", ""), _negated=True), name="estimate_names_its_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("corrects__isnull", True), ("corrects__lt", models.F("id")), _connector="OR"
+                        ),
+                        name="estimate_corrects_an_earlier_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,30 +131,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "bases of estimates",
             },
-        ),
-        migrations.AddIndex(
-            model_name="riskestimate",
-            index=models.Index(fields=["person", "-id"], name="estimate_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="riskestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("model__in", ["ogrs3", "ogp", "ovp", "arp", "vrp", "svrp", "opd", "lds", "mst"])),
-                name="estimate_is_of_a_known_model",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version", ""), _negated=True), name="estimate_names_its_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("corrects__isnull", True), ("corrects__lt", models.F("id")), _connector="OR"),
-                name="estimate_corrects_an_earlier_one",
-            ),
         ),
         *(append_only(table) for table in TABLES),
         *(never_emptied(table) for table in TABLES),

@@ -74,6 +74,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [models.Index(fields=["organisation", "-id"], name="finding_organisation")],
+                "constraints": [models.UniqueConstraint(fields=("rule", "key"), name="each_is_found_once")],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +110,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="an_acknowledgement_says_why"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Round",
@@ -127,20 +136,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["organisation", "-id"], name="finding_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(fields=("rule", "key"), name="each_is_found_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="an_acknowledgement_says_why"
-            ),
         ),
         *(append_only(f"lookout_{table}") for table in TABLES),
         *(never_emptied(f"lookout_{table}") for table in TABLES),

@@ -133,6 +133,72 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "id"],
+                "indexes": [
+                    models.Index(fields=["kind", "name"], name="organisation_kind_name"),
+                    models.Index(
+                        condition=models.Q(("parent_address", ""), _negated=True),
+                        fields=["parent_address"],
+                        name="organisation_parent",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("code_system", "code"),
+                        name="one_organisation_a_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "prison",
+                                    "prison-health",
+                                    "mental-health-provider",
+                                    "secure-hospital",
+                                    "nhs-trust",
+                                    "health-board",
+                                    "icb",
+                                    "commissioner",
+                                    "case-management",
+                                    "mhcs",
+                                    "court",
+                                    "liaison-diversion",
+                                    "police",
+                                    "probation",
+                                    "probation-region",
+                                    "probation-unit",
+                                    "community-team",
+                                    "local-authority",
+                                    "housing",
+                                    "peer-support",
+                                    "voluntary",
+                                    "evaluator",
+                                    "operator",
+                                ],
+                            )
+                        ),
+                        name="organisation_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="organisation_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code", ""), models.Q(("code_system", ""), _negated=True), _connector="OR"),
+                        name="a_code_has_a_system",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closed_on__isnull", True), ("closed", True), _connector="OR"),
+                        name="a_closing_day_closes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("successor", models.F("id")), _negated=True),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                        ),
+                        name="nothing_succeeds_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +235,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["organisation_id", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="one_unit_a_name"),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="unit_has_a_name"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,199 +303,100 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["staff_id", "from_on", "id"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(fields=["kind", "name"], name="organisation_kind_name"),
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(
-                condition=models.Q(("parent_address", ""), _negated=True),
-                fields=["parent_address"],
-                name="organisation_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                fields=("code_system", "code"),
-                name="one_organisation_a_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "prison",
-                            "prison-health",
-                            "mental-health-provider",
-                            "secure-hospital",
-                            "nhs-trust",
-                            "health-board",
-                            "icb",
-                            "commissioner",
-                            "case-management",
-                            "mhcs",
-                            "court",
-                            "liaison-diversion",
-                            "police",
-                            "probation",
-                            "probation-region",
-                            "probation-unit",
-                            "community-team",
-                            "local-authority",
-                            "housing",
-                            "peer-support",
-                            "voluntary",
-                            "evaluator",
-                            "operator",
+                "indexes": [
+                    models.Index(fields=["staff", "from_on"], name="staff_role_staff"),
+                    models.Index(fields=["organisation", "role"], name="staff_role_organisation"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "CRT",
+                                    "LD",
+                                    "PMH",
+                                    "OPS",
+                                    "PM",
+                                    "MC",
+                                    "POM",
+                                    "SH",
+                                    "CM",
+                                    "MHCS",
+                                    "COM",
+                                    "CMHT",
+                                    "LAH",
+                                    "COMM",
+                                    "EVAL",
+                                    "SU",
+                                    "ADMIN",
+                                ],
+                            )
+                        ),
+                        name="staff_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="staff_role_ends_after_it_begins",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("staff_id"),
+                                    models.F("staff_id"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("organisation_id"),
+                                    models.F("organisation_id"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.Func(
+                                        models.F("role"), function="hashtext", output_field=models.IntegerField()
+                                    ),
+                                    models.Func(
+                                        models.F("role"), function="hashtext", output_field=models.IntegerField()
+                                    ),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    "from_on",
+                                    "until_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
                         ],
-                    )
-                ),
-                name="organisation_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="organisation_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", ""), models.Q(("code_system", ""), _negated=True), _connector="OR"),
-                name="a_code_has_a_system",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed_on__isnull", True), ("closed", True), _connector="OR"),
-                name="a_closing_day_closes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("successor", models.F("id")), _negated=True),
-                    models.Q(("parent", models.F("id")), _negated=True),
-                ),
-                name="nothing_succeeds_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="one_unit_a_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="unit_has_a_name"),
-        ),
-        migrations.AddIndex(
-            model_name="staffrole",
-            index=models.Index(fields=["staff", "from_on"], name="staff_role_staff"),
-        ),
-        migrations.AddIndex(
-            model_name="staffrole",
-            index=models.Index(fields=["organisation", "role"], name="staff_role_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="staffrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "CRT",
-                            "LD",
-                            "PMH",
-                            "OPS",
-                            "PM",
-                            "MC",
-                            "POM",
-                            "SH",
-                            "CM",
-                            "MHCS",
-                            "COM",
-                            "CMHT",
-                            "LAH",
-                            "COMM",
-                            "EVAL",
-                            "SU",
-                            "ADMIN",
-                        ],
-                    )
-                ),
-                name="staff_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="staff_role_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffrole",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("staff_id"),
-                            models.F("staff_id"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            models.F("organisation_id"),
-                            models.F("organisation_id"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            models.Func(models.F("role"), function="hashtext", output_field=models.IntegerField()),
-                            models.Func(models.F("role"), function="hashtext", output_field=models.IntegerField()),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            "from_on",
-                            "until_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
+                        name="staff_role_never_twice_at_once",
                     ),
                 ],
-                name="staff_role_never_twice_at_once",
-            ),
+            },
         ),
     ]

@@ -76,6 +76,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "copies",
                 "ordering": ["first_due_on", "id"],
+                "indexes": [
+                    models.Index(fields=["organisation", "first_due_on"], name="copy_organisation"),
+                    models.Index(fields=["person", "received_on"], name="copy_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("first_due_on__gt", models.F("received_on"))), name="a_copy_is_due_later"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_by", ""), _negated=True), name="somebody_asked_for_a_copy"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +122,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="an_extension_says_why"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Item",
@@ -186,6 +205,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["copy_id", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("copy", "number"), name="one_item_a_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "identity-and-location",
+                                    "sentence-and-dates",
+                                    "mha-status",
+                                    "referral-and-stage",
+                                    "clinical",
+                                    "diagnosis-and-medication",
+                                    "self-harm-risk",
+                                    "risk-to-others",
+                                    "security-intelligence",
+                                    "therapy-content",
+                                    "peer-contacts",
+                                    "mentor-vetting",
+                                    "care-plan",
+                                    "housing",
+                                    "victim",
+                                    "protected-characteristics",
+                                    "incidents",
+                                    "indicators",
+                                ],
+                            )
+                        ),
+                        name="item_is_of_a_known_category",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", "release"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="an_item_not_released_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -222,6 +278,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["copy_id", "at", "id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("says", ""), _negated=True), name="an_opinion_says_why")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -374,97 +433,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["item_id", "at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "release"), ("reason", "")),
+                            models.Q(("outcome", "withhold"), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_review_decides",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="a_review_of_an_item_says_why"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="copy",
-            index=models.Index(fields=["organisation", "first_due_on"], name="copy_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="copy",
-            index=models.Index(fields=["person", "received_on"], name="copy_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="copy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first_due_on__gt", models.F("received_on"))), name="a_copy_is_due_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked_by", ""), _negated=True), name="somebody_asked_for_a_copy"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="an_extension_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("copy", "number"), name="one_item_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            "identity-and-location",
-                            "sentence-and-dates",
-                            "mha-status",
-                            "referral-and-stage",
-                            "clinical",
-                            "diagnosis-and-medication",
-                            "self-harm-risk",
-                            "risk-to-others",
-                            "security-intelligence",
-                            "therapy-content",
-                            "peer-contacts",
-                            "mentor-vetting",
-                            "care-plan",
-                            "housing",
-                            "victim",
-                            "protected-characteristics",
-                            "incidents",
-                            "indicators",
-                        ],
-                    )
-                ),
-                name="item_is_of_a_known_category",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome", "release"), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="an_item_not_released_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="an_opinion_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "release"), ("reason", "")),
-                    models.Q(("outcome", "withhold"), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_review_decides",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="a_review_of_an_item_says_why"
-            ),
         ),
     ]

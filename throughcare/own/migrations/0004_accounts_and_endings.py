@@ -37,6 +37,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["own_account_id", "at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("at"))), name="a_code_is_good_for_a_while"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +51,13 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("says", models.CharField(max_length=400)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="an_account_ends_for_a_reason"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CopyTold",
@@ -97,6 +109,27 @@ class Migration(migrations.Migration):
                 ),
                 ("says", models.CharField(blank=True, max_length=400)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "released"), ("reason", "")),
+                            models.Q(
+                                ("outcome", "withdrawn"),
+                                ("reason__in", ["wish", "mistake"]),
+                                models.Q(("says", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("outcome", "refused"),
+                                ("reason__in", ["unfounded", "excessive"]),
+                                models.Q(("says", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_ending_says_why",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OwnAccount",
@@ -303,41 +336,9 @@ class Migration(migrations.Migration):
             model_name="ending",
             constraint=models.UniqueConstraint(fields=("copy", "outcome"), name="how_a_copy_ended"),
         ),
-        migrations.AddConstraint(
-            model_name="ending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "released"), ("reason", "")),
-                    models.Q(
-                        ("outcome", "withdrawn"),
-                        ("reason__in", ["wish", "mistake"]),
-                        models.Q(("says", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("outcome", "refused"),
-                        ("reason__in", ["unfounded", "excessive"]),
-                        models.Q(("says", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="an_ending_says_why",
-            ),
-        ),
         migrations.AddIndex(
             model_name="ownaccount",
             index=models.Index(fields=["person"], name="own_account_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="accountend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="an_account_ends_for_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountcode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("at"))), name="a_code_is_good_for_a_while"
-            ),
         ),
         migrations.RunSQL(
             RELEASED,

@@ -43,6 +43,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["organisation", "ward", "-id"], name="hospital_photo_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("alt", ""), _negated=True), name="a_photo_says_what_is_on_it"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HospitalWords",
@@ -85,33 +93,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "hospital words",
+                "indexes": [models.Index(fields=["organisation", "ward", "-id"], name="hospital_words_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place", ""), _negated=True),
+                            models.Q(("people", ""), _negated=True),
+                            models.Q(("different", ""), _negated=True),
+                            models.Q(("things", ""), _negated=True),
+                        ),
+                        name="a_hospital_says_all_four",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="hospitalphoto",
-            index=models.Index(fields=["organisation", "ward", "-id"], name="hospital_photo_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="hospitalphoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alt", ""), _negated=True), name="a_photo_says_what_is_on_it"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hospitalwords",
-            index=models.Index(fields=["organisation", "ward", "-id"], name="hospital_words_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="hospitalwords",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("place", ""), _negated=True),
-                    models.Q(("people", ""), _negated=True),
-                    models.Q(("different", ""), _negated=True),
-                    models.Q(("things", ""), _negated=True),
-                ),
-                name="a_hospital_says_all_four",
-            ),
         ),
         *(append_only(f"papers_{table}") for table in ("hospitalphoto", "hospitalwords")),
         *(never_emptied(f"papers_{table}") for table in ("hospitalphoto", "hospitalwords")),

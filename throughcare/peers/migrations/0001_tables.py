@@ -45,6 +45,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("open", True), ("waits", False), _connector="OR"),
+                        name="nobody_waits_whose_support_ended",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mentor",
@@ -89,6 +97,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("active", True), ("suspended", True), _negated=True),
+                        name="no_active_mentor_is_suspended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("open", True), ("active", False), _connector="OR"),
+                        name="whoever_has_left_is_not_active",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("most__range", (1, 100))), name="a_mentor_has_a_limit"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Match",
@@ -152,6 +173,42 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "matches",
                 "ordering": ["mentor_id", "place"],
+                "indexes": [models.Index(fields=["mentee", "-id"], name="match_mentee")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("mentor", "place"), name="one_mentee_a_place"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("mentee",), name="one_mentor_at_a_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("place__range", (1, 100))), name="places_count_from_one"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("aim", ""), _negated=True), name="a_match_has_an_aim"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended", ""), ("ended_at", None)),
+                            models.Q(
+                                (
+                                    "ended__in",
+                                    [
+                                        "person-asked",
+                                        "mentor-asked",
+                                        "mentor-suspended",
+                                        "mentor-left",
+                                        "moved-wing",
+                                        "kept-apart",
+                                        "other",
+                                        "support-ended",
+                                    ],
+                                ),
+                                ("ended_at__gte", models.F("at")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_match_ends_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +261,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("mentor",), name="one_account_a_mentor"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Profile",
@@ -283,6 +347,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["mentor", "-id"], name="mentor_profile_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("most", None), ("most__range", (1, 100)), _connector="OR"),
+                        name="an_own_limit_is_a_limit",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Scheme",
@@ -320,6 +393,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("support", models.F("mentors")), _negated=True),
+                        name="two_services_of_a_scheme",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="mentor",
@@ -364,6 +445,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "scheme values",
+                "indexes": [models.Index(fields=["scheme", "-id"], name="scheme_values_newest")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("most__range", (1, 100))), name="a_load_has_a_limit"),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__range", (1, 240))), name="a_contact_takes_minutes"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days__range", (0, 90))), name="a_contact_is_logged_soon"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -406,6 +497,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("code",), name="one_slip_a_code"),
+                    models.CheckConstraint(condition=models.Q(("code", ""), _negated=True), name="a_slip_has_a_code"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contact",
@@ -476,6 +573,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-id"],
+                "indexes": [models.Index(fields=["match", "-on"], name="contact_match")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("minutes__range", (1, 240))), name="a_contact_lasts"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["one-to-one", "group", "cbt-informed", "art", "daily-living"])
+                        ),
+                        name="contact_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("slip__isnull", False), ("way", "slip")),
+                            models.Q(
+                                ("way__in", ["screen", "slip"]),
+                                models.Q(("way", "slip"), _negated=True),
+                                ("slip", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_slip_where_it_came_from_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -525,6 +644,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "vetoes",
+                "constraints": [
+                    models.UniqueConstraint(fields=("mentor", "mentee", "side"), name="no_is_said_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["mentor", "mentee"])), name="one_of_two_says_no"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -589,108 +714,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "wishes",
+                "indexes": [models.Index(fields=["mentee", "-id"], name="mentee_wish_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("prefers__in", ["", "cell-door", "association", "group", "mentors-room"])),
+                        name="wish_is_known",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(fields=["mentee", "-id"], name="match_mentee"),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("mentor", "place"), name="one_mentee_a_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("mentee",), name="one_mentor_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__range", (1, 100))), name="places_count_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("aim", ""), _negated=True), name="a_match_has_an_aim"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended", ""), ("ended_at", None)),
-                    models.Q(
-                        (
-                            "ended__in",
-                            [
-                                "person-asked",
-                                "mentor-asked",
-                                "mentor-suspended",
-                                "mentor-left",
-                                "moved-wing",
-                                "kept-apart",
-                                "other",
-                                "support-ended",
-                            ],
-                        ),
-                        ("ended_at__gte", models.F("at")),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_match_ends_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentoraccount",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("mentor",), name="one_account_a_mentor"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="profile",
-            index=models.Index(fields=["mentor", "-id"], name="mentor_profile_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("most", None), ("most__range", (1, 100)), _connector="OR"),
-                name="an_own_limit_is_a_limit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scheme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("support", models.F("mentors")), _negated=True), name="two_services_of_a_scheme"
-            ),
         ),
         migrations.AddIndex(
             model_name="mentor",
             index=models.Index(condition=models.Q(("open", True)), fields=["scheme", "person"], name="mentor_scheme"),
-        ),
-        migrations.AddConstraint(
-            model_name="mentor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("active", True), ("suspended", True), _negated=True),
-                name="no_active_mentor_is_suspended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("open", True), ("active", False), _connector="OR"),
-                name="whoever_has_left_is_not_active",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("most__range", (1, 100))), name="a_mentor_has_a_limit"
-            ),
         ),
         migrations.AddIndex(
             model_name="mentee",
@@ -700,90 +735,6 @@ class Migration(migrations.Migration):
             model_name="mentee",
             index=models.Index(
                 condition=models.Q(("waits", True)), fields=["scheme", "stage_since"], name="mentee_waits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("open", True), ("waits", False), _connector="OR"),
-                name="nobody_waits_whose_support_ended",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="schemevalues",
-            index=models.Index(fields=["scheme", "-id"], name="scheme_values_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="schemevalues",
-            constraint=models.CheckConstraint(condition=models.Q(("most__range", (1, 100))), name="a_load_has_a_limit"),
-        ),
-        migrations.AddConstraint(
-            model_name="schemevalues",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__range", (1, 240))), name="a_contact_takes_minutes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schemevalues",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__range", (0, 90))), name="a_contact_is_logged_soon"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.UniqueConstraint(fields=("code",), name="one_slip_a_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", ""), _negated=True), name="a_slip_has_a_code"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["match", "-on"], name="contact_match"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(condition=models.Q(("minutes__range", (1, 240))), name="a_contact_lasts"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["one-to-one", "group", "cbt-informed", "art", "daily-living"])),
-                name="contact_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("slip__isnull", False), ("way", "slip")),
-                    models.Q(("way__in", ["screen", "slip"]), models.Q(("way", "slip"), _negated=True), ("slip", None)),
-                    _connector="OR",
-                ),
-                name="a_slip_where_it_came_from_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="veto",
-            constraint=models.UniqueConstraint(fields=("mentor", "mentee", "side"), name="no_is_said_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="veto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["mentor", "mentee"])), name="one_of_two_says_no"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="wish",
-            index=models.Index(fields=["mentee", "-id"], name="mentee_wish_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("prefers__in", ["", "cell-door", "association", "group", "mentors-room"])),
-                name="wish_is_known",
             ),
         ),
     ]

@@ -57,6 +57,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "people",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["name_keys"], name="person_name_keys"
+                    ),
+                    models.Index(fields=["birth_date"], name="person_birth_date"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("family_name", ""), _negated=True), name="person_has_a_family_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reference__regex", "^TC-[2-9A-Z]{3}-[2-9A-Z]{3}$")),
+                        name="person_reference_is_readable",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("birth_date__isnull", True),
+                            ("died_on__isnull", True),
+                            ("birth_date__lte", models.F("died_on")),
+                            _connector="OR",
+                        ),
+                        name="nobody_dies_before_birth",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +133,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["person_id", "from_on", "id"],
+                "indexes": [models.Index(fields=["person", "kind"], name="need_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "language",
+                                    "communication",
+                                    "adjustment",
+                                    "mobility",
+                                    "faith",
+                                    "caring",
+                                    "physical-health",
+                                    "substance-use",
+                                    "housing",
+                                    "money",
+                                    "work-learning",
+                                    "identity-papers",
+                                ],
+                            )
+                        ),
+                        name="need_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("says", ""), _negated=True), name="need_says_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="need_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +209,62 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "legal statuses",
                 "ordering": ["person_id", "from_on", "id"],
+                "indexes": [models.Index(fields=["person", "kind", "from_on"], name="legal_status_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["sentence", "mental-health-act", "licence"])),
+                        name="legal_status_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="legal_status_ends_after_it_begins",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("person_id"),
+                                    models.F("person_id"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.Func(
+                                        models.F("kind"), function="hashtext", output_field=models.IntegerField()
+                                    ),
+                                    models.Func(
+                                        models.F("kind"), function="hashtext", output_field=models.IntegerField()
+                                    ),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    "from_on",
+                                    "until_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="legal_statuses_of_a_kind_never_overlap",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +321,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["person_id", "kind", "id"],
+                "indexes": [
+                    models.Index(fields=["person", "kind"], name="identifier_person"),
+                    models.Index(fields=["value"], name="identifier_value"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["nhs-number", "nomis", "crn", "pnc", "cro", "hospital", "local"])
+                        ),
+                        name="identifier_is_of_a_known_kind",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["nhs-number", "nomis", "crn", "pnc", "cro"])),
+                        fields=("kind", "value"),
+                        name="one_person_a_national_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["hospital", "local"])),
+                        fields=("kind", "issuer", "value"),
+                        name="one_person_a_number_of_an_issuer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["nhs-number", "nomis", "crn", "pnc", "cro"]),
+                            ("issuer__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_local_number_has_an_issuer",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +399,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["person_id", "from_on", "id"],
+                "indexes": [
+                    models.Index(fields=["person", "kind"], name="alert_person"),
+                    models.Index(
+                        condition=models.Q(("until_on__isnull", True)), fields=["review_on"], name="alert_due"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "self-harm",
+                                    "to-others",
+                                    "from-others",
+                                    "safeguarding",
+                                    "physical-health",
+                                    "medicine",
+                                    "keep-apart",
+                                ],
+                            )
+                        ),
+                        name="alert_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="alert_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("review_on__gte", models.F("from_on"))), name="alert_is_reviewed_later"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="alert_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -306,281 +485,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["person_id", "from_on", "id"],
+                "indexes": [
+                    models.Index(fields=["person", "from_on"], name="placement_person"),
+                    models.Index(
+                        condition=models.Q(("until_on__isnull", True)),
+                        fields=["organisation", "unit"],
+                        name="placement_here_now",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="placement_ends_after_it_begins",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("person_id"),
+                                    models.F("person_id"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    "from_on",
+                                    "until_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="placements_never_overlap",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=False, fields=["name_keys"], name="person_name_keys"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["birth_date"], name="person_birth_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("family_name", ""), _negated=True), name="person_has_a_family_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reference__regex", "^TC-[2-9A-Z]{3}-[2-9A-Z]{3}$")),
-                name="person_reference_is_readable",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("birth_date__isnull", True),
-                    ("died_on__isnull", True),
-                    ("birth_date__lte", models.F("died_on")),
-                    _connector="OR",
-                ),
-                name="nobody_dies_before_birth",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(fields=["person", "kind"], name="need_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "language",
-                            "communication",
-                            "adjustment",
-                            "mobility",
-                            "faith",
-                            "caring",
-                            "physical-health",
-                            "substance-use",
-                            "housing",
-                            "money",
-                            "work-learning",
-                            "identity-papers",
-                        ],
-                    )
-                ),
-                name="need_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="need_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="need_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="legalstatus",
-            index=models.Index(fields=["person", "kind", "from_on"], name="legal_status_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="legalstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["sentence", "mental-health-act", "licence"])),
-                name="legal_status_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="legal_status_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalstatus",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("person_id"),
-                            models.F("person_id"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            models.Func(models.F("kind"), function="hashtext", output_field=models.IntegerField()),
-                            models.Func(models.F("kind"), function="hashtext", output_field=models.IntegerField()),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            "from_on",
-                            "until_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="legal_statuses_of_a_kind_never_overlap",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="identifier",
-            index=models.Index(fields=["person", "kind"], name="identifier_person"),
-        ),
-        migrations.AddIndex(
-            model_name="identifier",
-            index=models.Index(fields=["value"], name="identifier_value"),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["nhs-number", "nomis", "crn", "pnc", "cro", "hospital", "local"])),
-                name="identifier_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["nhs-number", "nomis", "crn", "pnc", "cro"])),
-                fields=("kind", "value"),
-                name="one_person_a_national_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["hospital", "local"])),
-                fields=("kind", "issuer", "value"),
-                name="one_person_a_number_of_an_issuer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["nhs-number", "nomis", "crn", "pnc", "cro"]),
-                    ("issuer__isnull", False),
-                    _connector="OR",
-                ),
-                name="a_local_number_has_an_issuer",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="alert",
-            index=models.Index(fields=["person", "kind"], name="alert_person"),
-        ),
-        migrations.AddIndex(
-            model_name="alert",
-            index=models.Index(condition=models.Q(("until_on__isnull", True)), fields=["review_on"], name="alert_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "self-harm",
-                            "to-others",
-                            "from-others",
-                            "safeguarding",
-                            "physical-health",
-                            "medicine",
-                            "keep-apart",
-                        ],
-                    )
-                ),
-                name="alert_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="alert_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review_on__gte", models.F("from_on"))), name="alert_is_reviewed_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="alert_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="placement",
-            index=models.Index(fields=["person", "from_on"], name="placement_person"),
-        ),
-        migrations.AddIndex(
-            model_name="placement",
-            index=models.Index(
-                condition=models.Q(("until_on__isnull", True)),
-                fields=["organisation", "unit"],
-                name="placement_here_now",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="placement_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("person_id"),
-                            models.F("person_id"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            "from_on",
-                            "until_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="placements_never_overlap",
-            ),
         ),
     ]

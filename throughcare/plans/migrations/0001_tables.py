@@ -98,6 +98,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="one_change_a_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("did__in", ["problem", "goal", "rating", "step", "review", "agreement"])),
+                        name="a_change_is_of_a_known_kind",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Summary",
@@ -135,6 +144,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("episode", "number"), name="one_summary_a_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(("in_short", ""), _negated=True), name="a_summary_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", 1), models.Q(("changed", ""), _negated=True), _connector="OR"),
+                        name="a_correction_says_what_changed",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SummarySection",
@@ -212,6 +233,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("summary", "key"), name="one_section_a_heading"),
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="a_section_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("category", "identity-and-location"), ("key", "person")),
+                            models.Q(("category", "identity-and-location"), ("key", "gp")),
+                            models.Q(("category", "referral-and-stage"), ("key", "referrer")),
+                            models.Q(("category", "clinical"), ("key", "reason")),
+                            models.Q(("category", "diagnosis-and-medication"), ("key", "diagnoses")),
+                            models.Q(("category", "clinical"), ("key", "procedures")),
+                            models.Q(("category", "therapy-content"), ("key", "outcomes")),
+                            models.Q(("category", "diagnosis-and-medication"), ("key", "medications")),
+                            models.Q(("category", "diagnosis-and-medication"), ("key", "allergies")),
+                            models.Q(("category", "self-harm-risk"), ("key", "risks")),
+                            models.Q(("category", "mha-status"), ("key", "legal-status")),
+                            models.Q(("category", "housing"), ("key", "social-context")),
+                            models.Q(("category", "referral-and-stage"), ("key", "care-team")),
+                            models.Q(("category", "care-plan"), ("key", "plan")),
+                            models.Q(("category", "care-plan"), ("key", "in-their-words")),
+                            models.Q(("category", "care-plan"), ("key", "advice")),
+                            models.Q(("category", "protected-characteristics"), ("key", "requirements")),
+                            models.Q(("category", "care-plan"), ("key", "plain")),
+                            _connector="OR",
+                        ),
+                        name="a_section_has_the_category_of_its_heading",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SummarySending",
@@ -280,6 +333,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("waiting", True)),
+                        fields=["organisation", "due_on"],
+                        name="sending_to_answer",
+                    ),
+                    models.Index(
+                        condition=models.Q(("waiting", True)), fields=["sender", "due_on"], name="sending_to_chase"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("summary", "organisation"), name="a_version_is_sent_once_to_each"),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis", ""), _negated=True), name="a_sending_says_its_basis"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("takes_part", True), models.Q(("how", "record"), _negated=True), _connector="OR"
+                        ),
+                        name="only_who_takes_part_opens_it_here",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SummaryReceipt",
@@ -454,6 +531,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("own_words", ""), _negated=True), name="a_goal_is_in_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["working", "reached", "changed", "left"])),
+                        name="a_goal_stands_in_a_known_way",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GoalRating",
@@ -485,6 +573,11 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("value__lte", 10)), name="a_rating_is_at_most_ten")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GoalStep",
@@ -534,6 +627,20 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what", ""), _negated=True), name="a_step_says_what_is_done"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "not-done"), ("why", ""), _negated=True), name="not_done_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("who", ""), ("whose", "other"), _negated=True),
+                        name="somebody_else_is_named",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanAgreement",
@@ -575,6 +682,14 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answer", "yes"), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="without_a_yes_there_is_a_reason",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanReview",
@@ -607,6 +722,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("changed", ""), _negated=True), name="a_review_says_what_changed"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("next_on", None), ("next_on__gt", models.F("on")), _connector="OR"),
+                        name="the_next_review_comes_later",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Problem",
@@ -639,163 +765,13 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="planchange",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="one_change_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="planchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("did__in", ["problem", "goal", "rating", "step", "review", "agreement"])),
-                name="a_change_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="summary",
-            constraint=models.UniqueConstraint(fields=("episode", "number"), name="one_summary_a_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="summary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("in_short", ""), _negated=True), name="a_summary_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="summary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", 1), models.Q(("changed", ""), _negated=True), _connector="OR"),
-                name="a_correction_says_what_changed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="summarysection",
-            constraint=models.UniqueConstraint(fields=("summary", "key"), name="one_section_a_heading"),
-        ),
-        migrations.AddConstraint(
-            model_name="summarysection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="a_section_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="summarysection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("category", "identity-and-location"), ("key", "person")),
-                    models.Q(("category", "identity-and-location"), ("key", "gp")),
-                    models.Q(("category", "referral-and-stage"), ("key", "referrer")),
-                    models.Q(("category", "clinical"), ("key", "reason")),
-                    models.Q(("category", "diagnosis-and-medication"), ("key", "diagnoses")),
-                    models.Q(("category", "clinical"), ("key", "procedures")),
-                    models.Q(("category", "therapy-content"), ("key", "outcomes")),
-                    models.Q(("category", "diagnosis-and-medication"), ("key", "medications")),
-                    models.Q(("category", "diagnosis-and-medication"), ("key", "allergies")),
-                    models.Q(("category", "self-harm-risk"), ("key", "risks")),
-                    models.Q(("category", "mha-status"), ("key", "legal-status")),
-                    models.Q(("category", "housing"), ("key", "social-context")),
-                    models.Q(("category", "referral-and-stage"), ("key", "care-team")),
-                    models.Q(("category", "care-plan"), ("key", "plan")),
-                    models.Q(("category", "care-plan"), ("key", "in-their-words")),
-                    models.Q(("category", "care-plan"), ("key", "advice")),
-                    models.Q(("category", "protected-characteristics"), ("key", "requirements")),
-                    models.Q(("category", "care-plan"), ("key", "plain")),
-                    _connector="OR",
-                ),
-                name="a_section_has_the_category_of_its_heading",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="summarysending",
-            index=models.Index(
-                condition=models.Q(("waiting", True)), fields=["organisation", "due_on"], name="sending_to_answer"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="summarysending",
-            index=models.Index(
-                condition=models.Q(("waiting", True)), fields=["sender", "due_on"], name="sending_to_chase"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="summarysending",
-            constraint=models.UniqueConstraint(
-                fields=("summary", "organisation"), name="a_version_is_sent_once_to_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="summarysending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis", ""), _negated=True), name="a_sending_says_its_basis"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="summarysending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("takes_part", True), models.Q(("how", "record"), _negated=True), _connector="OR"),
-                name="only_who_takes_part_opens_it_here",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("own_words", ""), _negated=True), name="a_goal_is_in_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["working", "reached", "changed", "left"])),
-                name="a_goal_stands_in_a_known_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goalrating",
-            constraint=models.CheckConstraint(condition=models.Q(("value__lte", 10)), name="a_rating_is_at_most_ten"),
-        ),
-        migrations.AddConstraint(
-            model_name="goalstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True), name="a_step_says_what_is_done"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goalstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "not-done"), ("why", ""), _negated=True), name="not_done_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goalstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("who", ""), ("whose", "other"), _negated=True), name="somebody_else_is_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer", "yes"), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="without_a_yes_there_is_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("changed", ""), _negated=True), name="a_review_says_what_changed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("next_on", None), ("next_on__gt", models.F("on")), _connector="OR"),
-                name="the_next_review_comes_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("own_words", ""), ("team_words", ""), _negated=True),
-                name="a_problem_says_something",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("own_words", ""), ("team_words", ""), _negated=True),
+                        name="a_problem_says_something",
+                    )
+                ],
+            },
         ),
     ]

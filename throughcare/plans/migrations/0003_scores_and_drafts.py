@@ -75,6 +75,13 @@ class Migration(migrations.Migration):
                 ),
                 ("says", models.CharField(max_length=4000)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="a_drafted_section_says_something"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SummaryDraft",
@@ -88,6 +95,14 @@ class Migration(migrations.Migration):
                 ("discarded", models.BooleanField(default=False)),
                 ("why", models.CharField(blank=True, max_length=300)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("discarded", False), models.Q(("why", ""), _negated=True), _connector="OR"),
+                        name="a_draft_is_discarded_for_a_reason",
+                    )
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="summarysection",
@@ -195,21 +210,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("episode", "number"), name="one_draft_a_number"),
         ),
         migrations.AddConstraint(
-            model_name="summarydraft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("discarded", False), models.Q(("why", ""), _negated=True), _connector="OR"),
-                name="a_draft_is_discarded_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="draftsection",
             constraint=models.UniqueConstraint(fields=("draft", "key"), name="one_drafted_section_a_heading"),
-        ),
-        migrations.AddConstraint(
-            model_name="draftsection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="a_drafted_section_says_something"
-            ),
         ),
         migrations.AddConstraint(
             model_name="draftsection",

@@ -140,6 +140,150 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "responsibilities",
                 "ordering": ["area_id", "answers", "from_on", "id"],
+                "indexes": [models.Index(fields=["area", "from_on"], name="responsibility_area")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answers__in", ["provider", "commissioner"])),
+                        name="responsibility_answers_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["", "high", "medium", "low", "picu"])),
+                        name="responsibility_is_for_a_known_level",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "specialty__in",
+                                [
+                                    "",
+                                    "mental-illness",
+                                    "personality-disorder",
+                                    "learning-disability-autism",
+                                    "brain-injury",
+                                ],
+                            )
+                        ),
+                        name="responsibility_is_for_a_known_specialty",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sex__in", ["", "1", "2"])), name="responsibility_is_for_a_known_sex"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True), models.Q(("approved_by", ""), _negated=True)
+                        ),
+                        name="responsibility_says_by_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="responsibility_ends_after_it_begins",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("area_id"),
+                                    models.F("area_id"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.Func(
+                                        models.F("answers"), function="hashtext", output_field=models.IntegerField()
+                                    ),
+                                    models.Func(
+                                        models.F("answers"), function="hashtext", output_field=models.IntegerField()
+                                    ),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.Func(
+                                        models.F("level"),
+                                        output_field=models.IntegerField(),
+                                        template="hashtext(nullif(%(expressions)s, ''))",
+                                    ),
+                                    models.Func(
+                                        models.F("level"),
+                                        output_field=models.IntegerField(),
+                                        template="hashtext(nullif(%(expressions)s, ''))",
+                                    ),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.Func(
+                                        models.F("specialty"),
+                                        output_field=models.IntegerField(),
+                                        template="hashtext(nullif(%(expressions)s, ''))",
+                                    ),
+                                    models.Func(
+                                        models.F("specialty"),
+                                        output_field=models.IntegerField(),
+                                        template="hashtext(nullif(%(expressions)s, ''))",
+                                    ),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.Func(
+                                        models.F("sex"),
+                                        output_field=models.IntegerField(),
+                                        template="hashtext(nullif(%(expressions)s, ''))",
+                                    ),
+                                    models.Func(
+                                        models.F("sex"),
+                                        output_field=models.IntegerField(),
+                                        template="hashtext(nullif(%(expressions)s, ''))",
+                                    ),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(
+                                        inclusive_lower=True, inclusive_upper=True
+                                    ),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    "from_on",
+                                    "until_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="nobody_is_answered_for_twice_on_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +311,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True), models.Q(("approved_by", ""), _negated=True)
+                        ),
+                        name="an_end_says_by_what",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Threshold",
@@ -232,199 +386,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["provider_id", "level", "specialty", "-from_on", "-id"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="responsibility",
-            index=models.Index(fields=["area", "from_on"], name="responsibility_area"),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answers__in", ["provider", "commissioner"])),
-                name="responsibility_answers_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["", "high", "medium", "low", "picu"])),
-                name="responsibility_is_for_a_known_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "specialty__in",
-                        ["", "mental-illness", "personality-disorder", "learning-disability-autism", "brain-injury"],
-                    )
-                ),
-                name="responsibility_is_for_a_known_specialty",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sex__in", ["", "1", "2"])), name="responsibility_is_for_a_known_sex"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("approved_by", ""), _negated=True)
-                ),
-                name="responsibility_says_by_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="responsibility_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("area_id"),
-                            models.F("area_id"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
+                "indexes": [models.Index(fields=["provider", "-from_on"], name="threshold_provider")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("admits__len__gt", 0)), name="a_threshold_says_something"
                     ),
-                    (
-                        models.Func(
-                            models.Func(models.F("answers"), function="hashtext", output_field=models.IntegerField()),
-                            models.Func(models.F("answers"), function="hashtext", output_field=models.IntegerField()),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="a_threshold_says_by_what"
                     ),
-                    (
-                        models.Func(
-                            models.Func(
-                                models.F("level"),
-                                output_field=models.IntegerField(),
-                                template="hashtext(nullif(%(expressions)s, ''))",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["", "high", "medium", "low", "picu"]),
+                            (
+                                "specialty__in",
+                                [
+                                    "",
+                                    "mental-illness",
+                                    "personality-disorder",
+                                    "learning-disability-autism",
+                                    "brain-injury",
+                                ],
                             ),
-                            models.Func(
-                                models.F("level"),
-                                output_field=models.IntegerField(),
-                                template="hashtext(nullif(%(expressions)s, ''))",
-                            ),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
                         ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            models.Func(
-                                models.F("specialty"),
-                                output_field=models.IntegerField(),
-                                template="hashtext(nullif(%(expressions)s, ''))",
-                            ),
-                            models.Func(
-                                models.F("specialty"),
-                                output_field=models.IntegerField(),
-                                template="hashtext(nullif(%(expressions)s, ''))",
-                            ),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            models.Func(
-                                models.F("sex"),
-                                output_field=models.IntegerField(),
-                                template="hashtext(nullif(%(expressions)s, ''))",
-                            ),
-                            models.Func(
-                                models.F("sex"),
-                                output_field=models.IntegerField(),
-                                template="hashtext(nullif(%(expressions)s, ''))",
-                            ),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            "from_on",
-                            "until_on",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
+                        name="a_threshold_is_of_a_known_kind",
                     ),
                 ],
-                name="nobody_is_answered_for_twice_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibilityend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("approved_by", ""), _negated=True)
-                ),
-                name="an_end_says_by_what",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="threshold",
-            index=models.Index(fields=["provider", "-from_on"], name="threshold_provider"),
-        ),
-        migrations.AddConstraint(
-            model_name="threshold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("admits__len__gt", 0)), name="a_threshold_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threshold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="a_threshold_says_by_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threshold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level__in", ["", "high", "medium", "low", "picu"]),
-                    (
-                        "specialty__in",
-                        ["", "mental-illness", "personality-disorder", "learning-disability-autism", "brain-injury"],
-                    ),
-                ),
-                name="a_threshold_is_of_a_known_kind",
-            ),
+            },
         ),
         migrations.RunSQL(ONLY_ENDS, reverse_sql=ALWAYS_MAY),
         append_only("providers_responsibilityend"),

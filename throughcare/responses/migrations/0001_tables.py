@@ -86,6 +86,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
+                "indexes": [models.Index(fields=["organisation", "-at"], name="alert_organisation")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("within__range", (1, 43200))), name="an_alert_is_acknowledged_in_time"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -190,6 +196,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["episode_id", "completed_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("episode", "instrument", "occasion", "nth", "completed_on"),
+                        name="one_response_an_occasion_and_day",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rater", "self"), ("rater", "clinician"), _connector="OR"),
+                        name="a_response_has_a_known_rater",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("filled", "clinician"), ("rater", "clinician")),
+                            models.Q(("rater", "self"), models.Q(("filled", "clinician"), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="who_rates_fills_in",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("entered", "shared-device"), _negated=True), ("rater", "self"), _connector="OR"
+                        ),
+                        name="only_the_person_answers_on_a_shared_device",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nth__isnull", False), ("occasion__in", ("session", "months"))),
+                            models.Q(models.Q(("occasion__in", ("session", "months")), _negated=True), ("nth", None)),
+                            _connector="OR",
+                        ),
+                        name="a_response_says_after_how_many",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -234,6 +273,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["response_id", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("response", "scale"), name="one_score_a_scale"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("label", ""), ("refused", ""), ("value__isnull", False)),
+                            models.Q(("refused", ""), ("value", None), models.Q(("label", ""), _negated=True)),
+                            models.Q(
+                                ("band", ""), ("label", ""), ("value", None), models.Q(("refused", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_score_or_the_reason_why_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +320,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "instrument", "number"), name="one_wording_a_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("licence_holder", ""), _negated=True),
+                            models.Q(("licence_reference", ""), _negated=True),
+                        ),
+                        name="a_wording_has_a_licence",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SiteTextWithdrawal",
@@ -290,6 +357,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="a_withdrawal_of_wording_says_why"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sitting",
@@ -369,6 +443,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("ended_at", None)), fields=["until"], name="sitting_open")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("at"))), name="a_sitting_lasts_a_while"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended", ""), ("ended_at", None)),
+                            models.Q(("ended_at__isnull", False), models.Q(("ended", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_sitting_ends_in_some_way",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -414,6 +506,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["response_id", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("response", "number"), name="one_version_a_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "amended"), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_correction_of_answers_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -479,6 +582,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "watches",
+                "indexes": [models.Index(fields=["service", "-id"], name="watch_service")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owner", ""), _negated=True), models.Q(("why", ""), _negated=True)
+                        ),
+                        name="a_watch_has_an_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("alert_minutes__range", (1, 1440)), ("review_minutes__range", (1, 43200))),
+                        name="a_watch_is_kept_within_a_month",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -787,152 +903,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="response",
-            constraint=models.UniqueConstraint(
-                fields=("episode", "instrument", "occasion", "nth", "completed_on"),
-                name="one_response_an_occasion_and_day",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rater", "self"), ("rater", "clinician"), _connector="OR"),
-                name="a_response_has_a_known_rater",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("filled", "clinician"), ("rater", "clinician")),
-                    models.Q(("rater", "self"), models.Q(("filled", "clinician"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="who_rates_fills_in",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("entered", "shared-device"), _negated=True), ("rater", "self"), _connector="OR"
-                ),
-                name="only_the_person_answers_on_a_shared_device",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("nth__isnull", False), ("occasion__in", ("session", "months"))),
-                    models.Q(models.Q(("occasion__in", ("session", "months")), _negated=True), ("nth", None)),
-                    _connector="OR",
-                ),
-                name="a_response_says_after_how_many",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="raisedalert",
-            index=models.Index(fields=["organisation", "-at"], name="alert_organisation"),
-        ),
-        migrations.AddConstraint(
             model_name="raisedalert",
             constraint=models.UniqueConstraint(fields=("response", "rule"), name="one_alert_a_response_and_rule"),
-        ),
-        migrations.AddConstraint(
-            model_name="raisedalert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("within__range", (1, 43200))), name="an_alert_is_acknowledged_in_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.UniqueConstraint(fields=("response", "scale"), name="one_score_a_scale"),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("label", ""), ("refused", ""), ("value__isnull", False)),
-                    models.Q(("refused", ""), ("value", None), models.Q(("label", ""), _negated=True)),
-                    models.Q(("band", ""), ("label", ""), ("value", None), models.Q(("refused", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_score_or_the_reason_why_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitetext",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "instrument", "number"), name="one_wording_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitetext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("licence_holder", ""), _negated=True), models.Q(("licence_reference", ""), _negated=True)
-                ),
-                name="a_wording_has_a_licence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitetextwithdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="a_withdrawal_of_wording_says_why"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sitting",
-            index=models.Index(condition=models.Q(("ended_at", None)), fields=["until"], name="sitting_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("at"))), name="a_sitting_lasts_a_while"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended", ""), ("ended_at", None)),
-                    models.Q(("ended_at__isnull", False), models.Q(("ended", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_sitting_ends_in_some_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("response", "number"), name="one_version_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "amended"), _negated=True), models.Q(("why", ""), _negated=True), _connector="OR"
-                ),
-                name="a_correction_of_answers_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="watch",
-            index=models.Index(fields=["service", "-id"], name="watch_service"),
-        ),
-        migrations.AddConstraint(
-            model_name="watch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("owner", ""), _negated=True), models.Q(("why", ""), _negated=True)),
-                name="a_watch_has_an_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alert_minutes__range", (1, 1440)), ("review_minutes__range", (1, 43200))),
-                name="a_watch_is_kept_within_a_month",
-            ),
         ),
     ]

@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "facts confirmed",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("against", ""), _negated=True), name="a_confirmation_says_against_what"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -38,6 +43,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "facts withdrawn",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="a_withdrawal_of_facts_says_why"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -181,18 +191,6 @@ class Migration(migrations.Migration):
             model_name="factsconfirmed",
             constraint=models.UniqueConstraint(
                 fields=("organisation", "digest", "number"), name="one_confirmation_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factsconfirmed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("against", ""), _negated=True), name="a_confirmation_says_against_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factswithdrawn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="a_withdrawal_of_facts_says_why"
             ),
         ),
         *(append_only(f"responses_{table}") for table in FACTS),

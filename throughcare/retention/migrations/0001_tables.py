@@ -71,6 +71,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(fields=["person"], name="retention_hold_person"),
+                    models.Index(fields=["organisation"], name="retention_hold_organisation"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("says", ""), _negated=True), name="a_hold_says_why")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,24 +111,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="retentionhold",
-            index=models.Index(fields=["person"], name="retention_hold_person"),
-        ),
-        migrations.AddIndex(
-            model_name="retentionhold",
-            index=models.Index(fields=["organisation"], name="retention_hold_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="retentionhold",
-            constraint=models.CheckConstraint(condition=models.Q(("says", ""), _negated=True), name="a_hold_says_why"),
-        ),
-        migrations.AddConstraint(
-            model_name="holdlifted",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="a_hold_is_lifted_for_a_reason"
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="a_hold_is_lifted_for_a_reason"
+                    )
+                ],
+            },
         ),
         *(append_only(table) for table in HOLDS),
         *(never_emptied(table) for table in HOLDS),

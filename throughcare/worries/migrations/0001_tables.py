@@ -92,6 +92,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "on call",
                 "ordering": ["rung", "starts_at", "id"],
+                "indexes": [models.Index(fields=["service", "starts_at"], name="on_call_service")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="on_call_is_called_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"),
+                        name="on_call_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +196,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "worries",
                 "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["service", "-at"], name="worry_service"),
+                    models.Index(
+                        condition=models.Q(("person__isnull", False)), fields=["person", "-at"], name="worry_person"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("within__range", (1, 1440))), name="a_worry_is_acknowledged_in_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seen_by__gt", models.F("at"))), name="a_worry_is_seen_after_it_was_raised"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("episode__isnull", True), ("person__isnull", False), _connector="OR"),
+                        name="a_worry_in_an_episode_is_about_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +285,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["worry_id", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("worry", "number"), name="one_tap_a_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("slip", ""), _negated=True),
+                        fields=("service", "slip"),
+                        name="one_worry_a_slip",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("how", "slip"), models.Q(("slip", ""), _negated=True)),
+                            models.Q(models.Q(("how", "slip"), _negated=True), ("slip", "")),
+                            _connector="OR",
+                        ),
+                        name="a_tap_from_a_slip_has_its_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", 1),
+                            models.Q(("folded_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="what_is_folded_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +415,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "mentors told",
                 "ordering": ["-at", "-id"],
+                "indexes": [models.Index(fields=["episode", "-at"], name="mentor_told")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("worry", "episode", "word"), name="a_mentor_is_told_each_word_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -403,6 +459,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "heard",
                 "ordering": ["worry_id", "at", "id"],
+                "indexes": [models.Index(fields=["worry", "at"], name="heard_worry")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="what_was_heard_says_something"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -471,6 +533,51 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "worry entries",
                 "ordering": ["worry_id", "at", "id"],
+                "indexes": [models.Index(fields=["worry", "at"], name="worry_entry_worry")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ("acknowledged", "seen", "named", "closed"))),
+                        fields=("worry", "kind"),
+                        name="some_entries_are_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "escalated")),
+                        fields=("worry", "told", "told_as"),
+                        name="a_worry_is_told_once_to_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "acted"), models.Q(("action", ""), _negated=True)),
+                            models.Q(models.Q(("kind", "acted"), _negated=True), ("action", "")),
+                            _connector="OR",
+                        ),
+                        name="what_was_done_is_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "escalated"), ("told__isnull", False)),
+                            models.Q(models.Q(("kind", "escalated"), _negated=True), ("told", None)),
+                            _connector="OR",
+                        ),
+                        name="a_worry_is_told_to_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "acct"), _negated=True),
+                            models.Q(("acct", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="an_acct_has_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "closed"), _negated=True),
+                            models.Q(("says", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_closing_of_a_worry_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -519,6 +626,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["organisation", "-raised_at"],
+                        name="worry_list",
+                    ),
+                    models.Index(
+                        condition=models.Q(("acknowledged_at", None), ("closed_at", None)),
+                        fields=["from_at"],
+                        name="worry_escalates",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("worry", "organisation", "title"), name="a_worry_is_once_on_a_list"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_at__gt", models.F("raised_at"))), name="a_worry_is_due_later"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_at__gte", models.F("raised_at"))), name="nobody_is_told_beforehand"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WorryWatch",
@@ -552,216 +684,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "worry watches",
+                "indexes": [models.Index(fields=["service", "-id"], name="worry_watch_service")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owner", ""), _negated=True), models.Q(("why", ""), _negated=True)
+                        ),
+                        name="a_worry_watch_has_an_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fold_minutes__range", (0, 60)), ("minutes__range", (1, 1440)), ("shifts__len__gt", 0)
+                        ),
+                        name="a_worry_watch_is_kept_in_a_day",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="oncall",
-            index=models.Index(fields=["service", "starts_at"], name="on_call_service"),
-        ),
-        migrations.AddConstraint(
-            model_name="oncall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="on_call_is_called_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oncall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"),
-                name="on_call_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="worry",
-            index=models.Index(fields=["service", "-at"], name="worry_service"),
-        ),
-        migrations.AddIndex(
-            model_name="worry",
-            index=models.Index(
-                condition=models.Q(("person__isnull", False)), fields=["person", "-at"], name="worry_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("within__range", (1, 1440))), name="a_worry_is_acknowledged_in_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seen_by__gt", models.F("at"))), name="a_worry_is_seen_after_it_was_raised"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("episode__isnull", True), ("person__isnull", False), _connector="OR"),
-                name="a_worry_in_an_episode_is_about_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tap",
-            constraint=models.UniqueConstraint(fields=("worry", "number"), name="one_tap_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="tap",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("slip", ""), _negated=True), fields=("service", "slip"), name="one_worry_a_slip"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("how", "slip"), models.Q(("slip", ""), _negated=True)),
-                    models.Q(models.Q(("how", "slip"), _negated=True), ("slip", "")),
-                    _connector="OR",
-                ),
-                name="a_tap_from_a_slip_has_its_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number", 1),
-                    models.Q(("folded_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="what_is_folded_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mentortold",
-            index=models.Index(fields=["episode", "-at"], name="mentor_told"),
-        ),
-        migrations.AddConstraint(
-            model_name="mentortold",
-            constraint=models.UniqueConstraint(
-                fields=("worry", "episode", "word"), name="a_mentor_is_told_each_word_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="heard",
-            index=models.Index(fields=["worry", "at"], name="heard_worry"),
-        ),
-        migrations.AddConstraint(
-            model_name="heard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="what_was_heard_says_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="worryentry",
-            index=models.Index(fields=["worry", "at"], name="worry_entry_worry"),
-        ),
-        migrations.AddConstraint(
-            model_name="worryentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ("acknowledged", "seen", "named", "closed"))),
-                fields=("worry", "kind"),
-                name="some_entries_are_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worryentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "escalated")),
-                fields=("worry", "told", "told_as"),
-                name="a_worry_is_told_once_to_each",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worryentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "acted"), models.Q(("action", ""), _negated=True)),
-                    models.Q(models.Q(("kind", "acted"), _negated=True), ("action", "")),
-                    _connector="OR",
-                ),
-                name="what_was_done_is_said",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worryentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "escalated"), ("told__isnull", False)),
-                    models.Q(models.Q(("kind", "escalated"), _negated=True), ("told", None)),
-                    _connector="OR",
-                ),
-                name="a_worry_is_told_to_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worryentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "acct"), _negated=True), models.Q(("acct", ""), _negated=True), _connector="OR"
-                ),
-                name="an_acct_has_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worryentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "closed"), _negated=True), models.Q(("says", ""), _negated=True), _connector="OR"
-                ),
-                name="a_closing_of_a_worry_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="worryline",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["organisation", "-raised_at"], name="worry_list"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="worryline",
-            index=models.Index(
-                condition=models.Q(("acknowledged_at", None), ("closed_at", None)),
-                fields=["from_at"],
-                name="worry_escalates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worryline",
-            constraint=models.UniqueConstraint(
-                fields=("worry", "organisation", "title"), name="a_worry_is_once_on_a_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worryline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_at__gt", models.F("raised_at"))), name="a_worry_is_due_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worryline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_at__gte", models.F("raised_at"))), name="nobody_is_told_beforehand"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="worrywatch",
-            index=models.Index(fields=["service", "-id"], name="worry_watch_service"),
-        ),
-        migrations.AddConstraint(
-            model_name="worrywatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("owner", ""), _negated=True), models.Q(("why", ""), _negated=True)),
-                name="a_worry_watch_has_an_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worrywatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("fold_minutes__range", (0, 60)), ("minutes__range", (1, 1440)), ("shifts__len__gt", 0)
-                ),
-                name="a_worry_watch_is_kept_in_a_day",
-            ),
         ),
     ]
