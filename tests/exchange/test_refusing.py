@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.cast import LONG_AGO, Cast
 from tests.exchange.asked import LISTS, read, resources, said
-from tests.web.attack.conftest import Hidden, hidden, patterns
+from tests.web.attack.conftest import Hidden, hidden, kept_hidden, patterns
 from tests.web.attack.test_addresses import MALFORMED
 from tests.web.conftest import TODAY, Browser, SignIn
 from throughcare.config.settings import MIDDLEWARE
@@ -21,7 +21,7 @@ from throughcare.exchange.parameters import named
 from throughcare.organisations.models import StaffRole
 from throughcare.web import acting
 
-__all__ = ["hidden"]
+__all__ = ["hidden", "kept_hidden"]
 
 ALEX = "patient=TC-AAA-222"
 EVERYWHERE = ["/api/metadata", "/api/Patient?name=Marlow", "/api/Patient/TC-AAA-222", "/api/EpisodeOfCare/EP-AAA-222"]

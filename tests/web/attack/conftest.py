@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import DjangoDbBlocker
 
 from tests.caseload.story import Shared, colleague, shared
 from tests.cast import LONG_AGO, Cast, live_at
 from tests.cover.story import Covered, covered
 from tests.episodes.conftest import REFERRAL, day, evening
+from tests.kept import Kept, keep
 from tests.plans.story import one_of_everything
 from tests.responses.asked import an_alert
 from tests.web.attack.groups import Groups, all_of_groups
@@ -36,7 +39,10 @@ from throughcare.worries.models import Worry
 
 @dataclass
 class Hidden:
-    """What the cast may not know of. `make` puts it on record: before that it is absent."""
+    """What the cast may not know of. `make` puts it on record: before that it is absent.
+
+    It takes longer to make than most attacks on it: `rest` is what the first making left.
+    """
 
     cast: Cast
     service: Service
@@ -52,6 +58,7 @@ class Hidden:
     groups: Groups | None = None
     worry: Worry | None = None
     cover: Covered | None = None
+    rest: Kept | None = None
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -85,6 +92,12 @@ class Hidden:
         }
 
     def make(self) -> "Hidden":
+        if self.rest is None:
+            return self.make_anew()
+        vars(self).update({**vars(self.rest.lay_out()), "cast": self.cast})
+        return self
+
+    def make_anew(self) -> "Hidden":
         cast = self.cast
         self.person = live_at(cast, "HMP Westfell", "Jamie", "Hollis", reference="TC-WWW-222")
         stamp: dict[str, Any] = {"person": self.person, "recorded_at": evening(day(2)), "recorded_by": cast.sam}
@@ -130,8 +143,8 @@ class Hidden:
         return self
 
 
-@pytest.fixture
-def hidden(cast: Cast) -> Hidden:
+def begun(cast: Cast) -> Hidden:
+    """Day care at Westfell, which everybody may know of."""
     place, by = cast.places["Westfell mental health team"], operator(at=evening(day(1)))
     service = Service(
         title="Day care, Westfell",
@@ -142,6 +155,25 @@ def hidden(cast: Cast) -> Hidden:
     parties = {"daycare": place, "prison": cast.places["HMP Westfell"]}
     made = referring.open_service(service=service, parties=parties, by=by, at=evening(day(1)))
     return Hidden(cast, made, colleague(cast.sam))
+
+
+@pytest.fixture(scope="session")
+def kept_hidden(kept_cast: Kept, django_db_blocker: DjangoDbBlocker) -> tuple[Kept, Kept]:
+    """What is added to the cast for `begun`, and then by `make`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast: Cast = kept_cast.lay_out()
+        first = keep(lambda: begun(cast))
+        rest = keep(first.lay_out().make_anew)
+        transaction.set_rollback(True)
+    return first, rest
+
+
+@pytest.fixture
+def hidden(cast: Cast, kept_hidden: tuple[Kept, Kept]) -> Hidden:
+    first, rest = kept_hidden
+    found: Hidden = first.lay_out()
+    found.cast, found.rest = cast, rest
+    return found
 
 
 def patterns(within: Any = None, before: str = "") -> Iterator[tuple[str, str]]:

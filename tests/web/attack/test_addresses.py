@@ -159,11 +159,16 @@ def told(answer: HttpResponse, address: str) -> tuple[int, dict[str, str], str]:
     return answer.status_code, headers, body
 
 
-@pytest.mark.parametrize("who", sorted(set(STAFF) - {"sam"}))
+WHO = sorted(set(STAFF) - {"sam"})
+# Everybody asks for every page, and sends to every third: so three or four of them, of other roles, send to each.
+SENDS = 3
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_out_of_scope_is_the_same_as_absent_at_every_address(as_: SignIn, hidden: Hidden, who: str):
     browser, differing = as_(who), []
-    for there, absent in forged(hidden.make()):
-        for ask in ("get", "post"):
+    for place, (there, absent) in enumerate(forged(hidden.make()), start=WHO.index(who)):
+        for ask in ("get", "post") if place % SENDS == 0 else ("get",):
             answers = [asked(browser, ask, address) for address in (there, absent)]
             if answers[0] != answers[1]:
                 differing.append((ask, there))
@@ -228,7 +233,7 @@ def everything(browser: Client, hidden: Hidden) -> dict[str, Any]:
     return {address: told(browser.get(address), address) for address in asked_for}
 
 
-@pytest.mark.parametrize("who", sorted(set(STAFF) - {"sam"}))
+@pytest.mark.parametrize("who", WHO)
 def test_no_list_count_filter_or_search_changes_when_somebody_hidden_comes_on_record(
     as_: SignIn, hidden: Hidden, who: str
 ):
