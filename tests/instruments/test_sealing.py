@@ -1,42 +1,23 @@
 """Seals: every shipped file is the one that was sealed, and a file that is not is refused by its name."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.seals import CORE, ours, tampered
 from throughcare.instruments import instrument, instruments, library
 from throughcare.instruments.library import Unsealed, faults, seals, shipped, source
 from throughcare.instruments.sealing import SEALS, broken, sealed, seals_in
 from throughcare.offline import instrument as family
 from throughcare.offline import score
 
-CORE = "core-10_2026.1.toml"
+__all__ = ["ours"]
 
 
 def asked(*words: object) -> Result:
     return CliRunner().invoke(family.command, [str(word) for word in words])
-
-
-@pytest.fixture
-def ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The library as somebody could write in it: a copy, which the loader reads in its place."""
-    folder = tmp_path / "library"
-    shutil.copytree(str(library._folder()), folder)
-    kept = (library._shipped, library.seals, library._loaded)
-    monkeypatch.setattr(library, "_folder", lambda: folder)
-    for one in kept:
-        one.cache_clear()
-    yield folder
-    for one in kept:
-        one.cache_clear()
-
-
-def tampered(folder: Path) -> None:
-    path = folder / CORE
-    path.write_text(path.read_text().replace("value = 1", "value = 4"))
 
 
 def test_every_shipped_file_is_sealed_and_is_the_one_that_was_sealed() -> None:

@@ -69,6 +69,9 @@ def answering(request: Request) -> HttpResponse:
     if held.ended:
         return render(request, "asking/thanks.html", {"wrong": ""})
     status = UNPROCESSABLE if wrong else 200
+    if sitting.measured_by(held).broken:
+        last = {name: request.POST.get(name, "")[:MOST] for name in ("does", "item", "answer")} if wrong else {}
+        return render(request, "asking/out_of_use.html", {"last": last}, status=status)
     return render(request, "asking/question.html", {**_question(held, given), "wrong": wrong}, status=status)
 
 

@@ -10,6 +10,7 @@ from random import Random
 from throughcare.episodes.history import blueprint_of, recorded
 from throughcare.episodes.models import Episode
 from throughcare.instruments import Instrument, instrument
+from throughcare.instruments.library import Unsealed
 from throughcare.organisations.keeper import clock_keeper
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
@@ -66,8 +67,8 @@ def _answer(episode: Episode, due: Occasion, severity: float, rng: Random, at: d
             return 0
         measured = instrument(due.instrument)
         answering.record(episode=episode, sheet=_sheet(measured, due, severity, rng), by=by, at=when)
-    except Refused:
-        # Whoever led has moved on and may write no more: it stays due.
+    except (Refused, Unsealed):
+        # Whoever led has moved on and may write no more, or a file is broken: it stays due.
         return 0
     return 1
 

@@ -11,6 +11,7 @@ from throughcare.asking.set_pages import expect_bringer, instrument_named
 from throughcare.asking.sureness import sureness
 from throughcare.handbook.instrument_page import method, spans
 from throughcare.instruments import Instrument, Scale, instruments
+from throughcare.instruments.absent import broken_files
 from throughcare.instruments.parts import AlertRule, Band, Code, Fact, Licence, Norm, Recoding
 from throughcare.responses.confirming import MAY_CONFIRM
 from throughcare.responses.models import FactsConfirmed
@@ -25,7 +26,8 @@ def confirmations(request: Request) -> HttpResponse:
     expect_bringer(request)
     mine = FactsConfirmed.objects.filter(organisation=request.staff.organisation_id)
     past = mine.select_related("by__staff", "withdrawal__by__staff").order_by("instrument", "-pk")
-    return render(request, "asking/confirmations.html", {"all": instruments(), "past": list(past), **sureness(request)})
+    given = {"all": instruments(), "past": list(past), "broken": broken_files()}
+    return render(request, "asking/confirmations.html", {**given, **sureness(request)})
 
 
 def confirm_facts(request: Request, name: str) -> HttpResponse:

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 
+from throughcare.instruments import Instrument
+from throughcare.instruments.library import Unsealed
 from throughcare.web.asking import Request
 
 View = Callable[..., HttpResponse]
@@ -12,6 +15,18 @@ View = Callable[..., HttpResponse]
 COOKIE = "sitting"
 # The pages of whoever holds the device, and what watches over the server. Files of the design are served before this.
 THEIRS = frozenset({"answering", "hand_back", "health"})
+
+CONFLICT = 409
+
+
+class Unusable(Exception):
+    """That a form needs an instrument whose file cannot be used, with the sentence that says which and what to do."""
+
+
+def expect_usable(measured: Instrument) -> None:
+    """Raises Unusable."""
+    if measured.broken:
+        raise Unusable(measured.broken)
 
 
 class KeptToTheirQuestions:
@@ -28,3 +43,10 @@ class KeptToTheirQuestions:
         if not request.COOKIES.get(COOKIE) or name in THEIRS:
             return None
         return HttpResponseRedirect(reverse("answering"))
+
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
+        """A form of an instrument whose file is broken: which file, what to do, and all that was typed (`layout`)."""
+        if not isinstance(exception, Unusable | Unsealed):
+            return None
+        says = exception.says if isinstance(exception, Unsealed) else str(exception)
+        return render(request, "asking/unusable.html", {"broken": [says]}, status=CONFLICT)

@@ -1,6 +1,6 @@
 """What is due to be answered in an episode and what was, one response with its answers, and the forms for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -8,9 +8,12 @@ from django.shortcuts import render
 
 from throughcare.access.door import SHOWS_ROWS
 from throughcare.asking.answer_forms import CorrectForm, EnterForm, NotAnsweredForm, Questions
+from throughcare.asking.keeping import expect_usable
+from throughcare.asking.set_pages import instrument_named
 from throughcare.asking.sureness import sureness
 from throughcare.episodes.reading import Account
-from throughcare.instruments import Instrument, instrument, instruments
+from throughcare.instruments import Instrument, instruments
+from throughcare.instruments.absent import why_broken
 from throughcare.responses.models import CLINICAL, CONTENT
 from throughcare.responses.reading import Read, asked_in, came_due, changes, occasion_in_words
 from throughcare.responses.schedule import DUE
@@ -46,6 +49,7 @@ def responses(request: Request, reference: str) -> HttpResponse:
         "all": instruments(),
         "asked": {row["id"] for row in told.blueprint.instruments},
         "words": occasion_in_words,
+        "broken": {**of_files(found), **dict.fromkeys(why_broken(row["id"] for row in told.blueprint.instruments))},
         "printing": "print" in request.GET,
         **writes(told),
         **sureness(request, asked.sures),
@@ -57,6 +61,11 @@ def changes_by_instrument(found: list[Read]) -> dict[int, Any]:
     """Response -> how it compares with the first of its instrument."""
     names = dict.fromkeys(one.row.instrument for one in found)
     return {key: change for name in names for key, change in changes(of(found, name)).items()}
+
+
+def of_files(found: Iterable[Read]) -> dict[str, None]:
+    """A sentence for each file that cannot be used, of those with which something was answered."""
+    return {one.instrument.broken: None for one in found if one.instrument.broken}
 
 
 def of(found: list[Read], name: str) -> list[Read]:
@@ -73,6 +82,7 @@ def response(request: Request, reference: str, number: int) -> HttpResponse:
     texts = texts_of(one.instrument, request.staff.organisation_id) if one.given else {}
     more = {
         "one": one,
+        "broken": of_files([one]),
         "given": one.given,
         "wording": texts,
         "printing": "print" in request.GET,
@@ -102,6 +112,7 @@ def correct_answers(request: Request, reference: str, number: int) -> HttpRespon
     refuse_readers(told, one.instrument)
     if not one.given:
         raise Http404
+    expect_usable(one.instrument)
     asked = Questions(told.episode, one.instrument, texts_of(one.instrument, request.staff.organisation_id))
     form = CorrectForm(sent(request), asked, one.row, one.given[max(one.given)])
     if form.carry_out_once(by=request.staff, at=request.now):
@@ -141,10 +152,7 @@ def sees(told: Account) -> bool:
 
 def questions(request: Request, told: Account, name: str) -> Questions:
     """An instrument with the wording that one's own organisation may be shown; 404 where there is no such one."""
-    try:
-        measured = instrument(name)
-    except KeyError:
-        raise Http404 from None
+    measured = instrument_named(name)
     asked = asked_in(told, as_of=request.now)
     came = came_due(told, asked, day=london_day(request.now))
     return Questions(told.episode, measured, texts_of(measured, request.staff.organisation_id), came, asked.sures)

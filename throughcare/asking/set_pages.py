@@ -11,6 +11,8 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.episodes.history import run_by
 from throughcare.episodes.models import Service
 from throughcare.instruments import Instrument, instrument, instruments
+from throughcare.instruments.absent import at_hand, broken_files, why_broken
+from throughcare.instruments.library import Unsealed
 from throughcare.instruments.parts import About
 from throughcare.organisations.models import StaffRole
 from throughcare.responses.models import AlertThreshold, SiteText
@@ -28,11 +30,12 @@ def alert_settings(request: Request, number: int) -> HttpResponse:
     """The rules of every instrument that the service asks for, with the values in force and who set them."""
     service = own_service(request, number)
     blueprint = _blueprint(service)
-    asked = [instrument_named(row["id"]) for row in blueprint.instruments]
-    rules = {one: _rules(service, one) for one in asked}
+    asked = [at_hand(row["id"]) for row in blueprint.instruments]
+    rules = {one: _rules(service, one) for one in asked if not one.broken}
     watch = watch_of(service, blueprint)
     then = [blueprint.pathway.party[party].title for party in watch.then]
     given = {"service": service, "watch": watch, "rules": rules, "then": listed(then), "abouts": ABOUT}
+    given["broken"] = why_broken(one.id for one in asked)
     return render(request, "asking/alert_settings.html", {**given, **sureness(request)})
 
 
@@ -62,7 +65,7 @@ def wordings(request: Request) -> HttpResponse:
     expect_bringer(request)
     held = SiteText.objects.filter(organisation=request.staff.organisation_id).select_related("withdrawal", "by__staff")
     lacking = [one for one in instruments() if not all(item.text for item in one.items)]
-    given = {"lacking": lacking, "held": list(held.order_by("instrument", "-number"))}
+    given = {"lacking": lacking, "held": list(held.order_by("instrument", "-number")), "broken": broken_files()}
     return render(request, "asking/wordings.html", {**given, **sureness(request)})
 
 
@@ -84,7 +87,7 @@ def withdraw_wording(request: Request, number: int) -> HttpResponse:
     form = WithdrawForm(sent(request), held)
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("wordings", done="wording-withdrawn")
-    given = {"held": held, "measured": instrument_named(held.instrument)}
+    given = {"held": held, "measured": at_hand(held.instrument)}
     return show(request, "asking/withdraw_wording.html", form, given)
 
 
@@ -126,8 +129,11 @@ def _blueprint(service: Service) -> Blueprint:
 
 
 def instrument_named(name: str) -> Instrument:
+    """404 where there is no such one; of one whose file is broken the page that says so (`keeping`)."""
     try:
         return instrument(name)
+    except Unsealed:
+        raise
     except KeyError:
         raise Http404 from None
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from throughcare.asking.pages import TABLES, about, account_of, of
+from throughcare.asking.pages import TABLES, about, account_of, of, of_files
 from throughcare.asking.sureness import sureness
 from throughcare.asking.trend_chart import Point, pictures
 from throughcare.episodes.reading import Account
@@ -36,6 +36,10 @@ class Trend:
     sures: Mapping[str, Sure]
 
     @property
+    def broken(self) -> dict[str, None]:
+        return of_files(self.read)
+
+    @property
     def scored(self) -> list[Read]:
         return [one for one in self.read if one.value is not None]
 
@@ -47,7 +51,7 @@ class Trend:
     def says(self) -> str:
         """The picture in one sentence, with n and dates."""
         if not self.scored:
-            return f"{self.measured.title} was not scored yet."
+            return f"{self.measured.title} {'cannot be drawn' if self.broken else 'was not scored yet'}."
         first, last = self.scored[0], self.scored[-1]
         span = f"{short_day(first.row.completed_on)} to {short_day(last.row.completed_on)}"
         told = f"{len(self.scored)} scores, {span}: {first.value:g} at first, {last.value:g} last."
@@ -83,6 +87,7 @@ def trend(request: Request, reference: str, name: str) -> HttpResponse:
         "trend": found,
         "drawn": pictures(found.measured, points, found.says),
         "measured": found.measured,
+        "broken": found.broken,
         **sureness(request, found.sures),
         "printing": "print" in request.GET,
     }
@@ -93,7 +98,7 @@ def feedback(request: Request, reference: str, name: str) -> HttpResponse:
     """What the person is told of it, in plain words, to print and put into their hands."""
     told, found = trend_of(request, reference, name)
     note_seen(request, told)
-    given = {"trend": found, "measured": found.measured, "plain": in_plain_words(found)}
+    given = {"trend": found, "measured": found.measured, "plain": in_plain_words(found), "broken": found.broken}
     given |= sureness(request, found.sures)
     return render(request, "asking/feedback.html", {**about(told), **given})
 
@@ -107,11 +112,14 @@ def trend_of(request: Request, reference: str, name: str) -> tuple[Account, Tren
     came = came_due(told, asked, day=london_day(request.now))
     own = [one for one in came if one.of.instrument == name]
     done = sum(one.state == DONE for one in own)
-    return told, Trend(mine[-1].instrument, mine, changes(mine), len(own), done, asked.sures)
+    measured = next((one.instrument for one in reversed(mine) if not one.instrument.broken), mine[-1].instrument)
+    return told, Trend(measured, mine, changes(mine), len(own), done, asked.sures)
 
 
 def in_plain_words(found: Trend) -> list[str]:
     """Short sentences, of short words. A score says how somebody answered, and nothing of who they are."""
+    if not found.scored and found.broken:
+        return ["We cannot show your numbers just now. The fault is ours. Your answers are kept."]
     if not found.scored:
         return ["We could not add up your answers yet. Too many were left blank. That is all right."]
     first, last = found.scored[0], found.scored[-1]

@@ -25,7 +25,10 @@ from throughcare.instruments.parts import (
 
 @dataclass(frozen=True)
 class Instrument:
-    """One version of an instrument. `hash`, that of its file, is its identity."""
+    """One version of an instrument. `hash`, that of its file, is its identity.
+
+    `broken` says why its file cannot be used, and what to do; then nothing else that is said of it stands for anything.
+    """
 
     id: str
     title: str
@@ -54,6 +57,7 @@ class Instrument:
     authored_by: str
     checked_by: str
     review_by: date
+    broken: str = ""
 
     @cached_property
     def item(self) -> Mapping[str, Item]:

@@ -16,7 +16,14 @@ Key = tuple[str, str]
 
 
 class Unsealed(KeyError):
-    """A file that is not the one that was sealed, and so as good as not there. Its sentence names the file."""
+    """A file that is not the one that was sealed, and so as good as not there. Its sentence names the file.
+
+    `says` is for pages: without the place in the file.
+    """
+
+    def __init__(self, fault: Problem) -> None:
+        super().__init__(str(fault))
+        self.says = f"{fault.says} {fault.do}"
 
 
 @cache
@@ -25,7 +32,7 @@ def _shipped() -> dict[Key, Traversable]:
     found = {
         (name["id"], name["version"]): entry for entry in _folder().iterdir() if (name := FILE.fullmatch(entry.name))
     }
-    return dict(sorted(found.items(), key=lambda one: (one[0][0], [int(part) for part in one[0][1].split(".")])))
+    return dict(sorted(found.items(), key=lambda one: (one[0][0], _in_order(one[0][1]))))
 
 
 def _folder() -> Traversable:
@@ -81,10 +88,11 @@ def instruments() -> tuple[Instrument, ...]:
 def _loaded(id: str, version: str) -> Instrument:  # noqa: A002
     entry = _shipped()[id, version]
     if fault := broken(entry.name, entry.read_bytes(), seals()):
-        raise Unsealed(str(fault))
-    found = read_shipped(id, version).instrument
-    assert found is not None  # a test checks every shipped file
-    return found
+        raise Unsealed(fault)
+    reading = read_shipped(id, version)
+    if reading.instrument is None:  # sealed by hand, past the command that checks before it seals
+        raise Unsealed(reading.problems[0])
+    return reading.instrument
 
 
 def _sound(id: str, version: str) -> Instrument | None:  # noqa: A002
@@ -96,6 +104,8 @@ def _sound(id: str, version: str) -> Instrument | None:  # noqa: A002
 
 def _key(id: str, version: str | None) -> Key:  # noqa: A002
     versions = [held for known, held in _shipped() if known == id]
+    if version not in versions and (gone := _gone(id, version)):
+        raise Unsealed(gone)
     if not versions:
         short = id[:40]
         raise KeyError(f"There is no instrument '{short}'. {nearest(short, {known for known, _ in _shipped()})}")
@@ -104,3 +114,17 @@ def _key(id: str, version: str | None) -> Key:  # noqa: A002
     if version not in versions:
         raise KeyError(f"There is no version '{version[:40]}' of {id}. Known here: {', '.join(versions)}.")
     return id, version
+
+
+def _gone(id: str, version: str | None) -> Problem | None:  # noqa: A002
+    """That a file was sealed and is not there: of a version, or of the newest, for which no older one stands in."""
+    named = [name for one in seals() if (name := FILE.fullmatch(one)) and name["id"] == id]
+    wanted = [name for name in named if version in {None, name["version"]}]
+    newest = max(wanted, key=lambda name: _in_order(name["version"]), default=None)
+    if newest is None or (id, newest["version"]) in _shipped():
+        return None
+    return next(iter(lost(iter(()), {newest[0]: ""})))
+
+
+def _in_order(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]

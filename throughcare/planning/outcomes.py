@@ -40,8 +40,11 @@ def _lines(name: str, asked: Asked, came: Iterable[Standing]) -> Iterator[str]:
     due = [one for one in came if one.of.instrument == name]
     scored = [one for one in read if one.main and not one.main["refused"]]
     title = read[-1].instrument.title if read else due[0].of.title
+    broken = dict.fromkeys(one.instrument.broken for one in read if one.instrument.broken)
     change = changes(read).get(scored[-1].row.pk) if scored else None
-    yield f"{title}: {_course(scored, change)}"
+    yield from broken
+    if scored or not broken:
+        yield f"{title}: {_course(scored, change)}"
     if change is not None and change.reliable is not None:
         yield _by_what(change, scored[-1].instrument)
     if due:

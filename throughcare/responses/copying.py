@@ -5,7 +5,7 @@ licence to show a wording says nothing of giving it away.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from operator import attrgetter
@@ -15,7 +15,8 @@ from django.db.models import Model, QuerySet
 
 from throughcare.access.seeing import seen_by
 from throughcare.copies import Found, hands_over, leaves_out
-from throughcare.instruments import Instrument, instrument
+from throughcare.instruments import Instrument
+from throughcare.instruments.absent import at_hand
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways.moments import spell_instant
 from throughcare.people.models import Person
@@ -45,16 +46,16 @@ def handed_over(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterato
     versions, scores = _by("response_id", mine(Version)), _by("response_id", mine(Score))
     answers = {one.version_id: one for one in mine(Answers)}
     for one in mine(Response):
-        title = f"{instrument(one.instrument, one.edition).title}, filled in on {short_day(one.completed_on)}"
+        title = f"{at_hand(one.instrument, one.edition).title}, filled in on {short_day(one.completed_on)}"
         its = versions[one.pk]
         yield _response(one, title, its, scores[one.pk])
         if said := [*_answered(one, its, answers)]:
             yield Found(CONTENT, f"{title}: what you answered", "\n".join(said))
     for missing in mine(NotAnswered):
-        title = f"{instrument(missing.instrument).title} was due and not answered, {short_day(missing.on)}"
+        title = f"{at_hand(missing.instrument).title} was due and not answered, {short_day(missing.on)}"
         yield Found(CLINICAL, title, _lines([missing.get_outcome_display(), missing.says]), bool(missing.says))
     for sitting in mine(Sitting):
-        title = f"{instrument(sitting.instrument, sitting.edition).title} given to you on a device"
+        title = f"{at_hand(sitting.instrument, sitting.edition).title} given to you on a device"
         yield Found(CLINICAL, f"{title}, {spell_instant(sitting.at)}", sitting.get_ended_display())
 
 
@@ -64,7 +65,7 @@ def alerts_handed_over(person: Person, *, staff: StaffRole, as_of: datetime) -> 
     mine = partial(_theirs, person=person, staff=staff, as_of=as_of)
     details, entries = _by("alert_id", mine(AlertDetail)), _by("alert_id", mine(AlertEntry))
     for alert in mine(RaisedAlert).select_related("organisation"):
-        name = instrument(alert.instrument).title
+        name = at_hand(alert.instrument).title
         title = f"Raised by your answers to {name} of {short_day(alert.completed_on)}, {spell_instant(alert.at)}"
         became = [f"{spell_instant(one.at)}: {_entry(one)}" for one in entries[alert.pk]]
         said = [f"{alert.get_kind_display()}: {alert.organisation}", *became]
@@ -85,10 +86,10 @@ def _by(column: str, rows: Iterable[M]) -> dict[int, list[M]]:
     return found
 
 
-def _response(one: Response, title: str, versions: Iterable[Version], scores: Iterable[Score]) -> Found:
+def _response(one: Response, title: str, versions: Iterable[Version], scores: Sequence[Score]) -> Found:
     corrected = [f"Corrected on {spell_instant(its.at)}: {its.why}" for its in versions if its.why]
     how = [occasion_in_words(one.occasion, one.nth), one.get_entered_display(), one.get_filled_display()]
-    measured = instrument(one.instrument, one.edition)
+    measured = at_hand(one.instrument, one.edition, scales=[its.scale for its in scores])
     said = [". ".join(how), *(_score(measured, score) for score in scores), *corrected]
     return Found(CLINICAL, title, _lines(said), bool(corrected))
 
@@ -99,9 +100,10 @@ def _score(measured: Instrument, score: Score) -> str:
     return f"{scale}: {value}{f' ({score.band})' if score.band else ''}"
 
 
-def _answered(one: Response, versions: Iterable[Version], answers: dict[int, Answers]) -> Iterator[str]:
+def _answered(one: Response, versions: Sequence[Version], answers: dict[int, Answers]) -> Iterator[str]:
     """Version by version, item by item."""
-    measured = instrument(one.instrument, one.edition)
+    items: dict[str, Any] = max((answers[its.pk].given for its in versions if its.pk in answers), key=len, default={})
+    measured = at_hand(one.instrument, one.edition, items=items)
     for version in versions:
         if version.pk in answers:
             yield f"{version.get_kind_display()}, {spell_instant(version.at)}"

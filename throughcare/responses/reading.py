@@ -14,7 +14,8 @@ from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
 from throughcare.episodes.due import name_where_seen
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
-from throughcare.instruments import Change, Instrument, instrument
+from throughcare.instruments import Change, Instrument
+from throughcare.instruments.absent import at_hand
 from throughcare.instruments.changing import between
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
@@ -58,7 +59,9 @@ class Read:
 
     @cached_property
     def instrument(self) -> Instrument:
-        return instrument(self.row.instrument, self.row.edition)
+        """The edition that was answered, or what stands in for it: what is kept is read with a broken file too."""
+        items = max(self.given.values(), key=len, default={})
+        return at_hand(self.row.instrument, self.row.edition, rater=self.row.rater, scales=self.scores, items=items)
 
     @property
     def finished(self) -> bool:
@@ -71,8 +74,8 @@ class Read:
 
     @property
     def main(self) -> Mapping[str, Any] | None:
-        """The score on the main scale, or why there is none; None while somebody is still answering."""
-        return self.scores.get(self.instrument.main_scale)
+        """The score on the main scale, or why there is none; None while somebody answers, and with a broken file."""
+        return None if self.instrument.broken else self.scores.get(self.instrument.main_scale)
 
     @property
     def value(self) -> float | None:

@@ -15,7 +15,8 @@ from throughcare.access.writing import expect_writer
 from throughcare.audit import actions as audit
 from throughcare.episodes.models import Episode
 from throughcare.episodes.recording import lock
-from throughcare.instruments import Instrument, instrument
+from throughcare.instruments import Instrument
+from throughcare.instruments.absent import at_hand
 from throughcare.organisations.acting import CLOCK_KEEPER, serving, verb
 from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
@@ -126,7 +127,7 @@ def hand_back(*, token: str, code: str, at: datetime) -> bool:
         held.tries += 1
         held.save(update_fields=["tries"])
         return False
-    if not held.ended:
+    if not (held.ended or measured_by(held).broken):
         _end(held, STOPPED, at=at)
     return True
 
@@ -142,15 +143,15 @@ def close_left(*, by: StaffRole, at: datetime) -> int:
 @verb
 def _close(key: int, *, at: datetime) -> int:
     held = Sitting.objects.select_for_update(of=("self",)).select_related("by").get(pk=key)
-    if held.ended:
-        return 0
+    if held.ended or measured_by(held).broken:
+        return 0  # With a broken file nothing can be scored: it is handed in once that is put back.
     _end(held, TIME_OVER, at=at)
     return 1
 
 
 def measured_by(sitting: Sitting) -> Instrument:
-    """The edition that is answered in a sitting."""
-    return instrument(sitting.instrument, sitting.edition)
+    """The edition that is answered in a sitting, or what stands in for it where its file is broken."""
+    return at_hand(sitting.instrument, sitting.edition)
 
 
 def _not_by_hand(measured: Instrument, by: StaffRole) -> dict[str, str]:
@@ -180,6 +181,7 @@ def _open(token: str, *, at: datetime) -> Sitting:
     held = found.filter(token=hashed(token)).first()
     if held is None or held.ended or held.until <= at:
         raise Refused({"": "These questions are closed. Please give the device back."})
+    refuse_if({"": "These questions cannot be used just now."} if measured_by(held).broken else {})
     return held
 
 

@@ -6,10 +6,11 @@ import pytest
 
 from tests.episodes.conftest import referred, take
 from tests.responses.conftest import Fill, fill, treated
+from tests.seals import broken_later, mended, ours
 from throughcare.episodes.models import Episode
 from throughcare.instruments import instrument
 
-__all__ = ["fill", "referred", "take", "treated"]
+__all__ = ["broken_later", "fill", "mended", "ours", "referred", "take", "treated"]
 
 ITEMS: dict[str, Any] = {f"item-{n}": str(v) for n, v in enumerate((2, 2, 2, 1, 1, 0, 2, 1, 1, 0), 1)}
 

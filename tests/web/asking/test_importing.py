@@ -21,6 +21,7 @@ from throughcare.responses import answering, checking
 from throughcare.responses.models import RaisedAlert, Response
 
 Import = Callable[..., dict[str, Any]]
+Later = Callable[[], None]
 
 
 @pytest.fixture
@@ -49,6 +50,13 @@ def load(
         return dict(json.loads(capsys.readouterr().out))
 
     return loaded
+
+
+def test_a_row_of_an_instrument_whose_file_was_changed_is_refused_by_its_line(load: Import, broken_later: Later):
+    broken_later()
+    refused = load({"item-6": "2"})["refused"]
+    assert "core-10_2026.1.toml is not the file that was sealed" in str(refused[0])
+    assert not Response.objects.exists()
 
 
 def test_a_row_is_entered_scored_and_raises_its_alert(cast: Cast, load: Import):

@@ -1,5 +1,6 @@
 """What questionnaires came to stands in a summary, with threshold and source, for those who may read scores."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,15 @@ from tests.cast import Cast
 from tests.episodes.conftest import day, evening
 from tests.plans.story import IN_SHORT, PLAIN, Story
 from tests.responses.conftest import sheet
+from tests.seals import broken_later, ours
 from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import unseen, words
 from throughcare.organisations.acting import act
 from throughcare.planning.outcomes import outcomes_of
 from throughcare.plans.models import SummarySection, SummarySending
 from throughcare.responses import answering
+
+__all__ = ["broken_later", "ours"]
 
 # Items 2 and 3 are turned round: how well one copes, and whether one has somebody to turn to.
 SEVERE: dict[str, Any] = {"1": 3, "2": 1, "3": 1, "4": 3, "5": 2, "6": 0, "7": 3, "8": 3, "9": 2, "10": 2}
@@ -93,3 +97,15 @@ def test_a_summary_begins_with_them_and_goes_to_those_alone_who_read_clinical_no
     assert shared == {"Eastmoor mental health team": True, "HMP Eastmoor": False}
     assert "reliably better" in words(as_("nadia").get(address))
     assert "reliably better" not in words(as_("piotr").get(address))
+
+
+def test_a_file_that_was_changed_is_named_and_the_summary_can_be_written_all_the_same(
+    as_: SignIn, story: Story, broken_later: Callable[[], None]
+):
+    filled(story, SEVERE, on=9, occasion="start")
+    broken_later()
+    told = lines(story)
+    assert told[0].startswith("CORE-10 cannot be used. core-10_2026.1.toml is not the file that was sealed")
+    assert told[1:3] == ["Answered 1 of the 2 times that it was due", "PHQ-9: no score"]
+    page = as_("petra").get(f"/episodes/{story.episode.reference}/summary/write")
+    assert (page.status_code, told[0] in words(page)) == (200, True)
