@@ -12,8 +12,8 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.plans import keeping
 from throughcare.plans.keeping import Known, live
+from throughcare.plans.letters import letters_of
 from throughcare.plans.models import DraftSection, Summary, SummaryDraft, SummarySending
-from throughcare.plans.reading import draft_of, drafted
 
 NOW = evening(day(24))
 
@@ -36,8 +36,7 @@ def discard(story: Story, why: str = "Begun on the wrong person", known: Known |
 
 
 def read(story: Story, staff: StaffRole) -> dict[str, str]:
-    last = draft_of(story.episode.pk, staff=staff, as_of=NOW)
-    return drafted(last, staff=staff, as_of=NOW) if last else {}
+    return dict(letters_of(story.episode.pk, staff=staff, as_of=NOW).drafted)
 
 
 def test_what_is_typed_is_kept_and_another_colleague_goes_on(story: Story):
@@ -123,7 +122,7 @@ def test_what_one_may_not_read_stays_in_the_draft_and_keeps_one_from_signing(sto
 def test_a_draft_is_not_there_for_those_who_do_not_write(story: Story, who: str):
     keep(story, plan="Diary")
     staff = story.cast.staff[who]
-    assert draft_of(story.episode.pk, staff=staff, as_of=NOW) is None
+    assert letters_of(story.episode.pk, staff=staff, as_of=NOW).last is None
     with pytest.raises(Refused, match="Plans are written by"):
         keep(story, by=staff, plan="Mine")
 

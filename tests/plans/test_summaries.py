@@ -10,12 +10,14 @@ from tests.episodes.conftest import day, evening
 from tests.own.asked import linked
 from tests.plans.story import SECTIONS, Story
 from throughcare.access.models import Disclosure
+from throughcare.access.seeing import seen_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.plans.drafting import OnRecord, draft
 from throughcare.plans.keeping import Known
+from throughcare.plans.letters import letters_of
 from throughcare.plans.models import Summary, SummaryReceipt, SummarySending
-from throughcare.plans.reading import sections_of, sendings_of, summaries_of
+from throughcare.plans.reading import sections_of
 from throughcare.plans.summing import Receiver, acknowledge, send
 from throughcare.plans.words import HEADINGS
 
@@ -69,9 +71,9 @@ def test_each_receiver_sees_the_sections_that_they_may_read(cast: Cast):
     assert keys_of(summary, cast.owen) == ["risks"]
     assert keys_of(summary, cast.piotr) == []
     for officer in (cast.owen, cast.piotr):
-        assert [one.in_short for one in summaries_of(story.episode.pk, staff=officer, as_of=NOW)] == [summary.in_short]
+        assert [one.in_short for one in seen_by(Summary, staff=officer, as_of=NOW)] == [summary.in_short]
     assert keys_of(summary, cast.sam) == []
-    assert summaries_of(story.episode.pk, staff=cast.sam, as_of=NOW) == []
+    assert list(letters_of(story.episode.pk, staff=cast.sam, as_of=NOW).versions) == []
     assert keys_of(summary, linked(cast)) == list(SECTIONS)
 
 
@@ -116,7 +118,7 @@ def test_one_that_takes_no_part_needs_a_basis_and_gets_what_is_chosen(cast: Cast
     (sending,) = send(summary=summary, to=[receiver], by=cast.petra, at=NOW)
     assert (sending.takes_part, sending.categories, sending.how) == (False, ["care-plan"], "mail")
     assert Disclosure.objects.get().basis == "Consent of 20 March"
-    assert summaries_of(story.episode.pk, staff=cast.sam, as_of=NOW) == []
+    assert list(letters_of(story.episode.pk, staff=cast.sam, as_of=NOW).versions) == []
 
 
 def test_a_correction_says_what_changed_and_asks_again(cast: Cast):
@@ -128,7 +130,7 @@ def test_a_correction_says_what_changed_and_asks_again(cast: Cast):
         story.signed(on=23)
     assert list(caught.value.reasons) == ["changed"]
     story.signed(on=23, changed="The dose was wrong")
-    newest = sendings_of(story.episode.pk, staff=cast.nadia, as_of=NOW)
+    newest = letters_of(story.episode.pk, staff=cast.nadia, as_of=NOW).sendings
     assert [(one.summary.number, one.waiting, one.organisation.name) for one in newest] == [
         (2, True, TEAM),
         (1, False, TEAM),

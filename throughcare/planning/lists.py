@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Window
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,7 +17,7 @@ from throughcare.episodes.due import name_where_seen
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.questions import Given, Question
 from throughcare.planning.unplanned import WRITERS, listed, stages
-from throughcare.plans.models import Plan, SummarySending
+from throughcare.plans.models import Plan, Summary, SummaryDraft, SummarySending
 from throughcare.plans.words import ANSWERS, CARE_PLAN, YES
 from throughcare.sharing import MATRIX, STAGES, Cell
 from throughcare.web.asking import Request
@@ -60,33 +61,53 @@ def _sendings() -> QuerySet[SummarySending]:
     return first.select_related(*beside).annotate(name=name_where_seen()).order_by("due_on", "pk")
 
 
-def _late_reviews() -> QuerySet[Plan]:
-    return _plans().filter(review_due_on__lt=Given("day")).order_by("review_due_on", "pk")[: MOST + 1]
+def _waiting_plans() -> QuerySet[Plan]:
+    """The first of those whose review is `late`, and of those `not_agreed` to: nobody asked, no yes, or changed since.
 
-
-def _not_agreed() -> QuerySet[Plan]:
-    """Nobody asked, the answer was no yes, or it changed since."""
+    One question for both, and a plan may be on both.
+    """
+    late = ExpressionWrapper(Q(review_due_on__lt=Given("day")), output_field=BooleanField())
     open_to_ask = (~Q(agreed=YES) | Q(unasked=True)) & Q(changes__gt=0)
-    return _plans().filter(open_to_ask).order_by("agreed", "pk")[: MOST + 1]
+    found = _plans().annotate(late=late, not_agreed=ExpressionWrapper(open_to_ask, output_field=BooleanField()))
+    places = {
+        "late_place": Window(RowNumber(), partition_by=F("late"), order_by=[F("review_due_on"), F("pk")]),
+        "ask_place": Window(RowNumber(), partition_by=F("not_agreed"), order_by=[F("agreed"), F("pk")]),
+    }
+    first = Q(late=True, late_place__lte=MOST + 1) | Q(not_agreed=True, ask_place__lte=MOST + 1)
+    return found.annotate(**places).filter(first)
+
+
+def _drafts() -> QuerySet[SummaryDraft]:
+    """Drafts that are neither signed nor given up, in which whoever asks has written, as they were last kept."""
+    its = SummaryDraft.objects.filter(episode=OuterRef("episode"))
+    later, mine = its.filter(number__gt=OuterRef("number")), its.filter(by=Given("staff"), version=OuterRef("version"))
+    signed = Summary.objects.filter(episode=OuterRef("episode"), number__gte=OuterRef("version"))
+    seen = seen_by(SummaryDraft, staff=WHOEVER, as_of=WHENEVER).filter(discarded=False)
+    kept = seen.filter(~Exists(later), ~Exists(signed), Exists(mine)).select_related("episode__service", "by__staff")
+    return kept.annotate(name=name_where_seen()).order_by("at", "pk")[: MOST + 1]
 
 
 QUESTIONS: Mapping[str, Question[Any]] = {
     "unplanned": Question(lambda: listed(MOST)),
-    "late": Question(_late_reviews),
-    "not_agreed": Question(_not_agreed),
+    "drafts": Question(_drafts),
 }
-SENDINGS = Question(_sendings)
+PLANS, SENDINGS = Question(_waiting_plans), Question(_sendings)
 
 # Name of a list -> whether what is in it came, or went.
 SENT = {"to_answer": True, "sent": False}
+# Name of a list of plans -> by what it is ordered.
+BY_PLACE = {"late": "late_place", "not_agreed": "ask_place"}
 
 
 def plans(request: Request) -> HttpResponse:
-    """Who has no plan yet, plans whose review is late or that nobody agreed to, summaries that wait: of one's own."""
+    """Who has no plan yet, drafts, plans that are late or that nobody agreed to, summaries that wait: of one's own."""
     if request.staff.role not in READERS:
         raise PermissionDenied
     asked = {**asked_by(request.staff, as_of=request.now), "day": london_day(request.now), "stages": stages()}
     found = {name: _lines(question.ask(**asked)) for name, question in QUESTIONS.items()}
+    waiting = PLANS.ask(**asked)
+    for name, place in BY_PLACE.items():
+        found[name] = _lines(sorted((one for one in waiting if vars(one)[name]), key=attrgetter(place)))
     sendings = SENDINGS.ask(**asked)
     found |= {name: _lines(one for one in sendings if vars(one)["came"] is came) for name, came in SENT.items()}
     people = sorted({row.person_id for lines in found.values() for row in lines.rows})

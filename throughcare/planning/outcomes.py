@@ -4,16 +4,19 @@
 of text down. They are clinical notes, as scores are where they are kept; single answers are not in them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from throughcare.episodes.reading import Account
 from throughcare.instruments import Change, Instrument
+from throughcare.instruments.changing import between
 from throughcare.pathways import spell_day
 from throughcare.people.lives import london_day
 from throughcare.planning.pages import reads
 from throughcare.plans.words import CLINICAL
-from throughcare.responses.reading import Asked, Read, asked_in, came_due, changes
+from throughcare.responses.reading import Asked, Read, came_due, changes
 from throughcare.responses.schedule import DONE, Standing
 
 RELIABLE = {"improved": "reliably better", "worse": "reliably worse", "no": "no reliable change"}
@@ -21,13 +24,41 @@ UNCONFIRMED = ", unconfirmed"
 OTHER = "cannot be compared: another edition, or other items"
 
 
-def outcomes_of(told: Account, *, as_of: datetime) -> list[str]:
-    """A few lines for each instrument that was answered or came due. One query; empty for whoever reads no scores."""
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """A few lines for each instrument; and for each of its other scales that has a score, by instrument and scale."""
+
+    lines: Sequence[str] = ()
+    scales: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A response that has a score on a scale, with that score."""
+
+    read: Read
+    scale: str
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        return self.read.scores[self.scale]
+
+    @property
+    def says(self) -> str:
+        kept, bands = self.kept, self.read.instrument.bands
+        value = kept["label"] or f"{kept['value']:g}"
+        doubted = any(not one.confirmed for one in bands if (one.scale, one.label) == (self.scale, kept["band"]))
+        band = f" ({kept['band']}{UNCONFIRMED if doubted else ''})" if kept["band"] else ""
+        return f"{value}{band} on {spell_day(self.read.row.completed_on)}"
+
+
+def outcomes_of(told: Account, asked: Asked, *, as_of: datetime) -> Outcomes:
+    """Of every instrument that was answered or came due; nothing for whoever reads no scores."""
     if not reads(told, CLINICAL):
-        return []
-    asked = asked_in(told, as_of=as_of)
+        return Outcomes()
     came = came_due(told, asked, day=london_day(as_of))
-    return [line for name in _instruments(asked, came) for line in _lines(name, asked, came)]
+    lines = [line for name in _instruments(asked, came) for line in _lines(name, asked, came)]
+    return Outcomes(lines, dict(_scales(asked)))
 
 
 def _instruments(asked: Asked, came: Iterable[Standing]) -> list[str]:
@@ -38,47 +69,64 @@ def _instruments(asked: Asked, came: Iterable[Standing]) -> list[str]:
 def _lines(name: str, asked: Asked, came: Iterable[Standing]) -> Iterator[str]:
     read = [one for one in asked.read if one.row.instrument == name]
     due = [one for one in came if one.of.instrument == name]
-    scored = [one for one in read if one.main and not one.main["refused"]]
+    scored = [Scored(one, one.instrument.main_scale) for one in read if one.main and not one.main["refused"]]
     title = read[-1].instrument.title if read else due[0].of.title
+    change = changes(read).get(scored[-1].read.row.pk) if scored else None
     broken = dict.fromkeys(one.instrument.broken for one in read if one.instrument.broken)
-    change = changes(read).get(scored[-1].row.pk) if scored else None
     yield from broken
     if scored or not broken:
         yield f"{title}: {_course(scored, change)}"
-    if change is not None and change.reliable is not None:
-        yield _by_what(change, scored[-1].instrument)
+    yield from _by_what(change, scored)
     if due:
         done = sum(one.state == DONE for one in due)
         yield f"Answered {done} of the {len(due)} times that it was due"
 
 
-def _course(scored: Sequence[Read], change: Change | None) -> str:
+def _scales(asked: Asked) -> Iterator[tuple[str, list[str]]]:
+    """Each scale but the main ones, `core-om risk`, from first to last as the main scale is told."""
+    sound = [one for one in asked.read if not one.instrument.broken]
+    names = dict.fromkeys(
+        (one.row.instrument, scale) for one in sound for scale in one.scores if scale != one.instrument.main_scale
+    )
+    for name, scale in names:
+        its = [
+            one for one in sound if one.row.instrument == name and not one.scores.get(scale, {"refused": 1})["refused"]
+        ]
+        if scored := [Scored(one, scale) for one in its]:
+            change = _compared(scored[0], scored[-1])
+            measured = scored[-1].read.instrument
+            title = f"{measured.title}, {measured.scale[scale].title}"
+            yield f"{name} {scale}", [f"{title}: {_course(scored, change)}", *_by_what(change, scored)]
+
+
+def _compared(first: Scored, last: Scored) -> Change | None:
+    """How two scores of a scale differ, where both are numbers of one edition."""
+    before, after = first.kept["value"], last.kept["value"]
+    if first is last or before is None or after is None or first.read.row.edition != last.read.row.edition:
+        return None
+    return between(last.read.instrument, before, after, last.scale)
+
+
+def _course(scored: Sequence[Scored], change: Change | None) -> str:
     if not scored:
         return "no score"
     if len(scored) == 1:
-        return f"{_score(scored[0])}, the only score"
-    course = f"{_score(scored[0])} → {_score(scored[-1])}"
+        return f"{scored[0].says}, the only score"
+    course = f"{scored[0].says} → {scored[-1].says}"
     if change is None or change.difference is None:
-        return f"{course}; {OTHER}"
+        return course if scored[-1].kept["label"] else f"{course}; {OTHER}"
     return f"{course}; {change.difference:+g}, {RELIABLE[change.reliable] if change.reliable else change.because}"
 
 
-def _score(one: Read) -> str:
-    main = one.main or {}
-    value = main["label"] or f"{main['value']:g}"
-    mark = (
-        UNCONFIRMED if any(not band.confirmed and band.label == main["band"] for band in one.instrument.bands) else ""
-    )
-    band = f" ({main['band']}{mark})" if main["band"] else ""
-    return f"{value}{band} on {spell_day(one.row.completed_on)}"
-
-
-def _by_what(change: Change, measured: Instrument) -> str:
+def _by_what(change: Change | None, scored: Sequence[Scored]) -> Iterator[str]:
     """The threshold with its source, and the class of change where a cut-off is known."""
+    if change is None or change.reliable is None:
+        return
+    measured: Instrument = scored[-1].read.instrument
     source = next((one.title for one in measured.sources if one.id == change.source), change.source)
     mark = "" if change.confirmed else UNCONFIRMED
     says = f"Threshold of change {change.op} {change.threshold:g} ({change.basis}; {source}{mark})"
-    if not change.clinically_significant:
-        return says
-    mark = "" if change.cutoff_confirmed else UNCONFIRMED
-    return f"{says}; by the cut-off {change.cutoff:g}{mark}: {change.clinically_significant}"
+    if change.clinically_significant:
+        mark = "" if change.cutoff_confirmed else UNCONFIRMED
+        says = f"{says}; by the cut-off {change.cutoff:g}{mark}: {change.clinically_significant}"
+    yield says

@@ -9,8 +9,9 @@ from throughcare.episodes.reading import Account, account, episode_seen
 from throughcare.planning.pages import found, reads
 from throughcare.planning.plain import Told, plan_told, summary_told
 from throughcare.planning.printing import file_of, printed_plain
-from throughcare.plans.models import Plan
-from throughcare.plans.reading import sections_of, sendings_of, summaries_of, written_of
+from throughcare.plans.letters import Letters, letters_of
+from throughcare.plans.models import Plan, Summary
+from throughcare.plans.reading import written_of
 from throughcare.plans.words import CARE_PLAN, PLAIN
 from throughcare.sharing.roles import THE_PERSON
 from throughcare.web.asking import Request
@@ -44,14 +45,16 @@ def _told(request: Request, told: Account, kind: str) -> Told:
     """404 where there is no summary yet; of a plan that is not there, the page says so."""
     if kind == "plan":
         return plan_told(told, written_of(told.episode.pk, staff=request.staff, as_of=request.now))
-    versions = summaries_of(told.episode.pk, staff=request.staff, as_of=request.now)
-    if not versions:
+    letters = letters_of(told.episode.pk, staff=request.staff, as_of=request.now)
+    if letters.newest is None:
         raise Http404
-    sendings = sendings_of(told.episode.pk, staff=request.staff, as_of=request.now)
-    got = [one.organisation.name for one in sendings if one.summary_id == versions[0].pk]
-    sections = sections_of(versions[0], staff=request.staff, as_of=request.now)
-    plain = next(one.says for one in sections if one.key == PLAIN)
-    return summary_told(told, versions[0], plain, got)
+    return _of_summary(told, letters, letters.newest)
+
+
+def _of_summary(told: Account, letters: Letters, newest: Summary) -> Told:
+    got = [one.organisation.name for one in letters.sendings if one.summary_id == newest.pk]
+    plain = next(one.says for one in letters.says(newest) if one.key == PLAIN)
+    return summary_told(told, newest, plain, got)
 
 
 def own_plan(request: Request) -> HttpResponse:
@@ -82,5 +85,6 @@ def _own(request: Request) -> Account | None:
 
 
 def _both(request: Request, told: Account) -> list[Told]:
-    has_summary = summaries_of(told.episode.pk, staff=request.staff, as_of=request.now)
-    return [_told(request, told, kind) for kind in (KINDS if has_summary else KINDS[:1])]
+    letters = letters_of(told.episode.pk, staff=request.staff, as_of=request.now)
+    plan = _told(request, told, "plan")
+    return [plan, _of_summary(told, letters, letters.newest)] if letters.newest else [plan]

@@ -1,7 +1,7 @@
 """The forms of a summary: written from what is on record, sent, and acknowledged."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -25,16 +25,27 @@ from throughcare.web.forms import KeyedForm
 
 AS_A_CHILD = "In short sentences of short words, to the person: “You came to see us for ten weeks.”"
 FEW_ROWS, ROW = 3, 70
+SCORES = "scores"
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What stands in the form before anybody types: of the record, of the version before, or of the draft `number`."""
+    """What stands in the form before anybody types: of the record, of the version before, or of the draft `number`.
+
+    `scales` are lines on sub-scales of questionnaires, each of which may be taken in as well.
+    """
 
     sections: Mapping[str, str]
     in_short: str = ""
     changed: str = ""
     number: int = 0
+    scales: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> dict[str, Sequence[str]]:
+        """The sub-scales of which nothing stands in the scores yet."""
+        there = self.sections.get(SCORES, "").splitlines()
+        return {name: lines for name, lines in self.scales.items() if lines[0] not in there}
 
 
 class SummaryForm(KeyedForm):
@@ -46,6 +57,10 @@ class SummaryForm(KeyedForm):
     changed = forms.CharField(
         label="What this version changes, and why", max_length=SHORT, help_text="Everybody who gets it reads this"
     )
+    scales = forms.MultipleChoiceField(
+        label="Sub-scales to take in as well", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Each stands below the scores once this is kept or signed, with its threshold and source",
+    )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": LOST_KEY, "invalid": LOST_KEY})
     draft = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": LOST_KEY, "invalid": LOST_KEY})
 
@@ -53,7 +68,7 @@ class SummaryForm(KeyedForm):
         self, data: QueryDict | None, told: Account, begun: Begun, before: Summary | None, *, keeping: bool = False
     ) -> None:
         super().__init__(data)
-        self.told, self.person_id, self.keeping = told, told.episode.person_id, keeping
+        self.told, self.person_id, self.keeping, self.begun = told, told.episode.person_id, keeping, begun
         for key, heading in HEADINGS.items():
             if reaches(told.levels.get(heading.category), "read"):
                 text, hint = begun.sections.get(key, ""), AS_A_CHILD if key == PLAIN else CATEGORIES[heading.category]
@@ -64,20 +79,30 @@ class SummaryForm(KeyedForm):
         self.initial.update(in_short=begun.in_short, changed=begun.changed)
         if not before:
             del self.fields["changed"]
-        self.order_fields(["changed", "in_short", *HEADINGS])
+        if SCORES in self.fields and begun.left_out:
+            self.offer_choices("scales", [(name, lines[0]) for name, lines in begun.left_out.items()])
+        else:
+            del self.fields["scales"]
+        after = list(HEADINGS)
+        after.insert(after.index(SCORES) + 1, "scales")
+        self.order_fields(["changed", "in_short", *after])
 
     def full_clean(self) -> None:
         """Nothing is needed in what is only kept."""
         needed = [one for one in self.fields.values() if one.required and not one.widget.is_hidden]
-        for field in needed:
-            field.required = not self.keeping
+        for one in needed:
+            one.required = not self.keeping
         super().full_clean()
-        for field in needed:
-            field.required = True
+        for one in needed:
+            one.required = True
 
     def record(
-        self, *, by: StaffRole, at: datetime, seen: int, draft: int, in_short: str, changed: str = "", **sections: str
-    ) -> Any:
+        self, *, by: StaffRole, at: datetime, seen: int, draft: int, in_short: str, changed: str = "",
+        scales: Sequence[str] = (), **sections: str,
+    ) -> Any:  # fmt: skip
+        taken = [line for name in scales for line in self.begun.left_out.get(name, ())]
+        if taken:
+            sections[SCORES] = "\n".join(filter(None, [sections.get(SCORES, ""), *taken]))
         words: dict[str, Any] = {"in_short": in_short, "changed": changed, "known": Known(seen, draft)}
         return (keep if self.keeping else sign)(episode=self.told.episode, sections=sections, by=by, at=at, **words)
 

@@ -1,11 +1,11 @@
 """A summary as a value: what one reader, or one receiver, is shown of a version."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from throughcare.pathways import from_instant, spell_day
-from throughcare.plans.models import Summary, SummarySection
-from throughcare.plans.words import CARE_PLAN, HEADINGS, PLAIN
+from throughcare.plans.models import Summary, SummarySection, SummarySending
+from throughcare.plans.words import CARE_PLAN, HEADINGS, HOW, PLAIN
 from throughcare.sharing import CATEGORIES
 
 MARK = (
@@ -33,6 +33,7 @@ class Letter:
     sections: tuple[Section, ...]
     signed: str
     left_out: str
+    sent_to: tuple[str, ...] = ()
     mark: str = MARK
 
 
@@ -43,8 +44,9 @@ def letter(
     reference: str,
     about: str,
     only: Collection[str] | None = None,
+    sendings: Iterable[SummarySending] = (),
 ) -> Letter:
-    """What a reader sees of a version; `only` are the categories of one receiver, where it is made for them."""
+    """What a reader sees of a version, with to whom it went; `only` are the categories of one receiver of a copy."""
     shown = [one for one in sections if one.key != PLAIN and (only is None or one.category in only)]
     whole = only is None or CARE_PLAN in only
     return Letter(
@@ -57,7 +59,14 @@ def letter(
         sections=tuple(Section(HEADINGS[one.key].title, one.says) for one in shown),
         signed=signed(summary),
         left_out=_left_out(only),
+        sent_to=tuple(_sent(one) for one in sendings if one.summary_id == summary.pk),
     )
+
+
+def _sent(sending: SummarySending) -> str:
+    """To whom, how and when: not on which basis, which is the log's."""
+    how = HOW[sending.how][0].lower() + HOW[sending.how][1:]
+    return f"{sending.organisation}: {how}, {spell_day(from_instant(sending.at).on)}"
 
 
 def signed(summary: Summary) -> str:

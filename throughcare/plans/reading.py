@@ -248,31 +248,6 @@ def parts_now(rows: Iterable[models.FormulationPart]) -> dict[str, models.Formul
     return {part: last[part] for part in FORMULATION if part in last}
 
 
-def summaries_of(episode_id: int, *, staff: StaffRole, as_of: datetime) -> list[models.Summary]:
-    """The versions of the summary, newest first. One query."""
-    rows = seen_by(models.Summary, staff=staff, as_of=as_of).filter(episode=episode_id)
-    return list(rows.select_related("by__staff", "by__organisation").order_by("-number"))
-
-
 def sections_of(summary: models.Summary, *, staff: StaffRole, as_of: datetime) -> list[models.SummarySection]:
     """What whoever asks may read of a version, in the order of the headings. One query."""
     return list(seen_by(models.SummarySection, staff=staff, as_of=as_of).filter(summary=summary).order_by("pk"))
-
-
-def draft_of(episode_id: int, *, staff: StaffRole, as_of: datetime) -> models.SummaryDraft | None:
-    """The last draft there was of the summary, whatever became of it. One query."""
-    rows = seen_by(models.SummaryDraft, staff=staff, as_of=as_of).filter(episode=episode_id)
-    return rows.select_related("by__staff").order_by("-number").first()
-
-
-def drafted(draft: models.SummaryDraft, *, staff: StaffRole, as_of: datetime) -> dict[str, str]:
-    """What a draft says below each heading, as far as whoever asks may read it. One query."""
-    rows = seen_by(models.DraftSection, staff=staff, as_of=as_of).filter(draft=draft).order_by("pk")
-    return dict(rows.values_list("key", "says"))
-
-
-def sendings_of(episode_id: int, *, staff: StaffRole, as_of: datetime) -> list[models.SummarySending]:
-    """To whom versions went, newest first, with who said that they came. One query."""
-    rows = seen_by(models.SummarySending, staff=staff, as_of=as_of).filter(summary__episode=episode_id)
-    beside = ("organisation", "by__staff", "by__organisation", "summary", "receipt__by__staff")
-    return list(rows.select_related(*beside).order_by("-summary__number", "organisation__name"))

@@ -113,13 +113,17 @@ def occasion_in_words(occasion: str, nth: int | None) -> str:
 def asked_in(account: Account, *, as_of: datetime, answers: bool = False) -> Asked:
     """All of an episode that whoever reads may see; single answers only where they are asked for. One question."""
     question = WITH_ANSWERS if answers else WITHOUT
-    asked = {**asked_by(account.reader, as_of=as_of), "episode": account.episode.pk}
-    (answered, missing, confirmed), *_ = [*question.ask(**asked), ([], [], [])]
+    rows = question.ask(**asked_by(account.reader, as_of=as_of), episode=account.episode.pk)
+    return asked_from(rows[0] if rows else {name: [] for name in columns()})
+
+
+def asked_from(told: Mapping[str, Any]) -> Asked:
+    """What a row says that was asked for `columns`."""
     not_answered = {
         (one["instrument"], one["occasion"], one["nth"]): (one["outcome"], date.fromisoformat(one["on"]))
-        for one in missing
+        for one in told["missing"]
     }
-    return Asked([_read(one) for one in answered], not_answered, by_file(confirmed))
+    return Asked([_read(one) for one in told["answered"]], not_answered, by_file(told["confirmed"]))
 
 
 def came_due(account: Account, asked: Asked, *, day: date) -> tuple[Standing, ...]:
@@ -163,22 +167,23 @@ def _read(told: Mapping[str, Any]) -> Read:
     return Read(Response(**said), told["entered_by"], scores, told["states"], told["raised"])
 
 
-def _asked(*, answers: bool) -> QuerySet[Episode, tuple[list[Any], list[Any], list[Any]]]:
+def columns(*, answers: bool = False) -> dict[str, ArraySubquery]:
+    """What an episode is asked for beside its own columns."""
     mine = partial(seen_by, staff=WHOEVER, as_of=WHENEVER)
     answered = mine(Response).filter(episode=OuterRef("pk")).order_by("completed_on", "pk")
     missing = mine(NotAnswered).filter(episode=OuterRef("pk")).order_by("on", "pk")
     stands = FactsConfirmed.objects.filter(organisation=WHOEVER.organisation_id, withdrawal=None).order_by("number")
     why_not = JSONObject(**{name: name for name in ("instrument", "occasion", "nth", "outcome", "on")})
-    return (
-        mine(Episode)
-        .filter(pk=Given("episode"))
-        .annotate(
-            answered=ArraySubquery(answered.values(json=_response(answers=answers))),
-            missing=ArraySubquery(missing.values(json=why_not)),
-            confirmed=ArraySubquery(stands.values(json=SAID)),
-        )
-        .values_list("answered", "missing", "confirmed")
-    )
+    return {
+        "answered": ArraySubquery(answered.values(json=_response(answers=answers))),
+        "missing": ArraySubquery(missing.values(json=why_not)),
+        "confirmed": ArraySubquery(stands.values(json=SAID)),
+    }
+
+
+def _asked(*, answers: bool) -> Any:
+    mine, asked = seen_by(Episode, staff=WHOEVER, as_of=WHENEVER), columns(answers=answers)
+    return mine.filter(pk=Given("episode")).annotate(**asked).values(*asked)
 
 
 def _response(*, answers: bool) -> JSONObject:

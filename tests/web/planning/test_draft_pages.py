@@ -108,3 +108,14 @@ def test_its_pages_take_as_many_queries_whatever_was_kept(as_: SignIn, story: St
             petra.get(at(story, "/write"))
         taken.append(len(queries(asked)))
     assert len(set(taken)) == 1
+
+
+def test_the_list_of_plans_names_the_drafts_in_which_somebody_has_written(as_: SignIn, story: Story):
+    petra, nadia = as_("petra"), as_("nadia")
+    send(petra, at(story, "/keep"), unseen(petra.get(at(story, "/write"))), plan="Keep the diary")
+    assert "Drafts of summaries" not in words(nadia.get("/plans"))
+    told = words(petra.get("/plans"))
+    assert "Drafts of summaries that you have written in" in told
+    assert "Alex Marlow · Day care, Eastmoor Tuesday 24 March 2026 at 09:30, by Petra Novak" in told
+    petra.post(at(story, "/discard"), {"seen": "1", "why": "Begun too early"})
+    assert "Drafts of summaries" not in words(petra.get("/plans"))

@@ -13,10 +13,12 @@ from tests.responses.conftest import sheet
 from tests.seals import broken_later, ours
 from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import unseen, words
+from throughcare.instruments import instrument
 from throughcare.organisations.acting import act
 from throughcare.planning.outcomes import outcomes_of
 from throughcare.plans.models import SummarySection, SummarySending
 from throughcare.responses import answering
+from throughcare.responses.reading import asked_in
 
 __all__ = ["broken_later", "ours"]
 
@@ -40,7 +42,8 @@ def filled(story: Story, given: dict[str, Any], *, on: int, occasion: str, name:
 def lines(story: Story, username: str = "petra") -> list[str]:
     staff = story.cast.staff[username]
     act(staff=staff, as_of=TODAY)
-    return outcomes_of(story.read_by(staff), as_of=TODAY)
+    told = story.read_by(staff)
+    return list(outcomes_of(told, asked_in(told, as_of=TODAY), as_of=TODAY).lines)
 
 
 def test_the_first_and_the_last_score_are_compared_by_the_threshold_of_the_file(story: Story):
@@ -77,6 +80,44 @@ def test_whoever_reads_no_clinical_notes_is_told_no_score(story: Story):
     filled(story, SEVERE, on=9, occasion="start")
     assert "24" in lines(story, "nadia")[0]
     assert lines(story, "piotr") == []
+
+
+def core_om(risk: int, others: int) -> dict[str, Any]:
+    """CORE-OM as it is answered where each item of risk says one thing, and each other item one other."""
+    measured = instrument("core-om")
+    own = measured.scale["risk"].items
+    worth = {item.number: risk if item.number in own else others for item in measured.items}
+    return {number: measured.item[number].counted(value) for number, value in worth.items()}
+
+
+def test_a_sub_scale_is_told_with_before_and_after_threshold_and_source(story: Story):
+    for given, on, occasion in ((core_om(2, 3), 9, "start"), (core_om(0, 2), 20, "end")):
+        filled(story, given, on=on, occasion=occasion, name="core-om")
+    act(staff=story.cast.petra, as_of=TODAY)
+    told = story.read_by(story.cast.petra)
+    scales = outcomes_of(told, asked_in(told, as_of=TODAY), as_of=TODAY).scales
+    course, *threshold = scales["core-om risk"]
+    assert course.startswith("CORE-OM, ")
+    assert "on Monday 9 March 2026 → 0" in course
+    assert set(scales) == {"core-om wellbeing", "core-om problems", "core-om functioning", "core-om risk"}
+    assert threshold or "No threshold of change is known" in course
+
+
+def test_sub_scales_are_offered_and_those_chosen_stand_below_the_scores(as_: SignIn, story: Story):
+    for given, on, occasion in ((core_om(2, 3), 9, "start"), (core_om(0, 2), 20, "end")):
+        filled(story, given, on=on, occasion=occasion, name="core-om")
+    petra, address = as_("petra"), f"/episodes/{story.episode.reference}/summary"
+    page = petra.get(f"{address}/write")
+    assert "Sub-scales to take in as well" in words(page)
+    said = {"in_short": IN_SHORT, "plain": PLAIN, "scores": "CORE-OM went down", "scales": ["core-om risk"]}
+    assert petra.post(f"{address}/keep", {**unseen(page), **said}).status_code == 303
+    page = petra.get(f"{address}/write")
+    assert "CORE-OM went down CORE-OM, " in words(page)
+    assert 'value="core-om risk"' not in page.content.decode()  # It stands there already.
+    assert 'value="core-om problems"' in page.content.decode()
+    bad = petra.post(f"{address}/keep", {**unseen(page), **said, "scales": ["core-om total"]})
+    assert bad.status_code == 422
+    assert "CORE-OM went down" in words(bad)
 
 
 def test_a_summary_begins_with_them_and_goes_to_those_alone_who_read_clinical_notes(as_: SignIn, story: Story):

@@ -201,3 +201,31 @@ def take(episode: Episode, step: str, cast: Cast) -> Episode:
 def test_what_is_not_there_is_absent(as_: SignIn, cast: Cast, rest: str):
     story = sent_to(cast, TEAM)
     assert as_("petra").get(at(story, rest)).status_code == 404
+
+
+def test_no_page_of_a_summary_takes_more_than_eight_queries_however_often_it_was_corrected_and_sent(
+    as_: SignIn, cast: Cast
+):
+    story, petra = Story(cast).whole().ended(), as_("petra")
+    story.sent(story.signed(), TEAM, PRISON)
+    for change in ("The dose", "The day"):
+        story.signed(on=23, changed=change)
+    sending = SummarySending.objects.order_by("-pk")[0].pk
+    begun = petra.get(at(story, "/write"))
+    petra.post(at(story, "/keep"), {**unseen(begun), "plan": "Keep the diary"})
+    for rest in ("", "/1", "/write", "/discard", "/send", "/1/file.pdf", f"/sent/{sending}/file.pdf",
+                 f"/sent/{sending}/acknowledge", "/for-the-person"):  # fmt: skip
+        with CaptureQueriesContext(connection) as asked:
+            assert petra.get(at(story, rest)).status_code == 200, rest
+        assert len(queries(asked)) <= 8, rest
+
+
+def test_the_pdf_says_to_whom_it_went_and_how(as_: SignIn, cast: Cast):
+    story = sent_to(cast, TEAM, PRISON)
+    told = " ".join(text_of(as_("petra").get(at(story, "/1/file.pdf")).content).split())
+    assert "Distribution list" in told
+    assert f"{TEAM}: they open it in this record, Friday 20 March 2026" in told
+    story.signed(on=23, changed="The dose was wrong")
+    first, second = (" ".join(text_of(as_("petra").get(at(story, f"/{n}/file.pdf")).content).split()) for n in (1, 2))
+    assert "Friday 20 March 2026" in first.split("Distribution list")[1]
+    assert f"{TEAM}: they open it in this record, Monday 23 March 2026" in second
