@@ -1,5 +1,6 @@
 """Questionnaires and alerts in a browser: each page for everybody, paper that comes late, a device in one's hands."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,9 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Visit, axe, follow, listen, picture, too_wide
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening
+from tests.own.asked import linked
 from tests.responses.conftest import PLAIN, sheet
+from tests.seals import broken_later, ours
 from tests.web.conftest import TODAY
 from throughcare.episodes import actions
 from throughcare.episodes.models import Episode
@@ -17,6 +20,8 @@ from throughcare.organisations.keeper import clock_keeper
 from throughcare.responses import alerting, answering
 from throughcare.responses.models import RaisedAlert, Response
 from throughcare.web import acting
+
+__all__ = ["broken_later", "ours"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -83,15 +88,36 @@ PAGES = {
     "service": ("petra", "{s}"),
     "trend-for-printing": ("petra", "{q}/core-10?print"),
     "questionnaires-for-printing": ("petra", "{q}?print"),
+    "own-answers": ("alex", "/own/answers"),
+    "own-answers-for-printing": ("alex", "/own/answers?print"),
 }
+# What somebody who prints a page of questionnaires must have in their hands.
+ON_PAPER = {
+    "questionnaires-for-printing": ("Due now", "CORE-10", "reliably worse", "Everything that came due"),
+    "questionnaire": ("Filled in on", "Answers that count", "I have felt tense, anxious or nervous"),
+    "trend-for-printing": ("3 scores", "Bands:", "Threshold:", "What nobody has confirmed yet"),
+    "feedback": ("You answered these questions 3 times.", "Your care team can see your answers."),
+    "enter-paper": ("When did it happen?", "Who filled it in"),
+    "alert": ("Responsible", "Plans"),
+    "own-answers-for-printing": ("My answers", "Sometimes", "A number never says all of how you are."),
+}
+# What only a screen has a use for.
+ON_A_SCREEN = ".tc-screen, .tc-header__navigation, main nav, .nhsuk-back-link, .nhsuk-skip-link, main button, footer a"
+# With a file that was changed: the list is read, and a form says why it cannot be used.
+BROKEN = {"questionnaires-broken": "{q}", "trend-broken": "{q}/core-10", "enter-broken": "{q}/core-10/enter"}
 
 
 def on_paper(page: Page, name: str) -> list[str]:
     """What of a page is printed that only a screen has a use for, and what is hidden that paper should show."""
     page.emulate_media(media="print")
     picture(page, f"{name}-print")
-    left = page.locator(".tc-screen, .tc-header__navigation, main nav").all()
-    told = ["a way to act" for one in left if one.is_visible()]
+    left = page.locator(ON_A_SCREEN).all()
+    told = [f"a way to act: {one.inner_text()}" for one in left if one.is_visible()]
+    printed = " ".join(page.locator("body").inner_text().split())
+    told += [f"“{words}” is not on paper" for words in ON_PAPER.get(name, ()) if words not in printed]
+    told += [
+        "the picture is not on paper" for one in page.locator("main .tc-line--wide svg").all() if not one.is_visible()
+    ]
     told += [
         "a part that is closed"
         for one in page.locator("main details:not(.tc-screen) > div").all()
@@ -101,7 +127,7 @@ def on_paper(page: Page, name: str) -> list[str]:
     return told
 
 
-def test_pages_are_for_everybody(visit: Visit, answered: Episode):
+def test_pages_are_for_everybody(visit: Visit, world: Cast, answered: Episode, broken_later: Callable[[], None]):
     """One world for all of them: making it takes longer than looking at a page."""
     where = {
         "q": f"/episodes/{answered.reference}/questionnaires",
@@ -109,8 +135,11 @@ def test_pages_are_for_everybody(visit: Visit, answered: Episode):
         "a": RaisedAlert.objects.get(rule="item-6").pk,
         "s": f"/services/{answered.service_id}",
     }
+    linked(world)
     faults = {}
-    for name, (who, address) in PAGES.items():
+    for name, (who, address) in [*PAGES.items(), *((name, ("petra", address)) for name, address in BROKEN.items())]:
+        if name in BROKEN:
+            broken_later()
         page = visit(who, address.format(**where))
         said = listen(page)
         page.reload()

@@ -40,6 +40,7 @@ PAGES = {
     "plans": ("petra", "/plans"),
     "plans-of-a-receiver": ("nadia", "/plans"),
     "own-plan": ("alex", "/own/plan"),
+    "own-waits": ("alex", "/own/waits"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from throughcare.asking import alert_figures, alerts, completion, device, facts, pages, set_pages, trend
+from throughcare.asking import alert_figures, alerts, completion, device, facts, own_answers, pages, set_pages, trend
 from throughcare.asking.alert_forms import DEEDS, ActForm
 from throughcare.asking.answer_forms import CorrectForm, EnterForm, HandOverForm, NotAnsweredForm
 from throughcare.asking.set_forms import (
@@ -15,11 +15,11 @@ from throughcare.asking.set_forms import (
 )
 from throughcare.responses.wording import MAY_BRING
 from throughcare.sharing import rights_of
-from throughcare.sharing.roles import ROLE_IN_WORDS
+from throughcare.sharing.roles import ROLE_IN_WORDS, THE_PERSON
 from throughcare.web.acting import OPEN_TO_ALL
 from throughcare.web.beside import BESIDE, OF_SERVICE
 from throughcare.web.errors import only_shows
-from throughcare.web.navigation import NAVIGATION, ONLY_FOR
+from throughcare.web.navigation import AT_ONCE, NAVIGATION, ONLY_FOR, OPEN_TO_THE_PERSON
 from throughcare.web.notices import COUNTED
 from throughcare.web.unrecorded import FORM_OF
 
@@ -34,7 +34,10 @@ BESIDE.append(pages.beside)
 OF_SERVICE.extend([set_pages.beside_alerts, set_pages.beside_completion])
 # Alerts come before everything else that waits.
 COUNTED.insert(0, alerts.COUNTED)
-NAVIGATION.update(alerts="Alerts", wordings="Wording", alerts_told="Alerts by half years")
+NAVIGATION.update(alerts="Alerts", wordings="Wording", alerts_told="Alerts by half years", own_answers="My answers")
+AT_ONCE.add("own_answers")
+ONLY_FOR["own_answers"] = frozenset({THE_PERSON})
+OPEN_TO_THE_PERSON.add("own_answers")
 ONLY_FOR["alerts"] = frozenset(
     role for role in ROLE_IN_WORDS if role != "SU" and alerts.sees_alerts(role) and rights_of(role)["sees"]
 )
@@ -83,6 +86,7 @@ urlpatterns: list[URLPattern] = [
     path("services/<int:number>/alerts/watch", set_pages.set_alert_watch, name="set_alert_watch"),
     path("services/<int:number>/alerts/<slug:name>/<slug:rule>", set_pages.set_alert_value, name="set_alert_value"),
     path("services/<int:number>/completion", only_shows(completion.completion), name="completion"),
+    path("own/answers", only_shows(own_answers.own_answers), name="own_answers"),
     path("wording", only_shows(set_pages.wordings), name="wordings"),
     path("wording/<slug:name>", set_pages.bring_wording, name="bring_wording"),
     path("wording/<int:number>/withdraw", set_pages.withdraw_wording, name="withdraw_wording"),

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.urls import URLPattern, path
 
-from throughcare.planning import lists, pages, person_pages, summary_pages, unplanned, writing_pages
+from throughcare.planning import lists, own_waits, pages, person_pages, summary_pages, unplanned, writing_pages
 from throughcare.planning.forms import BEGINS, NUMBERED, WAYS
 from throughcare.planning.formulating_form import FormulationForm
 from throughcare.planning.summary_forms import AcknowledgeForm, DiscardForm, SendForm, SummaryForm
@@ -22,10 +22,10 @@ FORM_OF.update(formulate=FormulationForm, write_summary=SummaryForm, keep_summar
 FORM_OF.update(discard_draft=DiscardForm, send_summary=SendForm, acknowledge_summary=AcknowledgeForm)
 BESIDE.append(pages.beside)
 COUNTED.extend([lists.COUNTED, unplanned.COUNTED])
-NAVIGATION.update(plans="Plans", own_plan="My plan")
-AT_ONCE.add("own_plan")
-ONLY_FOR.update(plans=lists.READERS, own_plan=frozenset({THE_PERSON}))
-OPEN_TO_THE_PERSON.update({"own_plan", "own_plan_pdf"})
+NAVIGATION.update(plans="Plans", own_plan="My plan", own_waits="What I wait for")
+AT_ONCE.update({"own_plan", "own_waits"})
+ONLY_FOR.update(plans=lists.READERS, own_plan=frozenset({THE_PERSON}), own_waits=frozenset({THE_PERSON}))
+OPEN_TO_THE_PERSON.update({"own_plan", "own_plan_pdf", "own_waits"})
 
 OF_EPISODE = "episodes/<reference:reference>"
 PLAN, SUMMARY = f"{OF_EPISODE}/plan", f"{OF_EPISODE}/summary"
@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern] = [
             (person_pages.for_them_pdf, "for_them_pdf", "/file.pdf"),
         )
     ),
+    path("own/waits", only_shows(own_waits.own_waits), name="own_waits"),
     path("own/plan", only_shows(person_pages.own_plan), name="own_plan"),
     path("own/plan/file.pdf", only_shows(person_pages.own_plan_pdf), name="own_plan_pdf"),
     path("plans", only_shows(lists.plans), name="plans"),
