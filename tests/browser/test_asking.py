@@ -97,12 +97,14 @@ ON_PAPER = {
     "questionnaire": ("Filled in on", "Answers that count", "I have felt tense, anxious or nervous"),
     "trend-for-printing": ("3 scores", "Bands:", "Threshold:", "What nobody has confirmed yet"),
     "feedback": ("You answered these questions 3 times.", "Your care team can see your answers."),
-    "enter-paper": ("When did it happen?", "Who filled it in"),
+    "enter-paper": ("On which day it was filled in", "Who filled it in"),
     "alert": ("Responsible", "Plans"),
     "own-answers-for-printing": ("My answers", "Sometimes", "A number never says all of how you are."),
 }
 # What only a screen has a use for.
-ON_A_SCREEN = ".tc-screen, .tc-header__navigation, main nav, .nhsuk-back-link, .nhsuk-skip-link, main button, footer a"
+ON_A_SCREEN = (
+    ".tc-screen, .tc-header__navigation, main nav, .nhsuk-back-link, .nhsuk-skip-link, main .nhsuk-button, footer a"
+)
 # With a file that was changed: the list is read, and a form says why it cannot be used.
 BROKEN = {"questionnaires-broken": "{q}", "trend-broken": "{q}/core-10", "enter-broken": "{q}/core-10/enter"}
 

@@ -61,7 +61,10 @@ def at_place(place: Organisation) -> Iterable[Organisation]:
 
 
 def grant_by_placement(*, person: Person, place: Organisation, at: datetime) -> None:
-    """Whoever works where the person now lives may see what the table says; the former place soon no longer."""
+    """Whoever works where the person now lives may see what the table says; the former place soon no longer.
+
+    What the table of an earlier day gave to those who work there ends with what is given in its place.
+    """
     levels = {organisation.pk: SEES_BY_PLACEMENT[organisation.kind] for organisation in at_place(place)}
     live = Grant.objects.filter(person=person, ground="placement", ends_at__isnull=True)
     has = {(grant.organisation_id, grant.level, tuple(grant.categories)): grant.pk for grant in live}
@@ -69,6 +72,9 @@ def grant_by_placement(*, person: Person, place: Organisation, at: datetime) -> 
     elsewhere = [pk for (organisation, _, _), pk in has.items() if organisation not in levels]
     if elsewhere:
         Grant.objects.filter(pk__in=elsewhere).update(ends_at=at + SEEING_AFTERWARDS)
+    before = [pk for key, pk in has.items() if key[0] in levels and key not in wanted]
+    if before:
+        Grant.objects.filter(pk__in=before).update(ends_at=at)
     Grant.objects.bulk_create(
         Grant(person=person, organisation_id=here, categories=opened, level=level, ground="placement", starts_at=at)
         for here, level, opened in sorted(wanted - has.keys())

@@ -81,8 +81,9 @@ def own_waits(request: Request) -> HttpResponse:
     waits = _by_episode(groups.order_by("episode_id", "since"))
     for person in {one.person_id for one in found}:
         audit.record(by=request.staff, at=request.now, did="saw-own-record", person_id=person)
-    courses = {one.pk: _course(one, events.get(one.pk, []), as_of=from_instant(request.now)) for one in found}
-    names = by_keys({key for now in courses.values() for key in now.state.bound.values()})
+    today = from_instant(request.now)
+    courses = {one.pk: _course(one, events.get(one.pk, []), as_of=today) for one in found}
+    names = by_keys({key for stands in courses.values() for key in stands.state.bound.values()})
     places = {str(key): one.name for key, one in names.items()}
     told = [_waiting(one, courses[one.pk], waits.get(one.pk, []), places) for one in found]
     return render(request, "planning/own_waits.html", {"told": sorted(told, key=attrgetter("since"))})

@@ -1,4 +1,4 @@
-"""`throughcare access`: who sees what of a person, and why; and what has been kept for its period."""
+"""`throughcare access`: who sees what of a person, and why; what has been kept for its period; grants made anew."""
 
 import json
 from dataclasses import asdict
@@ -7,11 +7,13 @@ from datetime import datetime
 import click
 from django.utils import timezone
 
+from throughcare.access.anew import differing
+from throughcare.access.anew import renew as renewed
 from throughcare.access.explained import as_text, told_of
 from throughcare.audit import actions as audit
 from throughcare.config.commands.with_database import WithDatabase
 from throughcare.config.trouble import Trouble
-from throughcare.organisations.acting import EXPLAINER, serve_as
+from throughcare.organisations.acting import CHECKER, EXPLAINER, serve_as
 from throughcare.organisations.keeper import operator
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways import from_instant
@@ -20,11 +22,12 @@ from throughcare.retention.due import dry_run
 from throughcare.retention.printed import kept_as_text
 from throughcare.retention.rules import kinds_of, undecided
 from throughcare.sharing import Purpose
+from throughcare.telling.phrases import count
 
 
 @click.group
 def command() -> None:
-    """Explain who sees what of a person, and why, and list what has been kept for its period."""
+    """Explain who sees what of a person, and why, list what has been kept for its period, and renew grants."""
 
 
 @command.command(cls=WithDatabase)
@@ -66,6 +69,21 @@ def retention(*, as_json: bool) -> None:
         click.echo(json.dumps(told, ensure_ascii=False))
     else:
         click.echo("\n".join(kept_as_text(found, today)))
+
+
+@command.command(cls=WithDatabase)
+def renew() -> None:
+    """Make grants by placement anew where the table that they come of was mended since; `throughcare check` names them.
+
+    What the table no longer gives ends at once. Run again, it changes nothing.
+    """
+    now = timezone.now()
+    serve_as(CHECKER)
+    people = {one.person.pk: one.person for one in differing()}
+    by = operator(at=now)
+    for person in people.values():
+        renewed(person=person, by=by, at=now)
+    click.echo(f"Grants by placement were made anew for {count(len(people), 'person', 'people')}.")
 
 
 def _person(reference: str) -> Person:

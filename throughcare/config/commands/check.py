@@ -10,6 +10,7 @@ from operator import add
 import click
 from django.utils import timezone
 
+from throughcare.access.anew import faults as faults_of_grants
 from throughcare.audit.models import Seal, Verification
 from throughcare.audit.verifying import Looked, Place, anchor_faults, kept_place, walk
 from throughcare.beds.checking import faults as faults_of_beds
@@ -25,7 +26,7 @@ from throughcare.responses.checking import faults as faults_of_responses
 from throughcare.worries.checking import faults as faults_of_worries
 
 # What else rooms keep that can be computed anew.
-LOOKS = (faults_of_care, faults_of_plans, faults_of_responses, faults_of_worries)
+LOOKS = (faults_of_grants, faults_of_care, faults_of_plans, faults_of_responses, faults_of_worries)
 # The same of what depends on the day.
 LOOKS_ON_A_DAY = (faults, faults_of_beds, faults_of_caseload, faults_of_cover, faults_of_peers)
 
