@@ -175,7 +175,7 @@ def judge(
 
     def bars(before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
         found = _against_what_is_said(blueprint, before, event) or barred(blueprint, before, event)
-        return found or (_left_blank(blueprint, before, event) if demand else ())
+        return found or tuple(reason for _, reason in left_blank(blueprint, before, event) if demand)
 
     return decide(blueprint.pathway, history, proposed, as_of=as_of, bound=bound, bars=bars)
 
@@ -192,10 +192,10 @@ def barred(blueprint: Blueprint, before: Sequence[Event], event: Event) -> tuple
     return _barred_by_clocks(blueprint, before, event) or against(blueprint.rules, before, event)
 
 
-def _left_blank(blueprint: Blueprint, before: Sequence[Event], event: Event) -> tuple[Reason, ...]:
-    """A sentence for each question that the law cannot do without and nobody has answered."""
+def left_blank(blueprint: Blueprint, before: Sequence[Event], event: Event) -> tuple[tuple[Unanswered, Reason], ...]:
+    """Each question that the law cannot do without and nobody has answered, with the sentence that refuses."""
     return tuple(
-        Reason("unanswered", says, one.question if one.step == event.step else "")
+        (one, Reason("unanswered", says, one.question if one.step == event.step else ""))
         for one in unanswered(blueprint.rules, before, event)
         for says in [f"'{_label(blueprint, one)}' is not answered{_where(blueprint, one, event)}. {one.rule.says}"]
     )

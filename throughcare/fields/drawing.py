@@ -99,7 +99,7 @@ def _everywhere(bound: BoundField) -> Parameters:
 
 
 def _label(bound: BoundField) -> str:
-    return f"{bound.label}" if bound.field.required else f"{bound.label} (optional)"
+    return f"{bound.label}" if bound.field.required else f"{bound.label} ({vars(bound.field).get('mark', 'optional')})"
 
 
 def _text(bound: BoundField) -> Parameters:

@@ -14,6 +14,8 @@ MOST_BUTTONS = 7
 # What is longer than this is cut off in a list on a narrow window, however many there are.
 LONGEST_IN_A_LIST = 80
 FIRST = ("", "Choose one")
+# How a question that may be left empty is marked.
+OPTIONAL = "optional"
 
 Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
@@ -32,16 +34,20 @@ class ReferenceField(forms.ChoiceField):
         self.groups = groups
 
 
-def field_for(asked: Field, *, groups: Groups = (), known: str = "") -> forms.Field:
-    """The form's field for one question. `groups` are the choices of one that names somebody, `known` what is known."""
-    said: dict[str, Any] = {"label": asked.label, "required": asked.required, "help_text": _hint(asked, known)}
+def field_for(asked: Field, *, groups: Groups = (), known: str = "", needed: tuple[str, str] = ("", "")) -> forms.Field:
+    """The form's field for one question. `groups` are the choices of one that names somebody, `known` what is known.
+
+    `needed` is how it is marked where it is not required and the law demands it, and what the law says.
+    """
+    mark, says = needed if not asked.required else ("", "")
+    hint = " ".join(filter(None, [asked.hint, says, f"On record: {known}." if known else ""]))
+    said: dict[str, Any] = {"label": asked.label, "required": asked.required, "help_text": hint}
     if asked.kind in {"organisation", "staff"}:
-        return ReferenceField(**said, groups=groups)
-    return FIELDS[asked.kind](asked, said)
-
-
-def _hint(asked: Field, known: str) -> str:
-    return " ".join(filter(None, [asked.hint, f"On record: {known}." if known else ""]))
+        made: forms.Field = ReferenceField(**said, groups=groups)
+    else:
+        made = FIELDS[asked.kind](asked, said)
+    vars(made)["mark"] = mark or OPTIONAL
+    return made
 
 
 def _text(_: Field, said: Mapping[str, Any]) -> forms.Field:

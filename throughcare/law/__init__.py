@@ -1,5 +1,6 @@
 """Rules of law as data: a closed table of kinds, each a small question about what was answered, and what they say."""
 
+from throughcare.law.answered import answered_last
 from throughcare.law.judging import Doubt, Unanswered, against, doubts, misdated, told, unanswered
 from throughcare.law.kinds import KINDS, Kind, lacks
 from throughcare.law.rule import Rule
@@ -11,6 +12,7 @@ __all__ = [
     "Rule",
     "Unanswered",
     "against",
+    "answered_last",
     "doubts",
     "lacks",
     "misdated",

@@ -26,8 +26,12 @@ def own(event: Event, question: str) -> str | None:
 
 def known(before: Sequence[Event], event: Event, question: str) -> str | None:
     """The answer known last by the time of `event`, its own included."""
-    found = (own(one, question) for one in (event, *reversed(before)))
-    return next((answer for answer in found if answer is not None), None)
+    return answered_last([*before, event], question)
+
+
+def answered_last(facts: Sequence[Event], question: str) -> str | None:
+    """The same of facts alone."""
+    return next((answer for one in reversed(facts) if (answer := own(one, question)) is not None), None)
 
 
 def newest(before: Sequence[Event], step: str) -> Event | None:

@@ -19,6 +19,7 @@ from throughcare.episodes.reading import Account
 from throughcare.fields.boxes import LOST_KEY, MomentField, SubmissionField
 from throughcare.fields.choosing import Group, organisations_for, staff_for
 from throughcare.fields.held import KnowsHowHeld, read_with
+from throughcare.fields.needed import NO_LAW, Needed, needed_by_law
 from throughcare.fields.questions import field_for, given, typed
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.models import StaffRole
@@ -42,11 +43,15 @@ class AskedForm(KnowsHowHeld, PlainForm):
     submission = SubmissionField()
     asked: Sequence[Field] = ()
 
-    def ask(self, asked: Sequence[Field], groups: Callable[[Field], Sequence[Group]], known: dict[str, str]) -> None:
-        """Put the questions before the day, with what is on record of how somebody is held."""
+    def ask(
+        self, asked: Sequence[Field], groups: Callable[[Field], Sequence[Group]], known: dict[str, str],
+        law: Mapping[str, Needed] = NO_LAW,
+    ) -> None:  # fmt: skip
+        """Put the questions before the day, with what is on record of how somebody is held, and what the law needs."""
         self.asked = self.beside_record(asked)
         for one in self.asked:
-            self.fields[one.id] = field_for(one, groups=groups(one), known=known.get(one.id, ""))
+            told, needed = known.get(one.id, ""), law.get(one.id, ("", ""))
+            self.fields[one.id] = field_for(one, groups=groups(one), known=told, needed=needed)
         self.order_fields([one.id for one in asked])
 
     def clean(self) -> dict[str, Any]:
@@ -67,7 +72,7 @@ class StepForm(AskedForm):
         super().__init__(data, {**known, **beforehand(told, step), "seen": told.episode.event_count})
         self.step, self.read = step, told.stands
         self.held = read_with(told, step.id)
-        self.ask(asked, choices_of(told, step), known_of(told, step))
+        self.ask(asked, choices_of(told, step), known_of(told, step), needed_by_law(told.course, step.id))
 
     def record(
         self,
@@ -96,7 +101,8 @@ class CorrectForm(AskedForm):
         on_record = told.answers[fact.number]
         answers = {one.id: typed(one, on_record[one.id]) for one in asked if one.id in on_record}
         super().__init__(data, {**answers, "happened": typed_moment(fact.when)})
-        self.ask(asked, choices_of(told, told.blueprint.pathway.step[fact.step]), {})
+        law = needed_by_law(told.course, fact.step)
+        self.ask(asked, choices_of(told, told.blueprint.pathway.step[fact.step]), {}, law)
         self.number, self.shown = fact.number, frozenset(answers)
 
     def record(

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from throughcare.episodes import actions
 from throughcare.episodes.fact_lines import FactLine, fact_lines
 from throughcare.episodes.reading import Account
+from throughcare.fields.needed import missing_earlier
 from throughcare.pathways import RECORDED_IN_ERROR, Event, Step, everywhere
 from throughcare.telling.possible import about_holding, law_told, parties_of, possible
 from throughcare.telling.sentences import truth, whose
@@ -35,6 +36,7 @@ def step(request: Request, reference: str, step_id: str) -> HttpResponse:
         given = {**about(told), "step": taken, "whose": theirs(told, taken)}
         return render(request, "episodes/not_yours.html", given, status=403)
     given = {"step": taken, "not_now": not_now(told, taken), "law": law_told(told.course, taken.id)}
+    given["missing"] = missing_earlier(told, taken)
     return show(request, "episodes/step.html", form, {**about(told), **given, "today": told.course.as_of.on})
 
 
