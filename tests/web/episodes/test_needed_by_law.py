@@ -12,7 +12,9 @@ from tests.web.pages import queries, words
 from throughcare.episodes import actions
 from throughcare.episodes.models import Episode
 
-APPROVED = "Approved under section 12 (needed by law before “Complete application to the Mental Health Casework Section”)"
+APPROVED = (
+    "Approved under section 12 (needed by law before “Complete application to the Mental Health Casework Section”)"
+)
 
 
 @pytest.fixture
