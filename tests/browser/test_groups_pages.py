@@ -86,3 +86,15 @@ def test_the_pages_of_a_prison_are_for_everybody(visit: Visit, places: dict[str,
         picture(page, f"officers-{number}-320")
         assert too_wide(page) == [], address
         assert axe(page) == [], address
+
+
+def test_a_register_that_nobody_has_saved_is_printed_to_be_written_on(visit: Visit, places: dict[str, object]):
+    """What is usual stands in its lists; on paper it would say that somebody was there before they were."""
+    page = visit("petra", PAGES["register"].format(**places))
+    lines = page.locator(".tc-to-write")
+    assert not any(one.is_visible() for one in lines.all())
+    page.emulate_media(media="print")
+    picture(page, "groups-register-print")
+    assert lines.count() == 2 * 4
+    assert all(one.is_visible() for one in lines.all())
+    assert not any(one.is_visible() for one in page.locator("main select, main .nhsuk-button, main details").all())
