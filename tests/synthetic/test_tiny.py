@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.db import transaction
 
+from throughcare.access.anew import faults as faults_of_grants
 from throughcare.audit.verifying import broken_links
 from throughcare.blueprints.library import shipped
 from throughcare.episodes.checking import faults
@@ -40,7 +41,7 @@ def _in_the_world(loaded: Loaded, django_db_blocker: pytest.FixtureRequest) -> I
 
 
 def test_nothing_is_amiss() -> None:
-    assert [*faults(as_of=MORNING), *broken_links()] == []
+    assert [*faults(as_of=MORNING), *faults_of_grants(), *broken_links()] == []
 
 
 def test_whoever_has_left_leads_nobody() -> None:
