@@ -54,6 +54,7 @@ OPEN = {
 # Verbs that know nobody's grants. No page calls one: `access` asks first who acts, and so do their callers there.
 UNGUARDED = {
     "people.actions.record_death": "record_death",
+    "people.characteristics.record_characteristics": "record_characteristics",
     "people.dated.end_legal_status": "end_legal_status",
     "people.dated.end_placement": "leave",
     "people.dated.move": "place",
@@ -151,6 +152,9 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     "access.writing.correct_person": lambda w: {"person": _corrected(w)},
     "access.writing.end_legal_status": lambda w: {"status": w.alex.legal_statuses.get(), "on": TODAY},
     "access.writing.end_note": lambda w: {"note": w.alert, "on": TODAY},
+    "access.writing.record_characteristics": lambda w: {
+        "person": w.alex, "said": {"religion": "L"}, "source": "person", "from_on": TODAY
+    },
     "access.writing.record_death": lambda w: {"person": w.alex, "on": TODAY},
     "access.writing.review_alert": lambda w: {"alert": w.alert, "next_on": TODAY + timedelta(days=30)},
     "access.writing.set_legal_status": lambda w: {

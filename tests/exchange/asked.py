@@ -10,7 +10,7 @@ from django.test import Client
 from tests.web.conftest import Browser
 from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Person
-from throughcare.sharing import CATEGORIES, IDENTITY, STAGES
+from throughcare.sharing import CATEGORIES, IDENTITY, PROTECTED, STAGES
 from throughcare.sharing.flags import says
 
 LISTS = ("EpisodeOfCare", "Flag", "Observation", "QuestionnaireResponse")
@@ -97,8 +97,11 @@ def _lists_show(browser: Client, role: str, person: Person, rule: Expected) -> N
     of = f"patient={person.reference}&_count=100"
     episodes = listed(browser, "EpisodeOfCare", of)
     assert len(episodes) == (STAGES in rule.sees)
-    needs = listed(browser, "Observation", of)
+    observed = listed(browser, "Observation", of)
+    needs = [one for one in observed if "valueString" in one]
     assert {category(one) for one in needs} == rule.sees
+    theirs = [category(one) for one in observed if one not in needs]
+    assert theirs == [one for one in rule.sees if one == PROTECTED]
     assert [one["valueString"] for one in needs] == [f"need of {category(one)}" for one in needs]
     # A fact is not told without its stage, nor are its answers; those about stages are seen from a summary on.
     answered = listed(browser, "QuestionnaireResponse", of)

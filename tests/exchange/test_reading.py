@@ -16,7 +16,7 @@ from tests.web.pages import queries
 from throughcare.audit.models import Entry
 from throughcare.episodes import actions
 from throughcare.episodes.models import Episode
-from throughcare.people.models import Need, Person
+from throughcare.people.models import Characteristic, Need, Person
 
 ALEX = "patient=TC-AAA-222"
 
@@ -73,6 +73,17 @@ def test_needs_and_legal_status_are_observations_of_their_own_kinds(as_: SignIn,
     assert (need["code"]["text"], need["valueString"]) == ("Language or interpreter", "Speaks Polish")
     assert held["valueCodeableConcept"]["coding"][0]["code"] == "life"
     assert len(listed(nadia, "Observation", ALEX)) == 2
+
+
+def test_what_the_person_says_is_an_observation_and_where_they_do_not_it_says_why(as_: SignIn, cast: Cast):
+    stamp: dict[str, Any] = {"person": cast.people["alex"], "recorded_at": MONDAY, "recorded_by": cast.nadia}
+    for kind, code in (("religion", "I"), ("orientation", "Z"), ("marriage", "9")):
+        Characteristic.objects.create(kind=kind, code=code, source="person", from_on=date(2026, 3, 1), **stamp)
+    found = {one["code"]["text"]: one for one in listed(as_("nadia"), "Observation", f"{ALEX}&category=social-history")}
+    assert found["Religion or belief"]["valueCodeableConcept"]["text"] == "Sikh"
+    assert found["Sexual orientation"]["dataAbsentReason"]["coding"][0]["code"] == "asked-declined"
+    assert found["Marriage or civil partnership"]["dataAbsentReason"]["coding"][0]["code"] == "not-asked"
+    assert not listed(as_("owen"), "Observation", ALEX)
 
 
 def test_an_episode_has_its_stage_its_parties_and_its_clocks(

@@ -22,8 +22,19 @@ from throughcare.config.database import APPLICATION
 from throughcare.episodes.models import EventDetail
 from throughcare.organisations.acting import act
 from throughcare.organisations.models import Organisation, Staff, StaffRole
-from throughcare.people.models import Need, Person
-from throughcare.sharing import CATEGORIES, IDENTITY, MATRIX, PURPOSES_OF, Consent, Given, Ground, Purpose, may
+from throughcare.people.models import Characteristic, Need, Person
+from throughcare.sharing import (
+    CATEGORIES,
+    IDENTITY,
+    MATRIX,
+    PROTECTED,
+    PURPOSES_OF,
+    Consent,
+    Given,
+    Ground,
+    Purpose,
+    may,
+)
 from throughcare.sharing.flags import says
 from throughcare.sharing.levels import greatest, reaches
 from throughcare.sharing.roles import LIVE_IN_PRISON
@@ -62,6 +73,7 @@ def shelf(cast: Cast) -> Person:
         Need(person=alex, kind="housing", category=category, says=f"need of {category}", from_on=LONG_AGO, **stamp)
         for category in CATEGORIES
     )
+    Characteristic.objects.create(person=alex, kind="religion", code="C", source="person", from_on=LONG_AGO, **stamp)
     held = set(EventDetail.objects.filter(event=event).values_list("category", flat=True))
     EventDetail.objects.bulk_create(
         EventDetail(event=event, person=alex, category=category, facts={})
@@ -159,11 +171,13 @@ def test_the_database_the_door_and_the_pages_show_what_the_rule_says(cast: Cast,
     reads = {category for category, level in levels.items() if reaches(level, "read")}
     by_door = seen_by(Need, staff=somebody, as_of=TODAY).values_list("category", flat=True)
     assert set(by_door) == sees
+    assert seen_by(Characteristic, staff=somebody, as_of=TODAY).exists() == (PROTECTED in sees)
     assert set(seen_by(EventDetail, staff=somebody, as_of=TODAY).values_list("category", flat=True)) == reads
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {APPLICATION}")
         act(staff=somebody, as_of=TODAY)
         assert in_plain_sql("people_need") == sees
+        assert Characteristic.objects.exists() == (PROTECTED in sees)
         assert in_plain_sql("episodes_eventdetail") == reads
         assert flagged() == flags
         cursor.execute("RESET ROLE")

@@ -15,9 +15,9 @@ from throughcare.access.models import Consent, Disclosure, Grant, GrantQuerySet
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
-from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
+from throughcare.people.models import Alert, Characteristic, Identifier, LegalStatus, Need, Person, Placement
 from throughcare.people.search import Among, Trait, with_trait
-from throughcare.sharing import GROUNDS, IDENTITY, RIGHTS, Ground, levels_of
+from throughcare.sharing import GROUNDS, IDENTITY, PROTECTED, RIGHTS, Ground, levels_of
 from throughcare.sharing.levels import greatest, least
 from throughcare.sharing.matrix import most
 
@@ -36,6 +36,7 @@ CATEGORY_OF: dict[type[Model], str] = {
     Identifier: IDENTITY,
     Placement: IDENTITY,
     Disclosure: IDENTITY,
+    Characteristic: PROTECTED,
 }
 CATEGORY_IN_ROW: set[type[Model]] = {LegalStatus, Need, Alert, Consent}
 # Tables of what was written at length, of which a summary shows nothing.

@@ -19,7 +19,7 @@ from throughcare.people import actions as people
 from throughcare.people.kinds import ALERTS, LEGAL_STATUSES, NEEDS
 from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person
 from throughcare.people.numbers import Number
-from throughcare.sharing import IDENTITY, seeks_people
+from throughcare.sharing import IDENTITY, PROTECTED, seeks_people
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,6 +58,11 @@ def only_by_writers(deed: Callable[P, R], part: Callable[[Mapping[str, Any]], Pa
 def _who_they_are(said: Mapping[str, Any]) -> Part:
     person: Person = said["person"]
     return person.pk, IDENTITY
+
+
+def _of_themselves(said: Mapping[str, Any]) -> Part:
+    person: Person = said["person"]
+    return person.pk, PROTECTED
 
 
 def _need(said: Mapping[str, Any]) -> Part:
@@ -115,6 +120,7 @@ def _death(*, person: Person, on: date, by: StaffRole, at: datetime) -> Person:
 add_identifier = only_by_writers(_identifier, _who_they_are)
 correct_person = only_by_writers(people.correct_person, _who_they_are)
 record_death = only_by_writers(_death, _who_they_are)
+record_characteristics = only_by_writers(people.record_characteristics, _of_themselves)
 add_need = only_by_writers(people.add_need, _need)
 add_alert = only_by_writers(people.add_alert, _new_alert)
 review_alert = only_by_writers(people.review_alert, _kept_alert)

@@ -6,7 +6,7 @@ from throughcare.exchange.bundles import page_of
 from throughcare.exchange.parameters import Observations, OfPerson
 from throughcare.exchange.values import Json, coding, concept, extension, identity_of, meta, named, present, span
 from throughcare.organisations.codes import code_list
-from throughcare.people.kinds import LEGAL_STATUSES
+from throughcare.people.kinds import CHARACTERISTICS, DECLINED, LEGAL_STATUSES, NOT_ASKED
 from throughcare.people.models import Person
 from throughcare.web.asking import Request
 from throughcare.web.person import WITH_FLAGS, find_person
@@ -18,9 +18,14 @@ SOCIAL_HISTORY = {
     "code": "social-history",
     "display": "Social History",
 }
+# Why there is no answer, as FHIR says it.
+ABSENT = {
+    why: {"system": "http://terminology.hl7.org/CodeSystem/data-absent-reason", "code": code}
+    for why, code in ((DECLINED, "asked-declined"), (NOT_ASKED, "not-asked"))
+}
 LEGAL_STATUS = coding("observation", "legal-status", "Legal status")
 # Table -> as what it is observed.
-OBSERVED = {"Need": SOCIAL_HISTORY, "LegalStatus": LEGAL_STATUS}
+OBSERVED = {"Need": SOCIAL_HISTORY, "Characteristic": SOCIAL_HISTORY, "LegalStatus": LEGAL_STATUS}
 
 
 @answers(OfPerson)
@@ -92,9 +97,11 @@ def observation(person: Person, line: Line) -> Json:
 
 
 def _value(line: Line, kind: str, stored: str) -> Json:
-    """A need is in somebody's words; a legal status in a code of its list."""
+    """A need is in somebody's words; all else in a code of its list, or there is none and it says why."""
     if line.table == "Need":
         return {"valueString": stored}
-    codes = LEGAL_STATUSES[kind].codes
-    title = code_list(codes)[stored].title
-    return {"valueCodeableConcept": concept(title, coding(f"code-list:{codes}", stored, title))}
+    codes = CHARACTERISTICS[kind].codes if line.table == "Characteristic" else LEGAL_STATUSES[kind].codes
+    entry = code_list(codes)[stored]
+    if line.table == "Characteristic" and entry.within in ABSENT:
+        return {"dataAbsentReason": concept(entry.title, ABSENT[entry.within])}
+    return {"valueCodeableConcept": concept(entry.title, coding(f"code-list:{codes}", stored, entry.title))}

@@ -8,12 +8,12 @@ from throughcare.audit.models import Entry, Submission
 from throughcare.copies import COVERED, leaves_out
 from throughcare.episodes.models import Clock, Episode, Event, EventDetail, Involvement, Outbox, Task
 from throughcare.own import models
-from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
+from throughcare.people.models import Alert, Characteristic, Identifier, LegalStatus, Need, Person, Placement
 from throughcare.retention.models import HoldLifted, RetentionHold
 from throughcare.retention.rules import COPIES
 from throughcare.retention.tables import goes_with, kept_under
 
-RECORD = (Person, Identifier, Placement, LegalStatus, Need, Alert, Episode, Event, EventDetail)
+RECORD = (Person, Identifier, Placement, LegalStatus, Need, Characteristic, Alert, Episode, Event, EventDetail)
 TOLD = (Consent, Disclosure, Emergency, EmergencyReview, EmergencyTold, Grant, Entry)
 ASKED = (models.Copy, models.Extension, models.Preparation, models.Item, models.Review, models.Opinion, models.Ending)
 GIVEN = (models.CopyTold, models.Release)

@@ -27,6 +27,7 @@ HEADINGS = {
     "Placement": "Where you live or lived",
     "LegalStatus": "The law that applies to you",
     "Need": "What you need",
+    "Characteristic": "What you have said about yourself",
     "Alert": "What people near you must do",
     "Identifier": "Your numbers",
 }

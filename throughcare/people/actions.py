@@ -10,10 +10,11 @@ from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways.moments import spell_day
+from throughcare.people.characteristics import record_characteristics
 from throughcare.people.dated import end_legal_status, end_placement, locked, move, set_legal_status
 from throughcare.people.describing import ProbablyKnown, correct_person, create_person
 from throughcare.people.lives import impossible_day
-from throughcare.people.models import Alert, LegalStatus, Need, Person, Placement
+from throughcare.people.models import Alert, Characteristic, LegalStatus, Need, Person, Placement
 from throughcare.people.notes import add_alert, add_need, end_note, review_alert
 from throughcare.people.numbers import Number, add_identifier
 
@@ -29,6 +30,7 @@ __all__ = [
     "end_note",
     "end_placement",
     "move",
+    "record_characteristics",
     "record_death",
     "review_alert",
     "set_legal_status",
@@ -49,7 +51,7 @@ def record_death(*, person: Person, on: date, by: StaffRole, at: datetime) -> Pe
     person.died_on = on
     person.save(update_fields=["died_on"])
     after = on + timedelta(days=1)
-    for model in (Placement, LegalStatus, Need, Alert):
+    for model in (Placement, LegalStatus, Need, Characteristic, Alert):
         lasting = model.objects.filter(Q(until_on=None) | Q(until_on__gt=after), person=person)
         lasting.update(until_on=Greatest(F("from_on"), after))
     audit.record(by=by, at=at, did="recorded-death", person_id=person.pk, detail={"on": on.isoformat()})

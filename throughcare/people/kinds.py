@@ -6,6 +6,8 @@
 
 from dataclasses import dataclass
 
+from throughcare.organisations.codes import code_list
+
 SEXES = {"1": "Male", "2": "Female", "9": "Indeterminate", "X": "Not known"}
 
 
@@ -73,3 +75,45 @@ ALERTS: dict[str, NoteKind] = {
     "medicine": NoteKind("Medicine or allergy", "diagnosis-and-medication"),
     "keep-apart": NoteKind("Keep apart from", "security-intelligence"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class AskedKind:
+    """Something a person may say of themselves. `confirmed`: its codes were read where they are published."""
+
+    title: str
+    asks: str
+    codes: str
+    confirmed: bool
+
+
+# What the law on equality protects and no other column holds. Nobody has to answer, and nothing here is inferred.
+CHARACTERISTICS: dict[str, AskedKind] = {
+    "religion": AskedKind(
+        "Religion or belief", "What is your religion or belief?", "religion-or-belief", confirmed=True
+    ),
+    "orientation": AskedKind(
+        "Sexual orientation", "Which describes your sexual orientation?", "sexual-orientation", confirmed=True
+    ),
+    "marriage": AskedKind("Marriage or civil partnership", "Are you married?", "marital-status", confirmed=True),
+    "pregnancy": AskedKind(
+        "Pregnancy or maternity",
+        "Are you pregnant, or did you give birth lately?",
+        "pregnancy-maternity",
+        confirmed=False,
+    ),
+    "gender": AskedKind("Gender identity", "Which describes your gender?", "gender-identity", confirmed=True),
+    "gender-at-birth": AskedKind(
+        "Gender beside birth", "Is your gender the same as at birth?", "gender-same-at-birth", confirmed=False
+    ),
+}
+SAID_BY = {"person": "Said by the person", "record": "From another record"}
+# What the codes of a list stand for, beside an answer: that there was none, and why.
+DECLINED, NOT_ASKED = "declined", "not-asked"
+
+
+def said_in_words(kind: str, code: str, source: str) -> tuple[str, str]:
+    """A characteristic's heading, and what is on record of it."""
+    row = CHARACTERISTICS[kind]
+    more = "" if source == "person" else f" ({SAID_BY[source].lower()})"
+    return row.title, f"{code_list(row.codes)[code].title}{more}"

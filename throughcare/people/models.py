@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from throughcare.organisations import spans
+from throughcare.organisations.codes import code_list
 from throughcare.organisations.models import Organisation, StaffRole, Unit
-from throughcare.people.kinds import ALERTS, IDENTIFIERS, LEGAL_STATUSES, NEEDS, SEXES
+from throughcare.people.kinds import ALERTS, CHARACTERISTICS, IDENTIFIERS, LEGAL_STATUSES, NEEDS, SAID_BY, SEXES
 
 
 class Recorded(models.Model):
@@ -161,6 +162,33 @@ class Need(spans.Span, Recorded):
             models.CheckConstraint(name="need_is_of_a_known_kind", condition=Q(kind__in=list(NEEDS))),
             models.CheckConstraint(name="need_says_something", condition=~Q(says="")),
             spans.ends_after_it_begins("need_ends_after_it_begins"),
+        ]
+
+
+class Characteristic(spans.Span, Recorded):
+    """What a person says of themselves of one kind: never inferred, and no answer is an answer too."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="characteristics", db_index=False)
+    kind = models.CharField(max_length=16, choices={kind: row.title for kind, row in CHARACTERISTICS.items()})
+    code = models.CharField(max_length=12)
+    source = models.CharField(max_length=8, choices=SAID_BY)
+
+    class Meta:
+        ordering = ["person_id", "kind", "from_on", "id"]
+        indexes = [models.Index(fields=["person", "kind", "from_on"], name="characteristic_person")]
+        constraints = [
+            models.CheckConstraint(
+                name="characteristic_is_a_code_of_its_kind",
+                condition=Q(
+                    *(Q(kind=kind, code__in=list(code_list(row.codes))) for kind, row in CHARACTERISTICS.items()),
+                    _connector=Q.OR,
+                ),
+            ),
+            models.CheckConstraint(
+                name="characteristic_is_said_or_read_somewhere", condition=Q(source__in=list(SAID_BY))
+            ),
+            spans.ends_after_it_begins("characteristic_ends_after_it_begins"),
+            spans.never_overlap("characteristics_of_a_kind_never_overlap", same=("person_id",), same_word="kind"),
         ]
 
 

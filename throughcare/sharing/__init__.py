@@ -1,6 +1,14 @@
 """Who may see which category of a person's record, and why: pure rules."""
 
-from throughcare.sharing.categories import CATEGORIES, IDENTITY, LEVELS, NEVER_IN_OWN_VIEW, SENSITIVE, STAGES
+from throughcare.sharing.categories import (
+    CATEGORIES,
+    IDENTITY,
+    LEVELS,
+    NEVER_IN_OWN_VIEW,
+    PROTECTED,
+    SENSITIVE,
+    STAGES,
+)
 from throughcare.sharing.deciding import Decision, explain, may
 from throughcare.sharing.matrix import MARK_OF, MATRIX, Cell, Most, Opening, fingerprint, levels_of
 from throughcare.sharing.purposes import PURPOSES, PURPOSES_OF, Purpose
@@ -17,6 +25,7 @@ __all__ = [
     "MARK_OF",
     "MATRIX",
     "NEVER_IN_OWN_VIEW",
+    "PROTECTED",
     "PURPOSES",
     "PURPOSES_OF",
     "RIGHTS",

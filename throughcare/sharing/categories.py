@@ -44,4 +44,5 @@ NEVER_IN_OWN_VIEW = frozenset({"security-intelligence", "victim"})
 IN_NOBODYS_RECORD = frozenset({"indicators"})
 
 IDENTITY = "identity-and-location"
+PROTECTED = "protected-characteristics"
 STAGES = "referral-and-stage"

@@ -15,16 +15,18 @@ from throughcare.fields.boxes import LOST_KEY, DayField
 from throughcare.organisations.codes import code_list
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
+from throughcare.people.characteristics import NOTHING_DIFFERS
 from throughcare.people.describing import DESCRIBES
-from throughcare.people.kinds import SEXES
-from throughcare.people.models import Person
+from throughcare.people.kinds import CHARACTERISTICS, SAID_BY, SEXES
+from throughcare.people.models import Characteristic, Person
+from throughcare.sharing import PROTECTED
+from throughcare.telling.phrases import span
 from throughcare.web.forms import KeyedForm
 from throughcare.web.people_forms import WhoForm
+from throughcare.web.record_lines import Line
 from throughcare.web.words import short_day
 
-# The category that somebody's ethnic category belongs to, though it stands in the row that says who they are.
-PROTECTED = "protected-characteristics"
-NOTHING_DIFFERS = "Nothing here differs from what is on record."
+AS_IT_IS = [("", "Leave as it is")]
 
 
 class CorrectForm(WhoForm):
@@ -38,6 +40,7 @@ class CorrectForm(WhoForm):
     def __init__(self, data: QueryDict | None, *, person: Person) -> None:
         super().__init__(data, {**described(person), "seen": fingerprint(person)})
         self.person, self.person_id = person, person.pk
+        # It belongs to that category, though it stands in the row that says who somebody is.
         if PROTECTED in writes_of(person):
             ethnic = code_list("ethnic-category")
             self.offer_choices("ethnic_category", [(code, row.title) for code, row in ethnic.items()])
@@ -79,6 +82,40 @@ def spoken(name: str, value: Any) -> str:
     if name == "ethnic_category":
         return code_list("ethnic-category")[value].title
     return titles.get(name, {}).get(value, str(value or "nothing"))
+
+
+class CharacteristicsForm(KeyedForm):
+    """What the person says of themselves. Each question says what is on record, and none has to be answered."""
+
+    from_on = DayField(label="Since when", hint="If the person did not say, today")
+    source = forms.ChoiceField(
+        label="Where this is from", choices=SAID_BY, initial="person", widget=forms.RadioSelect, required=True
+    )
+
+    def __init__(self, data: QueryDict | None, *, person: Person, held: Mapping[str, Line], today: date) -> None:
+        super().__init__(data, {"from_on": today})
+        self.person, self.person_id = person, person.pk
+        for kind, row in CHARACTERISTICS.items():
+            codes = [(code, entry.title) for code, entry in code_list(row.codes).items()]
+            self.fields[kind] = forms.ChoiceField(label=row.asks, required=False, help_text=on_record(held.get(kind)))
+            self.offer_choices(kind, [*AS_IT_IS, *codes])
+        self.order_fields([*CHARACTERISTICS, "from_on", "source"])
+
+    def record(self, *, by: StaffRole, at: datetime, from_on: date, source: str, **said: str) -> list[Characteristic]:
+        answers = {kind: code for kind, code in said.items() if code}
+        return writing.record_characteristics(
+            person=self.person, said=answers, source=source, from_on=from_on, by=by, at=at
+        )
+
+    def about(self, _made: list[Characteristic]) -> int:
+        return self.person.pk
+
+
+def on_record(line: Line | None) -> str:
+    if line is None:
+        return "Nothing on record"
+    assert line.from_on is not None  # a column that is never empty; other tables share the line
+    return f"On record: {line.says}, {span(line.from_on, line.until_on)}"
 
 
 class LookAgain(Refused):

@@ -64,6 +64,7 @@ def person(request: Request, reference: str) -> HttpResponse:
         "alerts": [line for line in lines if line.table == "Alert" and line.holds_on(day)],
         "flags": flags_of(found, role=request.staff.role),
         "needs": [line for line in lines if line.table == "Need" and line.holds_on(day)],
+        "said": [line for line in lines if line.table == "Characteristic" and line.holds_on(day)],
         "numbers": [(line.title, line.says) for line in lines if line.table == "Identifier"],
         "times": [line for line in lines if line.table in {"Placement", "LegalStatus"}],
         "additions": {what: row.title for what, row in ADDITIONS.items() if may_add(row, found)},

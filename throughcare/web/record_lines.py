@@ -18,8 +18,8 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.pathways import Step
 from throughcare.people.identifiers import spaced
-from throughcare.people.kinds import ALERTS, IDENTIFIERS, LEGAL_STATUSES, NEEDS
-from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person, Placement
+from throughcare.people.kinds import ALERTS, IDENTIFIERS, LEGAL_STATUSES, NEEDS, said_in_words
+from throughcare.people.models import Alert, Characteristic, Identifier, LegalStatus, Need, Person, Placement
 from throughcare.web.asking import Request
 
 # The outcome with which a blueprint's step says that the person died.
@@ -29,6 +29,7 @@ NO_WORDS, NO_DAY = Value("", output_field=CharField()), Value(None, output_field
 COLUMNS: dict[type[Model], tuple[Any, ...]] = {
     Alert: ("kind", "says", NO_WORDS, "from_on", "until_on", "review_on"),
     Need: ("kind", "says", NO_WORDS, "from_on", "until_on", NO_DAY),
+    Characteristic: ("kind", "code", "source", "from_on", "until_on", NO_DAY),
     LegalStatus: ("kind", "code", NO_WORDS, "from_on", "until_on", NO_DAY),
     Placement: (NO_WORDS, "organisation__name", Coalesce("unit__name", NO_WORDS), "from_on", "until_on", NO_DAY),
     Identifier: ("kind", "value", Coalesce("issuer__name", NO_WORDS), NO_DAY, NO_DAY, NO_DAY),
@@ -177,6 +178,7 @@ def _identifier(kind: str, value: str, issuer: str) -> Sequence[str]:
 WORDS = {
     "Alert": lambda kind, says, _: (ALERTS[kind].title, says),
     "Need": lambda kind, says, _: (NEEDS[kind].title, says),
+    "Characteristic": said_in_words,
     "LegalStatus": _legal_status,
     "Placement": _placement,
     "Identifier": _identifier,

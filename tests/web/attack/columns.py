@@ -86,6 +86,7 @@ CODES = {
     "Person": {"reference", "ethnic_category"},
     "LegalStatus": {"code", "category"},
     "Need": {"category"},
+    "Characteristic": {"code"},
     "Alert": {"category"},
     "Emergency": {"reference"},
     "RetentionHold": {"reference"},

@@ -30,7 +30,7 @@ from throughcare.organisations.keeper import operator
 from throughcare.organisations.models import StaffRole
 from throughcare.own import copying, gathering
 from throughcare.own.models import Copy
-from throughcare.people.models import Alert, Identifier, LegalStatus, Need, Person
+from throughcare.people.models import Alert, Characteristic, Identifier, LegalStatus, Need, Person
 from throughcare.people.numbers import Number
 from throughcare.plans.models import SummarySending
 from throughcare.responses.models import RaisedAlert
@@ -104,6 +104,7 @@ class Hidden:
         Identifier.objects.create(kind="nomis", value="A1234BC", source="reception", **stamp)
         Identifier.objects.create(kind="nhs-number", value="9434765919", source="letter", **stamp)
         Need.objects.create(kind="language", category="protected-characteristics", says="x", from_on=LONG_AGO, **stamp)
+        Characteristic.objects.create(kind="religion", code="I", source="person", from_on=LONG_AGO, **stamp)
         LegalStatus.objects.create(
             kind="mental-health-act", code="17", category="mha-status", from_on=LONG_AGO, **stamp
         )
