@@ -9,7 +9,7 @@ from throughcare.blueprints.blueprint import Blueprint
 from throughcare.clocks import ClockState, runs
 from throughcare.equity.kinds import UNIT
 from throughcare.indicators import NOT_RECORDED, Period
-from throughcare.indicators.blocks import DAYS, LOST, LOST_ON, PEOPLE, REASON, WHOLE
+from throughcare.indicators.blocks import DAYS, LOST, LOST_ON, MISSED, PEOPLE, REASON, WHOLE
 from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.organisations.codes import code_list
 from throughcare.pathways import Event, Moment, standing
@@ -29,11 +29,14 @@ STOPPED = {ClockState.MET: "within", ClockState.BREACHED_CLOSED: "beyond"}
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A stay in a unit, from its first day until the first on which it is over."""
+    """A unit lived in, or a code said, from its first day until the first on which it is over."""
 
-    unit: str
+    word: str
     from_on: date
     until_on: date | None
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_on <= day and (not self.until_on or day < self.until_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,20 @@ class Who:
     needs: frozenset[str] = frozenset()
     interpreter: bool = False
     spells: tuple[Spell, ...] = ()
+    said: Mapping[str, tuple[Spell, ...]] = field(default_factory=dict)
 
     def unit_on(self, day: date) -> str:
         """The unit of the place they lived in on a day; not recorded, where none is on record for that day."""
-        there = (one.unit for one in self.spells if one.from_on <= day and (not one.until_on or day < one.until_on))
-        return next(there, NOT_RECORDED)
+        return next((one.word for one in self.spells if one.holds_on(day)), NOT_RECORDED)
+
+    def said_on(self, kind: str, day: date) -> str | None:
+        """The answer that holds on a day, or else the first that was given after it, where that can be said of it."""
+        spells = self.said.get(kind, ())
+        holding = next((one.word for one in spells if one.holds_on(day)), None)
+        if holding is not None or kind in groups.OF_ITS_DAYS:
+            return holding
+        later = [one for one in spells if one.from_on > day and one.from_on != one.until_on]
+        return min(later, key=lambda one: one.from_on).word if later else None
 
     def groups_on(self, day: date) -> Mapping[str, str]:
         return {
@@ -64,6 +76,7 @@ class Who:
             "sex": groups.sex(self.sex),
             "disability": groups.disability(self.needs),
             "interpreter": groups.interpreter(needed=self.interpreter),
+            **{kind: groups.said(kind, self.said_on(kind, day)) for kind in groups.SAID},
         }
 
 
@@ -79,11 +92,12 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """Something to count: what, on which day, and for a session that was lost, what took it."""
+    """Something to count: what, on which day; for a session what took it, or that the person missed it."""
 
     what: str
     on: date
     reason: str = ""
+    missed: bool = False
 
 
 @dataclass
@@ -95,6 +109,7 @@ class Month:
     _came: set[int] = field(default_factory=set)
     _first: dict[int, tuple[date, Mapping[str, str]]] = field(default_factory=dict)
     _first_lost: dict[tuple[int, str], tuple[date, str]] = field(default_factory=dict)
+    _first_missed: dict[int, tuple[date, str]] = field(default_factory=dict)
 
     def count(self, read: Read) -> None:
         """Add what an episode had in the month, and whether somebody waits at its end."""
@@ -111,14 +126,18 @@ class Month:
             self._add(dimension, name, one.what)
         if one.what in SESSIONS:
             self._came.add(who.key)
+        if one.missed:
+            self._add(MISSED, who.unit_on(one.on), MISSED)
         if one.reason:
             self._add(REASON, one.reason, LOST)
             self._add(f"{LOST_ON}{who.unit_on(one.on)}", one.reason, LOST)
 
     def _people(self, who: Who, one: Happened) -> None:
-        """Whose first session this is, or the first that something took: so nobody is counted in two months."""
+        """Whose first session this is, or the first missed or taken: so nobody is counted in two months."""
         if one.what in SESSIONS and (who.key not in self._first or one.on < self._first[who.key][0]):
             self._first[who.key] = one.on, who.groups_on(one.on)
+        if one.missed and (who.key not in self._first_missed or one.on < self._first_missed[who.key][0]):
+            self._first_missed[who.key] = one.on, who.unit_on(one.on)
         if one.reason:
             before = self._first_lost.get((who.key, one.reason))
             if before is None or one.on < before[0]:
@@ -155,6 +174,11 @@ class Month:
             if self.period.holds(on):
                 self._add(REASON, reason, PEOPLE)
                 self._add(f"{LOST_ON}{unit}", reason, PEOPLE)
+        # Also where nobody missed any: a month without it was counted before it was.
+        self.tally.setdefault(MISSED, {})
+        for on, unit in self._first_missed.values():
+            if self.period.holds(on):
+                self._add(MISSED, unit, PEOPLE)
         if self._came:
             self.tally[WHOLE][CAME] = Counter({CAME: len(self._came)})
         return self.tally
@@ -175,7 +199,7 @@ def _happened(blueprint: Blueprint, facts: Sequence[Event]) -> Iterator[Happened
         if means(fact.step, StepMeaning.SESSION_LOST):
             yield Happened("lost", fact.when.on, reason or NOT_RECORDED)
         elif means(fact.step, StepMeaning.SESSION_HELD, StepMeaning.SESSION_MISSED) and reason != CANCELLED:
-            yield Happened("kept", fact.when.on)
+            yield Happened("kept", fact.when.on, missed=means(fact.step, StepMeaning.SESSION_MISSED))
 
 
 def counted(read: Iterable[Read], period: Period) -> Tally:

@@ -13,6 +13,7 @@ from throughcare.equity.kinds import AGES, ETHNIC, SEX, UNIT
 from throughcare.equity.rolls import Line, keep_rolls
 from throughcare.equity.tasks import tell_fair_access
 from throughcare.equity.telling import counted_services, months_due
+from throughcare.indicators import NOT_RECORDED
 from throughcare.organisations.models import Organisation, StaffRole, Unit
 from throughcare.people.lives import london_day
 
@@ -20,6 +21,10 @@ SEED = 20261126
 SOURCE = "Roll at unlock, averaged over the month (invented)"
 # Shares of residents, about those of prisons in England; what is left over is not recorded.
 OF_ETHNIC = dict(zip(ETHNIC, (0.715, 0.05, 0.08, 0.12, 0.02, 0.01), strict=True))
+# As far as reception asks; of all else that people say of themselves a prison has no roll.
+OF_RELIGION = {
+    "Christian": 0.45, "None": 0.29, "Muslim": 0.17, "Buddhist": 0.02, "Prefers not to say": 0.02, NOT_RECORDED: 0.02,
+}  # fmt: skip
 OF_AGE = dict(zip(AGES, (0.04, 0.21, 0.33, 0.23, 0.12, 0.07), strict=True))
 
 
@@ -44,7 +49,7 @@ def _lines(place: Organisation, rng: Random) -> Iterator[Line]:
     wings = list(Unit.objects.filter(organisation=place, kind="wing", closed=False).order_by("name"))
     for wing in wings:
         yield Line(UNIT, wing.name, _about(everybody / len(wings), rng), wing.name in apart)
-    for dimension, parts in (("ethnic", OF_ETHNIC), ("age", OF_AGE)):
+    for dimension, parts in (("ethnic", OF_ETHNIC), ("age", OF_AGE), ("religion", OF_RELIGION)):
         for name, part in parts.items():
             yield Line(dimension, name, _about(everybody * part, rng))
     yield Line("sex", SEX[place.register["for"] == "women"], _about(everybody, rng))

@@ -40,7 +40,7 @@ def gap(shown: Access) -> Iterator[str]:
     found = _ratio(shown, span) if span else None
     if span and found:
         sure = f"{NOT_CHANCE if tells_apart(found, none=1) else CHANCE} {CANNOT_SAY}"
-        times = _interval(found, 2).replace(" (", " times that of the rest (", 1)
+        times = interval(found, 2).replace(" (", " times that of the rest (", 1)
         yield f"{_both_sides(shown, span)}. The rate there is {times}. {sure}"
     elif span:
         why = NOT_TOLD if span.number(SITE, APART) is None else "not a rate while rolls are missing"
@@ -92,7 +92,7 @@ def _rates(shown: Access, span: Span) -> Compared:
     if one is None or other is None or found is None:
         return Compared(title, _only(span.number(SITE, APART)), _only(span.number(SITE, REST)), "", "")
     there, rest = _per_hundred(shown, span, APART, one), _per_hundred(shown, span, REST, other)
-    return Compared(title, there, rest, _interval(found, 2), _signed(difference(one, other), 1))
+    return Compared(title, there, rest, interval(found, 2), _signed(difference(one, other), 1))
 
 
 def _ratio(shown: Access, span: Span) -> Interval | None:
@@ -121,7 +121,7 @@ def _shares(span: Span) -> Compared:
     return Compared(title, there, rest, "", f"{_signed(points, 0)} points")
 
 
-def _interval(found: Interval, digits: int) -> str:
+def interval(found: Interval, digits: int) -> str:
     """`0.41 (95% interval 0.24 to 0.66)`."""
     high = "no limit" if found.high == inf else f"{found.high:.{digits}f}"
     value = f"{found.value:.{digits}f}" if found.value < inf else "more than any number"

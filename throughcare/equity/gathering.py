@@ -14,8 +14,8 @@ from throughcare.indicators import Period
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import COUNTER, by_service
 from throughcare.pathways import Event as Fact
-from throughcare.people.groups import OF_DISABILITY
-from throughcare.people.models import Need, Person, Placement
+from throughcare.people.groups import OF_DISABILITY, SAID
+from throughcare.people.models import Characteristic, Need, Person, Placement
 
 BATCH = 500
 # As long as a block may be: whoever comes again within it is known to have been here before.
@@ -54,12 +54,22 @@ def _who(people: list[int], service: Service) -> Mapping[int, Who]:
     lived = there.filter(unit__isnull=False).values_list("person", "unit__name", "from_on", "until_on")
     for person, unit, from_on, until_on in lived:
         spells[person].append(Spell(str(unit), from_on, until_on))
+    said = _said(people)
     columns = ("pk", "sex", "ethnic_category", "birth_date", "interpreter_needed")
     described = Person.objects.filter(pk__in=people).values_list(*columns)
     return {
-        key: Who(key, sex, ethnic, born, frozenset(needs[key]), interpreter, tuple(spells[key]))
+        key: Who(key, sex, ethnic, born, frozenset(needs[key]), interpreter, tuple(spells[key]), said[key])
         for key, sex, ethnic, born, interpreter in described
     }
+
+
+def _said(people: list[int]) -> Mapping[int, Mapping[str, tuple[Spell, ...]]]:
+    """What these people say of themselves, by kind."""
+    found = defaultdict[int, dict[str, tuple[Spell, ...]]](dict)
+    rows = Characteristic.objects.filter(person__in=people, kind__in=SAID).order_by("from_on", "id")
+    for person, kind, code, from_on, until_on in rows.values_list("person", "kind", "code", "from_on", "until_on"):
+        found[person][kind] = (*found[person].get(kind, ()), Spell(code, from_on, until_on))
+    return found
 
 
 def _facts(episodes: list[int], recorded_until: datetime) -> Mapping[int, list[Fact]]:

@@ -1,14 +1,17 @@
 """Every group of a service as a table: how many, of how many residents, the rate, and the rate beside a reference."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from throughcare.equity.kinds import DIMENSIONS, FOR_THE_TEAM
+from throughcare.equity.kinds import DIMENSIONS, FOR_THE_TEAM, LEAST_RECORDED
 from throughcare.equity.reading import Access, Span
 from throughcare.equity.recorded import Recorded, recorded
 from throughcare.equity.waited import WAITED_FOR
 from throughcare.indicators.blocks import FIGURES, LOST_ON, REST, SITE, UNIT
 from throughcare.indicators.medians import Median
+from throughcare.indicators.missed_where import MISSED_ON_SITE, MISSED_ON_UNIT
 from throughcare.indicators.rates import Interval, ratio, wilson
+from throughcare.people.groups import SAID
 from throughcare.sessions.words import REASONS
 
 
@@ -38,6 +41,7 @@ class Table:
     together: tuple[str, ...]
     rest: int
     reference: str
+    residents_say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,16 @@ class Took:
     title: str
     where: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """How many sessions people missed on a site or wing, of those that were not lost."""
+
+    where: str
+    missed: int
+    of: int
+    share: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,7 @@ class Shown:
     band: str
     tables: tuple[Table, ...]
     took: Took | None
+    missed: tuple[Missed, ...]
     recorded: tuple[Recorded, ...]
 
 
@@ -73,7 +88,16 @@ def groups(shown: Access, key: str) -> Shown | None:
     band = figure.says[-1] if len(figure.bands) > 1 else ""
     told = tuple(one for one in tables if one.rows)
     took = _took(span, UNIT if shown.internal else SITE)
-    return Shown(key, figure.title, span.words, span.number(), band, told, took, tuple(recorded(span)))
+    missed = tuple(_missed(span))
+    return Shown(key, figure.title, span.words, span.number(), band, told, took, missed, tuple(recorded(span)))
+
+
+def _missed(span: Span) -> Iterator[Missed]:
+    """Sites first, then wings, as far as each is told."""
+    for by in (MISSED_ON_SITE, MISSED_ON_UNIT):
+        for name, (held, missed) in sorted(span.block.lines.get(by, {}).items()):
+            if held + missed:
+                yield Missed(name, missed, held + missed, wilson(missed, held + missed))
 
 
 def _took(span: Span, by: str) -> Took | None:
@@ -97,7 +121,22 @@ def _table(shown: Access, span: Span, dimension: str, title: str) -> Table:
     reference = REST if dimension == SITE and REST in known else next(iter(known), "")
     rows = tuple(_row(shown, span, dimension, name, reference) for name in names)
     rest = (span.number() or 0) - sum(row.number for row in rows)
-    return Table(title, rows, span.block.together.get(dimension, ()), rest, reference)
+    says = _residents_say(shown, span, dimension)
+    return Table(title, rows, span.block.together.get(dimension, ()), rest, reference, says)
+
+
+def _residents_say(shown: Access, span: Span, dimension: str) -> str:
+    """Of how many residents a group is on record, and whether that is enough for a rate."""
+    unanswered = shown.unanswered(span, dimension)
+    least = f"at least {100 * LEAST_RECORDED:.0f}% (local default, unconfirmed)"
+    if dimension in SAID and unanswered is None:
+        return f"No rate: it takes a roll of what residents say, and of how many it is not recorded; {least} must have."
+    if unanswered is None:
+        return ""
+    of_residents = f"It is not on record of {100 * unanswered:.0f}% of residents"
+    if not shown.recorded_enough(span, dimension):
+        return f"{of_residents}, so that no rate is worked out: it must be of {least}."
+    return f"{of_residents}; where it is of more of those counted here, a rate of a group is too low."
 
 
 def _row(shown: Access, span: Span, dimension: str, name: str, reference: str) -> Row:

@@ -15,6 +15,11 @@ DIMENSIONS: Mapping[str, str] = {
     "age": "Age",
     "sex": "Sex",
     "disability": "Disability",
+    "religion": "Religion or belief",
+    "orientation": "Sexual orientation",
+    "marriage": "Marriage or civil partnership",
+    "pregnancy": "Pregnancy or maternity",
+    "gender-at-birth": "Gender beside birth",
     "interpreter": "Interpreter",
 }
 # Told to the team alone: eighteen categories are too many for any to be of five in most services.
@@ -24,13 +29,18 @@ ETHNIC = tuple(dict.fromkeys(groups.ETHNIC_GROUPS.values()))
 AGES = tuple(reversed(groups.AGE_BANDS.values()))
 SEX = tuple(SEXES[code] for code in ("1", "2", "9"))
 # What a roll may be of -> the groups of it; those of `unit` are the place's units.
-ROLLS: Mapping[str, str] = {name: DIMENSIONS[name] for name in ("unit", "ethnic", "age", "sex", "disability")}
+ROLLS: Mapping[str, str] = {
+    name: DIMENSIONS[name] for name in ("unit", "ethnic", "age", "sex", "disability", *groups.SAID)
+}
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "ethnic": (*ETHNIC, NOT_RECORDED),
     "age": (*AGES, NOT_RECORDED),
     "sex": (*SEX, NOT_RECORDED),
     "disability": (groups.ADJUSTED, groups.NOT_ADJUSTED),
+    **{kind: (*answers, NOT_RECORDED) for kind, answers in groups.ANSWERS.items()},
 }
+# Of so many of the residents a characteristic must be on record before a rate is of them; local default, unconfirmed.
+LEAST_RECORDED = 0.8
 
 # What a prison can do about what took a session, as the one-pager asks it: by the reason that registers know.
 ASKS: Mapping[str, str] = {

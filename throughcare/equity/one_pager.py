@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from throughcare.equity.counting import LATE, WAITING
 from throughcare.equity.gap import NOT_TOLD, Compared, compared, gap
 from throughcare.equity.kinds import ASKS
+from throughcare.equity.largest import largest_gap
 from throughcare.equity.months import in_words
 from throughcare.equity.reading import Access, Span
 from throughcare.indicators.blocks import APART, LOST, LOST_ON, REASON, REST, SITE, UNIT
@@ -62,6 +63,7 @@ class Page:
     numbers: tuple[Number, ...]
     gap_title: str
     gap: tuple[str, ...]
+    largest: str
     there: str
     compared: tuple[Compared, ...]
     bars: tuple[Bar, ...]
@@ -80,6 +82,7 @@ def one_pager(shown: Access) -> Page:
         numbers=(_starts(shown), _lost(shown), _waiting(shown)),
         gap_title=f"{listed(shown.apart)}, split from the main site" if shown.apart else "Wing by wing",
         gap=tuple(gap(shown)),
+        largest=largest_gap(shown),
         there=listed(shown.apart),
         compared=tuple(compared(shown)),
         bars=tuple(_bars(shown, starts)) if starts else (),

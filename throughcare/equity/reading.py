@@ -10,6 +10,7 @@ from throughcare.clocks.standard import FORCE_IN_WORDS
 from throughcare.episodes.history import run_by
 from throughcare.episodes.models import Service
 from throughcare.equity.counting import LATE, WAITING
+from throughcare.equity.kinds import GROUPS, LEAST_RECORDED
 from throughcare.equity.models import Counted, Told
 from throughcare.equity.months import in_words, later, months
 from throughcare.equity.rolls import Rolls, rolls_of
@@ -21,6 +22,7 @@ from throughcare.indicators.blocks import every_number as every
 from throughcare.indicators.rates import Interval, rate
 from throughcare.meanings import ClockMeaning
 from throughcare.organisations.models import Organisation, StaffRole
+from throughcare.people.groups import NO_ANSWER, SAID
 
 HUNDRED = 100
 
@@ -90,9 +92,26 @@ class Access:
         if dimension == SITE:
             units = self._units(span, name)
             return self.rolls.residents(UNIT, units, span.months) if units else None
-        if name == NOT_RECORDED:
+        if name in NO_ANSWER or not self.recorded_enough(span, dimension):
             return None
         return self.rolls.residents(dimension, [name], span.months)
+
+    def unanswered(self, span: Span, dimension: str) -> float | None:
+        """The share of residents of whom a group is not on record; None where no roll says how many they are."""
+        named = GROUPS.get(dimension, ())
+        known = [name for name in named if self.rolls.residents(dimension, [name], span.months) is not None]
+        everybody = self.rolls.residents(dimension, known, span.months)
+        if NOT_RECORDED not in known or not everybody:
+            return None
+        unknown = [name for name in known if name in NO_ANSWER]
+        return (self.rolls.residents(dimension, unknown, span.months) or 0) / everybody
+
+    def recorded_enough(self, span: Span, dimension: str) -> bool:
+        """Whether a rate may be of residents: of what they say of themselves, once enough of them have."""
+        if dimension not in SAID:
+            return True
+        unanswered = self.unanswered(span, dimension)
+        return unanswered is not None and 1 - unanswered >= LEAST_RECORDED
 
     def _units(self, span: Span, site: str) -> list[str]:
         apart = self.rolls.split_from_the_site(span.last)

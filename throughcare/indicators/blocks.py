@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from throughcare.indicators.lost_where import Cell, told_reasons
+from throughcare.indicators.missed_where import MISSED_ON_UNIT, every_missed, told_missed
 from throughcare.indicators.tally import NOT_RECORDED
 from throughcare.indicators.withholding import Atoms, Cuts, Split, merged, shown
 from throughcare.sharing.small import SMALLEST, enough
@@ -45,12 +46,16 @@ FIGURES: Mapping[str, Figure] = {
     "sessions": Figure("Sessions", ("kept", "lost"), ("held or missed", "lost to the regime"), of_people=True),
 }
 # Dimensions that split everybody, and what splits the sessions that were lost.
-SPLITS = ("ethnic", "age", "sex", "disability", "interpreter")
+SPLITS = (
+    "ethnic", "age", "sex", "disability", "religion", "orientation", "marriage", "pregnancy", "gender-at-birth",
+    "interpreter",
+)  # fmt: skip
 UNIT, SITE, REASON = "unit", "site", "reason"
 LOST = "lost"
 # What is counted by wing and not by group: days of waits; sessions lost, with `lost_on` a wing, by reason.
 DAYS = "days by wing"
-BESIDE = (WHOLE, REASON, DAYS)
+MISSED = "missed"
+BESIDE = (WHOLE, REASON, DAYS, MISSED)
 LOST_ON = "lost on "
 
 
@@ -115,6 +120,9 @@ def every_number(figure: Figure, months: Sequence[Counts], apart: frozenset[str]
     lines = {dimension: of for dimension, of in lines.items() if _together(of.values()) == whole}
     if UNIT in lines:
         lines[SITE] = {site: _together(inside.values()) for site, inside in sites(lines[UNIT], apart).items()}
+    if LOST in figure.bands and all(MISSED in month for month in months):
+        inside = sites(lines.get(UNIT, {}), apart)
+        lines |= every_missed(inside, _missed(total))
     if LOST in figure.bands:
         lines[REASON] = {name: (counts[LOST],) for name, counts in total.get(REASON, {}).items() if counts[LOST]}
         lines |= {
@@ -139,6 +147,8 @@ def block(figure: Figure, months: Sequence[Counts], apart: frozenset[str]) -> Bl
     if REASON in everything.lines and found.whole is not None and len(found.whole) == len(figure.bands):
         lost = _shown(Split(found.whole[-1:], {REASON: everything.lines[REASON]}), few)
         by_site = _lost_by_site(months, sites(units, apart), found, lost)
+        if MISSED_ON_UNIT in everything.lines:
+            by_site |= told_missed(sites(units, apart), _missed(summed(months)), found.lines)
         return Block(found.whole, {**found.lines, **lost.lines, **by_site}, {**found.together, **lost.together})
     return found
 
@@ -161,6 +171,11 @@ def _lost_by_site(
         if reasons
         else {}
     )
+
+
+def _missed(total: Mapping[str, Mapping[str, Mapping[str, int]]]) -> dict[str, Cell]:
+    """By unit, the sessions that people missed."""
+    return {unit: Cell(of.get(MISSED, 0), of.get(PEOPLE, 0)) for unit, of in total.get(MISSED, {}).items()}
 
 
 def _cells(total: Mapping[str, Mapping[str, Mapping[str, int]]], units: Iterable[str]) -> dict[str, Cell]:

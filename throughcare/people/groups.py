@@ -1,13 +1,14 @@
 """The groups of the law on equality that somebody is counted in, as far as they are on record: total tables.
 
-Religion, sexual orientation, marriage and gender identity are not on record; faith is only where it needs something.
+What a person says of themselves is counted in their own answer; that there is none is a group of its own.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from throughcare.indicators import NOT_RECORDED
-from throughcare.people.kinds import SEXES
+from throughcare.organisations.codes import code_list
+from throughcare.people.kinds import CHARACTERISTICS, DECLINED, NOT_ASKED, SEXES
 
 NOT_STATED = "Not stated"
 # The 16 categories of the Mental Health Services Data Set in the five groups of the census, and what is not known.
@@ -25,6 +26,27 @@ AGE_BANDS = {60: "60 and over", 50: "50 to 59", 40: "40 to 49", 30: "30 to 39", 
 OF_DISABILITY = frozenset({"communication", "adjustment", "mobility"})
 INTERPRETED, NOT_INTERPRETED = "Needs an interpreter", "Not on record that they need one"
 ADJUSTED, NOT_ADJUSTED = "Disability or adjustment on record", "None on record"
+
+# What is counted of what people say of themselves; gender is, as far as the law protects that it was reassigned.
+SAID = ("religion", "orientation", "marriage", "pregnancy", "gender-at-birth")
+# An answer counts for earlier days as well, as nobody is asked before they come; but this is of its own days alone.
+OF_ITS_DAYS = frozenset({"pregnancy"})
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(dict.fromkeys(entry.title for entry in code_list(CHARACTERISTICS[kind].codes).values()))
+    for kind in SAID
+}
+# Those of whom no group is known, and why: no rate is of them.
+NO_ANSWER = frozenset(
+    entry.title
+    for kind in SAID
+    for entry in code_list(CHARACTERISTICS[kind].codes).values()
+    if entry.within in {DECLINED, NOT_ASKED}
+) | {NOT_RECORDED}
+
+
+def said(kind: str, code: str | None) -> str:
+    """The group of an answer; that nothing is on record is neither that nobody asked nor that they would not say."""
+    return NOT_RECORDED if code is None else code_list(CHARACTERISTICS[kind].codes)[code].title
 
 
 def ethnic_group(code: str) -> str:

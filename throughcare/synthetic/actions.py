@@ -19,6 +19,7 @@ from throughcare.stories.planning import SEED, Plan, plan
 from throughcare.stories.scales import SCALES
 from throughcare.synthetic.building import Ground, Progress, build
 from throughcare.synthetic.playing import play
+from throughcare.synthetic.said import say_of_themselves
 from throughcare.transfers.tasks import record_endings
 
 # Places are on record some days before the first thing happens in them.
@@ -54,6 +55,7 @@ def load_world(*, name: str, at: datetime, progress: Progress = silent, seed: in
             play(ground, deed, seed=seed)
             if number % 100 == 0 or number == len(planned.deeds):
                 progress("History", number, len(planned.deeds))
+        say_of_themselves(ground, seed=seed)
         _end_roles(ground, planned)
     # What the worker does, batch by batch and by the hour.
     record_endings(timestamp=int(at.timestamp()))
