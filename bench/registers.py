@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.conf import settings
@@ -37,6 +38,7 @@ from throughcare.organisations.models import StaffRole
 
 PEOPLE, SESSIONS, MOST_GROUPS = 12, 12, 20
 A_DAY = timedelta(days=1)
+AS_BROWSERS_DO = "application/x-www-form-urlencoded"
 Over = tuple[int, StaffRole, list[int]]
 
 
@@ -57,8 +59,9 @@ def saved(now: datetime) -> dict[str, Any]:
     client.get("/health", secure=True)
     for session, by, people in registers:
         client.cookies[settings.SESSION_COOKIE_NAME] = sign_in(by, backend=settings.AUTHENTICATION_BACKENDS[0])
+        typed = urlencode(_typed(people))
         began, used = perf_counter(), process_time()
-        answer = client.post(f"/groups/sessions/{session}", _typed(people), secure=True)
+        answer = client.post(f"/groups/sessions/{session}", typed, content_type=AS_BROWSERS_DO, secure=True)
         wall.append(1000 * (perf_counter() - began))
         own.append(1000 * (process_time() - used))
         assert answer.status_code == 303, answer.content
@@ -122,7 +125,8 @@ def _group(
         )  # fmt: skip
         Membership.objects.create(cohort=cohort, seat=seat, wait=wait, accepted_at=now - A_DAY, **whose)
     for one in range(1, SESSIONS + 1):
-        ends = now - timedelta(minutes=one + number * SESSIONS)
+        # One after the other, as registers are saved in the weeks of a group.
+        ends = now - timedelta(minutes=1 + SESSIONS - one + number * SESSIONS)
         times = {"starts_at": ends - timedelta(minutes=1), "ends_at": ends}
         session = Session.objects.create(**here, room=room, cohort=cohort, number=one, **times, **kept)
         Facilitation.objects.create(session=session, role=by, staff_id=by.staff_id, **times)

@@ -13,12 +13,27 @@ from throughcare.audit.models import Entry
 
 pytestmark = pytest.mark.browser
 
-NAMES = ["end_need", "end_alert", "review_alert", "end_legal_status", "end_placement", "correct_person", "record_death"]
+NAMES = [
+    "end_need",
+    "end_alert",
+    "review_alert",
+    "end_legal_status",
+    "end_placement",
+    "correct_person",
+    "record_death",
+    "characteristics",
+]
 
 
 @pytest.fixture
 def addresses(world: Cast) -> dict[str, str]:
-    return {**furnish(world), "correct_person": f"{ALEX}/correct", "record_death": f"{ALEX}/death", "person": ALEX}
+    return {
+        **furnish(world),
+        "correct_person": f"{ALEX}/correct",
+        "record_death": f"{ALEX}/death",
+        "characteristics": f"{ALEX}/characteristics",
+        "person": ALEX,
+    }
 
 
 @pytest.mark.parametrize("name", [*NAMES, "person"])

@@ -56,6 +56,9 @@ def delays(events: Sequence[Event], *, reasons: Mapping[str, DelayReason], as_of
 
     An end or an answer given to a delay holds for what later corrects that delay.
     """
+    # Of most episodes nobody has recorded one, and a long treatment has hundreds of other facts.
+    if all(event.step != DELAY_RECORDED for event in events):
+        return ()
     facts = [event for event in standing(events) if not event.when.is_after(as_of)]
     place = places(events)
 

@@ -69,7 +69,10 @@ def runs(
 
     `events` are in the order in which they happened. Those after `as_of` are not looked at.
     """
-    past = [event for event in events if not event.when.is_after(as_of)]
+    heard = {
+        *standard.starts, *standard.stops, *standard.ends, *standard.resets, *standard.pauses, *standard.resumes,
+    }  # fmt: skip
+    past = [event for event in events if event.step in heard and not event.when.is_after(as_of)]
     over, running = _play(standard, past)
     if running is not None and closing is not None and not closing.when.is_after(as_of):
         over.append(_ended(standard, running, closing.when, closing.step))

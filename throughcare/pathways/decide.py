@@ -65,15 +65,19 @@ def decide(
 ) -> Decision:
     """Judge one proposed event against all recorded ones, wherever in time it belongs.
 
-    A late or correcting fact is allowed only if everything recorded after it would still have been possible.
+    A late or correcting fact is allowed only if everything recorded after it would still have been possible. What
+    happened before a new fact was judged when it came, and is not judged again: nothing of it is another for this one.
     """
     at_once = _unreadable(pathway, history, proposed) or _impossible_time(proposed, as_of)
     if at_once:
         return Decision(allowed=False, reasons=at_once)
     state = State(bound=dict(bound))
     before: list[Event] = []
+    touched = proposed.corrects is not None
     for event in standing([*history, proposed]):
-        reasons = () if _was_said(event, proposed) else objections(pathway, state, event) or bars(before, event)
+        touched = touched or event.number == proposed.number
+        judged = touched and not _was_said(event, proposed)
+        reasons = (objections(pathway, state, event) or bars(before, event)) if judged else ()
         if reasons:
             return Decision(allowed=False, reasons=_told(pathway, proposed, event, reasons))
         state = after(pathway, state, event)
