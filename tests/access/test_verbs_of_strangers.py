@@ -152,9 +152,7 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     "access.writing.correct_person": lambda w: {"person": _corrected(w)},
     "access.writing.end_legal_status": lambda w: {"status": w.alex.legal_statuses.get(), "on": TODAY},
     "access.writing.end_note": lambda w: {"note": w.alert, "on": TODAY},
-    "access.writing.record_characteristics": lambda w: {
-        "person": w.alex, "said": {"religion": "L"}, "source": "person", "from_on": TODAY
-    },
+    "access.writing.record_characteristics": lambda w: {"person": w.alex, "said": {}, "source": "", "from_on": TODAY},
     "access.writing.record_death": lambda w: {"person": w.alex, "on": TODAY},
     "access.writing.review_alert": lambda w: {"alert": w.alert, "next_on": TODAY + timedelta(days=30)},
     "access.writing.set_legal_status": lambda w: {

@@ -71,23 +71,26 @@ def decide(
     at_once = _unreadable(pathway, history, proposed) or _impossible_time(proposed, as_of)
     if at_once:
         return Decision(allowed=False, reasons=at_once)
-    state = State(bound=dict(bound))
-    before: list[Event] = []
-    touched = proposed.corrects is not None
-    for event in standing([*history, proposed]):
-        touched = touched or event.number == proposed.number
-        judged = touched and not _was_said(event, proposed)
-        reasons = (objections(pathway, state, event) or bars(before, event)) if judged else ()
+    state, facts = State(bound=dict(bound)), standing([*history, proposed])
+    judged = _judged_anew(facts, proposed)
+    for place, event in enumerate(facts):
+        reasons = (objections(pathway, state, event) or bars(facts[:place], event)) if event.number in judged else ()
         if reasons:
             return Decision(allowed=False, reasons=_told(pathway, proposed, event, reasons))
         state = after(pathway, state, event)
-        before.append(event)
     return Decision(allowed=True, state=state)
 
 
-def _was_said(event: Event, proposed: Event) -> bool:
-    """Whether it tells of the wait and is on record: that it was said is so, whatever turns out later."""
-    return event.step in SAID_OF_THE_WAIT and event.number != proposed.number
+def _judged_anew(facts: Sequence[Event], proposed: Event) -> frozenset[int]:
+    """The numbers of the facts that could be impossible with the proposed one: itself, and what comes after it.
+
+    Of a correction that is every fact, as what it corrects is gone from its place. What only tells of the wait and is
+    on record was said, whatever turns out later.
+    """
+    numbers = [event.number for event in facts]
+    begins = numbers.index(proposed.number) if proposed.corrects is None else 0
+    said = {event.number for event in facts if event.step in SAID_OF_THE_WAIT} - {proposed.number}
+    return frozenset(numbers[begins:]) - said
 
 
 def objections(pathway: Pathway, state: State, event: Event) -> tuple[Reason, ...]:

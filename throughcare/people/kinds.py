@@ -95,7 +95,9 @@ CHARACTERISTICS: dict[str, AskedKind] = {
     "orientation": AskedKind(
         "Sexual orientation", "Which describes your sexual orientation?", "sexual-orientation", confirmed=True
     ),
-    "marriage": AskedKind("Marriage or civil partnership", "Are you married?", "marital-status", confirmed=True),
+    "marriage": AskedKind(
+        "Marriage or civil partnership", "Are you married, or in a civil partnership?", "marital-status", confirmed=True
+    ),
     "pregnancy": AskedKind(
         "Pregnancy or maternity",
         "Are you pregnant, or did you give birth lately?",

@@ -58,9 +58,8 @@ def load_world(*, name: str, at: datetime, progress: Progress = silent, seed: in
         say_of_themselves(ground, seed=seed)
         _end_roles(ground, planned)
     # What the worker does, batch by batch and by the hour.
-    record_endings(timestamp=int(at.timestamp()))
-    record_reliefs(timestamp=int(at.timestamp()))
-    record_leads_gone(timestamp=int(at.timestamp()))
+    for record in (record_endings, record_reliefs, record_leads_gone):
+        record(timestamp=int(at.timestamp()))
     while audit.seal(at=at):
         pass
     return summary()

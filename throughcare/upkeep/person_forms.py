@@ -26,7 +26,7 @@ from throughcare.web.people_forms import WhoForm
 from throughcare.web.record_lines import Line
 from throughcare.web.words import short_day
 
-AS_IT_IS = [("", "Leave as it is")]
+AS_IT_IS = [("", "")]
 
 
 class CorrectForm(WhoForm):
