@@ -44,7 +44,12 @@ def test_no_answer_not_asked_and_nothing_on_record_are_three_groups(cast: Cast):
         episode = referred(cast, number, wings(cast)["A wing"], on=OCTOBER)
         if code:
             say(cast, episode.person, "religion", code, OCTOBER)
-    assert counted(cast, "religion") == {"Prefers not to say": 1, "Not asked": 1, "None": 1, NOT_RECORDED: 1}
+    assert counted(cast, "religion") == {
+        "Prefers not to say": 1,
+        "Not asked": 1,
+        "No religion or belief": 1,
+        NOT_RECORDED: 1,
+    }
 
 
 @pytest.mark.parametrize(

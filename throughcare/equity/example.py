@@ -23,8 +23,13 @@ SOURCE = "Roll at unlock, averaged over the month (invented)"
 OF_ETHNIC = dict(zip(ETHNIC, (0.715, 0.05, 0.08, 0.12, 0.02, 0.01), strict=True))
 # As far as reception asks; of all else that people say of themselves a prison has no roll.
 OF_RELIGION = {
-    "Christian": 0.45, "None": 0.29, "Muslim": 0.17, "Buddhist": 0.02, "Prefers not to say": 0.02, NOT_RECORDED: 0.02,
-}  # fmt: skip
+    "Christian": 0.45,
+    "No religion or belief": 0.29,
+    "Muslim": 0.17,
+    "Buddhist": 0.02,
+    "Prefers not to say": 0.02,
+    NOT_RECORDED: 0.02,
+}
 OF_AGE = dict(zip(AGES, (0.04, 0.21, 0.33, 0.23, 0.12, 0.07), strict=True))
 
 
