@@ -135,3 +135,24 @@ def test_every_move_leads_to_a_stage_that_there_is(clinic: Pathway) -> None:
     for step in clinic.steps:
         assert {*step.sources, *step.within} <= clinic.stage.keys()
         assert step.to is None or step.to in clinic.stage
+
+
+@pytest.mark.parametrize(
+    ("proposed", "again"),
+    [
+        ("2026-03-06 letter", ["letter"]),
+        ("2026-03-03 letter", ["letter", "report"]),
+        ("2026-03-06 report corrects=3", ["received", "accepted", "report"]),
+    ],
+)
+def test_what_came_before_a_new_fact_is_not_judged_again(clinic: Pathway, proposed: str, again: list[str]) -> None:
+    """A late fact has what came after it judged once more, a correction everything."""
+    asked = list[str]()
+
+    def heard(_before: object, event: Event) -> tuple[Reason, ...]:
+        asked.append(event.step)
+        return ()
+
+    *before, said = history(f"{TREATED}2026-03-04 report\n{proposed}")
+    assert decide(clinic, before, said, as_of=day("2026-04-01"), bound={}, bars=heard).allowed
+    assert asked == again
