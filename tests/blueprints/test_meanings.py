@@ -82,3 +82,23 @@ def test_a_file_that_gives_one_word_is_read_by_its_words_alone() -> None:
 def test_day_care_means_nothing_that_a_transfer_does() -> None:
     transfer, daycare = load("hospital-transfer"), load("daycare")
     assert not [word for word in (*StepMeaning, *ClockMeaning) if transfer.meaning(word) and daycare.meaning(word)]
+
+
+OF_OUTCOMES = [
+    ('left = "gave-up"', 'lest = "gave-up"', "No stage has the outcome 'lest'."),
+    ('left = "gave-up"', 'left = "went"', "'left' means 'went', which is not a known meaning of an outcome."),
+]
+
+
+@pytest.mark.parametrize(("was", "becomes", "says"), OF_OUTCOMES)
+def test_a_meaning_of_an_outcome_that_is_wrong_is_told_with_its_line(was: str, becomes: str, says: str) -> None:
+    text = source("peer-support").decode()
+    assert problems(text.replace(was, becomes)) == [(becomes, says)]
+
+
+def test_outcomes_of_a_version_from_before_they_had_meanings_are_read_by_their_ids() -> None:
+    for name in ("peer-support", "peer-mentor"):
+        text = re.sub(r"^\[outcomes_mean\]\n(?:[a-z-]+ = .*\n)+", "", source(name).decode(), flags=re.MULTILINE)
+        before = read(text.encode(), path="before.toml").blueprint
+        assert before is not None
+        assert before.outcome_means == load(name).outcome_means

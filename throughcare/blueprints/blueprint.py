@@ -8,7 +8,7 @@ from typing import Any
 
 from throughcare.clocks import DelayReason, Escalation, Standard
 from throughcare.law import Rule
-from throughcare.meanings import ClockMeaning, StepMeaning
+from throughcare.meanings import ClockMeaning, OutcomeMeaning, StepMeaning
 from throughcare.pathways import Pathway, Step
 
 
@@ -95,6 +95,7 @@ class Blueprint:
     instruments: tuple[Mapping[str, Any], ...]
     evaluation: Mapping[str, Any]
     outcome_titles: Mapping[str, str] = field(default_factory=dict)
+    outcome_means: Mapping[str, OutcomeMeaning] = field(default_factory=dict)
 
     @cached_property
     def standard(self) -> Mapping[str, Standard]:

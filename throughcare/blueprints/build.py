@@ -8,7 +8,7 @@ from throughcare.blueprints.blueprint import Blueprint, Criterion, Field, Form, 
 from throughcare.clocks import Counting, DelayReason, Escalation, Force, Restart, Standard, Unit
 from throughcare.datafiles.shape import in_words
 from throughcare.law import Rule
-from throughcare.meanings import WORDS, read_as
+from throughcare.meanings import OUTCOMES, WORDS, OutcomeMeaning, read_as
 from throughcare.pathways import Party, Pathway, Stage, Step, with_what_every_pathway_has
 
 Values = Mapping[str, Any]
@@ -46,6 +46,7 @@ def build(values: Values, *, digest: str) -> Blueprint:
         instruments=tuple(_as_read(row) for row in values["instrument"]),
         evaluation=_as_read(values["evaluation"] or {}),
         outcome_titles=_outcome_titles(values),
+        outcome_means=_outcome_means(values),
     )
 
 
@@ -198,6 +199,15 @@ def _outcome_titles(values: Values) -> dict[str, str]:
     """Every outcome's title: a code that is given none is its own."""
     codes = [code for row in values["stage"] for code in row["outcomes"]]
     return {code: in_words(code) for code in codes} | dict(values["outcomes"])
+
+
+def _outcome_means(values: Values) -> dict[str, OutcomeMeaning]:
+    """What an outcome means; a file that says it of none is read by the ids that outcomes had."""
+    known = {str(word): word for word in OutcomeMeaning}
+    if said := dict(values["outcomes_mean"]):
+        return {code: known[word] for code, word in said.items() if word in known}
+    codes = (code for row in values["stage"] for code in row["outcomes"])
+    return {code: words[0] for code, words in read_as(OUTCOMES, codes).items()}
 
 
 def _as_read(row: Values) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-"""Checks of what steps and standards mean: a word that one alone may bear is borne by one, and asks what it must."""
+"""Checks of what steps, standards and outcomes mean: one word is borne by whom it may be, and asks what it must."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from throughcare.datafiles.faults import Fault
-from throughcare.meanings import STEPS, WORDS, Word
+from throughcare.datafiles.problems import nearest
+from throughcare.meanings import OUTCOMES, STEPS, WORDS, Word
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -17,6 +18,16 @@ def against_meanings(raw: Mapping[str, Any]) -> Iterator[Fault]:
         for word in row["means"]:
             if word in STEPS:
                 yield from _asks_too_little(n, row, word, raw["form"])
+    yield from _outcomes(dict(raw["outcomes_mean"]), {code for row in raw["stage"] for code in row["outcomes"]})
+
+
+def _outcomes(said: Mapping[str, str], codes: Set[str]) -> Iterator[Fault]:
+    for code, word in said.items():
+        if code not in codes:
+            yield Fault(("outcomes_mean", code), f"No stage has the outcome '{code}'.", nearest(code, codes))
+        elif word not in OUTCOMES:
+            says = f"'{code}' means '{word}', which is not a known meaning of an outcome."
+            yield Fault(("outcomes_mean", code), says, nearest(word, [str(one) for one in OUTCOMES]))
 
 
 def _borne_twice(kind: str, words: Mapping[Any, Word], rows: Rows) -> Iterator[Fault]:

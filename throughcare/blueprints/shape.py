@@ -116,6 +116,7 @@ BLUEPRINT: Shape = {
     "review_by": Key(Kind.DAY, needed=True),
     "opened_by": NEEDED_NAME,
     "outcomes": Key(Kind.TITLES),
+    "outcomes_mean": Key(Kind.TITLES),
     "source": tables({"id": NEEDED_NAME, "title": NEEDED_TEXT, "address": TEXT}),
     "criterion": tables(
         {

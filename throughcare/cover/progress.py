@@ -9,24 +9,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from throughcare.cover.models import Mentoring
+from throughcare.episodes.history import adopted
 from throughcare.episodes.models import Episode
 from throughcare.indicators import Share, share
-from throughcare.meanings import StepMeaning
+from throughcare.meanings import OutcomeMeaning, StepMeaning
 from throughcare.organisations.acting import COUNTER, by_service
 from throughcare.organisations.models import Organisation
 from throughcare.sharing.small import enough, told, told_together
 
-BECAME_MENTOR, TO_WORK = "became-mentor", "to-work"
-REASONS = {
-    "resigned": "By their own wish",
-    "to-work": "To work or education",
-    "own-health": "For the sake of their own health",
-    "conduct": "Because of conduct",
-    "security": "By security",
-    "moved": "Moved to another prison",
-    "released": "Released",
-    "to-hospital": "Gone to hospital",
-    "died": "Died",
+E = OutcomeMeaning
+REASONS: dict[OutcomeMeaning | None, str] = {
+    E.RESIGNED: "By their own wish",
+    E.TO_WORK: "To work or education",
+    E.OWN_HEALTH: "For the sake of their own health",
+    E.CONDUCT: "Because of conduct",
+    E.BY_SECURITY: "By security",
+    E.MOVED: "Moved to another prison",
+    E.RELEASED: "Released",
+    E.TO_HOSPITAL: "Gone to hospital",
+    E.DIED: "Died",
 }
 OTHER = "Another reason"
 
@@ -62,7 +63,9 @@ def year_until(today: date) -> tuple[date, date]:
 
 @by_service(COUNTER)
 def progress(scheme: Organisation, *, as_of: date) -> Progress:
-    """Counted as the product itself counts, and told with small numbers left out. Three queries."""
+    """Counted as the product itself counts, and told with small numbers left out. Three queries, and one
+    more for each version of a blueprint that this process has not read yet.
+    """
     first, last = year_until(as_of)
     ended = _supported(scheme, first, last)
     mentors = _mentors(scheme, first, last)
@@ -76,7 +79,7 @@ def progress(scheme: Organisation, *, as_of: date) -> Progress:
             _figure("mentee-to-mentor", "Supported people who became mentors",
                     "people whose support ended", sum(ended), len(ended)),
             _figure("to-work", "Mentors who went on to work or education",
-                    "mentors who left", left.count(TO_WORK), len(left)),
+                    "mentors who left", left.count(E.TO_WORK), len(left)),
             _figure("turnover", "Mentors who left", "people who were mentors in that year", len(left), len(mentors)),
         ),
         left_for=tuple((title, cells[title]) for title in (*REASONS.values(), OTHER) if title in cells),
@@ -94,20 +97,26 @@ def _supported(scheme: Organisation, first: date, last: date) -> list[bool]:
     means = {"service__blueprint__means__has_key": StepMeaning.MATCHED}
     ended = Episode.objects.filter(**means, service__organisation=scheme, closed_on__gte=first, closed_on__lt=last)
     outcomes: dict[int, bool] = {}
-    for person, outcome in ended.values_list("person", "outcome"):
-        outcomes[person] = outcomes.get(person, False) or outcome == BECAME_MENTOR
+    for person, outcome, digest in ended.values_list("person", "outcome", "blueprint"):
+        outcomes[person] = outcomes.get(person, False) or _meant(digest, outcome) is E.BECAME_MENTOR
     said = [person for person, became in outcomes.items() if became]
     began = {"service__blueprint__means__has_key": StepMeaning.MENTOR_ACTIVE, "service__organisation": scheme}
     on_the_way = set(Episode.objects.filter(**began, person__in=said).values_list("person", flat=True))
     return [person in on_the_way for person in outcomes]
 
 
-def _mentors(scheme: Organisation, first: date, last: date) -> list[tuple[str, date | None]]:
+def _meant(digest: str, outcome: str) -> OutcomeMeaning | None:
+    """What an outcome means in the version that an episode holds to, whatever it is called there."""
+    return adopted(digest, starts={}, in_force={}).outcome_means.get(outcome)
+
+
+def _mentors(scheme: Organisation, first: date, last: date) -> list[tuple[OutcomeMeaning | None, date | None]]:
     """Of each who was active at some time in a year: how and when they left, if they did."""
     rows = Mentoring.objects.filter(scheme=scheme).exclude(served=[])
     found = []
-    for served, left_on, outcome in rows.values_list("served", "left_on", "episode__outcome"):
+    asked = ("served", "left_on", "episode__outcome", "episode__blueprint")
+    for served, left_on, outcome, digest in rows.values_list(*asked):
         spans = ((date.fromisoformat(one), date.fromisoformat(other) if other else None) for one, other in served)
         if any(since < last and (until is None or until >= first) for since, until in spans):
-            found.append((outcome, left_on))
+            found.append((_meant(digest, outcome), left_on))
     return found

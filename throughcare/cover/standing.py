@@ -68,7 +68,7 @@ def mentoring(episode: Episode, course: Course) -> dict[tuple[()], dict[str, Any
     if not facts_of(course, S.MODULE_PASSED, S.SHADOWING_STARTED, S.MENTOR_ACTIVE):
         return {}
     scheme, stage = episode.service.organisation, course.state.stage or ""
-    trained, left = facts_of(course, S.MENTOR_TRAINED), facts_of(course, S.MENTOR_LEFT)
+    trained, stopped = facts_of(course, S.MENTOR_TRAINED), facts_of(course, S.MENTOR_STOPPED)
     return {
         (): {
             "scheme_id": scheme.pk,
@@ -80,7 +80,7 @@ def mentoring(episode: Episode, course: Course) -> dict[tuple[()], dict[str, Any
             "supervision_due_on": course.due_on(C.TO_SUPERVISION),
             "debrief_due_at": debrief_due(course),
             "left_on": course.state.since.on if course.state.closed and course.state.since else None,
-            "offered": not left or _offered(episode, course, left[-1]),
+            "offered": not stopped or _offered(episode, stopped[-1]),
         }
     }
 
@@ -107,10 +107,9 @@ def debrief_due(course: Course) -> datetime | None:
     return (due.at or instant(due.on + DAY, 0)) if due else None
 
 
-def _offered(episode: Episode, course: Course, left: Fact) -> bool:
-    """Whether it was said what somebody was offered on leaving; true where the step does not ask."""
-    asks = any(field.id == "support" for field in course.blueprint.fields_of(left.step))
-    return not asks or bool(answers(episode, VETTING).get(left.number, {}).get("support"))
+def _offered(episode: Episode, stopped: Fact) -> bool:
+    """Whether it was said what somebody was offered on leaving."""
+    return bool(answers(episode, VETTING).get(stopped.number, {}).get("support"))
 
 
 def answers(episode: Episode, category: str) -> Answers:

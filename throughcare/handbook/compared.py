@@ -107,6 +107,7 @@ BLUEPRINT_SAYS: Mapping[str, Say] = {
     "review day": _as_is("review_by"),
     "referring parties": lambda b, _: _names("party", [b.pathway.opened_by]),
     "outcome titles": lambda b, _: tuple(b.outcome_titles.values()),
+    "meanings of outcomes": lambda b, _: tuple(f"{b.outcome_titles[c]}: {w}" for c, w in b.outcome_means.items()),
     "plans to evaluate": _evaluation,
 }
 

@@ -8,7 +8,7 @@ from throughcare.clocks import FORCE_IN_WORDS, Counting, DelayReason, Escalation
 from throughcare.datafiles.shape import in_words
 from throughcare.handbook.spoken import limit_in_words, parties
 from throughcare.law import KINDS, Rule
-from throughcare.meanings import WORDS
+from throughcare.meanings import OUTCOMES, WORDS
 from throughcare.pathways import Stage, Step, spell_day
 from throughcare.sharing import CATEGORIES
 
@@ -152,10 +152,16 @@ def _meanings(b: Blueprint) -> Iterator[str]:
         for word, said in words.items()
         if b.meaning(word)
     ]
+    by_word = {word: code for code, word in b.outcome_means.items()}
+    rows += [
+        (f"`{word}`", said.says, f"Ends with “{b.outcome_titles[by_word[word]]}”")
+        for word, said in OUTCOMES.items()
+        if word in by_word
+    ]
     if rows:
         yield from ("## What the product finds by its meaning", "")
         yield from (
-            "Beds, papers, lists and figures ask for the step or clock that bears a word, not for its name.",
+            "Beds, papers, lists and figures ask for the step, clock or outcome that bears a word, not for its name.",
             "",
         )
         yield from _table(("Word", "What it means", "Here"), rows)

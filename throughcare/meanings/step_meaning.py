@@ -73,6 +73,7 @@ class StepMeaning(StrEnum):
     MENTOR_SUSPENDED = "mentor-suspended"
     MENTOR_RETURNED = "mentor-returned"
     MENTOR_LEFT = "mentor-left"
+    MENTOR_STOPPED = "mentor-stopped"
     # The way of somebody whom a mentor supports.
     SUPPORT_REQUESTED = "support-requested"
     SUPPORT_FOUND_SAFE = "support-found-safe"
@@ -83,4 +84,7 @@ class StepMeaning(StrEnum):
     WORRY_ANSWERED = "worry-answered"
     SUPPORT_REVIEWED = "support-reviewed"
     SELF_HARM_VERIFIED = "self-harm-verified"
+    SUICIDE_VERIFIED = "suicide-verified"
+    WORK_SAID = "work-said"
+    TAKING_PART_SAID = "taking-part-said"
     SUPPORT_ENDED = "support-ended"
