@@ -46,11 +46,11 @@ def renewed_door(
     return renewed(table, seen=granted(f"{table}.{person}", its_category, right=right, holds=holds))
 
 
-def counted(table: str, *, only: str = "true") -> migrations.RunSQL:
-    """Beside its other policies, the rows of a table that figures are counted from."""
+def counted(table: str, *, only: str = "true", called: str = "counted") -> migrations.RunSQL:
+    """Beside its other policies, the rows of a table that figures are counted from. A second one needs its own name."""
     return migrations.RunSQL(
-        f"CREATE POLICY counted ON {table} FOR SELECT TO {APPLICATION} USING ({serves(readers(COUNTED))} AND {only})",
-        reverse_sql=f"DROP POLICY IF EXISTS counted ON {table}",
+        f"CREATE POLICY {called} ON {table} FOR SELECT TO {APPLICATION} USING ({serves(readers(COUNTED))} AND {only})",
+        reverse_sql=f"DROP POLICY IF EXISTS {called} ON {table}",
     )
 
 

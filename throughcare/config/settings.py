@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "throughcare.synthetic",
     "throughcare.web",
     "throughcare.measures",
+    "throughcare.showing",
     "throughcare.equity",
     "throughcare.own",
     "throughcare.care",

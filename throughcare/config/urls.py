@@ -16,6 +16,7 @@ def health(_: HttpRequest) -> HttpResponse:
 ROOMS = (
     "signin", "web", "ladder", "bedboard", "adoption", "providers", "measures", "equity", "oversight", "own", "papers",
     "estimates", "groupwork", "upkeep", "planning", "asking", "caseload", "mentoring", "oncall", "rosters",
+    "showing",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 
 from throughcare.episodes import actions
 from throughcare.episodes.history import blueprint_of, run_by
-from throughcare.episodes.models import Service
+from throughcare.episodes.models import EventDetail, Service
 from throughcare.episodes.recording import lock
 from throughcare.matching import HOURS, NEEDS
 from throughcare.meanings import StepMeaning
@@ -33,15 +33,21 @@ KINDS = {"one-to-one": 55, "group": 15, "cbt-informed": 10, "art": 10, "daily-li
 OFTEN, AFTER_A_CONTACT = (19, 29), 2
 # After so many contacts what was wanted is reached.
 ENOUGH = (7, 14)
+# How self-harm stands is recorded again after so many contacts, as far as it was said the first time.
+ASKED_AGAIN = 3
+BECOMES = {"never": ("never",), "before": ("before", "before", "before", "now"), "now": ("stopped", "reduced", "now")}
 NOON = time(12)
 
 
 @dataclass
 class Scene:
-    """What the matches of one scheme are drawn from. `carried` are those whom each mentor supports, by key."""
+    """What the matches of one scheme are drawn from. `carried` are those whom each mentor supports, by key; `nurse`
+    records how self-harm stands.
+    """
 
     by: StaffRole
     at: datetime
+    nurse: StaffRole | None = None
     rng: Random = field(default_factory=lambda: Random(SEED))
     carried: Counter[int] = field(default_factory=Counter)
 
@@ -60,7 +66,10 @@ def run_schemes(*, at: datetime) -> int:
         if by is not None and support.organisation.parent is not None:
             values, place = schemes.Values(), support.organisation.parent
             schemes.open_scheme(support=support, mentors=mentors, place=place, values=values, by=by, at=at)
-            live(Scene(by, at), support)
+            nurse = StaffRole.objects.filter(
+                role="PMH", organisation__in=support.parties.filter(party="mental-health").values("organisation")
+            )
+            live(Scene(by, at, nurse.order_by("pk").first()), support)
     return Match.objects.filter(ended_at=None).count()
 
 
@@ -118,6 +127,8 @@ def _meet(scene: Scene, match: Match) -> None:
         if number:
             looked = day + timedelta(days=AFTER_A_CONTACT)
             _step(scene, match, StepMeaning.SUPPORT_REVIEWED, looked, _how_it_goes(scene.rng))
+        if number == ASKED_AGAIN and scene.nurse is not None:
+            _ask_again(scene, match, day + timedelta(days=AFTER_A_CONTACT))
         day += timedelta(days=scene.rng.randint(*OFTEN))
     if day < scene.today:
         _step(scene, match, StepMeaning.SUPPORT_ENDED, day, {"outcome": "goals-met"})
@@ -133,7 +144,23 @@ def _how_it_goes(rng: Random) -> Mapping[str, str]:
     }
 
 
-def _step(scene: Scene, match: Match, means: StepMeaning, on: date, facts: Mapping[str, str]) -> None:
+def _ask_again(scene: Scene, match: Match, on: date) -> None:
+    """A nurse asks again how self-harm stands, where it was asked at first."""
+    first = EventDetail.objects.filter(
+        event__episode=match.mentee.episode_id, category="self-harm-risk", facts__has_key="self-reported"
+    ).first()
+    if first is None:
+        return
+    said = {name: scene.rng.choice(BECOMES[first.facts[name]]) for name in ("self-reported", "recorded")}
+    thought = first.facts.get("suicide-12-months") != "none"
+    said["suicide-since"] = scene.rng.choice(("stopped", "reduced", "same")) if thought else "never"
+    said["attempts-recorded"] = "0"
+    _step(scene, match, StepMeaning.SELF_HARM_VERIFIED, on, said, by=scene.nurse)
+
+
+def _step(
+    scene: Scene, match: Match, means: StepMeaning, on: date, facts: Mapping[str, str], *, by: StaffRole | None = None
+) -> None:
     """Take the step that asks what is answered here, of those that mean the same."""
     episode = lock(match.mentee.episode_id)
     blueprint = blueprint_of(episode)
@@ -141,7 +168,7 @@ def _step(scene: Scene, match: Match, means: StepMeaning, on: date, facts: Mappi
     asks = {step: {one.id for one in blueprint.fields_of(step)} for step in steps}
     step = next(step for step in steps if facts.keys() <= asks[step])
     at = scene.noon(on + timedelta(days=1))
-    actions.take_step(episode=episode, step=step, facts=facts, happened=Moment(on=on), by=scene.by, at=at)
+    actions.take_step(episode=episode, step=step, facts=facts, happened=Moment(on=on), by=by or scene.by, at=at)
 
 
 def give_mentor_account(*, at: datetime) -> list[Mapping[str, str]]:

@@ -31,6 +31,7 @@ NEEDS = {
     "settling-in": 6, "self-harm": 4,
 }  # fmt: skip
 ASKED_BY = {"person": 48, "wing-officer": 18, "safer-custody": 12, "health-care": 10, "peer-mentor": 8, "chaplaincy": 4}
+WORK = {"none": 70, "part-time": 22, "full-time": 8}
 STANDS = {"never": 37, "before": 39, "now": 24}
 STAYS_LONG = 4000
 
@@ -191,7 +192,8 @@ def supported_story(world: World, life: Life) -> Life:
     if happens(life.rng, 0.04):
         thread.step(after(thread.today, 1), "passed-on", scheme, {"to": "Mental health team", "told": "The duty nurse"})
         return life
-    thread.step(after(thread.today, 1), "found-safe", scheme, {"location-safe": True})
+    safe = {"location-safe": True, "work": weighted(life.rng, WORK)}
+    thread.step(after(thread.today, 1), "found-safe", scheme, safe)
     stands = weighted(life.rng, STANDS)
     recorded = stands if stands == "never" or happens(life.rng, 0.8) else "never"
     said = {"self-reported": stands, "recorded": recorded}

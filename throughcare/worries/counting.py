@@ -1,17 +1,17 @@
 """What worries of a scheme came to: counted as a service of the product that gives out figures and nothing else."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from throughcare.episodes.models import Service
 from throughcare.indicators.acknowledged import Raised
 from throughcare.organisations.acting import COUNTER, by_service
+from throughcare.organisations.questions import Given, Question, among, together
 from throughcare.responses.words import ACKNOWLEDGED
 from throughcare.worries.models import Worry, WorryEntry
-
-COLUMNS = ("service", "at", "within", "taken_at", "unit__name")
 
 
 @by_service(COUNTER)
@@ -20,9 +20,30 @@ def raised_in(services: Collection[Service], *, since: datetime, as_of: datetime
 
     Never by whom: a mentor is not measured by what they pass on. One question.
     """
-    first = WorryEntry.objects.filter(worry=OuterRef("pk"), kind=ACKNOWLEDGED).values("at")[:1]
-    mine = Worry.objects.filter(service__in=services, at__gt=since, at__lte=as_of).annotate(taken_at=Subquery(first))
+    (rows,) = together([(RAISED, {"services": [one.pk for one in services], "since": since, "as_of": as_of})])
     found: dict[int, list[Raised]] = {}
-    for of, at, within, taken, wing in mine.order_by("at").values_list(*COLUMNS):
-        found.setdefault(of, []).append(Raised(at, within, taken, wing or ""))
+    for row, one in zip(rows, read(rows), strict=True):
+        found.setdefault(row["service_id"], []).append(one)
     return found
+
+
+def read(rows: Iterable[Mapping[str, Any]]) -> list[Raised]:
+    """Rows of `RAISED` as it is asked together with others, where instants are text."""
+    return [
+        Raised(_instant(row["at"]), row["within"], _instant(row["taken_at"]) if row["taken_at"] else None, row["wing"])
+        for row in rows
+    ]
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _raised() -> QuerySet[Worry, Any]:
+    first = WorryEntry.objects.filter(worry=OuterRef("pk"), kind=ACKNOWLEDGED).values("at")[:1]
+    mine = Worry.objects.filter(among("service_id", "services"), at__gt=Given("since"), at__lte=Given("as_of"))
+    told = mine.annotate(taken_at=Subquery(first), wing=F("unit__name")).order_by("at")
+    return told.values("service_id", "at", "within", "taken_at", "wing")
+
+
+RAISED = Question(_raised)

@@ -43,6 +43,7 @@ FAMILIES = {
     "check": Family("Recompute and verify what must never be false.", needs_django=True),
     "access": Family("Explain who sees what of a person, and why.", needs_django=True),
     "indicators": Family("Count how long transfers took, without naming anybody.", needs_django=True),
+    "scheme": Family("Count what a mentor scheme came to, without naming anybody.", needs_django=True),
     "blueprint": Family("List, check, show and compare blueprints.", room=OFFLINE),
     "replay": Family("Run a file of events through a blueprint, without a database.", room=OFFLINE),
     "instrument": Family("List and check questionnaires and rating scales.", room=OFFLINE),
