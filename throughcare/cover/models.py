@@ -1,7 +1,8 @@
 """Cover: which wings want a mentor when, who is on the rota, who rests, and what each of them carries.
 
-`ActiveMentor`, `Mentoring`, `Rest` and `DayCarried` are a cache of the facts of episodes. Of `WeekWanted` and
-`LocalNumber`, which only grow, the newest counts. A `Duty` changes once, when it ends before it is over.
+`ActiveMentor`, `Mentoring`, `Rest` and `DayCarried` are a cache of the facts of episodes. Of `WeekWanted`,
+`LocalNumber` and `ListenerMonth`, which only grow, the newest counts. A `Duty` changes once: when it ends before it
+is over.
 """
 
 from datetime import timedelta
@@ -12,7 +13,15 @@ from django.db.models import F, Q
 
 from throughcare.access.seeing import belongs_to
 from throughcare.care.tables import never_at_once
-from throughcare.cover.words import CONTACTS, ENDINGS, LOCAL, LONGEST, VETTING
+from throughcare.cover.words import (
+    CONTACTS,
+    ENDINGS,
+    HOURS_OF_A_MONTH,
+    LOCAL,
+    LONGEST,
+    MOST_LISTENERS,
+    VETTING,
+)
 from throughcare.episodes.models import Episode
 from throughcare.organisations import spans
 from throughcare.organisations.models import Organisation, StaffRole, Unit
@@ -56,6 +65,29 @@ class LocalNumber(Kept):
     class Meta:
         indexes = [models.Index(fields=["scheme", "key", "-id"], name="local_number_newest")]
         constraints = [models.CheckConstraint(name="number_is_of_a_known_rule", condition=Q(key__in=list(LOCAL)))]
+
+
+class ListenerMonth(Kept):
+    """How many Listeners a prison had in a month, and for how many hours they were there.
+
+    That is all that is kept of them. Who spoke to one, how often anybody did and what was said have no place here: it
+    is theirs and the Samaritans', and Listeners are not mentors of a scheme.
+    """
+
+    place = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    month = models.DateField()
+    volunteers = models.PositiveSmallIntegerField()
+    hours = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "month", "-id"], name="listener_month_newest")]
+        constraints = [
+            models.CheckConstraint(name="a_month_begins_with_its_first", condition=Q(month__day=1)),
+            models.CheckConstraint(
+                name="a_listener_is_not_there_longer_than_a_month",
+                condition=Q(volunteers__lte=MOST_LISTENERS, hours__lte=F("volunteers") * HOURS_OF_A_MONTH),
+            ),
+        ]
 
 
 class AtAPlace(models.Model):

@@ -33,5 +33,8 @@ WEEKS_AHEAD, DAYS_AHEAD = 4, 92
 # A turn is no longer than this, whatever the rules of a scheme say.
 LONGEST = 24
 
+# Beyond these a number of Listeners is a slip of the pen.
+MOST_LISTENERS, HOURS_OF_A_MONTH = 300, 31 * 24
+
 LOCAL: Mapping[str, int] = {**rules.USUAL, **carrying.USUAL}
 MARK = rules.MARK

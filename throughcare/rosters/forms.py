@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 
-from throughcare.cover import changing, rostering, wanting
+from throughcare.cover import changing, listeners, rostering, wanting
 from throughcare.cover.models import ActiveMentor, Duty, WeeklyDuty
 from throughcare.cover.rostering import Planned
 from throughcare.cover.wanting import bounds
@@ -211,6 +211,22 @@ class NumbersForm(RotaForm):
 
     def record(self, *, by: StaffRole, at: datetime, **numbers: int) -> Any:
         return wanting.set_numbers(scheme=self.scheme, numbers=numbers, by=by, at=at)
+
+
+class ListenersForm(RotaForm):
+    title, button = "Listeners of a month", "Record it"
+    follows = "Nothing else is kept of Listeners: not who spoke to one, not how often, and not what was said."
+    month = forms.TypedChoiceField(label="Month", coerce=date.fromisoformat)
+    volunteers = forms.IntegerField(label="How many Listeners", min_value=0)
+    hours = forms.IntegerField(label="Hours they were there, all of them together", min_value=0)
+
+    def __init__(self, data: QueryDict | None, place: Organisation, firsts: Sequence[date]) -> None:
+        super().__init__(data)
+        self.place = place
+        self.offer_choices("month", [(str(one), f"{one:%B %Y}") for one in firsts])
+
+    def record(self, *, by: StaffRole, at: datetime, month: date, volunteers: int, hours: int) -> Any:
+        return listeners.say_listeners(place=self.place, month=month, volunteers=volunteers, hours=hours, by=by, at=at)
 
 
 TITLES = {key: RULES[key].title for key in LOCAL if key in RULES}

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from throughcare.cover.words import LOOKS
-from throughcare.rosters import forms, pages, rota_pages, telling, welfare_pages
+from throughcare.rosters import forms, listener_pages, pages, rota_pages, telling, welfare_pages
 from throughcare.web.errors import only_shows
 from throughcare.web.navigation import NAVIGATION, ONLY_FOR
 from throughcare.web.notices import COUNTED
@@ -13,6 +13,7 @@ from throughcare.web.unrecorded import FORM_OF
 FORM_OF.update(put_on_rota=forms.PutForm, take_off_rota=forms.TakeOffForm, give_turn=forms.GiveForm)
 FORM_OF.update(swap_turn=forms.SwapForm, end_weekly_turn=forms.EndWeeklyForm)
 FORM_OF.update(say_cover_wanted=forms.WantedForm, rest_rules=forms.NumbersForm)
+FORM_OF.update(listeners=forms.ListenersForm)
 COUNTED.append(telling.COUNTED)
 NAVIGATION.update(cover="Cover")
 ONLY_FOR.update(cover=LOOKS)
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("cover/turns/<int:number>/give", rota_pages.give_turn, name="give_turn"),
     path("cover/turns/<int:number>/swap", rota_pages.swap_turn, name="swap_turn"),
     path("cover/weekly/<int:number>/end", rota_pages.end_weekly_turn, name="end_weekly_turn"),
+    path("cover/listeners", listener_pages.listeners, name="listeners"),
     path("cover/rules", rota_pages.rest_rules, name="rest_rules"),
     path("cover/mentors", only_shows(welfare_pages.mentor_welfare), name="mentor_welfare"),
     path("cover/mentors/progress", only_shows(welfare_pages.mentor_progress), name="mentor_progress"),

@@ -65,6 +65,8 @@ ABOUT_NOBODY |= {
 
 # What a scheme sets of its worries, and who is on call: of an organisation.
 ABOUT_NOBODY |= {"worry_settings", "set_worry_watch", "put_on_call", "take_off_call"}
+# What a scheme came to: numbers of a scheme, withheld where they are of a few.
+ABOUT_NOBODY |= {"outcomes_of_scheme", "outcomes_file"}
 
 NO_PERSON, NO_EPISODE, NO_NUMBER = "TC-ZZZ-999", "EP-ZZZ-999", "987654"
 # So much that every form there is finds what it asks for.

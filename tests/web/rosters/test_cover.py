@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.cover.conftest import Eastmoor
 from tests.web.conftest import SignIn
 from tests.web.pages import queries, words
-from throughcare.cover.models import Duty, LocalNumber, WeeklyDuty, WeekWanted
+from throughcare.cover.models import Duty, ListenerMonth, LocalNumber, WeeklyDuty, WeekWanted
 from throughcare.cover.words import LOCAL
 
 MOST = 8
 LOOK, OTHERS = ("mina", "owen", "piotr", "nadia", "petra"), ("harun", "gwen", "ada", "carol", "maya", "bola")
-EVERYBODY_S = ("/cover", "/cover/chart", "/cover/wanted", "/cover/rota")
+EVERYBODY_S = ("/cover", "/cover/chart", "/cover/wanted", "/cover/rota", "/cover/listeners")
 COORDINATOR_S = ("/cover/rota/new", "/cover/rules", "/cover/mentors/progress")
 ONCE = {"submission": "4c1d8d0e-9f64-4a36-8f1e-0d6f3c1a7b21"}
 
@@ -112,6 +112,8 @@ DEEDS: dict[str, tuple[str, Any, Any, dict[str, str], Any]] = {
              lambda s: {"other": str(scheme_turn(s).pk)}),
     "wanted": ("owen", WeekWanted, lambda s: f"/cover/wanted/{s.wings['D wing'].pk}",
                {"from_0_1": "18:00", "until_0_1": "22:00"}, lambda s: {}),
+    "listeners": ("owen", ListenerMonth, lambda s: "/cover/listeners",
+                  {"month": "2026-02-01", "volunteers": "6", "hours": "210"}, lambda s: {}),
     "numbers": ("mina", LocalNumber, lambda s: "/cover/rules", {"nights-in-a-row": "2"}, lambda s: numbers()),
 }  # fmt: skip
 
@@ -133,7 +135,7 @@ def test_what_is_sent_twice_is_done_once(as_: SignIn, scheme: Eastmoor, name: st
     assert answers[0].status_code == 303, words(answers[0])
     # A turn that has ended is not there any more for whoever sends it again.
     assert answers[1].status_code in {303, 404}
-    more_rows = {"off": 0, "swap": 2, "put": 1, "weekly": 1, "give": 1, "wanted": 1, "numbers": 1}
+    more_rows = {"off": 0, "swap": 2, "put": 1, "weekly": 1, "give": 1, "wanted": 1, "numbers": 1, "listeners": 1}
     assert model.objects.count() - before == more_rows[name]
 
 
