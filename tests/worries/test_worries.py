@@ -4,12 +4,14 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from tests.cast import live_at
 from tests.worries.conftest import MINUTE, NIGHT, Scheme, escalate
 from throughcare.organisations.refusals import Refused
 from throughcare.worries import answering, checking, setting, shifts
 from throughcare.worries.models import Heard, MentorTold, OnCall, WorryEntry, WorryLine, WorryWatch
 from throughcare.worries.reading import open_worries, told_to_mentor
 
+HOUR = 60 * MINUTE
 DUTY = "Duty manager, through the control room"
 
 
@@ -143,3 +145,22 @@ def test_a_shift_ends_when_another_begins_also_over_midnight_and_in_spring():
     assert shifts.shift_end(before_summer_time, starts) == datetime(2026, 3, 29, 6, 30, tzinfo=UTC)
     at_the_end = datetime(2026, 3, 24, 7, 25, tzinfo=UTC)
     assert shifts.seen_by(at_the_end, starts, within=15) == at_the_end + 15 * MINUTE
+
+
+def test_the_number_of_an_acct_is_of_one_person_in_a_prison(scheme: Scheme, tap):
+    """Somebody else's number is refused: said at once, said later, and where it is said later whom a worry is about."""
+    owen, first = scheme.cast.owen, tap().worry
+    answering.act(worry=first, action="acct-opened", acct="E-104/26", says="", by=owen, at=NIGHT + 2 * MINUTE)
+    blake = live_at(scheme.cast, "HMP Eastmoor", "Blake", "Archer", reference="TC-BBB-333")
+    other = tap(mentee=scheme.matched(blake), at=NIGHT + 9 * MINUTE).worry
+    for deed in (
+        lambda: answering.act(worry=other, action="acct-opened", acct="e-104/26", says="", by=owen, at=NIGHT + HOUR),
+        lambda: answering.link_acct(worry=other, acct="E-104/26", by=owen, at=NIGHT + HOUR),
+    ):
+        with pytest.raises(Refused, match="another person's ACCT"):
+            deed()
+    unnamed = tap(mentee=None, at=NIGHT + 20 * MINUTE).worry
+    answering.act(worry=unnamed, action="acct-reviewed", acct="E-104/26", says="", by=owen, at=NIGHT + HOUR)
+    with pytest.raises(Refused, match="another person's ACCT"):
+        answering.name(worry=unnamed, person=blake, episode=None, by=owen, at=NIGHT + HOUR)
+    answering.name(worry=unnamed, person=scheme.mentee.person, episode=None, by=owen, at=NIGHT + HOUR)

@@ -1,4 +1,4 @@
-"""What the first page tells: coordinators, how many wait for a mentor, and how many of them for longer than they should;
+"""What the first page tells: coordinators, how many wait for a mentor, and how many of them longer than they should;
 the prison, how many applied to be one and have no clearance yet.
 """
 

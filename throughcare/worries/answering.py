@@ -24,6 +24,9 @@ from throughcare.worries.words import ACCT, ANSWERS, NAMED, OF_AN_ACCT, SEEN, TO
 # The answer that the meaning of the step asks for, whatever a blueprint calls the step.
 ANSWER = "answer"
 MOST_HEARD = 1000
+OF_ANOTHER = (
+    "This number is on record as another person's ACCT. Look at the ACCT itself, and at who this worry is about."
+)
 
 
 @verb
@@ -58,16 +61,20 @@ def act(*, worry: Worry, action: str, acct: str, says: str, by: StaffRole, at: d
         raise Refused({"acct": "A number belongs here only where an ACCT was opened or reviewed."})
     _append(held, ACTED, action=action, says=line(says, field="says"), by=by, at=at)
     if number:
-        _append(held, ACCT, acct=number, by=by, at=at)
+        _append_acct(held, number, by=by, at=at)
     noted(held, _episode(held), StepMeaning.WORRY_ANSWERED, {ANSWER: action}, by=by, at=at)
     return held
 
 
 @verb
 def link_acct(*, worry: Worry, acct: str, by: StaffRole, at: datetime) -> Worry:
-    """Say which ACCT it led to, or was looked at in. The ACCT itself is the prison's document. Raises Refused: acct."""
+    """Say which ACCT it led to, or was looked at in. The ACCT itself is the prison's document.
+
+    Raises Refused: acct, also where the number is of somebody else.
+    """
     held = _theirs(worry, by=by, at=at)
-    _append(held, ACCT, acct=line(acct, field="acct", most=40, missing="Give the number of the ACCT."), by=by, at=at)
+    number = line(acct, field="acct", most=40, missing="Give the number of the ACCT.")
+    _append_acct(held, number, by=by, at=at)
     return held
 
 
@@ -95,6 +102,9 @@ def name(*, worry: Worry, person: Person, episode: Episode | None, by: StaffRole
     held = _theirs(worry, by=by, at=at)
     if person_of(held) is not None:
         raise Refused({"person": "It is said already who it is about."})
+    numbers = WorryEntry.objects.filter(worry=held, kind=ACCT).values_list("acct", flat=True)
+    if any(_is_of_another(held, number, person.pk) for number in numbers):
+        raise Refused({"person": OF_ANOTHER})
     named = NamedWorry.objects.create(worry=held, person=person, episode=episode, by=by, at=at)
     WorryLine.objects.filter(worry=held).update(person=person)
     _append(held, NAMED, by=by, at=at)
@@ -167,6 +177,19 @@ def _append_once(worry: Worry, kind: str, *, by: StaffRole, at: datetime, says: 
         for one in first.values()
     )  # fmt: skip
     return True
+
+
+def _append_acct(worry: Worry, number: str, *, by: StaffRole, at: datetime) -> None:
+    if _is_of_another(worry, number, person_of(worry)):
+        raise Refused({"acct": OF_ANOTHER})
+    _append(worry, ACCT, acct=number, by=by, at=at)
+
+
+def _is_of_another(worry: Worry, number: str, person: int | None) -> bool:
+    """Whether a number of this prison is on record of somebody else. Prisons number their ACCTs each for itself."""
+    same = WorryEntry.objects.filter(kind=ACCT, acct__iexact=number, worry__place=worry.place_id)
+    others = (person_of(one.worry) for one in same.exclude(worry=worry).select_related("worry"))
+    return person is not None and any(other not in {None, person} for other in others)
 
 
 def _append(worry: Worry, kind: str, *, by: StaffRole, at: datetime, **said: str) -> None:
