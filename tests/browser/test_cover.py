@@ -42,6 +42,7 @@ def test_every_page_of_cover_is_for_everybody(visit: Visit, scheme: Eastmoor):
         "cover-say-wanted": f"/cover/wanted/{scheme.wings['C wing'].pk}", "rota": "/cover/rota",
         "put-on-rota": "/cover/rota/new", "take-off-rota": f"/cover/turns/{turn.pk}/off",
         "swap-turn": f"/cover/turns/{turn.pk}/swap", "rest-rules": "/cover/rules", "mentor-welfare": "/cover/mentors",
+        "listeners": "/cover/listeners",
         "mentor-progress": "/cover/mentors/progress", "mentor-certificate": f"/cover/mentors/{robin}/certificate",
     }  # fmt: skip
     for name, address in pages.items():

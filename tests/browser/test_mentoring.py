@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import Visit, axe, follow, picture, too_wide
 from tests.cast import Cast
-from tests.peers.conftest import NOW, Peers, kept_peers, peers
+from tests.peers.conftest import NOW, TODAY, Peers, kept_peers, peers
 from tests.web.mentoring.test_screen import opens
 from throughcare.peers import contacts, schemes
 from throughcare.peers.contacts import Met
@@ -30,6 +30,8 @@ PAGES = {
     "mentoring-step": ("mina", "/mentoring/mentor/{sasha}/steps/shadowing-logged"),
     "mentoring-slip": ("mina", "/mentoring/slip"),
     "mentoring-account": ("mina", "/mentoring/mentors/{sasha}/account/give"),
+    "outcomes": ("mina", "/outcomes/{scheme}"),
+    "outcomes-told": ("owen", "/outcomes/{scheme}"),
 }
 
 
@@ -42,6 +44,8 @@ def world(peers: Peers) -> Cast:
     schemes.set_profile(mentor=peers.mentor("Robin"), takes=takes, by=peers.mina, at=NOW)
     schemes.set_wish(mentee=peers.mentee("Blake"), hours=["evening"], prefers="cell-door", by=peers.mina, at=NOW)
     contacts.log_contact(match=made, met=Met(NOW.date(), 30, "art"), by=peers.mina, at=NOW)
+    stands = {"self-reported": "now", "recorded": "before", "suicide-12-months": "thoughts"}
+    peers.takes(peers.mentee("Blake").episode, "self-harm-recorded", "nadia", TODAY, NOW, **stands)
     peers.applicant("Ellis", "TC-EEE-333", until="application-complete", wing="D wing")
     opens(peers, "Robin")
     return peers.cast
@@ -50,6 +54,7 @@ def world(peers: Peers) -> Cast:
 @pytest.fixture
 def addresses(world: Cast, peers: Peers) -> dict[str, str]:
     numbers = {name.lower(): str(number) for name, number in {**peers.mentors, **peers.mentees}.items()}
+    numbers["scheme"] = str(peers.scheme.pk)
     return {**numbers, "match": str(peers.mentor("Robin").matches.order_by("pk")[0].pk)}
 
 

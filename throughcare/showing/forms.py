@@ -18,7 +18,7 @@ class PeriodForm(PlainForm):
     until = DayField(label="Until", hint="This day included")
 
     def __init__(self, data: QueryDict, *, today: date) -> None:
-        """Of an address that names no day, the year up to yesterday."""
+        """Of an address that names no day, the year up to today."""
         said, self.today, known = data.copy(), today, usual(today)
         for name, day in {"since": known.first, "until": known.last}.items():
             parts = {"day": day.day, "month": day.month, "year": day.year}

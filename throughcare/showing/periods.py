@@ -18,9 +18,8 @@ APRIL, OCTOBER = 4, 10
 
 
 def usual(today: date) -> Period:
-    """The year up to yesterday."""
-    last = today - DAY
-    return Period(last - timedelta(days=364), last)
+    """The year up to today."""
+    return Period(today - timedelta(days=364), today)
 
 
 def of_the_scheme(period: Period, *, at: datetime) -> Asked:
