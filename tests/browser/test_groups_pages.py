@@ -8,7 +8,9 @@ from tests.browser.conftest import HEARD, Visit, axe, picture, too_wide
 from tests.care.conftest import NOW, Eastmoor, furnish
 from tests.cast import Cast
 from tests.web.conftest import TODAY
-from throughcare.care import absences, prison, programmes
+from throughcare.care import absences
+from throughcare.regimes import prison
+from throughcare.regimes.places import close_day, say_regime
 
 pytestmark = pytest.mark.browser
 
@@ -41,8 +43,8 @@ OF_OFFICERS = ("/groups/lost", "/groups/days", "/groups/apart", "/people/{person
 def say_their_days(made: Eastmoor) -> None:
     """What a prison and a team say of their days: one of each."""
     cast, place, blake = made.cast, made.room.place, made.people["Blake"].person
-    programmes.say_regime(place=place, unit=None, hours={0: [(510, 705), (810, 1005)]}, by=cast.owen, at=NOW)
-    programmes.close_day(place=place, on=TODAY.date() + timedelta(days=9), says="Training", by=cast.owen, at=NOW)
+    say_regime(place=place, unit=None, hours={0: [(510, 705), (810, 1005)]}, by=cast.owen, at=NOW)
+    close_day(place=place, on=TODAY.date() + timedelta(days=9), says="Training", by=cast.owen, at=NOW)
     times = {"starts_at": TODAY + timedelta(days=3), "ends_at": TODAY + timedelta(days=3, hours=2)}
     absences.say_away(role=made.petra, by=made.petra, at=NOW, **times)
     prison.say_commitment(person=blake, kind="court", by=cast.piotr, at=NOW, **times)

@@ -17,6 +17,7 @@ from throughcare.episodes import actions, referring
 from throughcare.episodes.models import Episode
 from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Person
+from throughcare.regimes import places
 
 NOW = evening(day(4))
 FIRST = date(2026, 3, 10)
@@ -130,7 +131,7 @@ def furnish(cast: Cast) -> Eastmoor:
         organisation=organisation, title="Emotional regulation", said=said(), by=cast.petra, at=NOW
     )
     place = cast.places["HMP Eastmoor"]
-    room = programmes.add_room(place=place, name="Group room", holds=14, needs="regime", by=cast.petra, at=NOW)
+    room = places.add_room(place=place, name="Group room", holds=14, needs="regime", by=cast.petra, at=NOW)
     return Eastmoor(cast, programme, room)
 
 

@@ -7,12 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.care.conftest import NOW, Eastmoor, after, at_ten, session_of
-from throughcare.care import absences, booking, cancelling, prison, programmes
+from throughcare.care import absences, booking, cancelling
 from throughcare.care.models import Attendance, Facilitation, Room, Session
 from throughcare.care.registers import Line, save_register
 from throughcare.episodes.models import Clock, Episode
 from throughcare.organisations.models import StaffRole, Unit
 from throughcare.organisations.refusals import Refused
+from throughcare.regimes import places, prison
 
 MONDAY = at_ten(date(2026, 3, 9))
 HOURS = {day: [(510, 705), (810, 1005)] for day in range(5)}
@@ -26,7 +27,7 @@ def booked(eastmoor: Eastmoor, episode: Episode, at: datetime = MONDAY, **more: 
 
 def test_a_group_is_laid_out_a_week_apart_around_bank_holidays_and_closed_days(eastmoor: Eastmoor):
     place = eastmoor.cast.places["HMP Eastmoor"]
-    programmes.close_day(place=place, on=date(2026, 3, 16), says="Staff training", by=eastmoor.petra, at=NOW)
+    places.close_day(place=place, on=date(2026, 3, 16), says="Staff training", by=eastmoor.petra, at=NOW)
     cohort = eastmoor.group(first=date(2026, 3, 9))
     days = [session.starts_at.date() for session in cohort.sessions.all()]
     # 16 March is closed; 6 April is Easter Monday, 4 May and 25 May are bank holidays.
@@ -59,7 +60,7 @@ def test_a_room_is_never_taken_twice(eastmoor: Eastmoor):
 
 def test_nobody_holds_two_sessions_at_once(eastmoor: Eastmoor):
     first = booked(eastmoor, eastmoor.somebody(0))
-    other = programmes.add_room(
+    other = places.add_room(
         place=eastmoor.room.place, name="Quiet room", holds=3, needs="any", by=eastmoor.petra, at=NOW
     )
     with pytest.raises(Refused, match="Petra Novak has another session then"):
@@ -89,9 +90,9 @@ def keep(eastmoor: Eastmoor, what: str, episode: Episode) -> None:
     cast, place, petra = eastmoor.cast, eastmoor.room.place, eastmoor.petra
     times: dict[str, Any] = {"starts_at": MONDAY, "ends_at": MONDAY + timedelta(minutes=30), "at": NOW}
     if what == "regime":
-        programmes.say_regime(place=place, unit=None, hours={0: [(810, 1005)]}, by=cast.owen, at=NOW)
+        places.say_regime(place=place, unit=None, hours={0: [(810, 1005)]}, by=cast.owen, at=NOW)
     elif what == "closed":
-        programmes.close_day(place=place, on=MONDAY.date(), says="Search of the wing", by=cast.owen, at=NOW)
+        places.close_day(place=place, on=MONDAY.date(), says="Search of the wing", by=cast.owen, at=NOW)
     elif what == "away":
         absences.say_away(role=petra, by=petra, **times)
     else:
@@ -127,7 +128,7 @@ def test_what_is_soft_is_booked_over_by_whoever_says_why(eastmoor: Eastmoor):
 
 
 def test_a_group_that_meets_when_the_wings_are_locked_is_not_opened(eastmoor: Eastmoor):
-    programmes.say_regime(place=eastmoor.room.place, unit=None, hours=HOURS, by=eastmoor.cast.owen, at=NOW)
+    places.say_regime(place=eastmoor.room.place, unit=None, hours=HOURS, by=eastmoor.cast.owen, at=NOW)
     eastmoor.group()
     with pytest.raises(Refused, match="from 08:30 to 11:45 and from 13:30 to 16:45, and this is outside it"):
         eastmoor.group(starts=time(12), title="Noon group")
@@ -155,7 +156,7 @@ def test_what_was_lost_is_made_up_for_once_and_its_clock_stops(eastmoor: Eastmoo
 
 
 def test_a_room_too_small_is_refused_in_numbers(eastmoor: Eastmoor):
-    small: Room = programmes.add_room(
+    small: Room = places.add_room(
         place=eastmoor.room.place, name="Cell 4", holds=1, needs="any", by=eastmoor.petra, at=NOW
     )
     with pytest.raises(Refused, match="Cell 4 holds 1, and 2 would be in it"):
@@ -174,8 +175,8 @@ def test_others_do_not_book_here(eastmoor: Eastmoor):
 def test_a_group_in_a_room_on_a_wing_is_held_while_that_wing_is_unlocked(eastmoor: Eastmoor):
     place, petra = eastmoor.room.place, eastmoor.petra
     wing = Unit.objects.create(organisation=place, kind="wing", name="C wing")
-    programmes.say_regime(place=place, unit=wing, hours=HOURS, by=eastmoor.cast.owen, at=NOW)
-    room = programmes.add_room(place=place, name="Wing room", holds=14, needs="unlock", unit=wing, by=petra, at=NOW)
+    places.say_regime(place=place, unit=wing, hours=HOURS, by=eastmoor.cast.owen, at=NOW)
+    room = places.add_room(place=place, name="Wing room", holds=14, needs="unlock", unit=wing, by=petra, at=NOW)
     eastmoor.group(room=room)
     says = "The wing of Wing room is unlocked from 08:30 to 11:45 and from 13:30 to 16:45 on that day"
     with pytest.raises(Refused, match=says):
@@ -187,6 +188,6 @@ def test_hours_and_rooms_are_of_wings_of_the_place_itself(eastmoor: Eastmoor):
     elsewhere = Unit.objects.create(organisation=eastmoor.cast.places["HMP Westfell"], kind="wing", name="A wing")
     place, petra = eastmoor.room.place, eastmoor.petra
     with pytest.raises(Refused, match="Choose a wing of this place"):
-        programmes.say_regime(place=place, unit=elsewhere, hours=HOURS, by=petra, at=NOW)
+        places.say_regime(place=place, unit=elsewhere, hours=HOURS, by=petra, at=NOW)
     with pytest.raises(Refused, match="Choose a wing of this place"):
-        programmes.add_room(place=place, name="Far", holds=2, needs="any", unit=elsewhere, by=petra, at=NOW)
+        places.add_room(place=place, name="Far", holds=2, needs="any", unit=elsewhere, by=petra, at=NOW)

@@ -10,12 +10,13 @@ from tests.care.conftest import LETTERS, NOW, Eastmoor, furnish, session_of
 from tests.cast import Cast, gather, open_services
 from tests.crowd import at_once
 from tests.episodes.conftest import day, evening
-from throughcare.care import prison, waiting
+from throughcare.care import waiting
 from throughcare.care.checking import faults
 from throughcare.care.models import Membership, NonAssociation, Wait
 from throughcare.episodes import actions
 from throughcare.organisations.acting import act
 from throughcare.organisations.refusals import Refused
+from throughcare.regimes import prison
 from throughcare.sessions import ordering
 
 

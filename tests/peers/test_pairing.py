@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 from tests.cast import gather, open_services
 from tests.crowd import at_once
 from tests.peers.conftest import NOW, TODAY, Peers, furnish
-from throughcare.care import prison
 from throughcare.organisations.refusals import Refused
 from throughcare.peers import pairing, schemes
 from throughcare.peers.models import Match
 from throughcare.people.models import Placement
+from throughcare.regimes import prison
 
 
 def test_a_match_is_a_fact_in_the_episode_of_whoever_is_supported(peers: Peers):

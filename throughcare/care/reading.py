@@ -11,18 +11,16 @@ from throughcare.care.models import (
     Alone,
     Attendance,
     Away,
-    ClosedDay,
     Cohort,
     Facilitation,
     Programme,
     ProgrammeVersion,
-    Regime,
     Register,
     Room,
     Session,
     Wait,
 )
-from throughcare.organisations.models import Organisation, StaffRole, Unit
+from throughcare.organisations.models import Organisation, StaffRole
 
 MOST_GROUPS = 60
 
@@ -90,32 +88,10 @@ def rooms_of(organisation: Organisation) -> list[Room]:
     return list(here.select_related("place", "unit").order_by("name"))
 
 
-def wings_of(place_id: int) -> list[Unit]:
-    """The units of a place that have hours of their own."""
-    return list(Unit.objects.filter(organisation=place_id, closed=False).order_by("name"))
-
-
-def regimes_of(place_id: int) -> list[Regime]:
-    """What was said last of a place's week, and of each of its wings'."""
-    rows = Regime.objects.filter(place=place_id).order_by("unit_id", "-pk").distinct("unit_id")
-    return list(rows.select_related("by__staff"))
-
-
-def closed_days_of(place_id: int) -> QuerySet[ClosedDay]:
-    """Every time that somebody said a day of a place is closed."""
-    return ClosedDay.objects.filter(place=place_id, closed=True).select_related("place")
-
-
 def said_away(organisation_id: int) -> QuerySet[Away]:
     """The absences that the calendar of a team has, but for those that were taken back."""
     rows = Away.objects.filter(role__organisation=organisation_id, taken_back_at=None)
     return rows.select_related("role__staff")
-
-
-def closed_to_come(place_id: int, *, since: date) -> list[ClosedDay]:
-    """The days on which a place is closed, as was said last of each."""
-    rows = ClosedDay.objects.filter(place=place_id, on__gte=since).order_by("on", "-pk").distinct("on")
-    return [one for one in rows.select_related("by__staff") if one.closed]
 
 
 def colleagues(role: StaffRole, *, as_of: date) -> list[StaffRole]:

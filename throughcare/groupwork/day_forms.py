@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from throughcare.care import absences, prison, programmes
+from throughcare.care import absences
 from throughcare.care.models import Away, ClosedDay, Commitment, NonAssociation
 from throughcare.fields.boxes import DayField, MomentField
 from throughcare.groupwork.forms import AboutForm, at_a_time, one_of, words
@@ -18,6 +18,7 @@ from throughcare.organisations.refusals import Refused
 from throughcare.pathways import Moment
 from throughcare.pathways.moments import LONDON
 from throughcare.people.models import Person
+from throughcare.regimes import places, prison
 from throughcare.sessions.conflicts import Hours
 from throughcare.sessions.words import COMMITMENTS, WEEKDAYS
 from throughcare.web.forms import KeyedForm, RowForm
@@ -61,7 +62,7 @@ class RegimeForm(AboutForm):
 
     def record(self, *, by: StaffRole, at: datetime, unit: str, **days: list[Hours]) -> Any:
         hours = {day: days[f"day_{day}"] for day in range(len(WEEKDAYS)) if days[f"day_{day}"]}
-        return programmes.say_regime(place=self.thing, unit=self.units.get(unit), hours=hours, by=by, at=at)
+        return places.say_regime(place=self.thing, unit=self.units.get(unit), hours=hours, by=by, at=at)
 
     def refuse(self, refused: Refused) -> None:
         """The verb does not say which day it means, so it says so of all."""
@@ -76,7 +77,7 @@ class ClosedForm(AboutForm):
     says = words("Why")
 
     def record(self, *, by: StaffRole, at: datetime, on: date, says: str) -> Any:
-        return programmes.close_day(place=self.thing, on=on, says=says, by=by, at=at)
+        return places.close_day(place=self.thing, on=on, says=says, by=by, at=at)
 
 
 class OpenDayForm(AboutForm):
@@ -87,7 +88,7 @@ class OpenDayForm(AboutForm):
 
     def record(self, *, by: StaffRole, at: datetime, says: str) -> Any:
         day = self.thing
-        return programmes.close_day(place=day.place, on=day.on, says=says, closed=False, by=by, at=at)
+        return places.close_day(place=day.place, on=day.on, says=says, closed=False, by=by, at=at)
 
 
 class AwayForm(AboutForm):

@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from throughcare.audit import actions as audit
 from throughcare.care.absences import gone
 from throughcare.care.keeping import TREATS, place_of
-from throughcare.care.reading import closed_days_of, closed_to_come, colleagues, regimes_of, said_away, wings_of
+from throughcare.care.reading import colleagues, said_away
 from throughcare.groupwork import day_forms as forms
 from throughcare.groupwork.gates import SAY_DAYS, refuse_others
 from throughcare.groupwork.groups import answer
 from throughcare.groupwork.hours import spelled
 from throughcare.organisations.models import Organisation
+from throughcare.regimes.reading import closed_days_of, closed_to_come, regimes_of, wings_of
 from throughcare.sessions.words import WEEKDAYS
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent

@@ -19,6 +19,7 @@ from throughcare.fields.boxes import DayField, MomentField
 from throughcare.organisations.models import Organisation, StaffRole, Unit
 from throughcare.pathways import Moment
 from throughcare.pathways.moments import LONDON
+from throughcare.regimes import places
 from throughcare.sessions.words import (
     CANCELLED_FOR,
     ENDINGS,
@@ -126,7 +127,7 @@ class RoomForm(AboutForm):
         self.offer_choices("unit", [("", "On none"), *((key, one.name) for key, one in self.wings.items())])
 
     def record(self, *, by: StaffRole, at: datetime, unit: str, **said: Any) -> Room:
-        return programmes.add_room(place=self.thing, unit=self.wings.get(unit), by=by, at=at, **said)
+        return places.add_room(place=self.thing, unit=self.wings.get(unit), by=by, at=at, **said)
 
 
 def at_a_time(when: Moment) -> datetime:

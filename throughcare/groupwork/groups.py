@@ -12,10 +12,11 @@ from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.care.keeping import apart_as_seen, place_of
 from throughcare.care.models import Cohort, Membership, Programme, ProgrammeVersion, Session, Wait
-from throughcare.care.reading import MOST_GROUPS, cohorts_of, programmes_of, versions_of, wings_of, with_waited
+from throughcare.care.reading import MOST_GROUPS, cohorts_of, programmes_of, versions_of, with_waited
 from throughcare.care.waiting import line_of
 from throughcare.groupwork import forms, seeing
 from throughcare.groupwork.gates import find_cohort, refuse_others
+from throughcare.regimes.reading import wings_of
 from throughcare.sessions.ordering import APART, RULE
 from throughcare.sessions.words import ENGAGED, FITS, INTENSITIES, NEEDS, NOT_YET, REASONS
 from throughcare.telling.phrases import count

@@ -26,6 +26,7 @@ from throughcare.care.models import (
 from throughcare.episodes.models import Episode
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.people.models import Person
+from throughcare.regimes import places
 from throughcare.responses.models import SiteText
 
 
@@ -61,7 +62,7 @@ class Groups:
 def all_of_groups(episode: Episode, *, place: Organisation, by: StaffRole, at: datetime) -> Groups:
     """A programme of the organisation of `by`, at the place where it treats."""
     whole = programmes.open_programme(organisation=by.organisation, title="Hidden", said=said(), by=by, at=at)
-    room = programmes.add_room(place=place, name="Hidden room", holds=14, needs="any", by=by, at=at)
+    room = places.add_room(place=place, name="Hidden room", holds=14, needs="any", by=by, at=at)
     version = whole.versions.first()
     assert version is not None
     on = at.date() + timedelta(days=1)

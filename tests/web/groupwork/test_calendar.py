@@ -9,9 +9,9 @@ import pytest
 from tests.care.conftest import NOW, Eastmoor
 from tests.web.conftest import SignIn
 from tests.web.pages import words
-from throughcare.care import programmes
 from throughcare.care.models import Room
 from throughcare.organisations.models import Unit
+from throughcare.regimes import places
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def wing(eastmoor: Eastmoor) -> Unit:
 @pytest.fixture
 def on_wing(eastmoor: Eastmoor, wing: Unit) -> Room:
     """A room on C wing, in which a group meets on Wednesdays; the other group meets on Tuesdays elsewhere."""
-    room = programmes.add_room(
+    room = places.add_room(
         place=eastmoor.room.place, name="Wing room", holds=14, needs="unlock", unit=wing, by=eastmoor.petra, at=NOW
     )
     eastmoor.group(first=date(2026, 3, 24))

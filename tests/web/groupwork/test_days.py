@@ -11,9 +11,10 @@ from tests.care.conftest import NOW, Eastmoor, at_ten
 from tests.cast import live_at
 from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import queries, words
-from throughcare.care import absences, prison, programmes
+from throughcare.care import absences
 from throughcare.care.models import Away, ClosedDay, Commitment, NonAssociation, Regime
 from throughcare.organisations.models import Unit
+from throughcare.regimes import places, prison
 
 MOST = 8
 MONDAY = at_ten(date(2026, 3, 30))
@@ -31,8 +32,8 @@ def said(eastmoor: Eastmoor, wing: Unit) -> dict[str, str]:
     """One row of everything, and the addresses of the pages about them."""
     cast, place = eastmoor.cast, eastmoor.room.place
     blake, casey = eastmoor.somebody(0).person, eastmoor.somebody(1).person
-    programmes.say_regime(place=place, unit=wing, hours={0: [(510, 705)]}, by=cast.owen, at=NOW)
-    closed = programmes.close_day(place=place, on=date(2026, 4, 2), says="Training", by=cast.owen, at=NOW)
+    places.say_regime(place=place, unit=wing, hours={0: [(510, 705)]}, by=cast.owen, at=NOW)
+    closed = places.close_day(place=place, on=date(2026, 4, 2), says="Training", by=cast.owen, at=NOW)
     times: dict[str, Any] = {"starts_at": MONDAY, "ends_at": MONDAY + timedelta(hours=2), "at": NOW}
     away = absences.say_away(role=eastmoor.petra, by=eastmoor.petra, **times)
     court = prison.say_commitment(person=blake, kind="court", by=cast.piotr, **times)

@@ -6,8 +6,9 @@ from typing import Any
 from tests.care.conftest import NOW, Eastmoor, session_of
 from tests.web.conftest import SignIn
 from tests.web.pages import words
-from throughcare.care import booking, prison, programmes
+from throughcare.care import booking
 from throughcare.care.models import Cohort, Wait
+from throughcare.regimes import places, prison
 
 
 def offer_page(as_: SignIn, tuesday: Cohort) -> str:
@@ -36,7 +37,7 @@ def test_court_work_and_other_sessions_are_shown_where_they_meet_the_group(
 
 
 def test_a_session_of_their_own_at_that_time_is_shown_too(as_: SignIn, eastmoor: Eastmoor, tuesday: Cohort):
-    rosa_room = programmes.add_room(
+    rosa_room = places.add_room(
         place=eastmoor.room.place, name="Quiet room", holds=3, needs="any", by=eastmoor.petra, at=NOW
     )
     fourth = session_of(tuesday, 4)

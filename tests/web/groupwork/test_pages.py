@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.care.conftest import NOW, Eastmoor, after, session_of
 from tests.web.conftest import SignIn
 from tests.web.pages import queries, words
-from throughcare.care import prison
 from throughcare.care.models import Attendance, Cohort, Feed, Membership, Programme, Session, Wait
 from throughcare.episodes.models import Episode
+from throughcare.regimes import prison
 
 MOST = 8
 WHEN = {"when-day": "25", "when-month": "3", "when-year": "2026", "when-time": "10:00"}

@@ -11,7 +11,6 @@ from rich.progress import Progress, TaskID
 from throughcare.asking.example import answer
 from throughcare.asking.telling import tell as tell_of_alerts
 from throughcare.beds.example import furnish
-from throughcare.care.example import gather_groups
 from throughcare.caseload.example import share_out
 from throughcare.config import environment, welcome
 from throughcare.config.commands.with_database import WithDatabase
@@ -27,6 +26,7 @@ from throughcare.own.example import give_account
 from throughcare.people.models import Person
 from throughcare.plans.example import plan
 from throughcare.providers.example import keep_rows
+from throughcare.regimes.example import gather_groups
 from throughcare.synthetic import actions
 from throughcare.worries.example import raise_some
 

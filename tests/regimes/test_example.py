@@ -7,9 +7,9 @@ import pytest
 from tests.care.conftest import LETTERS, NAMES, treated
 from tests.cast import Cast, live_at
 from throughcare.care.checking import faults
-from throughcare.care.example import gather_groups
 from throughcare.care.models import Attendance, Cohort, Commitment, Membership, Register, Session, Wait
 from throughcare.episodes.checking import faults as faults_of_episodes
+from throughcare.regimes.example import gather_groups
 from throughcare.synthetic.actions import load_world
 
 MORNING, JUNE = datetime(2026, 9, 1, 6, 0, tzinfo=UTC), datetime(2026, 6, 25, 20, tzinfo=UTC)

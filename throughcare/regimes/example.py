@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from throughcare.care import booking, prison, programmes
+from throughcare.care import booking, programmes
 from throughcare.care.models import Cohort, Membership, Programme, Room, Seat, Wait
 from throughcare.care.programmes import Said
 from throughcare.care.registers import Line, save_register
@@ -22,6 +22,7 @@ from throughcare.organisations.refusals import Refused
 from throughcare.pathways.moments import LONDON
 from throughcare.people.lives import london_day
 from throughcare.people.models import Placement
+from throughcare.regimes import places, prison
 from throughcare.sessions.words import TOOK_PART
 from throughcare.telling.phrases import short_day
 
@@ -94,15 +95,15 @@ def _groups(
 
 def _rooms(place: Organisation, by: StaffRole, *, at: datetime) -> Room:
     """Two rooms and the hours of the place; the answer is the one for groups."""
-    programmes.say_regime(place=place, unit=None, hours=HOURS, by=by, at=at)
-    programmes.add_room(place=place, name="Quiet room", holds=3, needs="any", by=by, at=at)
-    return programmes.add_room(place=place, name="Group room", holds=16, needs="regime", by=by, at=at)
+    places.say_regime(place=place, unit=None, hours=HOURS, by=by, at=at)
+    places.add_room(place=place, name="Quiet room", holds=3, needs="any", by=by, at=at)
+    return places.add_room(place=place, name="Group room", holds=16, needs="regime", by=by, at=at)
 
 
 def _days(place: Organisation, people: Sequence[Episode], by: StaffRole, today: date, *, at: datetime) -> None:
     """A day on which the place is closed, and a visit next week for two of those who are in the group."""
     training = _working_day(today + 3 * A_WEEK)
-    programmes.close_day(place=place, on=training, says="Training of staff", by=by, at=at)
+    places.close_day(place=place, on=training, says="Training of staff", by=by, at=at)
     visits = datetime.combine(_working_day(today + A_WEEK), MORNING, tzinfo=LONDON)
     for number, episode in enumerate(people[:2]):
         starts = visits + timedelta(hours=number)
