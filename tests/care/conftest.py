@@ -10,9 +10,9 @@ import pytest
 from tests.cast import Cast, live_at
 from tests.episodes.conftest import REFERRAL, day, evening
 from throughcare.care import booking, programmes, waiting
+from throughcare.care.lines import Line
 from throughcare.care.models import Cohort, Membership, Programme, Room, Session, Wait
 from throughcare.care.programmes import Said
-from throughcare.care.registers import Line
 from throughcare.episodes import actions, referring
 from throughcare.episodes.models import Episode
 from throughcare.organisations.models import StaffRole

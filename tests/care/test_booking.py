@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 
 from tests.care.conftest import NOW, Eastmoor, after, at_ten, session_of
 from throughcare.care import absences, booking, cancelling
+from throughcare.care.lines import Line
 from throughcare.care.models import Attendance, Facilitation, Room, Session
-from throughcare.care.registers import Line, save_register
+from throughcare.care.registers import save_register
 from throughcare.episodes.models import Clock, Episode
 from throughcare.organisations.models import StaffRole, Unit
 from throughcare.organisations.refusals import Refused

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.care.conftest import NOW, THERE, Eastmoor, after, session_of
 from throughcare.care import registers, waiting
+from throughcare.care.lines import Line
 from throughcare.care.models import Attendance, Cohort, Register
-from throughcare.care.registers import Line, MovedOn, save_register
+from throughcare.care.registers import MovedOn, save_register
 from throughcare.episodes.models import Clock, Episode
 from throughcare.organisations.refusals import Refused
 from throughcare.sessions.words import REASONS

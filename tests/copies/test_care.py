@@ -5,7 +5,8 @@ from datetime import timedelta
 from tests.care.conftest import NOW, THERE, Eastmoor, after, at_ten, eastmoor, session_of
 from tests.copies.told import Told, one, outcome, told
 from throughcare.care import booking, waiting
-from throughcare.care.registers import Line, save_register
+from throughcare.care.lines import Line
+from throughcare.care.registers import save_register
 from throughcare.episodes.models import Episode
 
 __all__ = ["eastmoor"]

@@ -85,7 +85,7 @@ def open_cohort(*, group: Group, by: StaffRole, at: datetime) -> Cohort:
     """Open a group and book its sessions. Raises Refused: title, places, first, room, over; "" with every conflict."""
     version = ProgrammeVersion.objects.select_related("programme__organisation__parent").get(pk=group.version.pk)
     organisation = version.programme.organisation
-    refuse_unless_theirs(organisation.pk, by)
+    refuse_unless_theirs(version.programme, by)
     title = line(group.title, field="title", most=120, missing="Give the group a name.")
     refuse_if(_of_group(group, version) | _of_room(group.room, organisation) | _of_givers(group.givers, by))
     found = against_group(group)
@@ -97,7 +97,8 @@ def open_cohort(*, group: Group, by: StaffRole, at: datetime) -> Cohort:
         by=by, at=at,
     )  # fmt: skip
     Seat.objects.bulk_create(Seat(cohort=made, number=number) for number in range(1, group.places + 1))
-    rows = [Session(**where, **asdict(one), cohort=made, over=over, by=by, at=at) for one, _ in found]
+    whose: dict[str, Any] = {**where, "cohort": made, "kind": version.programme.kind}
+    rows = [Session(**whose, **asdict(one), over=over, by=by, at=at) for one, _ in found]
     _book(rows, group.givers)
     audit.record(by=by, at=at, did="opened-group", detail={"group": made.pk, "sessions": len(rows)})
     return made
@@ -139,7 +140,7 @@ def book(*, episode: Episode, single: Single, by: StaffRole, at: datetime) -> Se
     """
     held = lock(episode.pk)
     organisation = held.service.organisation
-    refuse_unless_theirs(organisation.pk, by)
+    refuse_unless_theirs(Session(organisation=organisation), by)
     if not blueprint_of(held).that_means(StepMeaning.SESSION_HELD) or held.closed_on:
         raise Refused({"": "Sessions are booked while treatment, or the way to it, goes on."})
     refuse_if(_of_single(single, at) | _of_room(single.room, organisation) | _of_givers(single.givers, by))

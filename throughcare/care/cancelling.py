@@ -9,9 +9,10 @@ from datetime import datetime
 from throughcare.access.words import refuse_unknown
 from throughcare.audit import actions as audit
 from throughcare.care.keeping import refuse_unless_stands, refuse_unless_theirs
+from throughcare.care.lines import Line, said_as
 from throughcare.care.models import Session
 from throughcare.care.recording import judge_each, lock_each, record_judged, stand_each
-from throughcare.care.registers import Line, expected, said_as, written
+from throughcare.care.registers import expected, written
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
@@ -26,7 +27,7 @@ def cancel(*, session: Session, why: str, lost_to: str = "", by: StaffRole, at: 
     Raises Refused: why, lost_to.
     """
     held = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
-    refuse_unless_theirs(held.organisation_id, by)
+    refuse_unless_theirs(held, by)
     refuse_unless_stands(held)
     word = _word(why, lost_to)
     if held.registers.exists():
@@ -56,7 +57,8 @@ def _told_to_each(session: Session, line: Line, *, by: StaffRole, at: datetime) 
     """
     episodes = lock_each(expected(session))
     standings, when = stand_each(episodes, at=at), from_instant(min(session.starts_at, at))
-    said = {key: said_as(session, line, one, when) for key, one in standings.items() if line.step_of(one)}
+    able = {key: one for key, one in standings.items() if line.step_of(session.kind, one)}
+    said = {key: saying for key, one in able.items() if (saying := said_as(session, line, one, when))}
     facts, _ = judge_each(said, episodes, standings, by=by, at=at)
     if not facts:
         return 0

@@ -29,8 +29,23 @@ WRONG = {
     "{1}: the register of session {0} says of somebody what no fact of their episode does.": """
         SELECT DISTINCT its.session_id, episode.reference FROM care_attendance AS its
         JOIN episodes_episode AS episode ON episode.id = its.episode_id
-        WHERE NOT EXISTS (SELECT FROM episodes_event AS event
+        WHERE its.event IS NOT NULL AND NOT EXISTS (SELECT FROM episodes_event AS event
             WHERE event.episode_id = its.episode_id AND event.number = its.event)
+    """,
+    "{1}: somebody waits for, is in or was at group or programme {0}, in a category that is not its own.": """
+        SELECT DISTINCT programme.id, programme.title FROM care_programme AS programme
+        LEFT JOIN care_wait AS waits ON waits.programme_id = programme.id
+        LEFT JOIN care_membership AS place ON place.wait_id = waits.id
+        LEFT JOIN care_attendance AS line ON line.episode_id = place.episode_id AND line.session_id IN (
+            SELECT id FROM care_session AS session WHERE session.cohort_id = place.cohort_id)
+        WHERE (programme.kind = 'treatment') <> ANY (ARRAY[waits.category = 'referral-and-stage',
+            place.category = 'referral-and-stage', line.category = 'referral-and-stage'])
+    """,
+    "{1}: session {0} is of another kind than its programme.": """
+        SELECT session.id, programme.title FROM care_session AS session
+        JOIN care_cohort AS cohort ON cohort.id = session.cohort_id
+        JOIN care_programmeversion AS version ON version.id = cohort.version_id
+        JOIN care_programme AS programme ON programme.id = version.programme_id WHERE programme.kind <> session.kind
     """,
     "{1}: two must not meet, and it is said of one of them alone ({0}).": """
         SELECT its.id, person.reference FROM care_nonassociation AS its

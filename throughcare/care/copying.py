@@ -9,7 +9,17 @@ from datetime import datetime
 from functools import partial
 
 from throughcare.access.seeing import seen_by
-from throughcare.care.models import Alone, Attendance, Commitment, Membership, NonAssociation, Session, Wait
+from throughcare.care.models import (
+    VETTING,
+    Alone,
+    Attendance,
+    Commitment,
+    Helper,
+    Membership,
+    NonAssociation,
+    Session,
+    Wait,
+)
 from throughcare.copies import Found, hands_over
 from throughcare.organisations.models import StaffRole
 from throughcare.pathways.moments import spell_instant
@@ -22,7 +32,7 @@ from throughcare.telling.phrases import short_day
 APART = "security-intelligence"
 
 
-@hands_over(Wait, Membership, Alone, Attendance, Commitment, NonAssociation)
+@hands_over(Wait, Membership, Alone, Attendance, Helper, Commitment, NonAssociation)
 def handed_over(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterator[Found]:
     mine = partial(seen_by, staff=staff, as_of=as_of)
     for wait in mine(Wait).filter(person=person).select_related("programme").order_by("pk"):
@@ -33,6 +43,9 @@ def handed_over(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterato
         yield _alone(one)
     lines = mine(Attendance).filter(person=person).select_related("session__cohort", "register__by__organisation")
     yield from _sessions(lines.order_by("session__starts_at", "session", "pk"))
+    for helped in mine(Helper).filter(person=person).select_related("cohort").order_by("pk"):
+        until = f"Until {_day(helped.ended_at)}" if helped.ended_at else ""
+        yield Found(VETTING, f"You help to lead {helped.cohort}, since {_day(helped.at)}", until)
     for due in mine(Commitment).filter(person=person).order_by("pk"):
         taken_back = "Taken back" if due.taken_back_at else ""
         yield Found(due.category, f"{due.get_kind_display()}, {spell_instant(due.starts_at)}", taken_back)
@@ -43,7 +56,7 @@ def handed_over(person: Person, *, staff: StaffRole, as_of: datetime) -> Iterato
 def _wait(wait: Wait) -> Found:
     ended = f"{wait.get_ended_display()}, {_day(wait.ended_at)}" if wait.ended_at else ""
     said = [f"Need: {wait.get_need_display()}", f"Fit: {wait.get_fit_display()}", ended]
-    return Found(STAGES, f"On the waiting list of {wait.programme} since {short_day(wait.since)}", _lines(said))
+    return Found(wait.category, f"On the waiting list of {wait.programme} since {short_day(wait.since)}", _lines(said))
 
 
 def _place(place: Membership) -> Found:
@@ -53,7 +66,7 @@ def _place(place: Membership) -> Found:
         f"{place.get_ended_display()}, {_day(place.ended_at)}. {place.because}".rstrip(". ") if place.ended_at else "",
     ]
     typed = bool(place.out_of_turn or place.because)
-    return Found(STAGES, f"A place in {place.cohort}, offered on {_day(place.at)}", _lines(said), typed)
+    return Found(place.category, f"A place in {place.cohort}, offered on {_day(place.at)}", _lines(said), typed)
 
 
 def _alone(one: Alone) -> Found:
@@ -73,8 +86,9 @@ def _sessions(lines: Iterable[Attendance]) -> Iterator[Found]:
     for line in lines:
         said[line.session].append(f"{spell_instant(line.at)}, {line.register.by.organisation}: {_says(line)}")
     for session, savings in said.items():
-        what = session.cohort or "single session"
-        yield Found(STAGES, f"Whether you were there: {what}, {spell_instant(session.starts_at)}", _lines(savings))
+        what = f"{session.cohort or 'single session'}, {spell_instant(session.starts_at)}"
+        title = f"Whether you were there: {what}"
+        yield Found(session.category, title, _lines(savings))
 
 
 def _says(line: Attendance) -> str:

@@ -108,7 +108,7 @@ def conflicts(asked: Asked, diary: Diary, starts_at: datetime, ends_at: datetime
         room=room.name,
         needs=room.needs,
         holds=room.holds,
-        taken_by=(str(taken.cohort) if taken.cohort else "a single session") if taken else "",
+        taken_by=_called(taken, asked.givers) if taken else "",
         closed=diary.closed.get(day, ""),
         working_day=is_working_day(day),
         regime=None if diary.regime is None else _pairs(diary.regime.get(weekday, [])),
@@ -119,6 +119,13 @@ def conflicts(asked: Asked, diary: Diary, starts_at: datetime, ends_at: datetime
         people=asked.people,
     )
     return against(starts_at, ends_at, known)
+
+
+def _called(session: Session, givers: Sequence[StaffRole]) -> str:
+    """What somebody who books is told of the session that has the room: of another service, that there is one."""
+    if session.organisation_id not in {role.organisation_id for role in givers}:
+        return "another service"
+    return str(session.cohort) if session.cohort else "a single session"
 
 
 def _giver(role: StaffRole, diary: Diary, starts_at: datetime, ends_at: datetime) -> Giver:

@@ -1,18 +1,25 @@
 """Who keeps what: programmes and registers are those of the service that treats, regimes those of the place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db import connection
 
 from throughcare.access.words import line
-from throughcare.care.models import Session
+from throughcare.care.models import Programme, Session
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused
+from throughcare.sessions.words import ACTIVITIES, TREATMENT
 
 # Of the service that treats; and of the place, whose regime it is.
-TREATS, GUARDS = "PMH", frozenset({"OPS", "POM"})
+TREATS, COORDINATES, GUARDS = "PMH", "MC", frozenset({"OPS", "POM"})
+# Who keeps the groups of a service, by role -> of which kinds.
+KEPT_BY: Mapping[str, tuple[str, ...]] = {TREATS: (TREATMENT,), COORDINATES: tuple(ACTIVITIES)}
+NOT_THEIRS: Mapping[str, str] = {
+    TREATMENT: "Only the clinicians of the service that treats keep its groups and registers.",
+    **dict.fromkeys(ACTIVITIES, "Only the coordinators of the mentor scheme keep its groups and registers."),
+}
 APART = "SELECT one, other FROM care_apart(%s)"
 APART_AT_ALL = """
     SELECT person_id, other_id FROM care_nonassociation
@@ -25,13 +32,10 @@ def place_of(organisation: Organisation) -> Organisation:
     return organisation.parent or organisation
 
 
-def treats(organisation_id: int, by: StaffRole) -> bool:
-    return by.role == TREATS and by.organisation_id == organisation_id
-
-
-def refuse_unless_theirs(organisation_id: int, by: StaffRole) -> None:
-    if not treats(organisation_id, by):
-        raise Refused({"": "Only the clinicians of the service that treats keep its groups and registers."})
+def refuse_unless_theirs(row: Programme | Session, by: StaffRole) -> None:
+    """A programme, its groups and sessions, and who is in them, are kept by those of the service who do what it is."""
+    if by.organisation_id != row.organisation_id or row.kind not in KEPT_BY.get(by.role, ()):
+        raise Refused({"": NOT_THEIRS[row.kind]})
 
 
 def keeps_place(place_id: int, by: StaffRole) -> bool:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from throughcare.access.seeing import belongs_to, is_read_or_not_seen, says_its_category
+from throughcare.care.kinds import OF_PROGRAMMES
 from throughcare.care.tables import (
     Away,
     ClosedDay,
@@ -40,6 +41,8 @@ from throughcare.sessions.words import (
 )
 from throughcare.sharing import CATEGORIES, STAGES
 
+VETTING = "mentor-vetting"
+
 __all__ = [
     "Alone",
     "Attendance",
@@ -49,6 +52,7 @@ __all__ = [
     "Commitment",
     "Facilitation",
     "Feed",
+    "Helper",
     "Membership",
     "NonAssociation",
     "Programme",
@@ -72,7 +76,16 @@ class OfSomebody(Kept):
         abstract = True
 
 
-class Wait(OfSomebody):
+class OfCategory(OfSomebody):
+    """The same of a programme: treatment is of the stages of an episode, groups of a scheme are of peer contacts."""
+
+    category = models.CharField(max_length=32, choices=OF_PROGRAMMES, default=STAGES)
+
+    class Meta:
+        abstract = True
+
+
+class Wait(OfCategory):
     """An episode that waits for a place in a programme, since a day, with what is said of need and fit."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="waits", db_index=False)
@@ -100,7 +113,7 @@ class Wait(OfSomebody):
         ]
 
 
-class Membership(OfSomebody):
+class Membership(OfCategory):
     """A place of a group that is offered to somebody or theirs, until it ends. `by` and `at` are of the offer.
 
     `out_of_turn` says why it went to somebody before others whom the rule puts first.
@@ -147,11 +160,12 @@ class Alone(OfSomebody):
         indexes = [models.Index(fields=["episode"], name="alone_episode")]
 
 
-class Attendance(OfSomebody):
+class Attendance(OfCategory):
     """Whether somebody was at a session, as one saving of its register says. Of several savings the last one counts.
 
     `status` is the national code; `reason` a word of `REASONS` for whoever was not there; `event` the number of the
-    fact in the episode. What the regime caused is lost, whatever code is submitted, and never counted against anybody.
+    fact in the episode: none where a group of a mentor scheme was not attended, or the blueprint has no word for it.
+    What the regime caused is lost, whatever code is submitted, and never counted against anybody.
     """
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="attendances", db_index=False)
@@ -160,7 +174,7 @@ class Attendance(OfSomebody):
     engaged = models.CharField(max_length=12, blank=True, choices=ENGAGED)
     reason = models.CharField(max_length=24, blank=True)
     lost_to_regime = models.BooleanField()
-    event = models.PositiveIntegerField()
+    event = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["session_id", "id"]
@@ -177,6 +191,9 @@ class Attendance(OfSomebody):
                 & Q(reason__in=list(REASONS)),
             ),
             models.CheckConstraint(
+                name="what_is_said_of_treatment_is_a_fact", condition=~Q(category=STAGES) | Q(event__isnull=False)
+            ),
+            models.CheckConstraint(
                 name="lost_to_regime_follows_from_the_reason",
                 condition=Q(lost_to_regime=True, reason__in=list(REGIME))
                 | (Q(lost_to_regime=False) & ~Q(reason__in=list(REGIME))),
@@ -187,6 +204,19 @@ class Attendance(OfSomebody):
     def owed(self) -> bool:
         """Whether the prison or the service took it, so that the person is to have a new time."""
         return self.status == BY_US
+
+
+class Helper(OfSomebody):
+    """A mentor who helps to lead a group of their scheme, until they do no longer. The episode is the mentor's own."""
+
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="helpers", db_index=False)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["episode"], name="helper_episode", condition=Q(ended_at=None))]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "episode"], condition=Q(ended_at=None), name="helps_once")
+        ]
 
 
 class NonAssociation(Kept):
@@ -226,10 +256,11 @@ class Commitment(Kept):
         ]
 
 
-belongs_to(STAGES, Wait, Membership, Alone, Attendance)
+belongs_to(STAGES, Alone)
+belongs_to(VETTING, Helper)
 belongs_to("security-intelligence", NonAssociation)
 is_read_or_not_seen(NonAssociation)
-says_its_category(Commitment)
+says_its_category(Wait, Membership, Attendance, Commitment)
 
 
 def _standing() -> models.QuerySet[NonAssociation]:

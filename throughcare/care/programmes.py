@@ -12,7 +12,7 @@ from throughcare.care.tables import LONGEST, MOST_PLACES
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
-from throughcare.sessions.words import INTENSITIES
+from throughcare.sessions.words import INTENSITIES, KINDS, TREATMENT
 
 MOST_MODULES, MOST_SESSIONS = 30, 60
 
@@ -30,13 +30,18 @@ class Said:
 
 
 @verb
-def open_programme(*, organisation: Organisation, title: str, said: Said, by: StaffRole, at: datetime) -> Programme:
-    """Put a programme on the list of a service. Raises Refused: title, and as `describe_programme` does."""
-    refuse_unless_theirs(organisation.pk, by)
+def open_programme(
+    *, organisation: Organisation, title: str, said: Said, kind: str = TREATMENT, by: StaffRole, at: datetime
+) -> Programme:
+    """Put a programme on the list of a service. Raises Refused: title, kind, and as `describe_programme` does."""
+    refuse_unknown("kind", kind, KINDS)
+    made = Programme(organisation=organisation, kind=kind, by=by, at=at)
+    refuse_unless_theirs(made, by)
     name = line(title, field="title", most=120, missing="Give the programme a title.")
     if Programme.objects.filter(organisation=organisation, title=name).exists():
         raise Refused({"title": f"There is a programme “{name}” already. Say anew what it is instead."})
-    made = Programme.objects.create(organisation=organisation, title=name, by=by, at=at)
+    made.title = name
+    made.save(force_insert=True)
     _append(made, said, 1, by=by, at=at)
     audit.record(by=by, at=at, did="opened-programme", detail={"programme": made.pk})
     return made
@@ -49,7 +54,7 @@ def describe_programme(*, programme: Programme, said: Said, by: StaffRole, at: d
     Raises Refused: intensity, minutes, smallest, largest, modules.
     """
     held = Programme.objects.select_for_update().get(pk=programme.pk)
-    refuse_unless_theirs(held.organisation_id, by)
+    refuse_unless_theirs(held, by)
     last = held.versions.first()
     made = _append(held, said, last.number + 1 if last else 1, by=by, at=at)
     audit.record(by=by, at=at, did="described-programme", detail={"programme": held.pk, "version": made.number})
@@ -59,7 +64,7 @@ def describe_programme(*, programme: Programme, said: Said, by: StaffRole, at: d
 @verb
 def retire_programme(*, programme: Programme, by: StaffRole, at: datetime) -> Programme:
     """No new group begins. Those that run go on."""
-    refuse_unless_theirs(programme.organisation_id, by)
+    refuse_unless_theirs(programme, by)
     Programme.objects.filter(pk=programme.pk).update(retired=True)
     audit.record(by=by, at=at, did="retired-programme", detail={"programme": programme.pk})
     return programme

@@ -1,12 +1,13 @@
 """What pages list of tables that name nobody: programmes, groups, sessions, rooms, colleagues. One question each."""
 
 from datetime import date, datetime
+from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from throughcare.care.keeping import place_of
+from throughcare.care.keeping import KEPT_BY, place_of
 from throughcare.care.models import (
     Alone,
     Attendance,
@@ -20,17 +21,25 @@ from throughcare.care.models import (
     Session,
     Wait,
 )
+from throughcare.episodes.models import Episode
 from throughcare.organisations.models import Organisation, StaffRole
 
 MOST_GROUPS = 60
+M = TypeVar("M", bound=Model)
 
 
-def programmes_of(organisation_id: int) -> QuerySet[Programme]:
-    """With `waiting`, how many wait for it as far as they may be seen, and `last`, the version that counts."""
+def programmes_kept(by: StaffRole) -> QuerySet[Programme]:
+    """Those that somebody keeps: of their own service, of the kinds that are their role's."""
+    return Programme.objects.filter(organisation=by.organisation_id, kind__in=KEPT_BY.get(by.role, ()))
+
+
+def programmes_of(by: StaffRole) -> QuerySet[Programme]:
+    """Those that somebody keeps, with `waiting`, how many wait for it as far as they may be seen, and `last`, the
+    version that counts.
+    """
     newest = ProgrammeVersion.objects.filter(programme=OuterRef("pk")).order_by("-number")
     waiting = Count("waits", filter=Q(waits__ended_at=None))
-    kept = Programme.objects.filter(organisation=organisation_id)
-    return kept.annotate(last=Subquery(newest.values("pk")[:1]), waiting=waiting)
+    return programmes_kept(by).annotate(last=Subquery(newest.values("pk")[:1]), waiting=waiting)
 
 
 def with_waited(programmes: QuerySet[Programme], *, since: datetime) -> QuerySet[Programme]:
@@ -40,16 +49,17 @@ def with_waited(programmes: QuerySet[Programme], *, since: datetime) -> QuerySet
     return programmes.annotate(waited=ArraySubquery(placed.annotate(days=days).values("days")))
 
 
-def versions_of(organisation_id: int) -> QuerySet[ProgrammeVersion]:
+def versions_of(by: StaffRole) -> QuerySet[ProgrammeVersion]:
     """Newest first of each programme."""
-    every = ProgrammeVersion.objects.filter(programme__organisation=organisation_id).select_related("programme")
+    every = ProgrammeVersion.objects.filter(programme__in=programmes_kept(by)).select_related("programme")
     return every.order_by("programme", F("number").desc())
 
 
-def cohorts_of(organisation_id: int) -> QuerySet[Cohort]:
+def cohorts_of(by: StaffRole) -> QuerySet[Cohort]:
     """With `taken`, how many places are, as far as that may be seen; those that end last first."""
     taken = Count("members", filter=Q(members__ended_at=None))
-    every = Cohort.objects.filter(organisation=organisation_id).select_related("version__programme", "room", "place")
+    every = Cohort.objects.filter(version__programme__in=programmes_kept(by))
+    every = every.select_related("version__programme", "room", "place")
     return every.annotate(taken=taken).order_by("-until_on", "-pk")
 
 
@@ -80,6 +90,13 @@ def with_made_up(lines: QuerySet[Attendance]) -> QuerySet[Attendance]:
     """Lines of registers, each with whether there is a new session in its place (`made_up`)."""
     instead = Alone.objects.filter(instead_of=OuterRef("pk"), session__cancelled_at=None)
     return lines.annotate(made_up=Exists(instead))
+
+
+def with_reference(rows: QuerySet[Any, M]) -> QuerySet[Any, M]:
+    """Rows of an episode each, with its `reference` where that may be seen: coordinators see rows, and no episodes."""
+    theirs = Episode.objects.filter(pk=OuterRef("episode"))
+    with_it: QuerySet[Any, M] = rows.annotate(reference=Subquery(theirs.values("reference")[:1]))
+    return with_it
 
 
 def rooms_of(organisation: Organisation) -> list[Room]:

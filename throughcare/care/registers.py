@@ -5,7 +5,6 @@ regime. What the prison caused is never counted against anybody.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -16,45 +15,20 @@ from throughcare.audit import actions as audit
 from throughcare.audit.submissions import once
 from throughcare.care.booking import spelled
 from throughcare.care.keeping import refuse_unless_stands, refuse_unless_theirs
+from throughcare.care.lines import THERE, Line, corrected, line_of, said_as, taken_back, unknown
 from throughcare.care.models import Alone, Attendance, Membership, Register, Session
 from throughcare.care.recording import lock_each, record_each, stand_each
-from throughcare.episodes.answers import WHY_CORRECTED
 from throughcare.episodes.history import Standing
 from throughcare.episodes.models import Episode
-from throughcare.episodes.recording import Saying
-from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.organisations.refusals import Refused, refuse_if
-from throughcare.pathways import RECORDED_IN_ERROR, Moment, from_instant
-from throughcare.sessions.words import ENGAGED, HELD, LATE, ON_TIME, REASONS
+from throughcare.pathways import RECORDED_IN_ERROR, from_instant
+from throughcare.sessions.words import REASONS, TREATMENT
 
-# What a line of the register says of somebody who was there -> the national code, and the answer of the step.
-THERE: Mapping[str, tuple[str, str]] = {"on-time": (ON_TIME, "on-time"), "late-seen": (LATE, "late-seen")}
 # What of a session such a question needs -> what it is called there.
 ASKED = {"pk": "session", "cohort_id": "cohort", "starts_at": "starts_at", "ends_at": "ends_at"}
-CORRECTED = "The register was corrected."
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What is said of one person: a word of `THERE` with how far they took part, or a word of `REASONS`."""
-
-    what: str
-    engaged: str = ""
-
-    @property
-    def means(self) -> StepMeaning:
-        return HELD if self.what in THERE else REASONS[self.what].means
-
-    def step_of(self, standing: Standing) -> str:
-        """The step that means this in the blueprint of an episode, whatever it is called; none where there is none."""
-        return standing.course.blueprint.that_means(self.means)
-
-    @property
-    def status(self) -> str:
-        return THERE[self.what][0] if self.what in THERE else REASONS[self.what].code
 
 
 class MovedOn(Refused):
@@ -95,12 +69,6 @@ MEMBERS = Question(lambda: Membership.objects.filter(roll(WHICHEVER)).values_lis
 def values_of(session: Session) -> dict[str, Any]:
     """What a question about `WHICHEVER` session is asked with."""
     return {given: getattr(session, name) for name, given in ASKED.items()}
-
-
-def line_of(row: Attendance) -> Line:
-    """What a row says, as it was chosen."""
-    there = next((word for word, (code, _) in THERE.items() if code == row.status), "")
-    return Line(row.reason or there, row.engaged)
 
 
 @verb
@@ -145,14 +113,14 @@ def written(
     number = newest.number + 1 if newest else 1
     made = Register.objects.create(session=session, number=number, by=by, at=at)
     Attendance.objects.bulk_create(
-        _row(session, made, episodes[key], line, events[key], by=by, at=at) for key, line in changed.items()
+        _row(session, made, episodes[key], line, events.get(key), by=by, at=at) for key, line in changed.items()
     )
     audit.record(by=by, at=at, did="saved-register", detail={"session": session.pk, "number": number})
     return made
 
 
 def _refuse_impossible(session: Session, *, by: StaffRole, at: datetime) -> None:
-    refuse_unless_theirs(session.organisation_id, by)
+    refuse_unless_theirs(session, by)
     refuse_unless_stands(session)
     if session.starts_at > at:
         raise Refused({"": f"This session begins on {spelled(session.starts_at)}. Its register opens then."})
@@ -177,20 +145,8 @@ def _refuse_strangers(session: Session, lines: Mapping[int, Line], before: Mappi
 def _changed(session: Session, lines: Mapping[int, Line], before: Mapping[int, Attendance]) -> dict[int, Line]:
     """The lines that say something new, of a register that can be. Raises Refused by person."""
     _refuse_strangers(session, lines, before)
-    refuse_if(_unknown(lines))
+    refuse_if(unknown(lines))
     return {key: line for key, line in lines.items() if key not in before or line_of(before[key]) != line}
-
-
-def _unknown(lines: Mapping[int, Line]) -> dict[str, str]:
-    reasons = {}
-    for key, line in lines.items():
-        if line.what not in THERE and line.what not in REASONS:
-            reasons[str(key)] = "Say whether this person was there, or why not."
-        elif line.what in THERE and line.engaged not in ENGAGED:
-            reasons[str(key)] = "Say how far this person took part."
-        elif line.what not in THERE and line.engaged:
-            reasons[str(key)] = "Whoever was not there did not take part."
-    return reasons
 
 
 def _record(
@@ -204,39 +160,30 @@ def _record(
 ) -> dict[int, int]:
     """Record in each episode what its line means. The numbers of the facts, by episode."""
     standings = stand_each(episodes, at=at)
-    stood = {key: _standing_number(standings[key], before[key].event) for key in changed.keys() & before.keys()}
-    stood = {key: number for key, number in stood.items() if number}
+    stood = _standing_numbers(standings, {key: before[key] for key in changed.keys() & before.keys()})
     # Where only how far they took part is another, that is no fact of the episode.
-    same = {key for key in stood if line_of(before[key]).what == changed[key].what}
+    same = {key for key in stood if _says_the_same(session.kind, line_of(before[key]), changed[key])}
     when = from_instant(session.starts_at)
-    said = {key: said_as(session, line, standings[key], when) for key, line in changed.items() if key not in same}
-    struck = {key for key in stood if key in said and line_of(before[key]).means is not changed[key].means}
-    if struck:
-        taken_back = {key: _taken_back(said[key], stood[key]) for key in struck}
-        record_each(taken_back, episodes, standings, by=by, at=at)
+    lines = {key: said_as(session, line, standings[key], when) for key, line in changed.items() if key not in same}
+    said = {key: saying for key, saying in lines.items() if saying}
+    moved = {key for key in stood if line_of(before[key]).means(session.kind) is not changed[key].means(session.kind)}
+    if struck := moved - same:
+        record_each({key: taken_back(stood[key], when) for key in struck}, episodes, standings, by=by, at=at)
         standings |= stand_each({key: episodes[key] for key in struck}, at=at)
-    corrected = {key: _corrected(said[key], stood[key]) for key in stood.keys() & said.keys() - struck}
-    made = record_each({**said, **corrected}, episodes, standings, by=by, at=at)
+    anew = {key: corrected(said[key], stood[key]) for key in stood.keys() & said.keys() - struck}
+    made = record_each({**said, **anew}, episodes, standings, by=by, at=at)
     return {key: stood[key] for key in same} | {key: event.number for key, event in made.items()}
 
 
-def _taken_back(saying: Saying, number: int) -> Saying:
-    return Saying(RECORDED_IN_ERROR, Moment(on=saying.when.on), {"why": CORRECTED}, corrects=number)
+def _standing_numbers(standings: Mapping[int, Standing], before: Mapping[int, Attendance]) -> dict[int, int]:
+    """The numbers of the facts that stand of what was said before, where there is one."""
+    numbers = {key: _standing_number(standings[key], row.event) for key, row in before.items() if row.event}
+    return {key: number for key, number in numbers.items() if number}
 
 
-def _corrected(saying: Saying, number: int) -> Saying:
-    return Saying(saying.step, saying.when, {**saying.facts, WHY_CORRECTED: CORRECTED}, corrects=number)
-
-
-def said_as(session: Session, line: Line, standing: Standing, when: Moment) -> Saying:
-    """A line as the step of its blueprint. Raises Refused where that has none."""
-    step = line.step_of(standing)
-    if not step:
-        raise Refused({"": "This service has no step that says so."})
-    facts: dict[str, Any] = {"reason": line.what}
-    if line.what in THERE:
-        facts = {"attendance": THERE[line.what][1], "minutes": str(session.minutes)}
-    return Saying(step, when, facts)
+def _says_the_same(kind: str, line: Line, other: Line) -> bool:
+    """Whether two lines are the same fact: of a group that is no treatment, that somebody was there."""
+    return line.what == other.what if kind == TREATMENT else line.means(kind) is other.means(kind)
 
 
 def _standing_number(standing: Standing, number: int) -> int:
@@ -249,7 +196,14 @@ def _standing_number(standing: Standing, number: int) -> int:
 
 
 def _row(
-    session: Session, register: Register, episode: Episode, line: Line, event: int, *, by: StaffRole, at: datetime
+    session: Session,
+    register: Register,
+    episode: Episode,
+    line: Line,
+    event: int | None,
+    *,
+    by: StaffRole,
+    at: datetime,
 ) -> Attendance:
     there = line.what in THERE
     return Attendance(
@@ -257,6 +211,7 @@ def _row(
         register=register,
         episode=episode,
         person_id=episode.person_id,
+        category=session.category,
         status=line.status,
         engaged=line.engaged,
         reason="" if there else line.what,

@@ -8,9 +8,10 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, Ra
 from django.db import models
 from django.db.models import F, Func, Q
 
+from throughcare.care.kinds import OfKind
 from throughcare.organisations import spans
 from throughcare.organisations.models import Organisation, Staff, StaffRole, Unit
-from throughcare.sessions.words import CANCELLED_FOR, INTENSITIES, ROOM_NEEDS
+from throughcare.sessions.words import CANCELLED_FOR, INTENSITIES, KINDS, ROOM_NEEDS, TREATMENT
 
 # Local defaults, for each service to set.
 MOST_PLACES, LONGEST = 40, 480
@@ -40,8 +41,8 @@ def never_at_once(name: str, same: str, condition: Q) -> ExclusionConstraint:
     )
 
 
-class Programme(Kept):
-    """A programme of treatment that an organisation runs, under its title; what it is stands in its versions."""
+class Programme(OfKind, Kept):
+    """A programme that an organisation runs, under its title, of one kind; what it is stands in its versions."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     title = models.CharField(max_length=120)
@@ -49,7 +50,10 @@ class Programme(Kept):
 
     class Meta:
         ordering = ["title", "id"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "title"], name="one_programme_a_title")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "title"], name="one_programme_a_title"),
+            models.CheckConstraint(name="a_programme_is_of_a_known_kind", condition=Q(kind__in=list(KINDS))),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -147,7 +151,7 @@ class Seat(models.Model):
         ]
 
 
-class Session(Kept):
+class Session(OfKind, Kept):
     """One session, of a group or with one person, at a time and in a room. Whom one is with stands in `Alone`."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
@@ -174,6 +178,9 @@ class Session(Kept):
         constraints = [
             never_at_once("a_room_has_one_session_at_a_time", "room_id", Q(cancelled_at=None)),
             models.CheckConstraint(name="a_session_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at"))),
+            models.CheckConstraint(
+                name="what_is_no_treatment_is_a_group", condition=Q(kind=TREATMENT) | Q(cohort__isnull=False)
+            ),
             models.CheckConstraint(
                 name="a_session_of_a_group_has_a_number",
                 condition=Q(cohort=None, number=None) | Q(cohort__isnull=False, number__isnull=False),

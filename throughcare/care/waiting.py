@@ -8,9 +8,11 @@ from datetime import date, datetime
 
 from throughcare.access.words import refuse_unknown
 from throughcare.audit import actions as audit
-from throughcare.care.following import gives_treatment, is_over
+from throughcare.blueprints.course import Course
+from throughcare.care.following import is_over, sits_in
 from throughcare.care.keeping import apart, reason, refuse_unless_theirs
-from throughcare.care.models import Cohort, Membership, Programme, Seat, Wait
+from throughcare.care.kinds import CONTACTS
+from throughcare.care.models import Cohort, Helper, Membership, Programme, Seat, Wait
 from throughcare.episodes.models import Episode
 from throughcare.episodes.recording import lock, stands
 from throughcare.organisations.acting import verb
@@ -20,7 +22,8 @@ from throughcare.pathways import spell_day
 from throughcare.people.lives import impossible_day
 from throughcare.sessions.conflicts import KINDS, full
 from throughcare.sessions.ordering import InLine, in_line
-from throughcare.sessions.words import FITS, NEEDS, NOT_YET
+from throughcare.sessions.words import FITS, HELD_AS, NEEDS, NOT_YET
+from throughcare.sharing import STAGES
 
 
 @verb
@@ -28,14 +31,12 @@ def put_on_list(
     *, episode: Episode, programme: Programme, since: date, need: str, fit: str, by: StaffRole, at: datetime
 ) -> Wait:
     """Somebody waits for a place in a programme. Raises Refused: since, need, fit, programme, or "" with the reason."""
-    refuse_unless_theirs(programme.organisation_id, by)
+    refuse_unless_theirs(programme, by)
     refuse_unknown("need", need, NEEDS)
     refuse_unknown("fit", fit, FITS)
     held = lock(episode.pk)
     now = stands(held, at=at).course
-    if held.service.organisation_id != programme.organisation_id or not gives_treatment(now):
-        raise Refused({"": "This programme is another service's."})
-    refuse_if({"": "Treatment has ended here: nobody waits for a group any more."} if is_over(now) else {})
+    _refuse_elsewhere(held, now, programme)
     refuse_if({"programme": f"{programme} takes no new groups."} if programme.retired else {})
     impossible = impossible_day(since, person=held.person, at=at)
     refuse_if({"since": impossible} if impossible else {})
@@ -43,10 +44,24 @@ def put_on_list(
         raise Refused({"programme": f"This person waits for {programme} already."})
     if Membership.objects.filter(episode=held, cohort__version__programme=programme, ended_at=None).exists():
         raise Refused({"programme": f"This person has a place in {programme}."})
-    about = {"person_id": held.person_id, "episode": held, "by": by, "at": at}
+    about = {"person_id": held.person_id, "episode": held, "category": programme.category, "by": by, "at": at}
     made = Wait.objects.create(**about, programme=programme, since=since, need=need, fit=fit)
     _note("waits-for-group", made, by=by, at=at)
     return made
+
+
+CALLED = {STAGES: "Treatment", CONTACTS: "Support"}
+
+
+def _refuse_elsewhere(episode: Episode, now: Course, programme: Programme) -> None:
+    """Nobody sits in a group of a mentor scheme before it was found safe: until then no step says that they did."""
+    if episode.service.organisation_id != programme.organisation_id or not sits_in(now, programme.kind):
+        raise Refused({"": "This programme is another service's."})
+    over = f"{CALLED[programme.category]} has ended here: nobody waits for a group any more."
+    refuse_if({"": over} if is_over(now) else {})
+    step = now.blueprint.pathway.step[now.blueprint.that_means(HELD_AS[programme.kind])]
+    early = programme.category == CONTACTS and now.state.stage not in step.sources
+    refuse_if({"": "Somebody waits for a group once it was found safe for them."} if early else {})
 
 
 @verb
@@ -91,10 +106,10 @@ def offer(*, cohort: Cohort, wait: Wait, out_of_turn: str = "", by: StaffRole, a
         raise Refused({"": "This person has been offered a place here already."})
     refuse_if({"": "This person is not to be in a group yet. Say first that it fits."} if held.fit == NOT_YET else {})
     seat = _free_seat(group, members)
-    _refuse_if_apart(held, members)
+    _refuse_if_apart(held, group, members)
     before = before_them(held, group, members)
     why = reason(out_of_turn, field="out_of_turn", missing=_passed_over(len(before)))
-    about = {"person_id": held.person_id, "episode_id": held.episode_id, "by": by, "at": at}
+    about = {"person_id": held.person_id, "episode_id": held.episode_id, "category": held.category, "by": by, "at": at}
     made = Membership.objects.create(cohort=group, seat=seat, wait=held, out_of_turn=why if before else "", **about)
     _note("offered-place", made, by=by, at=at)
     return made
@@ -172,8 +187,9 @@ def _bars(pair: tuple[int, int], inside: set[int]) -> list[int]:
     return [other if one in inside else one] if (one in inside) != (other in inside) else []
 
 
-def _refuse_if_apart(wait: Wait, members: Sequence[Membership]) -> None:
-    pairs = apart([wait.person_id, *(one.person_id for one in members)])
+def _refuse_if_apart(wait: Wait, group: Cohort, members: Sequence[Membership]) -> None:
+    leading = Helper.objects.filter(cohort=group, ended_at=None).values_list("person", flat=True)
+    pairs = apart([wait.person_id, *(one.person_id for one in members), *leading])
     if any(wait.person_id in pair for pair in pairs):
         raise Refused({"": KINDS["apart"].says.format(who="This person", other="somebody who is there")})
 
@@ -181,16 +197,16 @@ def _refuse_if_apart(wait: Wait, members: Sequence[Membership]) -> None:
 def _open_wait(wait: Wait, by: StaffRole) -> Wait:
     lock(wait.episode_id)
     held = Wait.objects.select_related("programme").select_for_update(of=("self",)).get(pk=wait.pk)
-    refuse_unless_theirs(held.programme.organisation_id, by)
+    refuse_unless_theirs(held.programme, by)
     refuse_if({"": "This person waits no longer."} if held.ended_at else {})
     return held
 
 
 def _live(membership: Membership, by: StaffRole) -> Membership:
     lock(membership.episode_id)
-    found = Membership.objects.select_related("cohort", "wait").select_for_update(of=("self",))
+    found = Membership.objects.select_related("cohort__version__programme", "wait").select_for_update(of=("self",))
     held = found.get(pk=membership.pk)
-    refuse_unless_theirs(held.cohort.organisation_id, by)
+    refuse_unless_theirs(held.cohort.version.programme, by)
     if held.ended_at is not None:
         raise Refused({"": f"This ended on {spell_day(held.ended_at.date())}: {held.get_ended_display().lower()}."})
     return held

@@ -1,7 +1,7 @@
 """The pages of programmes and groups: the list, one group with its members and whoever waits."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median_low
 from typing import Any
 
@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, render
 
 from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
-from throughcare.care.keeping import apart_as_seen, place_of
+from throughcare.care.keeping import TREATS, apart_as_seen, place_of
 from throughcare.care.models import Cohort, Membership, Programme, ProgrammeVersion, Session, Wait
-from throughcare.care.reading import MOST_GROUPS, cohorts_of, programmes_of, versions_of, with_waited
+from throughcare.care.reading import MOST_GROUPS, cohorts_of, programmes_kept, programmes_of, versions_of, with_waited
 from throughcare.care.waiting import line_of
 from throughcare.groupwork import forms, seeing
-from throughcare.groupwork.gates import find_cohort, refuse_others
+from throughcare.groupwork.activity_forms import DescribeActivityForm, OpenActivityForm
+from throughcare.groupwork.gates import TREAT, find_cohort, refuse_others, whose_pages
 from throughcare.regimes.reading import wings_of
 from throughcare.sessions.ordering import APART, RULE
 from throughcare.sessions.words import ENGAGED, FITS, INTENSITIES, NEEDS, NOT_YET, REASONS
@@ -31,13 +32,14 @@ A_YEAR = timedelta(days=365)
 def groups(request: Request) -> HttpResponse:
     """The programmes of one's service, each with its groups that are to come, run or have ended lately."""
     refuse_others(request)
-    mine = request.staff.organisation_id
+    mine = request.staff
     given = {
         "programmes": [(one, waited(one)) for one in with_waited(programmes_of(mine), since=request.now - A_YEAR)],
         "versions": {one.pk: one for one in versions_of(mine)},
         "cohorts": list(cohorts_of(mine)[:MOST_GROUPS]),
         "day": london_day(request.now),
         "intensities": INTENSITIES,
+        **whose_pages(request),
     }
     audit.record(by=request.staff, at=request.now, did="saw-groups")
     return render(request, "groupwork/groups.html", given)
@@ -66,7 +68,7 @@ def group(request: Request, number: int) -> HttpResponse:
         "members": [(one, seeing.last_lines(one)) for one in members],
         **apart_here(live, waits),
         "free": cohort.places - len(live),
-        "rule": [*RULE.values(), APART],
+        **led(request, sessions),
         **WORDS,
     }
     people = sorted({one.person_id for one in [*members, *waits]})
@@ -74,10 +76,17 @@ def group(request: Request, number: int) -> HttpResponse:
     return render(request, "groupwork/group.html", given)
 
 
+def led(request: Request, sessions: list[Session]) -> dict[str, Any]:
+    """Of a group of a mentor scheme, the mentors who help to lead it."""
+    helpers = vars(sessions[0]).get("helpers", ())
+    told = [{**one, "at": datetime.fromisoformat(one["at"])} for one in helpers]
+    return {**whose_pages(request), "helpers": told}
+
+
 def of_one_group(request: Request, number: int) -> tuple[Cohort, list[Session]]:
     """The group, which always has sessions, read with them; 404 where there is none of one's own."""
     with_group = seeing.sessions(request).select_related("cohort__version__programme", "cohort__place", "cohort__room")
-    sessions = list(with_group.filter(cohort=number))
+    sessions = list(seeing.with_helpers(with_group.filter(cohort=number), request, number))
     cohort = sessions[0].cohort if sessions else None
     if cohort is None:
         raise Http404
@@ -97,7 +106,14 @@ def apart_here(live: list[Membership], waits: list[Wait]) -> dict[str, Any]:
     }
 
 
-WORDS = {"needs": NEEDS, "fits": FITS, "reasons": REASONS, "engaged": ENGAGED, "not_yet": NOT_YET}
+WORDS: dict[str, Any] = {
+    "rule": [*RULE.values(), APART],
+    "needs": NEEDS,
+    "fits": FITS,
+    "reasons": REASONS,
+    "engaged": ENGAGED,
+    "not_yet": NOT_YET,
+}
 
 
 def offer_place(request: Request, number: int, wait: int) -> HttpResponse:
@@ -108,7 +124,7 @@ def offer_place(request: Request, number: int, wait: int) -> HttpResponse:
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("group", number, done="place-offered")
     against = seeing.clashes(request, cohort, row)
-    name = vars(row)["name"] or row.episode.reference
+    name = seeing.called(row)
     return answer(request, form, str(cohort), "group", number, about=name, against=against)
 
 
@@ -117,8 +133,8 @@ def about_member(asks: Callable[..., Any], done: str) -> Callable[..., HttpRespo
 
     def said(request: Request, number: int) -> HttpResponse:
         refuse_others(request)
-        seen = seen_by(Membership, staff=request.staff, as_of=request.now).select_related("cohort", "episode", "person")
-        row = get_object_or_404(seen, pk=number, cohort__organisation=request.staff.organisation_id)
+        seen = seen_by(Membership, staff=request.staff, as_of=request.now).select_related("cohort", "person")
+        row = get_object_or_404(seen, pk=number, cohort__version__programme__in=programmes_kept(request.staff))
         form = asks(sent(request), row)
         if form.carry_out_once(by=request.staff, at=request.now):
             return see("group", row.cohort_id, done=done)
@@ -132,14 +148,19 @@ def about_wait(asks: Callable[..., Any], done: str) -> Callable[..., HttpRespons
 
     def said(request: Request, number: int) -> HttpResponse:
         refuse_others(request)
-        seen = seen_by(Wait, staff=request.staff, as_of=request.now).select_related("programme", "episode", "person")
-        row = get_object_or_404(seen, pk=number, programme__organisation=request.staff.organisation_id)
-        form, reference = asks(sent(request), row), row.episode.reference
+        row = get_object_or_404(seeing.waits_kept(request), pk=number)
+        form, reference, mentee = asks(sent(request), row), *whose(row)
+        page, part = ("mentee_groups", mentee) if mentee else ("episode_sessions", reference)
         if form.carry_out_once(by=request.staff, at=request.now):
-            return see("episode_sessions", reference, done=done)
-        return answer(request, form, reference, "episode_sessions", reference, about=str(row.person))
+            return see(page, part, done=done)
+        return answer(request, form, reference or "Groups", page, part, about=str(row.person))
 
     return said
+
+
+def whose(row: Wait) -> tuple[str, int | None]:
+    """The reference of the episode, and the number of the mentee, as far as whoever asks is told either."""
+    return vars(row)["reference"] or "", vars(row).get("mentee")
 
 
 # Url name -> the page.
@@ -156,26 +177,28 @@ ABOUT_WAITS = {
 
 def add_programme(request: Request) -> HttpResponse:
     refuse_others(request)
-    form = forms.OpenProgrammeForm(sent(request), request.staff.organisation)
+    asks = forms.OpenProgrammeForm if request.staff.role == TREATS else OpenActivityForm
+    form = asks(sent(request), request.staff.organisation)
     return about_nobody(request, form, done="programme-kept")
 
 
 def describe_programme(request: Request, number: int) -> HttpResponse:
     refuse_others(request)
-    programme = get_object_or_404(programmes_of(request.staff.organisation_id), pk=number)
-    form = forms.DescribeForm(sent(request), programme, forms.DescribeForm.said(programme.versions.first()))
+    programme = get_object_or_404(programmes_of(request.staff), pk=number)
+    asks = forms.DescribeForm if request.staff.role == TREATS else DescribeActivityForm
+    form = asks(sent(request), programme, asks.said(programme.versions.first()))
     return about_nobody(request, form, done="programme-kept", about=programme.title)
 
 
 def retire_programme(request: Request, number: int) -> HttpResponse:
     refuse_others(request)
-    programme = get_object_or_404(programmes_of(request.staff.organisation_id), pk=number, retired=False)
+    programme = get_object_or_404(programmes_of(request.staff), pk=number, retired=False)
     form = forms.RetireForm(sent(request), programme)
     return about_nobody(request, form, done="programme-kept", about=programme.title)
 
 
 def add_room(request: Request) -> HttpResponse:
-    refuse_others(request)
+    refuse_others(request, TREAT)
     place = place_of(request.staff.organisation)
     return about_nobody(request, forms.RoomForm(sent(request), place, wings_of(place.pk)), done="room-added")
 
@@ -201,7 +224,7 @@ def answer(
 
 def latest(request: Request, programme: str) -> ProgrammeVersion:
     """The version that counts of a programme of one's service, as an address names it; 404 for any other."""
-    every = versions_of(request.staff.organisation_id).filter(programme__retired=False)
+    every = versions_of(request.staff).filter(programme__retired=False)
     found = every.filter(programme=int(programme)).first() if as_key(programme) else None
     if found is None:
         raise Http404

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
+from throughcare.care.keeping import KEPT_BY
 from throughcare.care.models import Alone, Membership, Session
 from throughcare.care.registers import WHICHEVER, roll, values_of
 from throughcare.groupwork import seeing
@@ -35,9 +36,10 @@ SESSION, MEMBERS, ALONE = Question(_session), Question(_members), Question(_alon
 
 
 def find_session(request: Request, number: int) -> Session:
-    """A session of one's own service; 404 for any other."""
+    """A session of one's own service that one keeps; 404 for any other."""
     for found in SESSION.ask(**_asker(request), session=number):
-        return found
+        if found.kind in KEPT_BY[request.staff.role]:
+            return found
     raise Http404
 
 

@@ -9,7 +9,7 @@ from throughcare.care import feeds
 from throughcare.care.keeping import TREATS, place_of
 from throughcare.groupwork import seeing
 from throughcare.groupwork.forms import AboutForm
-from throughcare.groupwork.gates import LOOK_AT_LOSSES, refuse_others
+from throughcare.groupwork.gates import LOOK_AT_LOSSES, refuse_others, whose_pages
 from throughcare.sessions.icalendar import written
 from throughcare.web.asking import Request
 from throughcare.web.forms import sent, show
@@ -46,7 +46,7 @@ def my_calendar(request: Request) -> HttpResponse:
             secret = feeds.open_feed(by=request.staff, at=request.now)
             address = request.build_absolute_uri(reverse("calendar_feed", args=[secret]))
         form = AboutForm(None, None)
-    given = {"address": address, "there": feeds.has_feed(request.staff)}
+    given = {"address": address, "there": feeds.has_feed(request.staff), **whose_pages(request)}
     return show(request, "groupwork/my_calendar.html", form, given)
 
 

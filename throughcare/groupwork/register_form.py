@@ -8,8 +8,9 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 
+from throughcare.care.lines import THERE, Line
 from throughcare.care.models import Register, Session
-from throughcare.care.registers import THERE, Line, MovedOn, save_register
+from throughcare.care.registers import MovedOn, save_register
 from throughcare.fields.boxes import SubmissionField
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused

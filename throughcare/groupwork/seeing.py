@@ -8,16 +8,27 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models import IntegerField, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, JSONObject, Trim
 
 from throughcare.access.seeing import seen_by
 from throughcare.beds.lining import named
 from throughcare.care import reading
-from throughcare.care.models import Alone, Attendance, Cohort, Commitment, Membership, NonAssociation, Session, Wait
-from throughcare.care.registers import Line, line_of
-from throughcare.episodes.models import Episode
+from throughcare.care.keeping import COORDINATES, KEPT_BY
+from throughcare.care.lines import Line, line_of
+from throughcare.care.models import (
+    Alone,
+    Attendance,
+    Cohort,
+    Commitment,
+    Helper,
+    Membership,
+    NonAssociation,
+    Session,
+    Wait,
+)
 from throughcare.organisations.models import StaffRole
+from throughcare.peers.models import Mentee, Mentor
 from throughcare.people.models import Person
 from throughcare.sessions.conflicts import Against, Busy, Giver, Known, Taker, against
 from throughcare.sessions.words import ENDINGS, REASONS
@@ -31,8 +42,8 @@ M = TypeVar("M", bound=Model)
 
 
 def sessions(request: Request) -> QuerySet[Session]:
-    """Those of one's own service, each with `name` and `reference` of whom it is with, where that may be seen."""
-    return sessions_seen(request.staff, request.now)
+    """Those that one keeps, each with `name` and `reference` of whom it is with, where that may be seen."""
+    return sessions_seen(request.staff, request.now).filter(kind__in=KEPT_BY[request.staff.role])
 
 
 def sessions_seen(staff: StaffRole, as_of: datetime) -> QuerySet[Session]:
@@ -51,9 +62,16 @@ def lines_seen(
     if session_id is not None:
         lines = lines.filter(session=session_id)
     said = JSONObject(**{name: name for name in LINE})
-    return rows.select_related("episode").annotate(
+    with_lines: QuerySet[Any, M] = reading.with_reference(rows).annotate(
         name=named(staff, as_of), lines=ArraySubquery(lines.order_by("pk").values(said=said))
     )
+    return with_lines
+
+
+def called(row: Any) -> str:
+    """The name of whom such a row is about; without it, the reference of the episode."""
+    said = vars(row)
+    return str(said["name"] or said["reference"] or "Name not shown")
 
 
 def last_lines(row: Any) -> dict[int, Line]:
@@ -68,12 +86,50 @@ def _row(said: Mapping[str, Any]) -> Attendance:
 def members(request: Request, cohort_id: int) -> QuerySet[Membership]:
     """Those who have a place or are offered one, as far as they may be seen."""
     seen = seen_by(Membership, staff=request.staff, as_of=request.now).filter(cohort=cohort_id)
-    return lines_seen(seen, request.staff, request.now).order_by("seat__number", "pk")
+    return _with_mentee(lines_seen(seen, request.staff, request.now), request).order_by("seat__number", "pk")
 
 
 def waits(request: Request, programme_id: int) -> QuerySet[Wait]:
     seen = seen_by(Wait, staff=request.staff, as_of=request.now).filter(programme=programme_id, ended_at=None)
-    return seen.select_related("episode").annotate(name=named(request.staff, request.now))
+    return _with_mentee(reading.with_reference(seen).annotate(name=named(request.staff, request.now)), request)
+
+
+def waits_kept(request: Request) -> QuerySet[Wait]:
+    """Those who wait, or waited, for a programme that one keeps, each with whose it is."""
+    seen = seen_by(Wait, staff=request.staff, as_of=request.now).select_related("programme", "person")
+    kept = seen.filter(programme__in=reading.programmes_kept(request.staff))
+    return _with_mentee(reading.with_reference(kept), request)
+
+
+def _with_mentee(rows: QuerySet[Any, M], request: Request) -> QuerySet[Any, M]:
+    """With the number of the `mentee` whose episode it is, for a coordinator, who opens that page of them."""
+    if request.staff.role != COORDINATES:
+        of_nobody: QuerySet[Any, M] = rows.annotate(mentee=Value(None, output_field=IntegerField()))
+        return of_nobody
+    theirs = seen_by(Mentee, staff=request.staff, as_of=request.now).filter(episode=OuterRef("episode"))
+    found: QuerySet[Any, M] = rows.annotate(mentee=Subquery(theirs.values("pk")[:1]))
+    return found
+
+
+def with_helpers(found: QuerySet[Session], request: Request, cohort_id: int) -> QuerySet[Session]:
+    """The sessions of a group, each for a coordinator with its `helpers`: mentors by number, name and since when.
+
+    Read with the sessions: the page has no question left.
+    """
+    if request.staff.role != COORDINATES:
+        return found
+    seen = seen_by(Helper, staff=request.staff, as_of=request.now).filter(cohort=cohort_id, ended_at=None)
+    said = JSONObject(number="pk", name="name", at="at")
+    live = seen.annotate(name=named(request.staff, request.now)).order_by("pk")
+    with_them: QuerySet[Session] = found.annotate(helpers=ArraySubquery(live.values(said=said)))
+    return with_them
+
+
+def mentors(request: Request) -> QuerySet[Mentor]:
+    """The active mentors of one's own scheme, each with `name`."""
+    seen = seen_by(Mentor, staff=request.staff, as_of=request.now).filter(active=True)
+    mine = seen.filter(scheme__support__organisation=request.staff.organisation_id)
+    return mine.annotate(name=named(request.staff, request.now)).order_by("name", "pk")
 
 
 def commitments(request: Request) -> QuerySet[Commitment]:
@@ -105,7 +161,7 @@ def clashes(request: Request, cohort: Cohort, wait: Wait) -> list[Clash]:
     times = JSONObject(kind="kind", starts_at="starts_at", ends_at="ends_at")
     to_come = reading.to_come(cohort.pk, person_id=wait.person_id, after=request.now)
     asked = to_come.annotate(has_on=ArraySubquery(has_on.filter(taken_back_at=None).values(told=times)))
-    name = vars(wait)["name"] or wait.episode.reference
+    name = called(wait)
     told = [(one.starts_at, _of_taker(one, name)) for one in asked]
     return [clash for clash in told if clash[1]]
 
@@ -122,7 +178,7 @@ def _instant(said: str) -> datetime:
     return datetime.fromisoformat(said)
 
 
-def of_episode(request: Request, episode: Episode) -> list[tuple[Wait, list[dict[str, Any]]]]:
+def of_episode(request: Request, episode: int) -> list[tuple[Wait, list[dict[str, Any]]]]:
     """Everything that an episode waits or waited for, each with the places that were offered on it."""
     seen = partial(seen_by, staff=request.staff, as_of=request.now)
     places = seen(Membership).filter(wait=OuterRef("pk")).order_by("pk")

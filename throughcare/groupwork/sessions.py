@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404, render
 from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.care import booking
-from throughcare.care.models import Alone, Attendance, Session
+from throughcare.care.lines import Line
+from throughcare.care.models import Alone, Attendance, Room, Session
 from throughcare.care.reading import colleagues, programmes_of, rooms_of, with_made_up
-from throughcare.care.registers import Line
 from throughcare.episodes.models import Episode
 from throughcare.episodes.reading import Account
 from throughcare.groupwork import forms, seeing
-from throughcare.groupwork.gates import TREAT, find_episode, refuse_others
+from throughcare.groupwork.gates import TREAT, find_episode, refuse_others, whose_pages
 from throughcare.groupwork.groups import answer, latest
 from throughcare.groupwork.of_session import find_session, people_of
 from throughcare.groupwork.register_form import ALL_THERE, RegisterForm
@@ -37,9 +37,8 @@ MOST_LISTED = 200
 def calendar(request: Request) -> HttpResponse:
     """The sessions of one's service in a week, or those to come as a list; of a room, wing or somebody where asked."""
     refuse_others(request)
-    asked, today = request.GET, london_day(request.now)
+    asked, today, rooms = request.GET, london_day(request.now), rooms_of(request.staff.organisation)
     monday, as_list = week_of(asked.get("week", ""), today), asked.get("view") == "list"
-    rooms = rooms_of(request.staff.organisation)
     chosen = {name: as_key(asked.get(name, "")) for name in FILTERS}
     shown = list(found_between(request, monday, as_list=as_list, chosen=chosen)[:MOST_LISTED])
     given = {
@@ -48,12 +47,18 @@ def calendar(request: Request) -> HttpResponse:
         "as_list": as_list,
         "asked": chosen,
         "rooms": [(one.pk, one.name) for one in rooms],
-        "wings": sorted({(one.unit_id, one.unit.name) for one in rooms if one.unit}, key=lambda one: one[1]),
+        "wings": wings(rooms),
         "colleagues": [(one.staff_id, str(one.staff)) for one in colleagues(request.staff, as_of=today)],
         "beside": (monday - A_WEEK, monday + A_WEEK),
+        **whose_pages(request),
     }
     audit.record(by=request.staff, at=request.now, did="saw-calendar", detail={"sessions": [one.pk for one in shown]})
     return render(request, "groupwork/calendar.html", given)
+
+
+def wings(rooms: list[Room]) -> list[tuple[int | None, str]]:
+    """The wings on which rooms lie, by name."""
+    return sorted({(one.unit_id, one.unit.name) for one in rooms if one.unit}, key=lambda one: one[1])
 
 
 # What the address may ask for -> what it means of a session.
@@ -146,7 +151,7 @@ def register(request: Request, number: int) -> HttpResponse:
     refuse_others(request)
     session = find_session(request, number)
     people, newest = people_of(session, request), vars(session)["saved"]
-    rows = [(row, named(row), seeing.last_lines(row).get(session.pk)) for row in people]
+    rows = [(row, seeing.called(row), seeing.last_lines(row).get(session.pk)) for row in people]
     default = everybody(request.GET)
     asked = [(row.episode_id, name, line or default) for row, name, line in rows]
     form = RegisterForm(sent(request), session, asked, seen=newest["number"] if newest else 0)
@@ -164,10 +169,6 @@ def register(request: Request, number: int) -> HttpResponse:
 
 
 LISTS = {"regime": {key: REASONS[key].title for key in REGIME}, "reasons": REASONS, "engaged": ENGAGED}
-
-
-def named(row: Any) -> str:
-    return str(vars(row)["name"] or row.episode.reference)
 
 
 def everybody(asked: QueryDict) -> Line:
@@ -206,7 +207,7 @@ def episode_sessions(request: Request, reference: str) -> HttpResponse:
         "episode": found,
         "alone": list(alone.order_by("-session__starts_at")),
         "lines": list(newest.values()),
-        "groups": seeing.of_episode(request, found),
+        "groups": seeing.of_episode(request, found.pk),
         "reasons": REASONS,
     }
     return render(request, "groupwork/episode_sessions.html", given)
@@ -214,7 +215,7 @@ def episode_sessions(request: Request, reference: str) -> HttpResponse:
 
 def put_on_list(request: Request, reference: str) -> HttpResponse:
     found = find_episode(request, reference)
-    offered = list(programmes_of(request.staff.organisation_id).filter(retired=False))
+    offered = list(programmes_of(request.staff).filter(retired=False))
     form = forms.WaitForm(sent(request), found, offered)
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("episode_sessions", reference, done="waits-for-group")

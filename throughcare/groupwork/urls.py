@@ -3,8 +3,18 @@
 from django.urls import URLPattern, path
 
 from throughcare.care.keeping import GUARDS
-from throughcare.groupwork import day_forms, days, elsewhere, forms, groups, places, sessions
-from throughcare.groupwork.gates import TREAT
+from throughcare.groupwork import (
+    activities,
+    activity_forms,
+    day_forms,
+    days,
+    elsewhere,
+    forms,
+    groups,
+    places,
+    sessions,
+)
+from throughcare.groupwork.gates import KEEP
 from throughcare.web.beside import BESIDE
 from throughcare.web.errors import only_shows
 from throughcare.web.navigation import NAVIGATION, ONLY_FOR
@@ -14,14 +24,16 @@ from throughcare.web.unrecorded import FORM_OF
 FORM_OF.update(add_programme=forms.OpenProgrammeForm, describe_programme=forms.DescribeForm, add_room=forms.RoomForm)
 FORM_OF.update(close_day=day_forms.ClosedForm, open_day=day_forms.OpenDayForm, say_regime=day_forms.RegimeForm)
 FORM_OF.update(say_away=day_forms.AwayForm, say_commitment=day_forms.CommitmentForm, keep_apart=day_forms.ApartForm)
+FORM_OF.update(ask_to_help=activity_forms.HelperForm, wait_for_group=forms.WaitForm)
 FORM_OF.update(open_group=forms.GroupForm, book_session=forms.SingleForm)
 FORM_OF.update(cancel_session=forms.CancelForm, put_on_list=forms.WaitForm, offer_place=forms.OfferForm)
 FORM_OF.update(say_need_and_fit=forms.NeedForm, decline_place=forms.DeclineForm, leave_group=forms.LeaveForm)
 
 NAVIGATION.update(groups="Groups", lost_sessions="Sessions lost")
-ONLY_FOR.update(groups=TREAT, lost_sessions=GUARDS)
+ONLY_FOR.update(groups=KEEP, lost_sessions=GUARDS)
 BESIDE.extend([sessions.beside, elsewhere.beside])
 
+MENTEE = "mentoring/mentees/<int:number>/groups"
 EPISODE, PERSON = "episodes/<reference:reference>/sessions", "people/<reference:reference>/days"
 
 urlpatterns: list[URLPattern] = [
@@ -60,6 +72,10 @@ urlpatterns: list[URLPattern] = [
     ),
     path("groups/sessions/<int:number>", sessions.register, name="register"),
     path("groups/sessions/<int:number>/cancel", sessions.cancel_session, name="cancel_session"),
+    path("groups/<int:number>/helpers", activities.ask_to_help, name="ask_to_help"),
+    path("groups/helpers/<int:number>/end", activities.stop_helping, name="stop_helping"),
+    path(MENTEE, only_shows(activities.mentee_groups), name="mentee_groups"),
+    path(f"{MENTEE}/wait", activities.wait_for_group, name="wait_for_group"),
     path("calendars/<str:secret>.ics", only_shows(places.calendar_feed), name="calendar_feed"),
     path(EPISODE, only_shows(sessions.episode_sessions), name="episode_sessions"),
     path(f"{EPISODE}/book", sessions.book_session, name="book_session"),

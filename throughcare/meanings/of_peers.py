@@ -6,6 +6,8 @@ from throughcare.meanings.step_meaning import StepMeaning
 from throughcare.meanings.word import ANY, Word
 
 S = StepMeaning
+# The kinds of contact that are a group: one of the scheme is open to whoever was found safe, matched or not.
+GROUPS = ("group", "art", "daily-living")
 PEERS: Mapping[StepMeaning, Word] = {
     S.MENTOR_APPLIED: Word("Somebody in prison applied to become a mentor."),
     S.MENTOR_APPROVED: Word(
@@ -74,6 +76,9 @@ PEERS: Mapping[StepMeaning, Word] = {
     S.CONTACT_HELD: Word(
         "The mentor and the person met.",
         asks={"minutes": ANY, "kind": ("one-to-one", "group", "cbt-informed", "art", "daily-living")},
+    ),
+    S.GROUP_ATTENDED: Word(
+        "The person was at a group of the scheme, as its register says.", asks={"minutes": ANY, "kind": GROUPS}
     ),
     S.WORRY_RAISED: Word("The mentor passed a worry on to staff; what it is, is said to staff and not written here."),
     S.WORRY_ANSWERED: Word("Staff saw the person about a worry.", asks={"answer": ANY}),

@@ -80,6 +80,7 @@ class StepMeaning(StrEnum):
     MATCHED = "matched"
     UNMATCHED = "unmatched"
     CONTACT_HELD = "contact-held"
+    GROUP_ATTENDED = "group-attended"
     WORRY_RAISED = "worry-raised"
     WORRY_ANSWERED = "worry-answered"
     SUPPORT_REVIEWED = "support-reviewed"

@@ -8,6 +8,12 @@ from random import Random
 
 from django.contrib.auth.hashers import make_password
 
+from throughcare.care import helping, programmes, waiting
+from throughcare.care.booking import Group, open_cohort
+from throughcare.care.lines import Line
+from throughcare.care.models import Cohort, Membership, Programme, Wait
+from throughcare.care.programmes import Said
+from throughcare.care.registers import save_register
 from throughcare.episodes import actions
 from throughcare.episodes.history import blueprint_of, run_by
 from throughcare.episodes.models import EventDetail, Service
@@ -23,6 +29,7 @@ from throughcare.peers.keeping import is_of_mentors, is_of_support
 from throughcare.peers.models import Match, Mentee, Mentor
 from throughcare.peers.words import COORDINATOR, MOST_PEOPLE
 from throughcare.people.lives import london_day
+from throughcare.regimes import places
 from throughcare.stories.cast import PASSWORD
 
 SEED, NAME = 20261128, "mentor"
@@ -37,6 +44,17 @@ ENOUGH = (7, 14)
 ASKED_AGAIN = 3
 BECOMES = {"never": ("never",), "before": ("before", "before", "before", "now"), "now": ("stopped", "reduced", "now")}
 NOON = time(12)
+# A creative group: how long ago it began, how many sit in it, and what its registers say.
+BEHIND, PAINTERS = timedelta(weeks=5), 6
+PAINTING = Said(pathway="", intensity="low", minutes=90, smallest=3, largest=8, modules=[("Painting", 10)])
+CAME = (
+    ("on-time", "took-part"),
+    ("on-time", "took-part"),
+    ("late-seen", "a-little"),
+    ("refused",),
+    ("regime-lockdown",),
+)
+ALWAYS = "It meets on Wednesdays, whatever else is on"
 
 
 @dataclass
@@ -69,7 +87,9 @@ def run_schemes(*, at: datetime) -> int:
             nurse = StaffRole.objects.filter(
                 role="PMH", organisation__in=support.parties.filter(party="mental-health").values("organisation")
             )
-            live(Scene(by, at, nurse.order_by("pk").first()), support)
+            scene = Scene(by, at, nurse.order_by("pk").first())
+            live(scene, support)
+            _paint(scene, support)
     return Match.objects.filter(ended_at=None).count()
 
 
@@ -91,6 +111,51 @@ def live(scene: Scene, support: Service) -> None:
     for mentee in waiting[: max(1, len(waiting) - WAITING)]:
         if (match := _match(scene, mentee, mentors)) is not None:
             _meet(scene, match)
+
+
+def _paint(scene: Scene, support: Service) -> None:
+    """A creative group that began five weeks ago, with a mentor who helps, registers, and somebody who waits for it."""
+    place, began = support.organisation.parent, scene.at - BEHIND
+    rows = Match.objects.filter(mentor__scheme__support=support, ended_at=None, at__lt=began).order_by("at", "pk")
+    found = list(rows.select_related("mentee__episode", "mentor__episode")[: PAINTERS + 1])
+    officer = StaffRole.objects.filter(organisation=place, role="OPS").order_by("pk").first()
+    if place is None or officer is None or len(found) <= PAINTERS:
+        return
+    room = places.add_room(place=place, name="Art room", holds=12, needs="any", by=officer, at=began)
+    programme = programmes.open_programme(
+        organisation=support.organisation, title="Painting together", said=PAINTING, kind="art", by=scene.by, at=began
+    )
+    first = london_day(began) + timedelta(days=(1 - london_day(began).weekday()) % 7 + 1)
+    group = Group(programme.versions.get(), room, "Painting on Wednesdays", first, time(14), 8, [scene.by], over=ALWAYS)
+    cohort = open_cohort(group=group, by=scene.by, at=began)
+    for match in found[:PAINTERS]:
+        waiting.accept(membership=_offered(scene, cohort, programme, match, began), by=scene.by, at=began)
+    if (mentor := _supports_most(support)) is not None:
+        helping.ask_to_help(cohort=cohort, mentor=mentor.episode, by=scene.by, at=scene.at)
+    _wait(scene, programme, found[PAINTERS], scene.at)
+    for session in list(cohort.sessions.filter(ends_at__lt=scene.at).order_by("starts_at"))[:-1]:
+        there = Membership.objects.filter(cohort=cohort, ended_at=None).order_by("pk")
+        lines = {one.episode_id: Line(*scene.rng.choice(CAME)) for one in there}
+        save_register(session=session, lines=lines, seen=0, by=scene.by, at=session.ends_at)
+
+
+def _supports_most(support: Service | None = None) -> Mentor | None:
+    """The active mentor who supports most people: of one scheme, or of all."""
+    active = Mentor.objects.filter(active=True).select_related("scheme__support__organisation", "episode")
+    if support is not None:
+        active = active.filter(scheme__support=support)
+    return max(active, key=lambda one: (one.matches.filter(ended_at=None).count(), -one.pk), default=None)
+
+
+def _wait(scene: Scene, programme: Programme, match: Match, at: datetime) -> Wait:
+    since, episode = london_day(at), match.mentee.episode
+    return waiting.put_on_list(
+        episode=episode, programme=programme, since=since, need="usual", fit="fits", by=scene.by, at=at
+    )
+
+
+def _offered(scene: Scene, cohort: Cohort, programme: Programme, match: Match, at: datetime) -> Membership:
+    return waiting.offer(cohort=cohort, wait=_wait(scene, programme, match, at), by=scene.by, at=at)
 
 
 def _say_what_they_take(scene: Scene, mentor: Mentor) -> None:
@@ -176,8 +241,7 @@ def give_mentor_account(*, at: datetime) -> list[Mapping[str, str]]:
 
     The answer is what a newcomer is told of it; nothing, where there is no mentor.
     """
-    active = Mentor.objects.filter(active=True).select_related("scheme__support__organisation")
-    held = max(active, key=lambda one: (one.matches.filter(ended_at=None).count(), -one.pk), default=None)
+    held = _supports_most()
     if held is None:
         return []
     organisation = held.scheme.support.organisation

@@ -65,6 +65,7 @@ ELSEWHERE = (
     StepMeaning.MATCHED,
     StepMeaning.UNMATCHED,
     StepMeaning.CONTACT_HELD,
+    StepMeaning.GROUP_ATTENDED,
     StepMeaning.WORRY_RAISED,
     StepMeaning.WORRY_ANSWERED,
 )

@@ -10,9 +10,10 @@ from random import Random
 from typing import Any
 
 from throughcare.care import booking, programmes
+from throughcare.care.lines import Line
 from throughcare.care.models import Cohort, Membership, Programme, Room, Seat, Wait
 from throughcare.care.programmes import Said
-from throughcare.care.registers import Line, save_register
+from throughcare.care.registers import save_register
 from throughcare.clocks.calendar import is_working_day
 from throughcare.episodes.history import blueprint_of
 from throughcare.episodes.models import Episode, Event, Service

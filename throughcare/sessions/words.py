@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from throughcare.meanings import StepMeaning
+from throughcare.meanings.of_peers import GROUPS
 from throughcare.meanings.of_therapy import LOST_TO, MISSED_FOR
 
 HELD, MISSED, LOST = StepMeaning.SESSION_HELD, StepMeaning.SESSION_MISSED, StepMeaning.SESSION_LOST
+
+# What a programme is: treatment, which clinicians keep, or what a mentor scheme does together, kept by coordinators.
+TREATMENT = "treatment"
+ACTIVITIES: Mapping[str, str] = {"art": "Creative", "daily-living": "Daily living", "group": "Group"}
+assert ACTIVITIES.keys() == set(GROUPS)
+KINDS: Mapping[str, str] = {TREATMENT: "Treatment", **ACTIVITIES}
+# What it is in an episode that somebody was there.
+HELD_AS: Mapping[str, StepMeaning] = {TREATMENT: HELD, **dict.fromkeys(ACTIVITIES, StepMeaning.GROUP_ATTENDED)}
 
 # The national code "attended or did not attend" (NHS Data Dictionary), as the provider submits it.
 STATUSES: Mapping[str, str] = {
@@ -89,6 +98,7 @@ ENDINGS: Mapping[str, str] = {
     "left": "Left the group",
     "moved": "Moved away",
     "treatment-ended": "Treatment ended",
+    "support-ended": "Support ended",
     "completed": "The group came to its end",
     "taken-back": "The offer was taken back",
 }

@@ -4,8 +4,9 @@ import pytest
 
 from tests.care.conftest import THERE, Eastmoor, after, furnish, session_of
 from tests.cast import Cast
+from throughcare.care.lines import Line
 from throughcare.care.models import Cohort
-from throughcare.care.registers import Line, save_register
+from throughcare.care.registers import save_register
 
 FROM_NOW_ON = "24"
 
