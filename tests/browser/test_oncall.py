@@ -17,6 +17,11 @@ from throughcare.worries.whom import Tapped
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MINUTE = timedelta(minutes=1)
+COUNTS_TONES = """() => {
+    window.tones = 0
+    const made = AudioContext.prototype.createOscillator
+    AudioContext.prototype.createOscillator = function () { window.tones += 1; return made.call(this) }
+}"""
 # name of the page -> who looks, and where: {w} is a worry, {o} one of somebody else, {s} the scheme, {c} who is on call
 PAGES = {
     "worries": ("owen", "/worries"),
@@ -74,9 +79,16 @@ def faults_of(visit: Visit, name: str, who: str, address: str) -> list[str]:
 def test_a_new_worry_comes_onto_a_list_that_is_open(visit: Visit, scheme: Scheme, *, scripts: bool):
     page = visit("owen", "/worries", scripts=scripts)
     assert page.get_by_text("No worry is open.").is_visible()
+    button = page.get_by_role("button", name="Switch on a sound for new worries")
+    assert button.is_visible() is scripts, "nothing breaks where no script runs"
+    if scripts:
+        page.evaluate(COUNTS_TONES)
+        button.click()
+        page.get_by_role("button", name="Switch the sound off").wait_for()
     tap(scheme, 0)
     page.get_by_role("link", name="Alex, C wing").wait_for(timeout=20_000)
     if scripts:
+        assert page.evaluate("window.tones") == 4, "two when it is switched on, two for the worry"
         assert page.title().startswith("(1) Worries")
         assert "A new worry. Alex, C wing" in (page.locator("[data-told]").text_content() or "")
     follow(page.get_by_role("button", name="I have it"))

@@ -58,10 +58,13 @@ class WatchForm(SchemeForm):
 
 
 class OnCallForm(SchemeForm):
-    """Who is on call: an organisation of the scheme, there a role or anybody who may answer."""
+    """Who is on call: an organisation of the scheme, there a role, one of its staff, or anybody who may answer."""
 
     organisation = forms.ChoiceField(label="Where")
     role = forms.ChoiceField(label="In which role", required=False)
+    staff = forms.ChoiceField(
+        label="Or one person there", required=False, help_text="Whoever else may answer there sees the worry too"
+    )
     title = forms.CharField(label="What they are called, and how they are reached", max_length=120)
     rung = forms.IntegerField(
         label="Told after how many times the minutes", min_value=0, max_value=setting.MOST_RUNGS, initial=0,
@@ -70,9 +73,13 @@ class OnCallForm(SchemeForm):
     starts_at = MomentField(label="From", hint="With the time, such as 20:30")
     ends_at = MomentField(label="Until", required=False, hint="Left empty, until somebody ends it")
 
-    def __init__(self, data: QueryDict | None, service: Service, places: Iterable[Organisation]) -> None:
+    def __init__(
+        self, data: QueryDict | None, service: Service, places: Iterable[Organisation], people: Iterable[StaffRole]
+    ) -> None:
         super().__init__(data)
-        self.service = service
+        self.service, self.people = service, {str(one.pk): one for one in people}
+        called = [(key, f"{one.staff}, {one.organisation}") for key, one in self.people.items()]
+        self.offer_choices("staff", [("", "Nobody in particular"), *called])
         self.offer_choices("organisation", [(str(one.pk), one.name) for one in places])
         roles = [(code, ROLES[code].title) for code in sorted(ANSWERS)]
         self.offer_choices("role", [("", "Anybody who may answer"), *roles])
@@ -84,8 +91,9 @@ class OnCallForm(SchemeForm):
         ends = self.cleaned_data["ends_at"]
         return instant(ends) if ends else None
 
-    def record(self, *, by: StaffRole, at: datetime, organisation: str, **said: Any) -> OnCall:
-        row = OnCall(service=self.service, organisation_id=int(organisation), **said)
+    def record(self, *, by: StaffRole, at: datetime, organisation: str, staff: str, **said: Any) -> OnCall:
+        whom = self.people.get(staff)
+        row = OnCall(service=self.service, organisation_id=int(organisation), staff=whom, **said)
         return setting.put_on_call(row=row, by=by, at=at)
 
 

@@ -16,7 +16,7 @@ from throughcare.web.forms import see, sent, show
 from throughcare.worries.counting import raised_in
 from throughcare.worries.models import OnCall
 from throughcare.worries.reading import may_answer
-from throughcare.worries.setting import MAY_SET, on_call_now, schemes_of, watch_of, with_parties
+from throughcare.worries.setting import MAY_SET, on_call_now, people_at, schemes_of, watch_of, with_parties
 
 A_YEAR = timedelta(days=365)
 
@@ -43,7 +43,9 @@ def set_worry_watch(request: Request, number: int) -> HttpResponse:
 
 def put_on_call(request: Request, number: int) -> HttpResponse:
     service = own_scheme(request, number)
-    return answered(request, OnCallForm(sent(request), service, places_of(service)), service, "Who is on call")
+    places = places_of(service)
+    people = people_at(places, as_of=request.now)
+    return answered(request, OnCallForm(sent(request), service, places, people), service, "Who is on call")
 
 
 def take_off_call(request: Request, number: int, row: int) -> HttpResponse:

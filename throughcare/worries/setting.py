@@ -14,6 +14,7 @@ from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import Organisation, StaffRole, Unit
 from throughcare.organisations.refusals import Refused, refuse_if
+from throughcare.people.lives import london_day
 from throughcare.responses.setting import told_next
 from throughcare.worries.models import OffCall, OnCall, WorryWatch
 from throughcare.worries.shifts import MINUTE, Rung
@@ -108,6 +109,13 @@ def on_call_now(service: Service, *, as_of: datetime) -> list[OnCall]:
     return [row for row in rows if _holds(row, as_of)]
 
 
+def people_at(places: Iterable[Organisation], *, as_of: datetime) -> QuerySet[StaffRole]:
+    """Those at these places who may answer a worry on that day, by name. One question."""
+    there = StaffRole.objects.filter(organisation__in=list(places), role__in=ANSWERS)
+    today = there.in_force(as_of=london_day(as_of)).select_related("staff", "organisation")
+    return today.order_by("staff__display_name", "pk")
+
+
 def _lasting(service: Service, since: datetime) -> QuerySet[OnCall]:
     """Those that were not to end before an instant, each with `off_at`, when they were taken off, in order of rungs."""
     rows = OnCall.objects.filter(Q(ends_at=None) | Q(ends_at__gt=since), service=service)
@@ -173,6 +181,8 @@ def _wrong(row: OnCall, at: datetime) -> dict[str, str]:
         wrong["rung"] = f"From 0, told at once, to {MOST_RUNGS}."
     if row.role and row.role not in ANSWERS:
         wrong["role"] = "In this role nobody may answer a worry."
+    if row.staff is not None and row.role:
+        wrong["role"] = "Choose a role, or one person: not both."
     if row.staff is not None and (row.staff.organisation_id != row.organisation_id or row.staff.role not in ANSWERS):
         wrong["staff"] = "Choose somebody there who may answer a worry."
     if row.ends_at is not None and row.ends_at <= max(row.starts_at, at):

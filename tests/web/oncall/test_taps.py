@@ -83,6 +83,22 @@ def test_a_slip_is_entered_in_seconds_and_once(as_: SignIn, scheme: Scheme):
     assert as_("sam").get("/worries/slip").status_code == 404
 
 
+def test_one_person_is_put_on_call_by_name(as_: SignIn, scheme: Scheme):
+    cora, owen, at = as_("cora"), scheme.cast.owen, f"/services/{scheme.support.pk}/worries"
+    now = {"starts_at-day": "24", "starts_at-month": "3", "starts_at-year": "2026", "starts_at-time": "09:00"}
+    sent = {"organisation": owen.organisation_id, "staff": owen.pk, "title": "Tonight", "rung": "0", **now}
+    assert "Or one person there" in words(cora.get(f"{at}/on-call"))
+    both = cora.post(f"{at}/on-call", {**sent, "role": "OPS"})
+    assert "Choose a role, or one person: not both." in words(both)
+    elsewhere = cora.post(f"{at}/on-call", {**sent, "organisation": scheme.organisation.pk})
+    assert "Choose somebody there who may answer a worry." in words(elsewhere)
+    stranger = cora.post(f"{at}/on-call", {**sent, "staff": scheme.cast.sam.pk})
+    assert (stranger.status_code, OnCall.objects.count()) == (422, 0)
+    assert cora.post(f"{at}/on-call", sent).status_code == 303
+    assert OnCall.objects.get().staff == owen
+    assert f"{owen.organisation}, {owen.staff}" in words(cora.get(at))
+
+
 def test_a_coordinator_says_who_is_on_call(as_: SignIn, scheme: Scheme):
     cora, at = as_("cora"), f"/services/{scheme.support.pk}/worries"
     assert "Nobody is named." in words(cora.get(at))

@@ -14,7 +14,7 @@ from tests.worries.conftest import Scheme, escalate
 from throughcare.access.models import Grant
 from throughcare.web import acting
 from throughcare.worries import answering, raising
-from throughcare.worries.models import Worry, WorryEntry
+from throughcare.worries.models import OnCall, Worry, WorryEntry
 from throughcare.worries.whom import Tapped
 
 KNOWN = re.compile(r'data-known="([^"]+)"')
@@ -89,6 +89,24 @@ def test_every_page_asks_few_questions_however_many_worries_there_are(as_: SignI
         with CaptureQueriesContext(connection) as captured:
             assert owen.get(address).status_code == 200, address
         assert len(queries(captured)) <= 8, [address, *queries(captured)]
+
+
+def test_the_pages_of_those_who_set_it_and_each_deed_ask_few_questions_too(as_: SignIn, scheme: Scheme, worry: Worry):
+    for minute in range(10):
+        another(scheme, minute)
+    row = OnCall.objects.create(
+        service=scheme.support, rung=0, organisation=scheme.organisation, title="Cora at home", starts_at=TODAY,
+        by=scheme.cora, at=TODAY,
+    )  # fmt: skip
+    at, its = f"/services/{scheme.support.pk}/worries", f"/worries/{worry.pk}"
+    pages = {"cora": (at, f"{at}/watch", f"{at}/on-call", f"{at}/on-call/{row.pk}/end", "/worries/figures"),
+             "owen": (f"{its}/act", f"{its}/see", "/worries/slip"), "milo": ("/worries/passed-on",)}  # fmt: skip
+    for who, addresses in pages.items():
+        browser = as_(who)
+        for address in addresses:
+            with CaptureQueriesContext(connection) as captured:
+                assert browser.get(address).status_code == 200, address
+            assert len(queries(captured)) <= 8, [address, *queries(captured)]
 
 
 def another(scheme: Scheme, minute: int) -> None:

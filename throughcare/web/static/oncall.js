@@ -3,12 +3,16 @@
 const place = document.querySelector('[data-worries]')
 const lost = document.querySelector('[data-lost]')
 const says = document.querySelector('[data-told]')
+const sound = document.querySelector('[data-sound]')
 const SECOND = 1000
 const PATIENCE = 5
-const title = document.title
+// Without the number that the server put before it.
+const title = document.title.replace(/^\(\d+\) /, '')
 let missed = 0
 
 const list = () => place.querySelector('[data-known]')
+// The worries that nobody has acknowledged, by their buttons: one that comes as another goes is new all the same.
+const waiting = () => new Set([...place.querySelectorAll('[id^="have-"]')].map((one) => one.id))
 const look = async () => {
   const known = encodeURIComponent(list()?.dataset.known ?? '')
   const answer = await fetch(`${place.dataset.worries}?known=${known}`, { signal: AbortSignal.timeout(4 * SECOND) }).catch(() => null)
@@ -20,11 +24,40 @@ const look = async () => {
   setTimeout(look, SECOND)
 }
 const show = (html) => {
-  const [held, before] = [document.activeElement?.id, Number(list()?.dataset.waiting ?? 0)]
+  const [held, before] = [document.activeElement?.id, waiting()]
   place.innerHTML = html
   if (held) document.getElementById(held)?.focus()
-  const waiting = Number(list()?.dataset.waiting ?? 0)
-  document.title = waiting ? `(${waiting}) ${title}` : title
-  if (waiting > before) says.textContent = `A new worry. ${place.querySelector('h2')?.textContent ?? ''}`
+  const number = Number(list()?.dataset.waiting ?? 0)
+  document.title = number ? `(${number}) ${title}` : title
+  if ([...waiting()].every((one) => before.has(one))) return
+  says.textContent = `A new worry. ${place.querySelector('h2')?.textContent ?? ''}`
+  tone()
+}
+
+// A sound is off until somebody switches it on, each time the page is opened: two short tones, made here, no file.
+let heard = null
+const tone = () => {
+  for (const [number, pitch] of heard ? [660, 880].entries() : []) {
+    const [wave, loud, starts] = [heard.createOscillator(), heard.createGain(), heard.currentTime + number / 5]
+    wave.frequency.value = pitch
+    loud.gain.setValueAtTime(0.2, starts)
+    loud.gain.exponentialRampToValueAtTime(0.001, starts + 0.18)
+    wave.connect(loud).connect(heard.destination)
+    wave.start(starts)
+    wave.stop(starts + 0.2)
+  }
+}
+const switched = async () => {
+  await heard?.close()
+  heard = heard ? null : new AudioContext()
+  // Whoever switches it on hears what it is.
+  tone()
+  const was = sound.textContent
+  sound.textContent = sound.dataset.sound
+  sound.dataset.sound = was
+}
+if (sound && window.AudioContext) {
+  sound.hidden = false
+  sound.addEventListener('click', switched)
 }
 if (place) setTimeout(look, SECOND)
