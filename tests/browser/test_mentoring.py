@@ -1,13 +1,20 @@
 """A mentor scheme in a browser: the mentors' screen for a thumb and without scripts, and the pages of coordinators."""
 
 import re
+from datetime import time
 
 import pytest
 
 from tests.browser.conftest import Visit, axe, follow, picture, too_wide
 from tests.cast import Cast
+from tests.groups_of_schemes import THERE, open_creative
 from tests.peers.conftest import NOW, TODAY, Peers, kept_peers, peers
 from tests.web.mentoring.test_screen import opens
+from throughcare.care import helping
+from throughcare.care.models import Cohort, Session
+from throughcare.cover import rostering
+from throughcare.cover.models import Duty
+from throughcare.cover.rostering import Planned
 from throughcare.peers import contacts, schemes
 from throughcare.peers.contacts import Met
 from throughcare.peers.models import Contact
@@ -20,6 +27,12 @@ PAGES = {
     "mentor-screen": ("robin", "/mentor"),
     "mentor-met": ("robin", "/mentor/met/{match}"),
     "mentor-certificate": ("robin", "/mentor/certificate"),
+    "mentor-cannot-come": ("robin", "/mentor/turns/{turn}"),
+    "scheme-groups": ("mina", "/groups"),
+    "scheme-group": ("mina", "/groups/{group}"),
+    "scheme-register": ("mina", "/groups/sessions/{session}"),
+    "scheme-group-helper": ("mina", "/groups/{group}/helpers"),
+    "scheme-groups-of-mentee": ("mina", "/mentoring/mentees/{blake}/groups"),
     "mentoring": ("mina", "/mentoring"),
     "mentoring-mentor": ("mina", "/mentoring/mentors/{robin}"),
     "mentoring-shadowing": ("mina", "/mentoring/mentors/{sasha}"),
@@ -48,13 +61,23 @@ def world(peers: Peers) -> Cast:
     peers.takes(peers.mentee("Blake").episode, "self-harm-recorded", "nadia", TODAY, NOW, **stands)
     peers.applicant("Ellis", "TC-EEE-333", until="application-complete", wing="D wing")
     opens(peers, "Robin")
+    painting = open_creative(peers)
+    for given in ("Blake", "Casey"):
+        painting.joins(given)
+    painting.register(Blake=THERE, Casey=THERE)
+    robin = peers.mentor("Robin").episode
+    helping.ask_to_help(cohort=painting.cohort, mentor=robin, by=peers.mina, at=NOW)
+    planned = Planned(peers.wings["C wing"], NOW.date(), time(22), time(6))
+    rostering.put_on_rota(mentor=robin.pk, planned=planned, by=peers.mina, at=NOW)
     return peers.cast
 
 
 @pytest.fixture
 def addresses(world: Cast, peers: Peers) -> dict[str, str]:
     numbers = {name.lower(): str(number) for name, number in {**peers.mentors, **peers.mentees}.items()}
-    numbers["scheme"] = str(peers.scheme.pk)
+    group, turn = str(Cohort.objects.get().pk), str(Duty.objects.get().pk)
+    session = str(Session.objects.order_by("number")[0].pk)
+    numbers |= {"scheme": str(peers.scheme.pk), "group": group, "turn": turn, "session": session}
     return {**numbers, "match": str(peers.mentor("Robin").matches.order_by("pk")[0].pk)}
 
 
@@ -87,3 +110,13 @@ def test_a_contact_takes_two_taps_and_slips_print_without_a_surname(visit: Visit
     slips.emulate_media(media="print")
     picture(slips, "mentoring-slips-print")
     assert "Archer" not in slips.locator("main").inner_text()
+
+
+def test_a_mentor_says_by_keyboard_and_without_scripts_that_they_cannot_come(visit: Visit, addresses: dict[str, str]):
+    page = visit("robin", "/mentor", scripts=False, width=320)
+    page.get_by_role("link", name=re.compile("I cannot come")).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Yes, I cannot come").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("You are off that turn.").wait_for()
+    assert Duty.objects.get(pk=addresses["turn"]).ended == "cannot"

@@ -28,8 +28,7 @@ def take_off(*, duty: Duty, why: str, by: StaffRole, at: datetime) -> Duty:
     refuse_unknown("why", why, TAKEN_OFF_FOR)
     (held,) = _locked([duty])
     refuse_unless_there(held, by=by, at=at)
-    _refuse_unless_stands(held, at)
-    _end(held, why, by=by, at=at)
+    end_turn(held, why, by=by, at=at)
     return held
 
 
@@ -47,7 +46,7 @@ def give(*, duty: Duty, to: int, by: StaffRole, at: datetime) -> Duty:
         raise Refused({"to": "Choose another active mentor of this prison."})
     left = _left(held, at)
     _refuse(taker, left, but=[])
-    _end(held, GIVEN, by=by, at=at)
+    end_turn(held, GIVEN, by=by, at=at)
     (made,) = book(taker, held.unit, [left], instead_of=held, by=by, at=at)
     _note("took-over-turn", made, by=by, at=at)
     return made
@@ -68,7 +67,7 @@ def swap(*, duty: Duty, other: Duty, by: StaffRole, at: datetime) -> tuple[Duty,
     _refuse(gives, Turn(theirs.starts_at, theirs.ends_at), but=[mine.pk])
     _refuse(takes, Turn(mine.starts_at, mine.ends_at), but=[theirs.pk])
     for one in (mine, theirs):
-        _end(one, SWAPPED, by=by, at=at)
+        end_turn(one, SWAPPED, by=by, at=at)
     made = [
         book(whose, was.unit, [Turn(was.starts_at, was.ends_at)], instead_of=was, by=by, at=at)[0]
         for whose, was in ((takes, mine), (gives, theirs))
@@ -103,7 +102,9 @@ def _left(duty: Duty, at: datetime) -> Turn:
     return Turn(max(duty.starts_at, at.replace(second=0, microsecond=0)), duty.ends_at)
 
 
-def _end(duty: Duty, why: str, *, by: StaffRole, at: datetime) -> None:
+def end_turn(duty: Duty, why: str, *, by: StaffRole, at: datetime) -> None:
+    """Ends a turn that stands. The caller holds the lock of the mentor's episode. Raises Refused where it does not."""
+    _refuse_unless_stands(duty, at)
     duty.ended_at, duty.ended_by, duty.ended = at, by, why
     duty.save(update_fields=["ended_at", "ended_by", "ended"])
     _note(f"{why}-turn", duty, by=by, at=at)

@@ -13,8 +13,9 @@ from throughcare.web.asking import Request
 
 View = Callable[..., HttpResponse]
 
-# The pages of a mentor, by url name: their screen, and what they do with a worry (room `oncall`).
-THEIRS = frozenset({"mentor_screen", "log_own_contact", "mentor_certificate", "escalate", "passed_on"})
+# The pages of a mentor, by url name: their screen, what they do with a worry (room `oncall`), with turns (`rosters`).
+OF_WORRIES, OF_ROTA = {"escalate", "passed_on"}, {"cannot_come", "own_certificate_pdf"}
+THEIRS = frozenset({"mentor_screen", "log_own_contact", "mentor_certificate"} | OF_WORRIES | OF_ROTA)
 # Where signing in leads.
 FIRST = frozenset({"root", "today"})
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from throughcare.cover.words import LOOKS
-from throughcare.rosters import forms, listener_pages, pages, rota_pages, telling, welfare_pages
+from throughcare.rosters import forms, listener_pages, own_pages, pages, rota_pages, telling, welfare_pages
 from throughcare.web.errors import only_shows
 from throughcare.web.navigation import NAVIGATION, ONLY_FOR
 from throughcare.web.notices import COUNTED
@@ -12,6 +12,7 @@ from throughcare.web.unrecorded import FORM_OF
 # A form that cannot be taken at all is shown once more in words, and web cannot know of these.
 FORM_OF.update(put_on_rota=forms.PutForm, take_off_rota=forms.TakeOffForm, give_turn=forms.GiveForm)
 FORM_OF.update(swap_turn=forms.SwapForm, end_weekly_turn=forms.EndWeeklyForm)
+FORM_OF.update(cannot_come=own_pages.CannotForm)
 FORM_OF.update(say_cover_wanted=forms.WantedForm, rest_rules=forms.NumbersForm)
 FORM_OF.update(listeners=forms.ListenersForm)
 COUNTED.append(telling.COUNTED)
@@ -19,6 +20,8 @@ NAVIGATION.update(cover="Cover")
 ONLY_FOR.update(cover=LOOKS)
 
 urlpatterns: list[URLPattern] = [
+    path("mentor/turns/<int:number>", own_pages.cannot_come, name="cannot_come"),
+    path("mentor/certificate/file.pdf", only_shows(own_pages.own_certificate_pdf), name="own_certificate_pdf"),
     path("cover", only_shows(pages.cover), name="cover"),
     path("cover/chart", only_shows(pages.cover_chart), name="cover_chart"),
     path("cover/wanted", only_shows(pages.cover_wanted), name="cover_wanted"),
