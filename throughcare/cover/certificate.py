@@ -3,12 +3,14 @@
 No name of whoever taught or was supported, no wing, no reason why somebody stopped: it is to be shown to an employer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import F, Sum
-from django.db.models.functions import Least
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import JSONObject, Least
 
 from throughcare.cover.models import DayCarried, Duty, Mentoring
 from throughcare.people.models import Person
@@ -38,13 +40,12 @@ class Certificate:
 
 
 def certificate(mentor: Mentoring, *, at: datetime) -> Certificate:
-    """Of a row that whoever asks may see, with its scheme, place and person. Two queries."""
+    """Of a row that whoever asks may see, with its scheme, place and person. One query."""
     today = london_day(at)
     spans = tuple(
         (date.fromisoformat(first), date.fromisoformat(last) if last else None) for first, last in mentor.served
     )
-    carried = DayCarried.objects.filter(episode=mentor.episode_id, on__lte=today)
-    counted = carried.aggregate(contacts=Sum("contacts"), minutes=Sum("minutes"))
+    counted = _counted(mentor, at)
     return Certificate(
         name=_name(mentor.person),
         scheme=str(mentor.scheme),
@@ -55,7 +56,7 @@ def certificate(mentor: Mentoring, *, at: datetime) -> Certificate:
         months=sum(months_between(first, last or today) for first, last in spans),
         contacts=counted["contacts"] or 0,
         hours_of_contacts=(counted["minutes"] or 0) // 60,
-        hours_on_duty=int(_on_duty(mentor, at).total_seconds() // 3600),
+        hours_on_duty=int(_on_duty(counted["turns"]).total_seconds() // 3600),
         on=today,
     )
 
@@ -64,12 +65,19 @@ def _name(person: Person) -> str:
     return f"{person.given_names} {person.family_name}".strip()
 
 
-def _on_duty(mentor: Mentoring, at: datetime) -> timedelta:
-    """How long they were on the rota; of a turn that ended before it was over, until then."""
-    begun = Duty.objects.filter(episode=mentor.episode_id, starts_at__lt=at)
-    ends = Least(F("ends_at"), F("ended_at"), at)
-    rows: Iterable[tuple[datetime, datetime]] = begun.values_list("starts_at", ends)
-    return sum((max(last - first, timedelta(0)) for first, last in rows), timedelta(0))
+def _counted(mentor: Mentoring, at: datetime) -> dict[str, Any]:
+    """Contacts and their minutes, and from when until when they were on the rota, as far as it went."""
+    days = DayCarried.objects.filter(episode=OuterRef("episode"), on__lte=london_day(at)).order_by().values("episode")
+    begun = Duty.objects.filter(episode=OuterRef("episode"), starts_at__lt=at)
+    turn = JSONObject(first="starts_at", last=Least(F("ends_at"), F("ended_at"), Value(at)))
+    asked = {name: Subquery(days.annotate(n=Sum(name)).values("n")) for name in ("contacts", "minutes")}
+    told = {**asked, "turns": ArraySubquery(begun.values(told=turn))}
+    return dict(Mentoring.objects.filter(pk=mentor.pk).values(**told).get())
+
+
+def _on_duty(turns: Iterable[Mapping[str, str]]) -> timedelta:
+    spans = ((datetime.fromisoformat(one["first"]), datetime.fromisoformat(one["last"])) for one in turns)
+    return sum((max(last - first, timedelta(0)) for first, last in spans), timedelta(0))
 
 
 def months_between(first: date, last: date) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from throughcare.audit import actions as audit
 from throughcare.cover.certificate import Certificate, certificate
@@ -16,7 +17,7 @@ from throughcare.cover.changing import end_turn
 from throughcare.cover.models import Duty, Mentoring
 from throughcare.cover.words import CANNOT
 from throughcare.episodes.recording import lock
-from throughcare.organisations.acting import RECORDER, by_service, verb
+from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.rota.turns import Turn, spelled
@@ -71,19 +72,14 @@ def cannot_come(*, number: int, by: StaffRole, at: datetime) -> Duty:
     return held
 
 
+@verb
 def own_certificate(*, by: StaffRole, at: datetime) -> Certificate | None:
     """What whoever acts has to take along; None where they are no mentor here and now, or there is nothing yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(ME)
-        found = cursor.fetchone()
-    made = _certified(int(found[0]), at) if found else None
-    if made is None or made.empty:
+    mine = Mentoring.objects.filter(episode__in=RawSQL(ME, ())).select_related("person", "scheme", "place")
+    mentor = mine.first()
+    made = certificate(mentor, at=at) if mentor else None
+    if mentor is None or made is None or made.empty:
         return None
-    audit.record(by=by, at=at, did="printed-own-certificate", detail={"episode": int(found[0])})
+    did, whose = "printed-own-certificate", mentor.person_id
+    audit.record(by=by, at=at, did=did, person_id=whose, episode_id=mentor.episode_id)
     return made
-
-
-@by_service(RECORDER)
-def _certified(episode: int, at: datetime) -> Certificate | None:
-    mentor = Mentoring.objects.filter(episode=episode).select_related("person", "scheme", "place").first()
-    return certificate(mentor, at=at) if mentor else None

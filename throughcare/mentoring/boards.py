@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, Trim
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -12,7 +14,7 @@ from throughcare.access.seeing import seen_by
 from throughcare.audit import actions as audit
 from throughcare.matching import NEEDS, Reason, free_today
 from throughcare.mentoring import gates
-from throughcare.peers.keeping import values_of
+from throughcare.peers.keeping import newest_values
 from throughcare.peers.models import Match, Mentee, Mentor
 from throughcare.peers.suggesting import offered, with_all
 from throughcare.peers.words import COORDINATOR, SOURCE
@@ -22,6 +24,7 @@ from throughcare.web.words import london_day
 
 # Beyond so many the line says how many more there are.
 MOST = 300
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,15 @@ class Asked:
 
 def mentoring(request: Request) -> HttpResponse:
     """The first page of a scheme; with several, one after another."""
-    day, found = london_day(request.now), list(gates.schemes(request.staff))
-    names = Names(request)
-    lines = mentors(request, names, day)
-    asked = mentees(request, names) if request.staff.role == COORDINATOR else []
+    day = london_day(request.now)
+    lines = mentors(request, day)
+    asked = mentees(request) if request.staff.role == COORDINATOR else []
     audit.record(
         by=request.staff, at=request.now, did="saw-mentor-scheme",
         detail={"people": sorted({one.mentor.person_id for one in lines} | {one.mentee.person_id for one in asked})},
     )  # fmt: skip
     given = {
-        "schemes": [(one, values_of(one)) for one in found],
+        "schemes": [(one.scheme, one) for one in newest_values(gates.schemes(request.staff))],
         "stages": [(stage, list(of)) for stage, of in groupby(lines, key=lambda one: one.mentor.stage)],
         "waiting": [one for one in asked if one.mentee.waits],
         "asking": [one for one in asked if not one.mentee.waits and not one.mentor],
@@ -73,29 +75,23 @@ def mentoring(request: Request) -> HttpResponse:
     return render(request, "mentoring/mentoring.html", given)
 
 
-class Names:
-    """The names of those of a scheme, of whom one may see who they are: asked once."""
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-        self.found: dict[int, str] = {}
-
-    def read(self, people: set[int]) -> None:
-        rows = seen_by(Person, staff=self.request.staff, as_of=self.request.now).filter(
-            pk__in=people - self.found.keys()
-        )
-        self.found |= {one.pk: one.full_name for one in rows.only("given_names", "family_name")}
-
-    def of(self, person: int) -> str:
-        return self.found.get(person, "Name not shown")
+NOT_SHOWN = "Name not shown"
 
 
-def mentors(request: Request, names: Names, day: date) -> list[OnTheBoard]:
+def named(rows: QuerySet[M], request: Request, **columns: str) -> QuerySet[M]:
+    """The same rows, each with the `name` of its person, or of whoever each column means, where that may be seen."""
+    seen = seen_by(Person, staff=request.staff, as_of=request.now)
+    whole = Trim(Concat("given_names", Value(" "), "family_name"))
+    asked = (columns or {"name": "person"}).items()
+    told = {name: Subquery(seen.filter(pk=OuterRef(column)).values(told=whole)[:1]) for name, column in asked}
+    with_names: QuerySet[M] = rows.annotate(**told)
+    return with_names
+
+
+def mentors(request: Request, day: date) -> list[OnTheBoard]:
     """Those on their way and those active, by stage: active ones first, then by who is nearest."""
     rows: QuerySet[Mentor] = gates.of_mine(Mentor, request).filter(open=True).select_related("scheme")
-    found = list(with_all(rows, at=request.now))
-    names.read({one.person_id for one in found})
-    lines = [_line(one, names.of(one.person_id), day) for one in found]
+    lines = [_line(one, vars(one)["name"] or NOT_SHOWN, day) for one in with_all(named(rows, request), at=request.now)]
     return sorted(lines, key=lambda one: (not one.mentor.active, one.mentor.stage, one.name))
 
 
@@ -105,21 +101,15 @@ def _line(mentor: Mentor, name: str, day: date) -> OnTheBoard:
     return OnTheBoard(mentor, name, judged.wing, judged.carries, stops)
 
 
-def mentees(request: Request, names: Names) -> list[Asked]:
+def mentees(request: Request) -> list[Asked]:
     """Those who asked and those supported, whatever is due first."""
-    rows = gates.of_mine(Mentee, request).filter(open=True).order_by("due_on", "pk")[:MOST]
-    found = list(rows)
-    live = seen_by(Match, staff=request.staff, as_of=request.now).filter(
-        ended_at=None, mentee__in=[m.pk for m in found]
-    )
-    by_mentee = {one.mentee_id: one.mentor.person_id for one in live.select_related("mentor")}
-    names.read({one.person_id for one in found} | set(by_mentee.values()))
-    return [
-        Asked(
-            one,
-            names.of(one.person_id),
-            NEEDS.get(one.need, one.need),
-            names.of(by_mentee[one.pk]) if one.pk in by_mentee else "",
-        )
-        for one in found
-    ]
+    rows = gates.of_mine(Mentee, request).filter(open=True).order_by("due_on", "pk")
+    live = seen_by(Match, staff=request.staff, as_of=request.now).filter(ended_at=None, mentee=OuterRef("pk"))
+    mentor = named(live, request, told="mentor__person").annotate(said=Coalesce("told", Value(NOT_SHOWN)))
+    asked = named(rows, request).annotate(mentor=Subquery(mentor.values("said")[:1]))
+    return [_asked(one) for one in asked[:MOST]]
+
+
+def _asked(mentee: Mentee) -> Asked:
+    said = vars(mentee)
+    return Asked(mentee, said["name"] or NOT_SHOWN, NEEDS.get(mentee.need, mentee.need), said["mentor"] or "")

@@ -5,16 +5,18 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from throughcare.access.seeing import seen_by
 from throughcare.episodes.reading import Account
 from throughcare.organisations.models import StaffRole
-from throughcare.peers.models import Match, Mentee, Mentor, Scheme
+from throughcare.peers.models import Match, Mentee, Mentor, Scheme, Wish
 from throughcare.peers.reading import account_of
 from throughcare.peers.schemes import schemes_of
+from throughcare.peers.suggesting import with_all
 from throughcare.peers.words import COORDINATOR
 from throughcare.people.models import Person
 from throughcare.web.asking import Request
@@ -54,17 +56,22 @@ def find_scheme(request: Request, number: int) -> Scheme:
 
 
 def find_mentor(request: Request, number: int) -> Mentor:
-    rows = of_mine(Mentor, request).select_related("scheme__support", "scheme__mentors", "scheme__place")
-    found = get_object_or_404(rows, pk=number)
-    found.person = person_of(request, found.person_id)
-    return found
+    """With what is judged of them (`offered`), and who they are: one question."""
+    return get_object_or_404(with_all(_whose(of_mine(Mentor, request), request), at=request.now), pk=number)
 
 
 def find_mentee(request: Request, number: int) -> Mentee:
-    rows = of_mine(Mentee, request).select_related("scheme__support", "scheme__mentors", "scheme__place")
-    found = get_object_or_404(rows, pk=number)
-    found.person = person_of(request, found.person_id)
-    return found
+    """With their newest `wish`, and who they are: one question."""
+    said = seen_by(Wish, staff=request.staff, as_of=request.now).filter(mentee=OuterRef("pk")).order_by("-pk")
+    newest = Subquery(said.values(told=JSONObject(prefers="prefers", hours="hours"))[:1])
+    return get_object_or_404(_whose(of_mine(Mentee, request), request).annotate(wish=newest), pk=number)
+
+
+def _whose(rows: QuerySet[M], request: Request) -> QuerySet[M]:
+    """Those of whom one may see who they are, with that."""
+    people = seen_by(Person, staff=request.staff, as_of=request.now)
+    seen = rows.filter(person__in=people.values("pk"))
+    return seen.select_related("person", "scheme__support", "scheme__mentors", "scheme__place")
 
 
 def find_match(request: Request, number: int) -> Match:
@@ -72,10 +79,6 @@ def find_match(request: Request, number: int) -> Match:
     found = get_object_or_404(seen_by(Match, staff=request.staff, as_of=request.now), pk=number, ended_at=None)
     found.mentor, found.mentee = find_mentor(request, found.mentor_id), find_mentee(request, found.mentee_id)
     return found
-
-
-def person_of(request: Request, key: int) -> Person:
-    return get_object_or_404(seen_by(Person, staff=request.staff, as_of=request.now), pk=key)
 
 
 def account(request: Request, kept: Mentor | Mentee) -> Account:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -13,10 +14,10 @@ from throughcare.episodes.reading import Account
 from throughcare.matching import HOURS, NEEDS, free_today
 from throughcare.meanings import StepMeaning
 from throughcare.mentoring import gates
-from throughcare.mentoring.boards import Names
+from throughcare.mentoring.boards import NOT_SHOWN, named
 from throughcare.mentoring.forms import AccountForm, ProfileForm, WishForm
 from throughcare.peers.models import Contact, Match, Mentee, Mentor, MentorAccount, Profile, Wish
-from throughcare.peers.suggesting import Candidate, candidates, offered, with_all
+from throughcare.peers.suggesting import candidates, offered
 from throughcare.peers.words import CONTACTS, COORDINATOR, ENDED, PREFERS
 from throughcare.telling.possible import possible
 from throughcare.web.asked_forms import StepForm
@@ -37,7 +38,7 @@ def mentor(request: Request, number: int) -> HttpResponse:
     found = gates.find_mentor(request, number)
     told = gates.account(request, found)
     _note(request, "saw-mentor", found)
-    judged = offered(with_all(gates.of_mine(Mentor, request), at=request.now).select_related("scheme").get(pk=number))
+    judged = offered(found)
     mine = request.staff.role == COORDINATOR
     given = {
         **standing(told),
@@ -94,15 +95,15 @@ def mentee(request: Request, number: int) -> HttpResponse:
     found = gates.find_mentee(request, number)
     told = gates.account(request, found)
     _note(request, "saw-mentee", found)
-    ranked = candidates(found, gates.of_mine(Mentor, request), at=request.now) if found.waits else []
-    wish = newest(request, Wish, mentee=found)
+    ranked = candidates(found, named(gates.of_mine(Mentor, request), request), at=request.now) if found.waits else []
+    wish = vars(found)["wish"] or {}
     given = {
         **standing(told),
         "mentee": found,
         "need": NEEDS.get(found.need, found.need),
-        "prefers": PREFERS[wish.prefers if wish else ""],
-        "hours": in_words(HOURS, wish.hours if wish else ()),
-        "candidates": with_names(request, ranked),
+        "prefers": PREFERS[wish.get("prefers", "")],
+        "hours": in_words(HOURS, wish.get("hours", ())),
+        "candidates": [(one, vars(one.mentor)["name"] or NOT_SHOWN) for one in ranked],
         "matches": matches(request, mentee=found),
         "contacts": seen_by(Contact, staff=request.staff, as_of=request.now).filter(mentee=found)[:MOST_CONTACTS],
         "kinds": CONTACTS,
@@ -111,23 +112,13 @@ def mentee(request: Request, number: int) -> HttpResponse:
     return render(request, "mentoring/mentee.html", given)
 
 
-def with_names(request: Request, ranked: list[Candidate]) -> list[tuple[Candidate, str]]:
-    names = Names(request)
-    names.read({one.mentor.person_id for one in ranked})
-    return [(one, names.of(one.mentor.person_id)) for one in ranked]
-
-
 def matches(request: Request, **whose: Any) -> list[tuple[Match, str, str]]:
     """Matches, live ones first, each with the names of both."""
     rows = seen_by(Match, staff=request.staff, as_of=request.now).filter(**whose)
-    found = list(rows.select_related("mentor", "mentee").order_by("ended_at", "-at"))
-    names = Names(request)
-    names.read({person for one in found for person in (one.mentor.person_id, one.person_id)})
-    live = [one for one in found if one.ended_at is None]
-    return [
-        (one, names.of(one.mentor.person_id), names.of(one.person_id))
-        for one in (*live, *(one for one in found if one.ended_at is not None))
-    ]
+    rows = named(rows, request, mentor_name="mentor__person", mentee_name="person")
+    found = list(rows.select_related("mentor", "mentee").order_by(F("ended_at").desc(nulls_first=True), "-at"))
+    said = [(one, vars(one)["mentor_name"], vars(one)["mentee_name"]) for one in found]
+    return [(one, mentor or NOT_SHOWN, mentee or NOT_SHOWN) for one, mentor, mentee in said]
 
 
 def newest(request: Request, model: Any, **whose: Any) -> Any:

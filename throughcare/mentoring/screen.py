@@ -64,7 +64,8 @@ def log_own_contact(request: Request, number: int) -> HttpResponse:
     one = next((one for one in door.supported(request.staff, at=request.now) if one.match == number), None)
     if one is None:
         raise Http404
-    form = OwnContactForm(sent(request), _match(one), mine, london_day(request.now))
+    match = _match(one) if request.method == "POST" else Match(pk=one.match)
+    form = OwnContactForm(sent(request), match, mine, london_day(request.now))
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("mentor_screen", done="contact")
     return show(request, "mentoring/log_own_contact.html", form, {"one": one, "own": mine})

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.course import Course
 from throughcare.clocks import OPEN_STATES
@@ -149,6 +151,12 @@ def keep_mentee(episode: Episode, course: Course, scheme: Scheme) -> Mentee:
 def values_of(scheme: Scheme) -> SchemeValues:
     """The local values in force. A scheme is opened with its first."""
     return SchemeValues.objects.filter(scheme=scheme).order_by("-pk")[0]
+
+
+def newest_values(schemes: QuerySet[Scheme]) -> list[SchemeValues]:
+    """The local values in force of some schemes, each with its scheme. One query."""
+    said = SchemeValues.objects.filter(scheme__in=schemes.order_by().values("pk")).order_by("scheme", "-pk")
+    return list(said.distinct("scheme").select_related("scheme__support", "scheme__place"))
 
 
 def limit_of(mentor: Mentor) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
@@ -66,12 +67,17 @@ def offered(mentor: Mentor) -> Offered:
     )
 
 
-def wanted(mentee: Mentee, *, at: datetime) -> Wanted:
-    """Somebody who asked, as the judgement sees them: what they said first, and where they live now."""
-    wish = Wish.objects.filter(mentee=mentee).order_by("-pk").first()
-    lives = Placement.objects.filter(holds_on(london_day(at)), person=mentee.person_id)
-    wing = lives.values_list("unit__name", flat=True).first()
-    return Wanted(mentee.need, mentee.language, wing or "", frozenset(wish.hours if wish else ()))
+def wanted(mentee: Mentee, *, at: datetime) -> tuple[Wanted, set[int]]:
+    """Somebody who asked, as the judgement sees them: what they said first, and where they live now; and the people
+    between whom and them one has said no. One question.
+    """
+    wish = Wish.objects.filter(mentee=OuterRef("pk")).order_by("-pk").values("hours")[:1]
+    lives = Placement.objects.filter(holds_on(london_day(at)), person=OuterRef("person")).values("unit__name")[:1]
+    vetoes = Veto.objects.filter(mentee__person=OuterRef("person")).values("mentor__person")
+    told = {"hours": Subquery(wish), "wing": Subquery(lives), "vetoed": ArraySubquery(vetoes)}
+    said = Mentee.objects.filter(pk=mentee.pk).annotate(**told).values(*told).get()
+    asked = Wanted(mentee.need, mentee.language, said["wing"] or "", frozenset(said["hours"] or ()))
+    return asked, set(said["vetoed"])
 
 
 def candidates(mentee: Mentee, mentors: QuerySet[Mentor], *, at: datetime) -> list[Candidate]:
@@ -92,8 +98,7 @@ def _apart(pairs: Iterable[tuple[int, int]]) -> set[frozenset[int]]:
 
 
 def _judged(mentee: Mentee, found: list[Mentor], apart: set[frozenset[int]], *, at: datetime) -> list[Candidate]:
-    vetoed = set(Veto.objects.filter(mentee__person=mentee.person_id).values_list("mentor__person", flat=True))
-    asked, today = wanted(mentee, at=at), london_day(at)
+    (asked, vetoed), today = wanted(mentee, at=at), london_day(at)
     by_key: Mapping[int, Mentor] = {one.pk: one for one in found}
     fits = (
         fit(
