@@ -89,7 +89,7 @@ def run_schemes(*, at: datetime) -> int:
             )
             scene = Scene(by, at, nurse.order_by("pk").first())
             live(scene, support)
-            _paint(scene, support)
+            paint(scene, support)
     return Match.objects.filter(ended_at=None).count()
 
 
@@ -113,7 +113,7 @@ def live(scene: Scene, support: Service) -> None:
             _meet(scene, match)
 
 
-def _paint(scene: Scene, support: Service) -> None:
+def paint(scene: Scene, support: Service) -> None:
     """A creative group that began five weeks ago, with a mentor who helps, registers, and somebody who waits for it."""
     place, began = support.organisation.parent, scene.at - BEHIND
     rows = Match.objects.filter(mentor__scheme__support=support, ended_at=None, at__lt=began).order_by("at", "pk")

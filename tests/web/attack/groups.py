@@ -16,6 +16,7 @@ from throughcare.care.models import (
     ClosedDay,
     Cohort,
     Commitment,
+    Helper,
     Membership,
     NonAssociation,
     Programme,
@@ -89,11 +90,11 @@ def all_of_groups(episode: Episode, *, place: Organisation, by: StaffRole, at: d
         organisation=by.organisation, instrument="wemwbs", edition="2026.1", digest="0" * 64, number=1,
         texts={"1": "x"}, licence_holder="x", licence_reference="x", by=by, at=at,
     )  # fmt: skip
+    helper = Helper.objects.create(**about, cohort=cohort)
     feed = feeds.open_feed(by=by, at=at)
     feeds.end_feed(by=by, at=at)
-    return Groups(
-        whole, cohort, wait, member, session, alone, attendance, brought, feed, days_of(episode, place, by, at)
-    )
+    others = {**days_of(episode, place, by, at), "groups/helpers/<": helper.pk}
+    return Groups(whole, cohort, wait, member, session, alone, attendance, brought, feed, others)
 
 
 def days_of(episode: Episode, place: Organisation, by: StaffRole, at: datetime) -> Mapping[str, int]:

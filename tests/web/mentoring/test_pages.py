@@ -156,7 +156,8 @@ def _asked(browser: Client, address: str) -> int:
 
 
 ELSEWHERE = ("mentors/{0}", "mentors/{0}/takes", "mentors/{0}/account/give", "mentor/{0}/steps/suspended",
-    "mentees/{1}", "mentees/{1}/wish", "mentees/{1}/match/{0}", "mentees/{1}/no/{0}", "mentee/{1}/steps/not-safe",
+    "mentees/{1}", "mentees/{1}/wish", "mentees/{1}/groups", "mentees/{1}/groups/wait",
+    "mentees/{1}/match/{0}", "mentees/{1}/no/{0}", "mentee/{1}/steps/not-safe",
     "matches/{2}/end", "matches/{2}/slips", "schemes/{3}")  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cover.conftest import Eastmoor
 from tests.web.conftest import SignIn
 from tests.web.pages import queries, words
-from throughcare.cover.models import Duty, ListenerMonth, LocalNumber, WeeklyDuty, WeekWanted
+from throughcare.cover.models import Duty, ListenerMonth, LocalNumber, Mentoring, WeeklyDuty, WeekWanted
 from throughcare.cover.words import LOCAL
 
 MOST = 8
@@ -55,6 +55,20 @@ def test_no_page_asks_more_as_the_rota_grows(as_: SignIn, scheme: Eastmoor, addr
         scheme.on_rota("Sasha", day, "13:00-15:00", wing="D wing")
     scheme.mentor("Toni", "TC-TNC-222")
     assert asked(as_, address) == few
+
+
+def test_what_is_done_with_a_turn_or_a_mentor_asks_few_questions_too(as_: SignIn, scheme: Eastmoor):
+    for day in range(25, 30):
+        scheme.on_rota("Robin", day, "10:00-12:00", weekly=day < 27)
+        scheme.on_rota("Sasha", day, "13:00-15:00", wing="D wing")
+    turn, weekly = Duty.objects.filter(ended_at=None)[0].pk, WeeklyDuty.objects.first()
+    mentor, wing = Mentoring.objects.first(), scheme.wings["C wing"]
+    assert weekly
+    assert mentor
+    deeds = (f"turns/{turn}/off", f"turns/{turn}/give", f"turns/{turn}/swap", f"weekly/{weekly.pk}/end")
+    others = (f"wanted/{wing.pk}", f"mentors/{mentor.pk}/certificate", f"mentors/{mentor.pk}/certificate/file.pdf")
+    for page in (*deeds, *others):
+        asked(as_, f"/cover/{page}")
 
 
 def test_the_page_says_who_is_there_now_and_which_hours_have_nobody_the_nights_first(as_: SignIn, scheme: Eastmoor):
