@@ -88,3 +88,11 @@ def renew(*, person: Person, by: StaffRole, at: datetime) -> None:
     if lives is not None:
         grant_by_placement(person=held, place=lives.organisation, at=at)
         audit.record(by=by, at=at, did="renewed-grants", person_id=held.pk)
+
+
+def renew_all(*, by: StaffRole, at: datetime) -> int:
+    """The same for everybody of whom they differ; how many they are."""
+    people = {one.person.pk: one.person for one in differing()}
+    for person in people.values():
+        renew(person=person, by=by, at=at)
+    return len(people)

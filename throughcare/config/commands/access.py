@@ -7,8 +7,7 @@ from datetime import datetime
 import click
 from django.utils import timezone
 
-from throughcare.access.anew import differing
-from throughcare.access.anew import renew as renewed
+from throughcare.access.anew import renew_all
 from throughcare.access.explained import as_text, told_of
 from throughcare.audit import actions as audit
 from throughcare.config.commands.with_database import WithDatabase
@@ -79,11 +78,8 @@ def renew() -> None:
     """
     now = timezone.now()
     serve_as(CHECKER)
-    people = {one.person.pk: one.person for one in differing()}
-    by = operator(at=now)
-    for person in people.values():
-        renewed(person=person, by=by, at=now)
-    click.echo(f"Grants by placement were made anew for {count(len(people), 'person', 'people')}.")
+    of = count(renew_all(by=operator(at=now), at=now), "person", "people")
+    click.echo(f"Grants by placement were made anew for {of}.")
 
 
 def _person(reference: str) -> Person:

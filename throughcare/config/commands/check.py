@@ -47,8 +47,7 @@ def command(*, as_json: bool, since_last: bool) -> None:
     of_rooms += [fault for look in LOOKS for fault in look()]
     found = [*of_rooms, *anchor_faults(kept), *looked.faults]
     if as_json:
-        answer = {"faults": found, "seals": looked.seals, "entries": looked.entries}
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        click.echo(json.dumps({"faults": found, "seals": looked.seals, "entries": looked.entries}, ensure_ascii=False))
     else:
         click.echo("\n".join(found) or "Nothing is amiss: caches, lists, audit chain and guards are as they must be.")
         click.echo(f"Of the audit chain, {looked.seals:,} seals over {looked.entries:,} entries were verified.")

@@ -40,17 +40,16 @@ def outcomes(*, number: int, first: datetime, last: datetime, internal: bool, as
     """
     now = timezone.now()
     serve_as(COUNTER)
-    scheme = Scheme.objects.select_related("support").filter(pk=number).first()
-    if scheme is None:
-        known = ", ".join(f"{one.pk} ({one})" for one in Scheme.objects.select_related("support").order_by("pk"))
+    schemes = {one.pk: one for one in Scheme.objects.select_related("support").order_by("pk")}
+    if number not in schemes:
+        known = ", ".join(f"{key} ({one})" for key, one in schemes.items())
         raise Trouble(f"There is no mentor scheme number {number}. Known here: {known or 'none'}.")
-    try:
-        period = Period(first.date(), last.date())
-    except ValueError as wrong:
-        raise Trouble(str(wrong)) from wrong
-    if period.last > london_day(now):
-        raise Trouble(f"Nobody knows yet how things will stand on {period.last}: choose a day up to today.")
-    found = reached(scheme, Asked(period, now))
+    if last.date() > london_day(now):
+        raise Trouble(f"Nobody knows yet how things will stand on {last:%Y-%m-%d}: choose a day up to today.")
+    if last < first:
+        raise Trouble(f"A period cannot end on {last:%Y-%m-%d}, before it begins on {first:%Y-%m-%d}.")
+    period = Period(first.date(), last.date())
+    found = reached(schemes[number], Asked(period, now))
     told = found if internal else withheld(found)
     said = {"scheme": number, "from": str(period.first), "until": str(period.last), "internal": internal}
     audit.record(by=operator(at=now), at=now, did="exported-outcomes", detail=said)

@@ -20,5 +20,5 @@ TURNS = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cover", "0002_policies"), ("peers", "0003_groups_they_help")]
+    dependencies = [("cover", "0003_listeners"), ("peers", "0003_groups_they_help")]
     operations = [migrations.RunSQL(TURNS, reverse_sql="DROP FUNCTION cover_own_turns()")]
