@@ -125,6 +125,7 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
         "sharing": Sharing(w.agreement, w.alex, w.cast.sam.organisation, "direct-care", ("clinical",))
     },
     "access.anew.renew": lambda w: {"person": w.alex},
+    "access.anew.renew_all": lambda w: {},
     "access.breaking.record_told": lambda w: {"emergency": w.emergency, "how": "By letter"},
     "access.breaking.review": lambda w: {"emergency": w.emergency, "finding": "justified", "says": "It was right"},
     "access.consenting.record_answer": lambda w: {

@@ -44,7 +44,7 @@ def test_as_csv_every_row_names_its_figure(capsys: pytest.CaptureFixture[str]):
     ("said", "says"),
     [
         ({"number": 99999}, "There is no mentor scheme number 99999. Known here:"),
-        ({"last": "2024-01-01"}, "cannot end on 2024-01-01, which is before"),
+        ({"last": "2024-01-01"}, "cannot end on 2024-01-01, before it begins"),
         ({"last": "2090-01-01"}, "Nobody knows yet how things will stand on 2090-01-01"),
     ],
 )

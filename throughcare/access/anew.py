@@ -92,6 +92,7 @@ def renew(*, person: Person, by: StaffRole, at: datetime) -> None:
 
 def renew_all(*, by: StaffRole, at: datetime) -> int:
     """The same for everybody of whom they differ; how many they are."""
+    refuse_staff(by)
     people = {one.person.pk: one.person for one in differing()}
     for person in people.values():
         renew(person=person, by=by, at=at)

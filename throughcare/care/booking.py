@@ -89,7 +89,7 @@ def open_cohort(*, group: Group, by: StaffRole, at: datetime) -> Cohort:
     title = line(group.title, field="title", most=120, missing="Give the group a name.")
     refuse_if(_of_group(group, version) | _of_room(group.room, organisation) | _of_givers(group.givers, by))
     found = against_group(group)
-    over = _over([one for _, each in found for one in each], group.over)
+    over = over_what([one for _, each in found for one in each], group.over)
     where: dict[str, Any] = {"organisation": organisation, "place": group.room.place, "room": group.room}
     times = [one.starts_at for one, _ in found]
     made = Cohort.objects.create(
@@ -131,6 +131,10 @@ class Single:
     over: str = ""
     instead_of: Attendance | None = None
 
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
 
 @verb
 def book(*, episode: Episode, single: Single, by: StaffRole, at: datetime) -> Session:
@@ -143,12 +147,11 @@ def book(*, episode: Episode, single: Single, by: StaffRole, at: datetime) -> Se
     refuse_unless_theirs(Session(organisation=organisation), by)
     if not blueprint_of(held).that_means(StepMeaning.SESSION_HELD) or held.closed_on:
         raise Refused({"": "Sessions are booked while treatment, or the way to it, goes on."})
-    refuse_if(_of_single(single, at) | _of_room(single.room, organisation) | _of_givers(single.givers, by))
-    when = {"starts_at": single.starts_at, "ends_at": single.starts_at + timedelta(minutes=single.minutes)}
-    over = _over(against_one(episode=held, room=single.room, givers=single.givers, **when), single.over)
+    refuse_if(impossible(single, organisation, by=by, at=at))
+    when = {"starts_at": single.starts_at, "ends_at": single.ends_at}
+    over = over_what(against_one(episode=held, room=single.room, givers=single.givers, **when), single.over)
     where: dict[str, Any] = {"organisation": organisation, "place": single.room.place, "room": single.room}
-    made = Session(**where, **when, over=over, by=by, at=at)
-    _book([made], single.givers)
+    _book([made := Session(**where, **when, over=over, by=by, at=at)], single.givers)
     whose: dict[str, Any] = {"episode": held, "person_id": held.person_id, "instead_of": single.instead_of}
     Alone.objects.create(session=made, **whose, by=by, at=at)
     if single.instead_of is not None:
@@ -158,11 +161,14 @@ def book(*, episode: Episode, single: Single, by: StaffRole, at: datetime) -> Se
     return made
 
 
-def _of_single(single: Single, at: datetime) -> dict[str, str]:
-    reasons = {} if 5 <= single.minutes <= LONGEST else {"minutes": f"A session takes between 5 and {LONGEST} minutes."}
-    return reasons | (
-        {} if single.starts_at > at else {"starts_at": "This time has passed. Book a time that is to come."}
-    )
+def impossible(single: Single, organisation: Organisation, *, by: StaffRole, at: datetime) -> dict[str, str]:
+    """Why nobody can hold such a session, whatever stands in calendars; by field."""
+    reasons = {}
+    if not 5 <= single.minutes <= LONGEST:
+        reasons["minutes"] = f"A session takes between 5 and {LONGEST} minutes."
+    if single.starts_at <= at:
+        reasons["starts_at"] = "This time has passed. Book a time that is to come."
+    return reasons | _of_room(single.room, organisation) | _of_givers(single.givers, by)
 
 
 def _rebooked(episode: Episode, single: Single, *, by: StaffRole, at: datetime) -> None:
@@ -177,7 +183,7 @@ def _rebooked(episode: Episode, single: Single, *, by: StaffRole, at: datetime) 
         take_step(episode=episode, step=step, facts=facts, happened=from_instant(at), by=by, at=at)
 
 
-def _over(found: Iterable[Against], said: str) -> str:
+def over_what(found: Iterable[Against], said: str) -> str:
     """Why it is booked although something stands against it. Raises Refused with every hard conflict, each once."""
     kinds = dict.fromkeys(found)
     hard = [one.says for one in kinds if one.hard]

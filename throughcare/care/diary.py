@@ -27,7 +27,10 @@ from throughcare.sessions.conflicts import Against, Busy, Giver, Hours, Known, T
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a session would be: in which room, held by whom, for whom. `cohort_id` where it is a group's own."""
+    """What a session would be: in which room, held by whom, for whom. `cohort_id` where it is a group's own.
+
+    `moved` is the number of the session that is booked otherwise: it does not stand against itself.
+    """
 
     room: Room
     givers: Sequence[StaffRole]
@@ -35,6 +38,7 @@ class Asked:
     apart: Sequence[tuple[int, int]] = ()
     people: int | None = None
     cohort_id: int | None = None
+    moved: int | None = None
 
 
 @dataclass(slots=True)
@@ -68,32 +72,33 @@ def read(asked: Asked, *, first: datetime, last: datetime) -> Diary:
         else:
             found.unlocked[row.unit_id] = row.hours
     meanwhile = Q(starts_at__lt=last, ends_at__gt=first)
-    sessions = Session.objects.filter(meanwhile, room=asked.room, cancelled_at=None)
+    sessions = Session.objects.filter(meanwhile, room=asked.room, cancelled_at=None).exclude(pk=asked.moved or 0)
     found.taken = list(sessions.select_related("cohort"))
     staff = [role.staff_id for role in asked.givers]
-    for held in Facilitation.objects.filter(meanwhile, staff__in=staff, stands=True):
+    for held in Facilitation.objects.filter(meanwhile, staff__in=staff, stands=True).exclude(session=asked.moved):
         found.held[held.staff_id].append((held.starts_at, held.ends_at))
     for one in gone(staff, first, last):
         found.away[one.staff_id].append((one.starts_at, one.ends_at))
     if asked.takers:
-        _read_takers(found, [person.pk for person in asked.takers], meanwhile, asked.cohort_id)
+        _read_takers(found, asked, meanwhile)
     return found
 
 
-def _read_takers(found: Diary, people: list[int], meanwhile: Q, cohort_id: int | None) -> None:
+def _read_takers(found: Diary, asked: Asked, meanwhile: Q) -> None:
+    people = [person.pk for person in asked.takers]
     living = Placement.objects.filter(person__in=people, until_on=None, unit__isnull=False)
     found.wing = dict(living.values_list("person", "unit"))
     for row in Commitment.objects.filter(meanwhile, person__in=people, taken_back_at=None):
         found.busy[row.person_id].append(Busy(row.kind, row.starts_at, row.ends_at))
     in_groups = dict[int, list[int]]()
     for cohort, person in Membership.objects.filter(person__in=people, ended_at=None).values_list("cohort", "person"):
-        if cohort != cohort_id:
+        if cohort != asked.cohort_id:
             in_groups.setdefault(cohort, []).append(person)
     for session in Session.objects.filter(meanwhile, cohort__in=in_groups, cancelled_at=None):
         for person in in_groups[session.cohort_id or 0]:
             found.busy[person].append(Busy("", session.starts_at, session.ends_at))
-    alone = Alone.objects.filter(person__in=people, session__cancelled_at=None).select_related("session")
-    for one in alone.filter(session__in=Session.objects.filter(meanwhile)):
+    alone = Alone.objects.filter(person__in=people, session__cancelled_at=None).exclude(session=asked.moved)
+    for one in alone.select_related("session").filter(session__in=Session.objects.filter(meanwhile)):
         found.busy[one.person_id].append(Busy("", one.session.starts_at, one.session.ends_at))
 
 

@@ -22,6 +22,7 @@ from throughcare.care.tables import (
     Room,
     Seat,
     Session,
+    SessionChange,
 )
 from throughcare.episodes.models import Episode
 from throughcare.people.models import Person
@@ -62,6 +63,7 @@ __all__ = [
     "Room",
     "Seat",
     "Session",
+    "SessionChange",
     "Wait",
 ]
 

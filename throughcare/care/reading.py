@@ -19,6 +19,7 @@ from throughcare.care.models import (
     Register,
     Room,
     Session,
+    SessionChange,
     Wait,
 )
 from throughcare.episodes.models import Episode
@@ -72,6 +73,14 @@ def sessions_of(organisation_id: int) -> QuerySet[Session]:
     return ours.annotate(
         who=ArraySubquery(held.values("staff__display_name")), saved=Subquery(saved.values(said=said)[:1])
     )
+
+
+def with_changes(found: QuerySet[Session]) -> QuerySet[Session]:
+    """With `moved`: how each was booked before, oldest first, who changed it, when and why."""
+    changes = SessionChange.objects.filter(session=OuterRef("pk")).order_by("pk")
+    said = JSONObject(at="at", by="by__staff__display_name", why="why", before="before")
+    with_them: QuerySet[Session] = found.annotate(moved=ArraySubquery(changes.values(said=said)))
+    return with_them
 
 
 # Of what has a beginning and an end, within a question about sessions: whether it meets the session.

@@ -219,6 +219,18 @@ class Facilitation(models.Model):
         ]
 
 
+class SessionChange(Kept):
+    """A booked session was given another time, room or staff: `before` is what was booked (see `moving.as_booked`)."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="changes", db_index=False)
+    before = models.JSONField()
+    why = models.CharField(max_length=400)
+
+    class Meta:
+        ordering = ["session_id", "id"]
+        indexes = [models.Index(fields=["session", "id"], name="session_change_session")]
+
+
 class Register(Kept):
     """One saving of the register of a session. The one with the highest number counts; the others stay."""
 

@@ -8,6 +8,7 @@ from django.http import Http404
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
 from throughcare.care.keeping import KEPT_BY
 from throughcare.care.models import Alone, Membership, Session
+from throughcare.care.reading import with_changes
 from throughcare.care.registers import WHICHEVER, roll, values_of
 from throughcare.groupwork import seeing
 from throughcare.organisations.acting import asked_by
@@ -16,7 +17,7 @@ from throughcare.web.asking import Request
 
 
 def _session() -> QuerySet[Session]:
-    return seeing.sessions_seen(WHOEVER, WHENEVER).filter(pk=cast(int, Given("session")))
+    return with_changes(seeing.sessions_seen(WHOEVER, WHENEVER).filter(pk=cast(int, Given("session"))))
 
 
 def _members() -> QuerySet[Any]:

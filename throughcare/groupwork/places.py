@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from throughcare.audit import actions as audit
-from throughcare.care import feeds
+from throughcare.calendars import feeds
 from throughcare.care.keeping import TREATS, place_of
 from throughcare.groupwork import seeing
 from throughcare.groupwork.forms import AboutForm

@@ -1,5 +1,6 @@
 """The pages of sessions: the calendar, booking with what stands against it first, the register, those of an episode."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -152,8 +153,7 @@ def register(request: Request, number: int) -> HttpResponse:
     session = find_session(request, number)
     people, newest = people_of(session, request), vars(session)["saved"]
     rows = [(row, seeing.called(row), seeing.last_lines(row).get(session.pk)) for row in people]
-    default = everybody(request.GET)
-    asked = [(row.episode_id, name, line or default) for row, name, line in rows]
+    asked = [(row.episode_id, name, line or everybody(request.GET)) for row, name, line in rows]
     form = RegisterForm(sent(request), session, asked, seen=newest["number"] if newest else 0)
     if form.carry_out(partial(form.record, by=request.staff, at=request.now)):
         return see("register", number, done="register-saved")
@@ -162,10 +162,22 @@ def register(request: Request, number: int) -> HttpResponse:
     given = {
         "session": session,
         "rows": rows,
-        "saved": {**newest, "at": datetime.fromisoformat(newest["at"])} if newest else None,
+        "saved": with_moments(newest) if newest else None,
         "open": session.starts_at <= request.now and session.cancelled_at is None,
+        "moved": [with_moments(one) for one in vars(session)["moved"]],
     }
     return show(request, "groupwork/register.html", form, {**given, **LISTS})
+
+
+MOMENTS = frozenset({"at", "starts_at", "ends_at"})
+
+
+def with_moments(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a column of JSON says, with its moments as such."""
+    read: dict[str, Any] = {
+        name: with_moments(value) if isinstance(value, Mapping) else value for name, value in said.items()
+    }
+    return read | {name: datetime.fromisoformat(read[name]) for name in MOMENTS & read.keys()}
 
 
 LISTS = {"regime": {key: REASONS[key].title for key in REGIME}, "reasons": REASONS, "engaged": ENGAGED}

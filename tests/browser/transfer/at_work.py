@@ -156,7 +156,7 @@ class AtWork:
 
     def _answers(self, label: str, answer: Answer) -> None:
         main = self.page.locator("main")
-        named = re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")
+        named = re.compile(rf"^\s*{re.escape(label)}( \((optional|needed by law.*)\))?\s*$")
         group = main.locator("fieldset").filter(has=self.page.locator("legend", has_text=named)).last
         if isinstance(answer, date):
             for box, typed in zip(("Day", "Month", "Year"), (answer.day, answer.month, answer.year), strict=True):

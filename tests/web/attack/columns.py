@@ -65,8 +65,8 @@ TEXT |= {
     "Summary": {"in_short", "changed"}, "SummarySending": {"basis"}, "SummaryReceipt": {"who"},
 }  # fmt: skip
 TEXT |= {
-    "Programme": {"title"}, "Room": {"name"}, "Cohort": {"title"}, "Session": {"module", "over"}, "ClosedDay": {"says"},
-    "Membership": {"out_of_turn", "because"}, "Roll": {"source"},
+    "Programme": {"title"}, "Room": {"name"}, "Cohort": {"title"}, "Session": {"module", "over"},
+    "SessionChange": {"why"}, "ClosedDay": {"says"}, "Membership": {"out_of_turn", "because"}, "Roll": {"source"},
     # Their own pages are tried in tests/web/mentoring.
     "Mentee": {"language", "aim"}, "Match": {"aim"},
 }  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Model
 
 from tests.care.conftest import said
-from throughcare.care import booking, feeds, programmes
+from throughcare.calendars import feeds
+from throughcare.care import booking, moving, programmes
 from throughcare.care.models import (
     Alone,
     Attendance,
@@ -22,6 +23,7 @@ from throughcare.care.models import (
     Programme,
     Register,
     Session,
+    SessionChange,
     Wait,
 )
 from throughcare.episodes.models import Episode
@@ -90,6 +92,7 @@ def all_of_groups(episode: Episode, *, place: Organisation, by: StaffRole, at: d
         organisation=by.organisation, instrument="wemwbs", edition="2026.1", digest="0" * 64, number=1,
         texts={"1": "x"}, licence_holder="x", licence_reference="x", by=by, at=at,
     )  # fmt: skip
+    SessionChange.objects.create(session=session, before=moving.as_booked(session, [by]), why="x", by=by, at=at)
     helper = Helper.objects.create(**about, cohort=cohort)
     feed = feeds.open_feed(by=by, at=at)
     feeds.end_feed(by=by, at=at)

@@ -38,7 +38,8 @@ def addresses(eastmoor: Eastmoor, cohort: Cohort) -> dict[str, str]:
         "groups": "/groups", "calendar": "/groups/calendar", "as a list": "/groups/calendar?view=list",
         "a group": f"/groups/{cohort.pk}", "register": register_of(cohort), "saved": register_of(cohort, 1),
         "to come": register_of(cohort, 5), "cancel": f"{register_of(cohort, 5)}/cancel", "lost": "/groups/lost",
-        "mine": "/groups/my-calendar", "open": f"/groups/open?programme={eastmoor.programme.pk}",
+        "move": f"{register_of(cohort, 5)}/move", "mine": "/groups/my-calendar",
+        "open": f"/groups/open?programme={eastmoor.programme.pk}",
         "programme": "/groups/programmes/new", "describe": f"/groups/programmes/{eastmoor.programme.pk}",
         "room": "/groups/rooms/new", "close": "/groups/closed-days/new",
         "offer": f"/groups/{cohort.pk}/offer/{Wait.objects.get(ended_at=None).pk}",
@@ -228,6 +229,22 @@ def test_a_calendar_is_read_with_its_secret_and_names_nobody(as_: SignIn, eastmo
     assert anybody.get(address[0]).status_code == 404
     assert anybody.get("/calendars/guessed.ics").status_code == 404
     assert address[0].rsplit("/", 1)[1] not in str(Feed.objects.values_list())
+
+
+def test_a_session_is_booked_otherwise_after_what_stands_against_it_is_seen(
+    as_: SignIn, eastmoor: Eastmoor, tuesday: Cohort
+):
+    petra, page = as_("petra"), register_of(tuesday, 5)
+    opened = petra.get(f"{page}/move").content.decode()
+    assert 'value="10:00"' in opened
+    to = WHEN | {"minutes": "60", "room": str(eastmoor.room.pk), "givers": str(eastmoor.petra.pk), "why": "A hearing"}
+    looked = petra.post(f"{page}/move", to | {"look": "yes"})
+    assert "Wednesday 25 March 2026 at 10:00: nothing stands against it" in words(looked)
+    assert petra.post(f"{page}/move", to).status_code == 303
+    shown = words(petra.get(page))
+    assert "Wednesday 25 March 2026" in shown
+    assert "Petra Novak booked it otherwise on" in shown
+    assert ": A hearing. Before, it was" in shown
 
 
 def test_a_cancelled_session_has_no_register(as_: SignIn, eastmoor: Eastmoor, tuesday: Cohort):
