@@ -39,6 +39,8 @@ WORDS = {
 # Wording and facts by the name of an instrument are of one's own organisation, whatever the address says; figures of
 # fair access are told to every role that the matrix gives figures (tests/equity holds what is told to whom).
 OF_NO_OTHER = {"bring_wording", "confirm_facts", "fair_access_page", "fair_access_groups", "fair_access_pdf"}
+# Pages of officers, and of coordinators of mentors, are shut to others whatever the id.
+OF_ANOTHER_ROLE = re.compile("/apart|/helpers|^/mentoring/")
 POSTED = {**FILLED, "value": "1", "team": "x", "owner": "x", "ended": "left", "because": "x", "happened": "on-time"}
 
 
@@ -77,8 +79,8 @@ def differs(browser: Client, there: str, absent: str) -> list[str]:
     for ask in ("GET", "POST"):
         answers = [browser.get(one) if ask == "GET" else browser.post(one, POSTED) for one in (there, absent)]
         status = [answer.status_code for answer in answers]
-        # A page that only shows has no POST, and a page of officers alone is shut to others, whatever the id.
-        if status not in ([404, 404], [405, 405]) and not (status == [403, 403] and "/apart" in there):
+        # A page that only shows has no POST.
+        if status not in ([404, 404], [405, 405]) and not (status == [403, 403] and OF_ANOTHER_ROLE.search(there)):
             found.append(f"{ask} {there}: {status}")
         elif without_ids(answers[0], there) != without_ids(answers[1], absent):
             found.append(f"{ask} {there}: told apart")
@@ -127,7 +129,8 @@ def test_whose_they_are_is_let_in(as_: SignIn, hidden: Hidden):
     """So that the other tests ask for something: the same ids open, for those who may."""
     hidden.make()
     closed = re.compile(
-        "/estimates|^/calendars/|^/fair-access/|/file.pdf$|/plan/|for-the-person|/apart|^/instruments/confirmed/"
+        "/estimates|^/calendars/|^/fair-access/|/file.pdf$|/plan/|for-the-person|^/instruments/confirmed/"
+        f"|{OF_ANOTHER_ROLE.pattern}"
     )
     asked = [filled(written, hidden, there=True) for name, written in addresses() if name not in OF_NO_OTHER]
     refused = {one: as_("sam").get(one).status_code for one in asked if not closed.search(one)}
