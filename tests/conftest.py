@@ -50,11 +50,19 @@ EMPTYING = """
 """
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # One process begins with those that need no tables, while the other makes the tables that both will need.
+    items.sort(key=_needs_tables)
     if not CHROMIUM:
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+def _needs_tables(item: pytest.Item) -> bool:
+    asks: set[str] = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db")) or not asks.isdisjoint({"django_db_setup", "database_server"})
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -124,8 +124,7 @@ CASES: dict[str, Callable[[World], dict[str, Any]]] = {
     "access.agreeing.share": lambda w: {
         "sharing": Sharing(w.agreement, w.alex, w.cast.sam.organisation, "direct-care", ("clinical",))
     },
-    "access.anew.renew": lambda w: {"person": w.alex},
-    "access.anew.renew_all": lambda w: {},
+    "access.anew.renew": lambda w: {"person": w.alex}, "access.anew.renew_all": lambda _: {},
     "access.breaking.record_told": lambda w: {"emergency": w.emergency, "how": "By letter"},
     "access.breaking.review": lambda w: {"emergency": w.emergency, "finding": "justified", "says": "It was right"},
     "access.consenting.record_answer": lambda w: {

@@ -270,9 +270,10 @@ MALFORMED += [
 
 @pytest.mark.parametrize("typed", MALFORMED)
 def test_an_id_that_is_none_is_answered_in_words_everywhere(as_: SignIn, cast: Cast, typed: str):
+    """At every third address each, so that every address is told five or six of them."""
     nadia, gwen = as_("nadia"), as_("gwen")
-    for name, written in patterns():
-        if "<" not in written:
+    for place, (name, written) in enumerate(patterns(), start=MALFORMED.index(typed)):
+        if "<" not in written or place % SENDS:
             continue
         address = "/" + re.sub("<[^>]+>", typed.replace("\\", ""), written)
         browser = gwen if written.startswith("guardian") else nadia

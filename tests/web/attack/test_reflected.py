@@ -27,7 +27,8 @@ NAMES = [
     "nobody",
 ]
 NAMES += ["after", "a", "b", "from", "to", "anything", SCRIPT]
-# What leads elsewhere or breaks out of a header: each address is told another of them, for every name.
+WHO = ("nadia", "gwen", "ada")
+# What leads elsewhere or breaks out of a header: each address is told another of them for every name, by one of these.
 ELSEWHERE = [
     "javascript:alert(1)",
     "//evil.example",
@@ -38,12 +39,14 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize("each", [[SCRIPT], ELSEWHERE], ids=["a script", "an address elsewhere"])
-@pytest.mark.parametrize("who", ["nadia", "gwen", "ada"])
+@pytest.mark.parametrize("who", WHO)
 def test_what_an_address_says_runs_on_no_page_and_sets_no_header(as_: SignIn, cast: Cast, who: str, each: list[str]):
     browser: Client = as_(who)
     browser.raise_request_exception = False
-    for (name, written), typed in zip(patterns(), cycle(each), strict=False):
+    for (name, written), typed, turn in zip(patterns(), cycle(each), cycle(WHO), strict=False):
         if name in {"account_logout", "openid_connect_login", "openid_connect_callback"}:
+            continue
+        if each is ELSEWHERE and turn != who:
             continue
         address = re.sub(
             "<[^>]+>", "1", written.replace("<reference:reference>", "TC-AAA-222").replace("<addition:what>", "need")

@@ -1,6 +1,7 @@
 """Requests that no page of ours sends: without a token, from elsewhere, too large, with paths that climb."""
 
 import re
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
@@ -56,11 +57,12 @@ def test_nor_with_it_from_a_page_elsewhere(cast: Cast, origin: str):
     assert browser.post("/people/TC-AAA-222/add/need", sent, headers={"origin": origin}).status_code == 403
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND", "X" * 200])
-def test_a_method_that_no_page_has_changes_nothing_and_breaks_nothing(as_: SignIn, method: str):
-    nadia = as_("nadia")
+def test_a_method_that_no_page_has_changes_nothing_and_breaks_nothing(as_: SignIn):
+    """Each address is asked with two of them, and its neighbours with the next."""
+    nadia, methods = as_("nadia"), cycle(["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND", "X" * 200])
     for address in addresses():
-        assert nadia.generic(method, address).status_code < 500, address
+        for method in islice(methods, 2):
+            assert nadia.generic(method, address).status_code < 500, (method, address)
 
 
 def test_a_body_beyond_all_forms_is_refused_at_every_address(cast: Cast):
