@@ -26,6 +26,7 @@ COUNTS_TONES = """() => {
 PAGES = {
     "worries": ("owen", "/worries"),
     "worry": ("owen", "/worries/{w}"),
+    "worries-of-an-acct": ("owen", "/worries/acct?number=E-104/26"),
     "worry-of-a-coordinator": ("cora", "/worries/{w}"),
     "worry-act": ("owen", "/worries/{w}/act"),
     "worry-name": ("owen", "/worries/{o}/name"),

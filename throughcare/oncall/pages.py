@@ -19,10 +19,19 @@ from throughcare.web.forms import see, sent, show
 from throughcare.web.notices import Counted, Notice, Rows
 from throughcare.worries.answering import choices_of
 from throughcare.worries.models import SELF_HARM, WorryLine
-from throughcare.worries.reading import MOST_OPEN, WAITING, OpenWorry, may_answer, open_worries, worry_seen
+from throughcare.worries.reading import (
+    MOST_OPEN,
+    WAITING,
+    OpenWorry,
+    may_answer,
+    open_worries,
+    worries_of_acct,
+    worry_seen,
+)
 from throughcare.worries.words import ENTRIES, HOW, SEEN
 
 NOT_MODIFIED = 204
+LONGEST_NUMBER = 40
 
 
 def _of_worries(request: Request) -> Mapping[str, Any] | None:
@@ -107,6 +116,16 @@ def worry_deed(request: Request, number: int, deed: str) -> HttpResponse:
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("worry", number, done=form.done)
     return show(request, "oncall/worry_deed.html", form, given)
+
+
+def acct(request: Request) -> HttpResponse:
+    """The worries of one ACCT beside each other, found by the number on it."""
+    expect_answerer(request)
+    number = request.GET.get("number", "").strip()[:LONGEST_NUMBER]
+    found = worries_of_acct(number, staff=request.staff, as_of=request.now)
+    people = sorted({one.line.person_id for one in found if one.line.person_id})
+    audit.record(by=request.staff, at=request.now, did="saw-worries", detail={"people": people})
+    return render(request, "oncall/acct.html", {"number": number, "found": found})
 
 
 def expect_answerer(request: Request) -> None:

@@ -40,6 +40,7 @@ OF_SCHEME = "services/<int:number>/worries"
 
 urlpatterns: list[URLPattern] = [
     path("worries", only_shows(pages.worries), name="worries"),
+    path("worries/acct", only_shows(pages.acct), name="worries_of_acct"),
     path("worries/now", only_shows(pages.worries_now), name="worries_now"),
     path("worries/escalate", taps.escalate, name="escalate"),
     path("worries/passed-on", only_shows(taps.passed_on), name="passed_on"),

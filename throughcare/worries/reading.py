@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Concat, JSONObject
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat, JSONObject, Upper
 
 from throughcare.access.granting import SEEING_AFTERWARDS
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
@@ -19,7 +19,7 @@ from throughcare.organisations.questions import Given, Question
 from throughcare.people.models import Placement
 from throughcare.sharing import rights_of
 from throughcare.worries.models import SELF_HARM, Heard, MentorTold, Tap, WorryEntry, WorryLine
-from throughcare.worries.words import ANSWERS, TOLD_TO_MENTORS
+from throughcare.worries.words import ACCT, ANSWERS, TOLD_TO_MENTORS
 
 MOST_OPEN = 100
 # A worry has a line for each who is told: an organisation is told at once, and again as the duty manager's.
@@ -87,6 +87,17 @@ def worry_seen(key: int, *, staff: StaffRole, as_of: datetime) -> WorryLine | No
     return found[0]
 
 
+def worries_of_acct(number: str, *, staff: StaffRole, as_of: datetime) -> list[OpenWorry]:
+    """Worries told to whoever asks that led to an ACCT of this number, or were looked at in it, newest first.
+
+    Closed ones for as long as others see what they saw. Prisons number their ACCTs each for itself.
+    """
+    if not may_answer(staff.role) or not number:
+        return []
+    given = {"organisation": staff.organisation_id, "as_of": as_of, "until": as_of - SEEING_AFTERWARDS}
+    return joined(OF_ACCT.ask(**given, acct=number.upper()))
+
+
 def told_to_mentor(*, staff: StaffRole, as_of: datetime, mentor: Episode | None = None) -> list[MentorTold]:
     """What a mentor hears of the worries they passed on in the last days: the last word of each, newest first.
 
@@ -142,6 +153,13 @@ def _one() -> QuerySet[WorryLine]:
     )
 
 
+def _of_acct() -> QuerySet[WorryLine]:
+    numbers = WorryEntry.objects.annotate(number=Upper("acct")).filter(kind=ACCT, number=Given("acct"))
+    seen = _told().filter(Q(closed_at=None) | Q(closed_at__gt=Given("until")))
+    of_it = seen.filter(Exists(numbers.filter(worry=OuterRef("worry")))).select_related("worry__place")
+    return of_it.order_by("-raised_at", "-worry_id", "rung", "pk")[:MOST_LINES]
+
+
 def _lives_now() -> Subquery:
     now = seen_by(Placement, staff=WHOEVER, as_of=WHENEVER).filter(person=OuterRef("person"), until_on=None)
     where = Concat("unit__name", Value(", "), "organisation__name", output_field=CharField())
@@ -154,4 +172,4 @@ def _episodes() -> QuerySet[Episode]:
     return mine.filter(person=OuterRef("person"), service=OuterRef("worry__service")).order_by("-created_at")
 
 
-OPEN, WAITING, ONE = Question(_open), Question(_waiting), Question(_one)
+OPEN, WAITING, ONE, OF_ACCT = Question(_open), Question(_waiting), Question(_one), Question(_of_acct)

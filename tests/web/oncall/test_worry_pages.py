@@ -56,6 +56,21 @@ def test_one_press_on_the_list_acknowledges_it(as_: SignIn, worry: Worry):
     assert "No worry is open." in words(owen.get("/worries"))
 
 
+def test_worries_of_one_acct_stand_beside_each_other(as_: SignIn, scheme: Scheme, worry: Worry):
+    """Those that led to it or were looked at in it, for whoever was told of them, however its number is written."""
+    owen, another_one = as_("owen"), another(scheme, 1)
+    for one, action in ((worry, "acct-opened"), (another_one, "acct-reviewed")):
+        answering.act(worry=one, action=action, acct="E-104/26", says="", by=scheme.cast.owen, at=TODAY)
+    opened = owen.get(f"/worries/{worry.pk}").content.decode()
+    assert 'href="/worries/acct?number=E-104/26"' in opened
+    found = owen.get("/worries/acct?number=e-104/26").content.decode()
+    assert [f'href="/worries/{one.pk}"' in found for one in (worry, another_one)] == [True, True]
+    assert "No worry that you were told of has the number E-105/26" in words(owen.get("/worries/acct?number=E-105/26"))
+    elsewhere = as_("sam").get("/worries/acct?number=E-104/26")
+    assert "No worry that you were told of" in words(elsewhere)
+    assert as_("milo").get("/worries/acct?number=E-104/26").status_code == 403
+
+
 def test_the_list_that_looks_again_is_sent_nothing_while_nothing_changed(
     as_: SignIn, worry: Worry, monkeypatch: pytest.MonkeyPatch
 ):
@@ -85,7 +100,7 @@ def test_every_page_asks_few_questions_however_many_worries_there_are(as_: SignI
     for minute in range(30):
         another(scheme, minute)
     for address in ("/worries", "/worries/now", f"/worries/{worry.pk}", f"/services/{scheme.support.pk}/worries",
-                    "/worries/figures", "/worries/slip"):  # fmt: skip
+                    "/worries/figures", "/worries/slip", "/worries/acct?number=E-104/26"):  # fmt: skip
         with CaptureQueriesContext(connection) as captured:
             assert owen.get(address).status_code == 200, address
         assert len(queries(captured)) <= 8, [address, *queries(captured)]
@@ -109,9 +124,9 @@ def test_the_pages_of_those_who_set_it_and_each_deed_ask_few_questions_too(as_: 
             assert len(queries(captured)) <= 8, [address, *queries(captured)]
 
 
-def another(scheme: Scheme, minute: int) -> None:
+def another(scheme: Scheme, minute: int) -> Worry:
     at = TODAY - timedelta(minutes=minute)
-    raising.tap(tapped=Tapped(scheme.mentor, None), key=uuid4(), by=scheme.milo, at=at)
+    return raising.tap(tapped=Tapped(scheme.mentor, None), key=uuid4(), by=scheme.milo, at=at).worry
 
 
 @pytest.mark.parametrize("who", ["sam", "piotr", "milo", "gwen", "ada", "harun"])
