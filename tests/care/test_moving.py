@@ -57,6 +57,16 @@ def test_a_session_does_not_stand_against_itself(eastmoor: Eastmoor):
     assert moved(eastmoor, first, later, minutes=first.minutes).starts_at == later
 
 
+def test_a_group_is_not_in_two_of_its_own_sessions_at_once(eastmoor: Eastmoor):
+    """In another room and held by somebody else: those who come are still the same."""
+    cohort = eastmoor.filled(3)
+    quiet = places.add_room(
+        place=eastmoor.room.place, name="Large room", holds=16, needs="any", by=eastmoor.petra, at=NOW
+    )
+    with pytest.raises(Refused, match="Blake Archer"):
+        moved(eastmoor, session_of(cohort, 1), session_of(cohort, 2).starts_at, room=quiet, givers=[])
+
+
 @pytest.mark.parametrize(
     ("what", "says"), [("closed", "is closed on Monday 9 March 2026"), ("court", "has to be elsewhere from 10:00")]
 )

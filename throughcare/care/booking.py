@@ -203,15 +203,18 @@ def _book(sessions: Sequence[Session], givers: Sequence[StaffRole]) -> None:
     try:
         with transaction.atomic():
             Session.objects.bulk_create(sessions)
-            Facilitation.objects.bulk_create(
-                Facilitation(
-                    session=one, role=role, staff_id=role.staff_id, starts_at=one.starts_at, ends_at=one.ends_at
-                )
-                for one in sessions
-                for role in givers
-            )
+            Facilitation.objects.bulk_create(facilitations(sessions, givers))
     except IntegrityError:
         raise Refused({"": TAKEN_MEANWHILE}) from None
+
+
+def facilitations(sessions: Sequence[Session], givers: Sequence[StaffRole]) -> list[Facilitation]:
+    """That each of these sessions is held by all of these, at its times."""
+    return [
+        Facilitation(session=one, role=role, staff_id=role.staff_id, starts_at=one.starts_at, ends_at=one.ends_at)
+        for one in sessions
+        for role in givers
+    ]
 
 
 def _day(at: datetime) -> date:

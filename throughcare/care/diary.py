@@ -27,7 +27,7 @@ from throughcare.sessions.conflicts import Against, Busy, Giver, Hours, Known, T
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a session would be: in which room, held by whom, for whom. `cohort_id` where it is a group's own.
+    """What a session would be: in which room, held by whom, for whom.
 
     `moved` is the number of the session that is booked otherwise: it does not stand against itself.
     """
@@ -37,7 +37,6 @@ class Asked:
     takers: Sequence[Person] = ()
     apart: Sequence[tuple[int, int]] = ()
     people: int | None = None
-    cohort_id: int | None = None
     moved: int | None = None
 
 
@@ -92,9 +91,9 @@ def _read_takers(found: Diary, asked: Asked, meanwhile: Q) -> None:
         found.busy[row.person_id].append(Busy(row.kind, row.starts_at, row.ends_at))
     in_groups = dict[int, list[int]]()
     for cohort, person in Membership.objects.filter(person__in=people, ended_at=None).values_list("cohort", "person"):
-        if cohort != asked.cohort_id:
-            in_groups.setdefault(cohort, []).append(person)
-    for session in Session.objects.filter(meanwhile, cohort__in=in_groups, cancelled_at=None):
+        in_groups.setdefault(cohort, []).append(person)
+    of_groups = Session.objects.filter(meanwhile, cohort__in=in_groups, cancelled_at=None)
+    for session in of_groups.exclude(pk=asked.moved or 0):
         for person in in_groups[session.cohort_id or 0]:
             found.busy[person].append(Busy("", session.starts_at, session.ends_at))
     alone = Alone.objects.filter(person__in=people, session__cancelled_at=None).exclude(session=asked.moved)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from throughcare.audit import actions as audit
-from throughcare.care.booking import TAKEN_MEANWHILE, Single, impossible, over_what
+from throughcare.care.booking import TAKEN_MEANWHILE, Single, facilitations, impossible, over_what
 from throughcare.care.diary import Asked, conflicts, read
 from throughcare.care.keeping import reason, refuse_unless_stands, refuse_unless_theirs
 from throughcare.care.models import Alone, Facilitation, Membership, Session, SessionChange
@@ -33,7 +33,7 @@ def against_moved(session: Session, moved: Moved) -> tuple[Against, ...]:
     """What stands against it, but for the session itself."""
     takers = _takers(session)
     people = len(takers) + len(moved.givers)
-    asked = Asked(moved.room, moved.givers, takers=takers, people=people, cohort_id=session.cohort_id, moved=session.pk)
+    asked = Asked(moved.room, moved.givers, takers=takers, people=people, moved=session.pk)
     diary = read(asked, first=moved.starts_at, last=moved.ends_at)
     return conflicts(asked, diary, moved.starts_at, moved.ends_at)
 
@@ -85,13 +85,10 @@ def _held_by(session: Session) -> list[StaffRole]:
 
 
 def _rebook(session: Session, givers: Sequence[StaffRole]) -> None:
-    when = {"starts_at": session.starts_at, "ends_at": session.ends_at}
     try:
         with transaction.atomic():
             session.save(update_fields=["room", "starts_at", "ends_at", "over"])
             session.facilitations.all().delete()
-            Facilitation.objects.bulk_create(
-                Facilitation(session=session, role=role, staff_id=role.staff_id, **when) for role in givers
-            )
+            Facilitation.objects.bulk_create(facilitations([session], givers))
     except IntegrityError:
         raise Refused({"": TAKEN_MEANWHILE}) from None

@@ -156,7 +156,7 @@ def _one() -> QuerySet[WorryLine]:
 def _of_acct() -> QuerySet[WorryLine]:
     numbers = WorryEntry.objects.annotate(number=Upper("acct")).filter(kind=ACCT, number=Given("acct"))
     seen = _told().filter(Q(closed_at=None) | Q(closed_at__gt=Given("until")))
-    of_it = seen.filter(Exists(numbers.filter(worry=OuterRef("worry")))).select_related("worry__place")
+    of_it = seen.filter(Exists(numbers.filter(worry=OuterRef("worry"))))
     return of_it.order_by("-raised_at", "-worry_id", "rung", "pk")[:MOST_LINES]
 
 
