@@ -16,11 +16,12 @@ def ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The library as somebody could write in it: a copy, which the loader reads in its place."""
     folder = tmp_path / "library"
     shutil.copytree(str(library._folder()), folder)
-    kept = (library._shipped, library.seals, library._loaded)
+    kept = (library._shipped, library.seals, library._loaded, library.signatures, library.signers, library.signed_by)
     monkeypatch.setattr(library, "_folder", lambda: folder)
     for one in kept:
         one.cache_clear()
     yield folder
+    library.trust(None)
     for one in kept:
         one.cache_clear()
 

@@ -12,6 +12,7 @@ from throughcare.asking.sureness import sureness
 from throughcare.handbook.instrument_page import method, spans
 from throughcare.instruments import Instrument, Scale, instruments
 from throughcare.instruments.absent import broken_files
+from throughcare.instruments.library import signed_by
 from throughcare.instruments.parts import AlertRule, Band, Code, Fact, Licence, Norm, Recoding
 from throughcare.responses.confirming import MAY_CONFIRM
 from throughcare.responses.models import FactsConfirmed
@@ -26,7 +27,11 @@ def confirmations(request: Request) -> HttpResponse:
     expect_bringer(request)
     mine = FactsConfirmed.objects.filter(organisation=request.staff.organisation_id)
     past = mine.select_related("by__staff", "withdrawal__by__staff").order_by("instrument", "-pk")
-    given = {"all": instruments(), "past": list(past), "broken": broken_files()}
+    given = {
+        "all": [(one, signed_by(one.id, one.version)) for one in instruments()],
+        "past": list(past),
+        "broken": broken_files(),
+    }
     return render(request, "asking/confirmations.html", {**given, **sureness(request)})
 
 

@@ -25,17 +25,9 @@ DATABASE = "DATABASE_URL"
 DATABASE_OWNER = "DATABASE_OWNER_URL"
 QUESTION_LIMIT = "THROUGHCARE_QUESTION_LIMIT"
 INTAKE_LIMIT = "THROUGHCARE_INTAKE_LIMIT"
+SIGNERS = "THROUGHCARE_SIGNERS"
 VARIABLES = (
-    DATA,
-    PORT,
-    ORIGIN,
-    HOSTS,
-    WORLD,
-    SECRET_KEY,
-    DATABASE,
-    DATABASE_OWNER,
-    QUESTION_LIMIT,
-    INTAKE_LIMIT,
+    *(DATA, PORT, ORIGIN, HOSTS, WORLD, SECRET_KEY, DATABASE, DATABASE_OWNER, QUESTION_LIMIT, INTAKE_LIMIT, SIGNERS),
     *entrance.VARIABLES,
 )
 # Between the product's own processes; never for people.
@@ -95,6 +87,11 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         intake_limit=entrance.whole(variables, INTAKE_LIMIT, 10, least=1),
         entrance=entrance.read(variables),
     )
+
+
+def signers(variables: Mapping[str, str] = os.environ) -> Path | None:
+    """The site's own list of whose signature on an instrument counts, where it has one."""
+    return Path(variables[SIGNERS]) if variables.get(SIGNERS) else None
 
 
 def secret_key(data: Path, variables: Mapping[str, str] = os.environ) -> str:

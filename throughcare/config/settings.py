@@ -3,8 +3,11 @@
 from throughcare.config import environment, signing
 from throughcare.config.database import connection
 from throughcare.config.places import BROWSER_ASSETS, PACKAGE, STATIC
+from throughcare.instruments import library
 
 HERE = environment.read()
+# The one thing that is decided here and is not Django's: each process that scores knows whose files it may score with.
+library.trust(environment.signers())
 
 DEBUG = False
 SECRET_KEY = environment.secret_key(HERE.data)

@@ -8,6 +8,7 @@ from throughcare.instruments.methods import ALGORITHM
 from throughcare.instruments.numbers import Unclear, listed, numbers
 from throughcare.instruments.parts import About, Blanks, Fact, Scale
 from throughcare.instruments.reading import spoken
+from throughcare.pathways import spell_day
 
 METHODS_IN_WORDS = {
     "sum": "sum",
@@ -35,7 +36,7 @@ SPAN = 3
 
 def page(instrument: Instrument) -> str:
     """The whole page of one instrument."""
-    lines = [f"# {instrument.title}", "", f"`{instrument.id}`, version {instrument.version}. Printed from its file."]
+    lines = [f"# {instrument.title}", "", _head(instrument)]
     for title, part in (
         ("Items", _items(instrument)),
         ("Scales", _scales(instrument)),
@@ -51,6 +52,13 @@ def page(instrument: Instrument) -> str:
         if told := list(part):
             lines += ["", f"## {title}", "", *told]
     return "\n".join(lines) + "\n"
+
+
+def _head(instrument: Instrument) -> str:
+    return (
+        f"`{instrument.id}`, version {instrument.version}, written by {instrument.authored_by}, {instrument.checked}; "
+        f"to be looked at again by {spell_day(instrument.review_by)}. Printed from its file."
+    )
 
 
 def contents(instruments: Sequence[Instrument]) -> str:

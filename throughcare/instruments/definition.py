@@ -59,6 +59,11 @@ class Instrument:
     review_by: date
     broken: str = ""
 
+    @property
+    def checked(self) -> str:
+        """Who held the file to its sources, in words."""
+        return f"checked by {self.checked_by}" if self.checked_by else "not yet checked by a clinician"
+
     @cached_property
     def item(self) -> Mapping[str, Item]:
         return {item.number: item for item in self.items}

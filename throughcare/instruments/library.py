@@ -1,22 +1,30 @@
-"""The instruments that ship with the product, one file for each version."""
+"""The instruments that ship with the product, one file for each version.
+
+Whose signature counts is said by SIGNERS.pem beside the files, or by a file of the site's own (`trust`).
+"""
 
 import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from throughcare.datafiles.problems import Problem, nearest
+from throughcare.datafiles.signing import Signatures, Signer, signatures_in, signers_in, who_signed
 from throughcare.instruments.definition import Instrument
 from throughcare.instruments.read import Reading, read
-from throughcare.instruments.sealing import SEALS, broken, lost, seals_in
+from throughcare.instruments.sealing import SEALS, SIGNATURES, SIGNERS, broken, digest_of, lost, seals_in, unsigned
 
 FILE = re.compile(r"(?P<id>[a-z0-9-]+)_(?P<version>[0-9.]+)\.toml")
 
 Key = tuple[str, str]
 
+# The site's own list of whose signature counts, where it has one: said once, when a process starts.
+_of_the_site: list[Path] = []
+
 
 class Unsealed(KeyError):
-    """A file that is not the one that was sealed, and so as good as not there. Its sentence names the file.
+    """A file that is not the one that was sealed and signed, so as good as not there. Its sentence names the file.
 
     `says` is for pages: without the place in the file.
     """
@@ -45,11 +53,44 @@ def seals() -> dict[str, str]:
     return seals_in((_folder() / SEALS).read_text("utf-8"))
 
 
+@cache
+def signatures() -> Signatures:
+    """Name of a shipped file -> what signs it; nothing where the list is gone."""
+    held = _folder() / SIGNATURES
+    return signatures_in(held.read_text("utf-8")) if held.is_file() else {}
+
+
+@cache
+def signers() -> tuple[Signer, ...]:
+    """Whose signature counts here. A site that names a file which is not there trusts nobody."""
+    held = next(iter(_of_the_site), _folder() / SIGNERS)
+    return signers_in(held.read_text("utf-8")) if held.is_file() else ()
+
+
+def trust(path: Path | None) -> None:
+    """From now on only the signatures of those count whom this file of the site's names; None: those who ship."""
+    _of_the_site[:] = [path] if path else []
+    for remembered in (signers, signed_by, _loaded):
+        remembered.cache_clear()
+
+
+@cache
+def signed_by(id: str, version: str) -> tuple[str, ...]:  # noqa: A002 - the word of the file
+    """The names of those who signed a shipped file, of those whose signature counts here."""
+    entry = _shipped()[_key(id, version)]
+    return who_signed(entry.name, digest_of(entry.read_bytes()), signatures(), signers())
+
+
 def faults() -> tuple[Problem, ...]:
-    """The shipped files that differ from their seals, have none, or are gone."""
-    found = [broken(entry.name, entry.read_bytes(), seals()) for entry in _shipped().values()]
+    """The shipped files that differ from their seals, have none, are signed by nobody, or are gone."""
+    found = [_fault(entry) for entry in _shipped().values()]
     names = (entry.name for entry in _shipped().values())
     return (*(one for one in found if one), *lost(names, seals()))
+
+
+def _fault(entry: Traversable) -> Problem | None:
+    content = entry.read_bytes()
+    return broken(entry.name, content, seals()) or unsigned(entry.name, content, signatures(), signers())
 
 
 def shipped() -> tuple[Key, ...]:
@@ -70,7 +111,7 @@ def read_shipped(id: str, version: str) -> Reading:  # noqa: A002
 def instrument(id: str, version: str | None = None) -> Instrument:  # noqa: A002
     """An instrument that ships; without a version, its newest.
 
-    Raises KeyError with a sentence when there is none, and Unsealed, which is one, when its file differs from its seal.
+    Raises KeyError with a sentence when there is none, and Unsealed, which is one, when its file is not as signed.
     """
     return _loaded(*_key(id, version))
 
@@ -87,7 +128,7 @@ def instruments() -> tuple[Instrument, ...]:
 @cache
 def _loaded(id: str, version: str) -> Instrument:  # noqa: A002
     entry = _shipped()[id, version]
-    if fault := broken(entry.name, entry.read_bytes(), seals()):
+    if fault := _fault(entry):
         raise Unsealed(fault)
     reading = read_shipped(id, version)
     if reading.instrument is None:  # sealed by hand, past the command that checks before it seals

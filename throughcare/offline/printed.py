@@ -7,7 +7,8 @@ from dataclasses import asdict
 from throughcare.instruments import alerting
 from throughcare.instruments.changing import Change, change
 from throughcare.instruments.definition import Instrument
-from throughcare.instruments.library import instruments
+from throughcare.instruments.library import instruments, signed_by
+from throughcare.instruments.numbers import listed
 from throughcare.instruments.reading import Refused, answers, short
 from throughcare.instruments.scoring import Scored, score
 
@@ -130,6 +131,8 @@ def list_as_json() -> str:
             "text_ships": any(item.text for item in one.items),
             "licence": one.licence.status,
             "unconfirmed": list(one.unconfirmed),
+            "checked_by": one.checked_by or None,
+            "signed_by": list(signed_by(one.id, one.version)),
         }
         for one in instruments()
     ]
@@ -138,7 +141,9 @@ def list_as_json() -> str:
 
 def list_as_text() -> str:
     return "\n".join(
-        f"{one.id} {one.version}: {one.title}; {_facts(len(one.unconfirmed))} unconfirmed" for one in instruments()
+        f"{one.id} {one.version}: {one.title}; {_facts(len(one.unconfirmed))} unconfirmed; "
+        f"{one.checked}; signed by {listed(signed_by(one.id, one.version))}"
+        for one in instruments()
     )
 
 

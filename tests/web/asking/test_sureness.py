@@ -55,6 +55,7 @@ def test_it_is_confirmed_for_nobody_else(as_: SignIn, cast, pages: list[str]):  
     assert "Petra" not in nadia
     assert "WEMWBS Edition 2026.1, file" in nadia
     assert "Look at them and confirm those of WEMWBS" in nadia
+    assert "not yet checked by a clinician; signed by Throughcare, release of 2026" in nadia
 
 
 def test_withdrawn_it_is_unconfirmed_again_and_both_stay_on_record(as_: SignIn, pages: list[str]):

@@ -106,6 +106,8 @@ def _prepare(family: Family) -> None:
         os.environ[environment.CONNECT_AS] = family.connects_as
     if family.needs_django:
         import_module("throughcare.config.ready")
+    if family.room == OFFLINE:  # the others say it in their settings
+        import_module("throughcare.instruments.library").trust(environment.signers())
 
 
 def _fail(text: str) -> None:
