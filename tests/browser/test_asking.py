@@ -211,6 +211,14 @@ def test_a_person_answers_on_the_device_without_scripts(visit: Visit, treated: E
     assert Response.objects.get().entered == "shared-device"
 
 
+def what_is_read_aloud(page: Page) -> list[str]:
+    """What the browser is asked to say, one after the other; as it says nothing, the page tells that nothing is heard."""
+    page.evaluate("() => { window.said = []; speechSynthesis.speak = (one) => said.push(one.text) }")
+    page.get_by_role("button", name="Read this to me").click()
+    page.get_by_text("Nothing can be heard: this device has no voice.").wait_for()
+    return page.evaluate("said")
+
+
 @pytest.mark.parametrize("width", [1180, 320])
 def test_the_person_s_question_is_for_everybody(visit: Visit, treated: Episode, width: int):
     page = visit("petra", f"/episodes/{treated.reference}/questionnaires/phq-9/hand-over", width=width)
@@ -220,6 +228,7 @@ def test_the_person_s_question_is_for_everybody(visit: Visit, treated: Episode, 
     page.reload()
     assert axe(page) == too_wide(page) == said == []
     picture(page, f"question-{width}")
+    assert what_is_read_aloud(page)[1:] == ["Not at all", "Several days", "More than half the days", "Nearly every day"]
     page.get_by_label("Several days").focus()
     page.keyboard.press("Space")
     follow(page.get_by_role("button", name="Next"))

@@ -15,12 +15,22 @@ digits?.addEventListener('keydown', (event) => {
 
 const read = document.querySelector('[data-aloud]')
 if (read && window.speechSynthesis) {
+  const silent = document.querySelector('[data-silent]')
   read.parentElement.hidden = false
   read.addEventListener('click', () => {
     speechSynthesis.cancel()
-    const said = new SpeechSynthesisUtterance([...document.querySelectorAll('[data-says]')].map((one) => one.textContent.trim()).join('. '))
-    said.lang = 'en-GB'
-    said.rate = 0.9
-    speechSynthesis.speak(said)
+    // Each part is said by itself, so that there is a pause before each answer.
+    const parts = [...document.querySelectorAll('[data-says]')].map((one) => new SpeechSynthesisUtterance(one.textContent.trim()))
+    // A browser that has no voice says nothing, and tells nobody that it does not.
+    const waiting = setTimeout(() => { silent.textContent = silent.dataset.silent }, 3000)
+    parts[0].addEventListener('start', () => {
+      clearTimeout(waiting)
+      silent.textContent = ''
+    })
+    for (const part of parts) {
+      part.lang = 'en-GB'
+      part.rate = 0.9
+      speechSynthesis.speak(part)
+    }
   })
 }
