@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
-from tests.beds.conftest import NOW, Rowan
+from tests.beds.conftest import NOW, Rowan, furnish
 from tests.beds.test_following import moved_in
 from tests.beds.test_offers import LATER, accepted, agree, offered
 from tests.beds.test_wards import close, out, withhold
 from tests.episodes.conftest import day, evening
+from tests.kept import Kept, keep
 from throughcare.beds import asking, offering
 from throughcare.beds.checking import faults
 from throughcare.beds.models import Bed, LostDays, Offer, OfferDecision, Stay, Wait, Ward
@@ -26,8 +28,19 @@ def found(at: Any = LOOKED) -> list[str]:
     return list(faults(as_of=at))
 
 
+@pytest.fixture(scope="module")
+def kept_busy(kept_cast: Kept, django_db_blocker: DjangoDbBlocker) -> Kept:
+    with django_db_blocker.unblock():
+        return keep(lambda: filled(furnish(kept_cast.lay_out())))
+
+
 @pytest.fixture
-def busy(rowan: Rowan) -> Rowan:
+def busy(kept_busy: Kept, db: None) -> Rowan:
+    found: Rowan = kept_busy.lay_out()
+    return found
+
+
+def filled(rowan: Rowan) -> Rowan:
     """Alex is in Room 1; Billy was refused Room 2 and is offered it again; Cyril has a court date; Room 3 is broken."""
     moved_in(rowan)
     billy, cyril = rowan.another("Billy Ashe", "B"), rowan.another("Cyril Dove", "C")

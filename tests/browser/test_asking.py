@@ -212,7 +212,7 @@ def test_a_person_answers_on_the_device_without_scripts(visit: Visit, treated: E
 
 
 def what_is_read_aloud(page: Page) -> list[str]:
-    """What the browser is asked to say, one after the other; as it says nothing, the page tells that nothing is heard."""
+    """What the browser is asked to say, one after the other; it says nothing, and the page tells that."""
     page.evaluate("() => { window.said = []; speechSynthesis.speak = (one) => said.push(one.text) }")
     page.get_by_role("button", name="Read this to me").click()
     page.get_by_text("Nothing can be heard: this device has no voice.").wait_for()

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.beds.conftest import furnish
-from tests.browser.conftest import Visit, axe, follow, picture, too_wide
+from tests.browser.conftest import Visit, follow, picture, too_wide
+from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.web.conftest import TODAY
 from throughcare.beds import offering
@@ -51,17 +52,7 @@ def addresses(world: Cast) -> dict[str, str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_beds_is_for_everybody(visit: Visit, addresses: dict[str, str], name: str):
     who, written = PAGES[name]
-    address = written.format(**addresses)
-    wide, narrow, plain = visit(who, address), visit(who, address, width=320), visit(who, address, scripts=False)
-    picture(wide, f"beds-{name}")
-    picture(narrow, f"beds-{name}-320")
-    assert (axe(wide), axe(narrow), too_wide(narrow)) == ([], [], [])
-    assert wide.locator("h1").count() == 1
-    assert wide.get_by_role("link", name="Beds", exact=True).get_attribute("aria-current") == "true"
-    assert plain.locator("main").inner_text() == wide.locator("main").inner_text()
-    wide.emulate_media(media="print")
-    picture(wide, f"beds-{name}-print")
-    assert not wide.locator(".tc-header__navigation").is_visible()
+    assert wrong_with(visit, who, written.format(**addresses), f"beds-{name}") == []
 
 
 def test_a_no_is_looked_at_again_without_scripts(visit: Visit, addresses: dict[str, str]):

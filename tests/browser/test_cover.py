@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Visit, axe, picture, too_wide
+from tests.browser.conftest import Visit, picture
+from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.cover.conftest import Eastmoor, furnish, inhabited, on
 from tests.web.conftest import TODAY
@@ -46,14 +47,7 @@ def test_every_page_of_cover_is_for_everybody(visit: Visit, scheme: Eastmoor):
         "mentor-progress": "/cover/mentors/progress", "mentor-certificate": f"/cover/mentors/{robin}/certificate",
     }  # fmt: skip
     for name, address in pages.items():
-        page = visit("mina", address)
-        picture(page, name)
-        assert (axe(page), page.locator("h1").count()) == ([], 1), name
-        narrow = visit("mina", address, width=320)
-        picture(narrow, f"{name}-320")
-        assert (axe(narrow), too_wide(narrow)) == ([], []), name
-        plain = visit("mina", address, scripts=False).locator("main").inner_text()
-        assert set(plain.splitlines()) == set(page.locator("main").inner_text().splitlines()), name
+        assert wrong_with(visit, "mina", address, name) == [], name
 
 
 def test_the_chart_prints_on_one_page_and_tells_in_black_and_white(visit: Visit, scheme: Eastmoor):

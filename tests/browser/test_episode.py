@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.conftest import Visit, axe, follow, picture, too_wide
+from tests.browser.conftest import Visit, follow
+from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening
 from throughcare.episodes import actions
@@ -71,15 +72,7 @@ PAGES = {
 def test_a_page_is_for_everybody(visit: Visit, world: Cast, transfer: Episode, name: str):
     who, address = PAGES[name]
     address = address.format(t=transfer.reference, d=world.daycare.pk, s=world.transfer.pk)
-    wide, narrow = visit(who, address), visit(who, address, width=320)
-    picture(wide, name)
-    picture(narrow, f"{name}-320")
-    assert axe(wide) == []
-    assert axe(narrow) == []
-    assert too_wide(narrow) == []
-    assert wide.locator("h1").count() == 1
-    plain = visit(who, address, scripts=False)
-    assert plain.locator("main").inner_text() == wide.locator("main").inner_text()
+    assert wrong_with(visit, who, address, name) == []
 
 
 def test_the_line_of_time_fits_the_window_and_the_paper(visit: Visit, transfer: Episode):

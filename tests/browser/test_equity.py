@@ -3,10 +3,14 @@
 import re
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
-from tests.browser.conftest import Visit, axe, picture, too_wide
+from tests.browser import conftest
+from tests.browser.conftest import Visit
+from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.equity.conftest import furnish
+from tests.kept import Kept, keep
 
 pytestmark = pytest.mark.browser
 
@@ -22,25 +26,22 @@ PAGES = {
 }
 
 
+@pytest.fixture(scope="session")
+def kept_world(kept_cast: Kept, django_db_blocker: DjangoDbBlocker) -> Kept:
+    with django_db_blocker.unblock():
+        return keep(lambda: furnish(conftest.furnish(kept_cast.lay_out())))
+
+
 @pytest.fixture
 def counted(world: Cast) -> Cast:
-    return furnish(world)
+    return world
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_fair_access_is_for_everybody(visit: Visit, counted: Cast, name: str):
     assert counted.daycare is not None
     who, address = PAGES[name][0], PAGES[name][1].format(service=counted.daycare.pk)
-    wide, narrow, plain = visit(who, address), visit(who, address, width=320), visit(who, address, scripts=False)
-    for page, kept in ((wide, name), (narrow, f"{name}-320")):
-        picture(page, kept)
-        assert axe(page) == []
-        assert page.locator("h1").count() == 1
-    assert too_wide(narrow) == []
-    assert plain.locator("main").inner_text() == wide.locator("main").inner_text()
-    wide.emulate_media(media="print")
-    assert not wide.locator(".tc-header__navigation").is_visible()
-    picture(wide, f"{name}-print")
+    assert wrong_with(visit, who, address, name) == []
 
 
 def test_the_one_pager_shows_the_gap_of_the_split_wings_and_its_interval(visit: Visit, counted: Cast):

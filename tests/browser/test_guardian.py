@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.browser.conftest import Visit, axe, follow, picture, too_wide
+from tests.browser.everybody import wrong_with
 from tests.cast import Cast, live_at
 from tests.web.conftest import TODAY
 from throughcare.access import breaking
@@ -73,10 +74,7 @@ def test_who_looked_is_found_without_scripts(visit: Visit, world: Cast):
         "guardian-disclosed": ("gwen", "/guardian/disclosures"),
         "disclosures-with-one": ("owen", "/people/TC-AAA-222/disclosures"),
     }.items():
-        narrow, wide = visit(who, address, width=320), visit(who, address)
-        picture(narrow, f"{name}-320")
-        picture(wide, name)
-        assert (axe(narrow), axe(wide), too_wide(narrow)) == ([], [], [])
+        assert wrong_with(visit, who, address, name) == [], name
 
 
 def test_what_was_found_is_acknowledged_without_scripts(visit: Visit, world: Cast):

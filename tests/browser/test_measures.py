@@ -4,7 +4,8 @@ from dataclasses import asdict
 
 import pytest
 
-from tests.browser.conftest import Visit, axe, picture, too_wide
+from tests.browser.conftest import Visit
+from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.indicators.worlds import case, table, transfer
 from tests.measures.trends import MET, shares
@@ -50,13 +51,4 @@ def counted(world: Cast) -> None:
 @pytest.mark.parametrize("name", ADDRESSES)
 @pytest.mark.usefixtures("counted")
 def test_a_page_of_figures_is_for_everybody(visit: Visit, name: str):
-    wide, narrow = visit("nadia", ADDRESSES[name]), visit("nadia", ADDRESSES[name], width=320)
-    plain = visit("nadia", ADDRESSES[name], scripts=False)
-    picture(wide, name)
-    picture(narrow, f"{name}-320")
-    assert (axe(wide), axe(narrow), too_wide(narrow)) == ([], [], [])
-    assert wide.locator("h1").count() == 1
-    assert plain.locator("main").inner_text() == wide.locator("main").inner_text()
-    wide.emulate_media(media="print")
-    picture(wide, f"{name}-print")
-    assert not wide.locator(".tc-header__navigation").is_visible()
+    assert wrong_with(visit, "nadia", ADDRESSES[name], name) == []

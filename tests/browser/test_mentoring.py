@@ -5,7 +5,8 @@ from datetime import time
 
 import pytest
 
-from tests.browser.conftest import Visit, axe, follow, picture, too_wide
+from tests.browser.conftest import Visit, axe, follow, picture
+from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.groups_of_schemes import THERE, open_creative
 from tests.peers.conftest import NOW, TODAY, Peers, kept_peers, peers
@@ -84,17 +85,7 @@ def addresses(world: Cast, peers: Peers) -> dict[str, str]:
 def test_the_pages_of_a_scheme_are_for_everybody(visit: Visit, addresses: dict[str, str]):
     """Axe finds nothing, nothing sticks out of a narrow window, and all words are there without scripts."""
     for name, (who, address) in PAGES.items():
-        page = visit(who, address.format(**addresses))
-        picture(page, name)
-        assert (name, axe(page), page.locator("h1").count()) == (name, [], 1)
-        narrow = visit(who, address.format(**addresses), width=320, scripts=True)
-        picture(narrow, f"{name}-320")
-        assert (name, axe(narrow), too_wide(narrow)) == (name, [], [])
-        plain = visit(who, address.format(**addresses), scripts=False).locator("main").inner_text()
-        assert set(plain.splitlines()) == set(page.locator("main").inner_text().splitlines())
-        page.emulate_media(media="print")
-        picture(page, f"{name}-print")
-        assert not page.locator(".tc-header__navigation").is_visible()
+        assert wrong_with(visit, who, address.format(**addresses), name) == [], name
 
 
 def test_a_contact_takes_two_taps_and_slips_print_without_a_surname(visit: Visit, addresses: dict[str, str]):

@@ -8,6 +8,7 @@ from playwright.sync_api import Page as Opened
 
 from tests.access.asked import answer
 from tests.browser.conftest import Visit, axe, follow, picture, too_wide
+from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.own.asked import account, copy_of, extended, linked, note, warn
 from tests.web.conftest import TODAY
@@ -77,18 +78,7 @@ def told(world: Cast) -> Copy:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_ones_own_record_is_for_everybody(visit: Visit, told: Copy, name: str):
     who, address = PAGES[name]
-    address = address.format(told.pk)
-    wide, narrow = visit(who, address), visit(who, address, width=320)
-    plain = visit(who, address, scripts=False)
-    picture(wide, name)
-    picture(narrow, f"{name}-320")
-    assert (axe(wide), axe(narrow), too_wide(narrow)) == ([], [], [])
-    assert wide.locator("h1").count() == 1
-    assert said(plain) == said(wide)
-    wide.emulate_media(media="print")
-    picture(wide, f"{name}-print")
-    assert not wide.locator(".tc-header__navigation").is_visible()
-    assert [link for link in wide.locator("main .tc-actions").all() if link.is_visible()] == []
+    assert wrong_with(visit, who, address.format(told.pk), name) == []
 
 
 def said(page: Opened) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.conftest import Visit, axe, picture, too_wide
+from tests.browser.conftest import Visit
+from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening
 from tests.own.asked import linked
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
 # The design system makes more of the box for a file.
-ADDED_BY_SCRIPTS = {"No file chosen", ",", ", ", "Choose file", "or drop file"}
+ADDED_BY_SCRIPTS = frozenset({"No file chosen", ",", ", ", "Choose file", "or drop file"})
 PAGES = {
     "papers": ("nadia", "/episodes/{t}/papers"),
     "paper-first-report": ("harun", "/episodes/{t}/papers/first-report"),
@@ -58,16 +59,4 @@ def transfer(world: Cast) -> Episode:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_papers_is_for_everybody(visit: Visit, transfer: Episode, name: str):
     who, address = PAGES[name][0], PAGES[name][1].format(t=transfer.reference)
-    wide, narrow = (visit(who, address, width=width) for width in (1180, 320))
-    plain = visit(who, address, scripts=False)
-    picture(wide, name)
-    picture(narrow, f"{name}-320")
-    assert (axe(wide), axe(narrow), too_wide(narrow)) == ([], [], [])
-    assert wide.locator("h1").count() == 1
-    said, shown = (page.locator("main").inner_text().splitlines() for page in (plain, wide))
-    assert set(shown) - set(said) <= ADDED_BY_SCRIPTS
-    assert set(said) <= set(shown)
-    wide.emulate_media(media="print")
-    picture(wide, f"{name}-print")
-    assert not wide.locator(".tc-header__navigation").is_visible()
-    assert [link for link in wide.locator("main .tc-actions").all() if link.is_visible()] == []
+    assert wrong_with(visit, who, address, name, added_by_scripts=ADDED_BY_SCRIPTS) == []

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.conftest import Visit, axe, follow, picture, too_wide
+from tests.browser.conftest import Visit, follow
+from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening
 from tests.providers.conftest import Areas, make_areas, on
@@ -66,15 +67,7 @@ def addresses(areas: Areas, transfer: Episode) -> dict[str, tuple[str, str]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_of_providers_is_for_everybody(visit: Visit, addresses: dict[str, tuple[str, str]], name: str):
     who, address = addresses[name]
-    wide, narrow, plain = visit(who, address), visit(who, address, width=320), visit(who, address, scripts=False)
-    picture(wide, f"providers-{name}")
-    picture(narrow, f"providers-{name}-320")
-    assert (axe(wide), axe(narrow), too_wide(narrow)) == ([], [], [])
-    assert wide.locator("h1").count() == 1
-    assert plain.locator("main").inner_text() == wide.locator("main").inner_text()
-    wide.emulate_media(media="print")
-    picture(wide, f"providers-{name}-print")
-    assert not wide.locator(".tc-header__navigation").is_visible()
+    assert wrong_with(visit, who, address, f"providers-{name}") == []
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

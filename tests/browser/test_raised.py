@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import Visit, axe, picture, too_wide
+from tests.browser.conftest import Visit
+from tests.browser.everybody import wrong_with
 from tests.cast import LONG_AGO, MONDAY, Cast, live_at
 from tests.episodes.conftest import day, evening, request_for
 from tests.ladder.conftest import climb
@@ -51,11 +52,4 @@ def test_a_page_is_for_everybody(visit: Visit, world: Cast, raised: Episode, nam
     told = raised.events.get(step="escalation-raised", facts__rung="day-21").number
     transfer = Episode.objects.filter(service=world.transfer).exclude(pk=raised.pk).get()
     address = address.format(e=raised.reference, n=told, t=transfer.reference)
-    page = visit(who, address)
-    assert page.locator("h1").count() == 1
-    picture(page, name)
-    assert axe(page) == []
-    narrow = visit(who, address, width=320)
-    picture(narrow, f"{name}-320")
-    assert too_wide(narrow) == []
-    assert axe(narrow) == []
+    assert wrong_with(visit, who, address, name) == []

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.browser.conftest import Visit, axe, follow, picture, too_wide
+from tests.browser.everybody import wrong_with
 from tests.browser.test_keyboard import tab_to
 from tests.cast import Cast, live_at
 from tests.web.conftest import TODAY
@@ -38,17 +39,7 @@ def addresses(world: Cast) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", [*NAMES, "person"])
 def test_a_page_that_mends_a_record_is_for_everybody(visit: Visit, addresses: dict[str, str], name: str):
-    wide, narrow = visit("nadia", addresses[name]), visit("nadia", addresses[name], width=320)
-    plain = visit("nadia", addresses[name], scripts=False)
-    picture(wide, f"upkeep-{name}")
-    picture(narrow, f"upkeep-{name}-320")
-    assert (axe(wide), axe(narrow), too_wide(narrow)) == ([], [], [])
-    assert wide.locator("h1").count() == 1
-    assert plain.locator("main").inner_text() == wide.locator("main").inner_text()
-    wide.emulate_media(media="print")
-    picture(wide, f"upkeep-{name}-print")
-    assert not wide.locator(".tc-header__navigation").is_visible()
-    assert [link for link in wide.locator("main .tc-upkeep").all() if link.is_visible()] == []
+    assert wrong_with(visit, "nadia", addresses[name], f"upkeep-{name}") == []
 
 
 def test_a_page_that_is_not_theirs_says_whose_it_is(visit: Visit, addresses: dict[str, str]):

@@ -3,6 +3,7 @@
 import signal
 import socket
 import time
+from collections.abc import Iterator
 
 import psutil
 import pytest
@@ -26,6 +27,15 @@ def test_ctrl_c_leaves_no_process_behind(demo):
     assert demo.processes() == []
 
 
+@pytest.fixture
+def _at_a_terminal() -> Iterator[None]:
+    """Tests that run under nohup would hand on to what they start that a closed terminal ends nothing."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("_at_a_terminal")
 @pytest.mark.parametrize("telling", [signal.SIGTERM, signal.SIGHUP])
 def test_so_do_being_told_to_end_and_a_closed_terminal(demo, telling):
     running = demo.started()
