@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import HEARD, Visit, axe, picture, too_wide
+from tests.browser.conftest import Visit, too_wide
+from tests.browser.everybody import without_scripts, wrong_with
 from tests.cast import Cast
 from tests.web.conftest import TODAY
 from throughcare.ladder.example import climb
@@ -61,7 +62,7 @@ PAGES = {
     "sign-out": ("nadia", "/sign-out"),
 }
 # The button that shows a password, and the one for a passkey, of which a browser without scripts knows nothing.
-ADDED_BY_SCRIPTS = {"Show", "Sign in with a passkey"}
+ADDED_BY_SCRIPTS = frozenset({"Show", "Sign in with a passkey"})
 
 
 @pytest.fixture(autouse=True)
@@ -73,24 +74,9 @@ def _told(world: Cast) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_for_everybody(visit: Visit, name: str):
     who, address = PAGES[name]
-    without = visit(who, address, scripts=False)
-    page = visit(who, address)
-    picture(page, name)
-    assert HEARD[page] == []
-    assert axe(page) == []
-    assert page.locator("h1").count() == 1
-    # Once more: a page that tells who looked has been looked at since.
-    without.reload()
-    said, plain = set(said_on(page)), set(said_on(without))
-    assert plain <= said
-    assert said - plain <= ADDED_BY_SCRIPTS
-    page.set_viewport_size({"width": 320, "height": 900})
-    picture(page, f"{name}-320")
-    assert too_wide(page) == []
-    assert axe(page) == []
-    page.emulate_media(media="print")
-    picture(page, f"{name}-print")
-    assert not page.locator(".tc-header__navigation").is_visible()
+    if name in ("looked", "audit"):
+        without_scripts(visit, who, address)  # it tells who looked, and so has been looked at before
+    assert wrong_with(visit, who, address, name, added_by_scripts=ADDED_BY_SCRIPTS) == []
 
 
 def said_on(page: Page) -> list[str]:

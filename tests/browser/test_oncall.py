@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit, axe, follow, listen, picture, too_wide
+from tests.browser.conftest import Visit, follow
+from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.web.conftest import TODAY
 from tests.worries.conftest import Scheme
@@ -65,15 +66,7 @@ def test_pages_are_for_everybody(visit: Visit, scheme: Scheme):
 
 def faults_of(visit: Visit, name: str, who: str, address: str) -> list[str]:
     """What is wrong with a page in a wide and in a narrow window."""
-    wide, narrow = visit(who, address), visit(who, address, width=320)
-    said = listen(wide)
-    wide.reload()
-    picture(wide, name)
-    picture(narrow, f"{name}-320")
-    wrong = [*said, *axe(wide), *too_wide(narrow), *([] if wide.locator("h1").count() == 1 else ["h1"])]
-    for page in (wide, narrow):
-        page.context.close()
-    return wrong
+    return wrong_with(visit, who, address, name, added_by_scripts=frozenset({"Switch on a sound for new worries"}))
 
 
 @pytest.mark.parametrize("scripts", [True, False])
