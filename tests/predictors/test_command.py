@@ -25,6 +25,14 @@ def test_ogrs3_gives_both_years_and_the_band(tmp_path: Path):
     assert told["meaning"] == "group probability, not a prediction for this person"
 
 
+@pytest.mark.parametrize(
+    "said", [{"sex": "M"}, {"sex": "MALE"}, {"offence_group": "other"}, {"offence_group": "Other offence"}]
+)
+def test_what_is_written_in_another_way_is_the_same_answer(tmp_path: Path, said: dict[str, str]):
+    told = [run(tmp_path, "ogrs3", answers("ogrs3", **one), "--json").output for one in ({}, said)]
+    assert told[0] == told[1]
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_every_model_answers_in_words_and_as_json(tmp_path: Path, model: str):
     said = answers(model)

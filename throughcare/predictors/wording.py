@@ -9,6 +9,7 @@ SEX = Question(
     Part.PERSON,
     "The models know two: for anybody else none of them is worked out",
     {"male": "Male", "female": "Female"},
+    other_names={"m": "male", "f": "female"},
 )
 BORN = Question(Kind.DAY, "Date of birth", Part.PERSON)
 CONVICTED = Question(Kind.DAY, "Date of the current conviction", Part.HISTORY)
