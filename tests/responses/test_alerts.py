@@ -146,8 +146,18 @@ def test_no_value_switches_a_rule_off_and_strangers_set_none(cast: Cast, treated
         setting.set_threshold(instrument=instrument("core-10"), rule="item-6", value=1, by=cast.nadia, **said)
 
 
-def test_escalation_of_thresholds_leaves_others(fill: Fill):
-    """Every rule of PHQ-9: its ninth item from one on."""
+@pytest.mark.parametrize("value", [0, 40.5, float("inf"), float("nan")])
+def test_no_value_keeps_everybody_from_being_called_worse(cast: Cast, treated: Episode, value: float):
+    """No two scores of CORE-10 are more than 40 points apart."""
+    said = {"service": treated.service, "owner": "Lead", "why": "Quiet", "at": NOON, "by": cast.petra}
+    about = {"instrument": instrument("core-10"), "rule": "reliable-deterioration"}
+    setting.set_threshold(**about, value=40, **said)
+    with pytest.raises(Refused) as refused:
+        setting.set_threshold(**about, value=value, **said)
+    assert refused.value.reasons.keys() == {"value"}
+
+
+def test_phq_9_raises_by_its_ninth_item_alone_from_one_on(fill: Fill):
     nothing = {str(number): 0 for number in range(1, 10)}
     assert rules(fill({**nothing, "9": 0}, "phq-9")) == set()
     assert rules(fill({**nothing, "9": 1}, "phq-9", occasion="start")) == {"item-9"}

@@ -9,6 +9,7 @@ from throughcare.audit import actions as audit
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.episodes.models import Service
 from throughcare.instruments import Instrument
+from throughcare.instruments.parts import AlertRule
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
@@ -124,22 +125,21 @@ def refuse_others(service: Service, by: StaffRole) -> None:
 
 
 def _never(instrument: Instrument, rule: str, value: float) -> str:
-    """Why a value would switch a rule off: no answer there is would reach it."""
+    """Why a value would switch a rule off: no answer there is, or no change between two scores, would reach it."""
     held = next((one for one in instrument.alerts if one.id == rule), None)
-    if held is None:
-        return "" if value > 0 else "A change is counted from a number above nought."
-    low, high = _range(instrument, held.item, held.scale)
-    return (
-        ""
-        if held.off or low <= value <= high
-        else f"Give a value from {low:g} to {high:g}: beyond it nothing would ever be raised."
-    )
+    if held is None and value <= 0:
+        return "A change is counted from a number above nought."
+    low, high = _range(instrument, held)
+    says = f"Give a value from {low:g} to {high:g}: beyond it nothing would ever be raised."
+    return "" if (held and held.off) or low <= value <= high else says
 
 
-def _range(instrument: Instrument, item: str, scale: str) -> tuple[float, float]:
-    if item:
-        return instrument.item[item].min, instrument.item[item].max
-    return instrument.scale[scale].low, instrument.scale[scale].high
+def _range(instrument: Instrument, rule: AlertRule | None) -> tuple[float, float]:
+    """What an answer or a score may be; without a rule of the file, how far two scores of the main scale may differ."""
+    if rule and rule.item:
+        return instrument.item[rule.item].min, instrument.item[rule.item].max
+    scale = instrument.scale[rule.scale if rule else instrument.main_scale]
+    return (scale.low, scale.high) if rule else (0, scale.high - scale.low)
 
 
 def _accountable(blueprint: Blueprint) -> frozenset[str]:
