@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from tests.cast import Cast
-from tests.responses.conftest import NOON, PLAIN, Fill, rules
-from throughcare.episodes.models import Episode
+from tests.care.conftest import treated as in_treatment
+from tests.cast import Cast, live_at
+from tests.responses.conftest import NOON, PLAIN, Fill, rules, sheet
+from throughcare.episodes.models import Blueprint, Episode
 from throughcare.instruments import instrument
 from throughcare.organisations.keeper import clock_keeper
 from throughcare.organisations.refusals import Refused
@@ -105,6 +106,18 @@ def test_nobody_acknowledges_in_an_hour_and_the_prison_is_told(cast: Cast, fill:
     alerting.act(alert=alert, action="acct-opened", says="", by=cast.owen, at=NOON + 70 * MINUTE)
     assert OpenAlert.objects.filter(acknowledged_at=None).count() == 0
     assert list(checking.faults()) == []
+
+
+def test_an_alert_with_which_something_is_wrong_keeps_no_other_from_being_told(cast: Cast, fill: Fill):
+    """Casey's is overdue for longer, and nobody can read what the service promised when Casey was referred."""
+    casey = in_treatment(cast, live_at(cast, "HMP Eastmoor", "Casey", "Archer", reference="TC-CCC-222"))
+    answering.record(episode=casey, sheet=sheet({**PLAIN, "6": 1}), by=cast.petra, at=NOON - MINUTE)
+    fill({**PLAIN, "6": 1})
+    lost = Blueprint.objects.create(digest="0" * 64, slug="x", version="1", title="x", text="?", adopted_at=NOON)
+    Episode.objects.filter(pk=casey.pk).update(blueprint=lost)
+    with pytest.raises(AssertionError):
+        escalate(NOON + timedelta(hours=2))
+    assert AlertEntry.objects.get(kind="escalated").alert.response.episode != casey
 
 
 def test_what_is_acknowledged_is_told_to_nobody_else(cast: Cast, fill: Fill):

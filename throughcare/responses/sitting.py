@@ -6,6 +6,7 @@ is good until its time is over. Each answer is saved at once, so that an alert i
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from hmac import compare_digest
 from re import fullmatch
@@ -18,7 +19,7 @@ from throughcare.episodes.recording import lock
 from throughcare.instruments import Instrument
 from throughcare.instruments.absent import at_hand
 from throughcare.organisations.acting import CLOCK_KEEPER, serving, verb
-from throughcare.organisations.keeper import refuse_staff
+from throughcare.organisations.keeper import refuse_staff, see_to_each
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.people.lives import london_day
@@ -137,7 +138,7 @@ def close_left(*, by: StaffRole, at: datetime) -> int:
     refuse_staff(by)
     with serving(CLOCK_KEEPER):
         left = list(Sitting.objects.filter(ended_at=None, until__lte=at).order_by("pk").values_list("pk", flat=True))
-    return sum(_close(key, at=at) for key in left)
+    return see_to_each(partial(_close, at=at), left)
 
 
 @verb

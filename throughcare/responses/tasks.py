@@ -1,5 +1,6 @@
-"""The job that hands in what was left on a device, and tells others of alerts that nobody acknowledged in time."""
+"""The job that tells others of alerts that nobody acknowledged in time, and hands in what was left on a device."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from procrastinate.contrib.django import app
@@ -14,5 +15,7 @@ def watch_alerts(timestamp: int) -> None:
     """Every minute: an hour's clock that is looked at once an hour is no clock."""
     now = datetime.fromtimestamp(timestamp, UTC)
     by = clock_keeper(at=now)
-    sitting.close_left(by=by, at=now)
-    alerting.escalate_all(by=by, at=now)
+    # The one named last comes first; both come, whatever becomes of it.
+    with ExitStack() as both:
+        both.callback(sitting.close_left, by=by, at=now)
+        both.callback(alerting.escalate_all, by=by, at=now)

@@ -89,12 +89,8 @@ def rules_of(instrument: Instrument) -> Iterator[tuple[str, str, float]]:
 def doubted(instrument: Instrument) -> frozenset[str]:
     """The rules of `rules_of` that were recalled, and not looked up in a source."""
     own = [one for one in instrument.changes if one.scale == instrument.main_scale][:1]
-    return frozenset(
-        [
-            *(rule.id for rule in instrument.alerts if not rule.confirmed),
-            *(DETERIORATED for one in own if not one.confirmed),
-        ]
-    )
+    recalled = [rule.id for rule in instrument.alerts if not rule.confirmed]
+    return frozenset(recalled + [DETERIORATED for one in own if not one.confirmed])
 
 
 def _passed(instrument: Instrument, stopped_at: str) -> AlertRule | None:

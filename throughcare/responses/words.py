@@ -1,6 +1,5 @@
 """The words in which responses and alerts are kept: closed tables, each with what a page says."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from throughcare.instruments.parts import About
@@ -90,4 +89,3 @@ class Minutes(NamedTuple):
 
 # Local defaults, unconfirmed: an hour for what asks for somebody now, a day for what is to be looked at.
 WITHIN = Minutes(alert=60, review=24 * 60)
-WITHIN_OF: Mapping[str, str] = {ALERT: "alert_minutes", REVIEW: "review_minutes"}
