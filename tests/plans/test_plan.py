@@ -135,12 +135,14 @@ def test_what_cannot_be_is_refused_by_its_field(cast: Cast, what: str, said: dic
     assert PlanChange.objects.count() == before
 
 
-def test_a_review_needs_a_plan_a_day_that_came_and_says_what_changed(cast: Cast):
+def test_a_review_needs_a_plan_a_day_that_came_a_later_one_and_says_what_changed(cast: Cast):
     story = Story(cast).begun()
     with pytest.raises(Refused, match="nothing in this plan yet"):
         story.reviewed(on=16)
     story.planned()
-    for said, field in (({"changed": ""}, "changed"), ({"happened": day(17)}, "happened")):
+    for said, field in (
+        ({"changed": ""}, "changed"), ({"happened": day(17)}, "happened"), ({"next_on": day(16).on}, "next_on"),
+    ):  # fmt: skip
         with pytest.raises(Refused) as caught:
             story.reviewed(on=16, **said)
         assert list(refused(caught)) == [field]

@@ -161,9 +161,13 @@ def refuse_day(writing: Writing, field: str, day: date) -> None:
 
 
 def refuse_due(writing: Writing, field: str, day: date | None, *, after: date | None = None) -> None:
-    """Raises Refused for a day by which nobody can do anything: it has passed, or is too far away to be meant."""
-    first = after or writing.today
-    if day is not None and day < first:
+    """Raises Refused for a day by which nobody can do anything: it has passed, or is too far away to be meant.
+
+    `after` is a day that it has to be later than, where what is recorded is of an earlier day than today.
+    """
+    if day is not None and after and day <= after:
+        raise Refused({field: f"Choose a day after {spell_day(after)}."})
+    if day is not None and not after and day < writing.today:
         raise Refused({field: f"{spell_day(day)} has passed."})
     if day is not None and day > writing.today + FURTHEST:
         raise Refused({field: f"{spell_day(day)} is more than a year away."})

@@ -39,8 +39,6 @@ from throughcare.plans.words import (
     Did,
 )
 
-WHICH = "Choose one of those offered."
-
 
 @verb
 def say_problem(
