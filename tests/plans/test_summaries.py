@@ -9,9 +9,9 @@ from tests.cast import Cast
 from tests.episodes.conftest import day, evening
 from tests.own.asked import linked
 from tests.plans.story import SECTIONS, Story
-from throughcare.access.models import Disclosure
+from throughcare.access.models import Disclosure, Grant
 from throughcare.access.seeing import seen_by
-from throughcare.organisations.models import StaffRole
+from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.plans.drafting import OnRecord, draft
 from throughcare.plans.keeping import Known
@@ -145,6 +145,29 @@ def test_a_version_not_acknowledged_when_it_was_corrected_waits_no_more(cast: Ca
     story.signed(on=23, changed="The dose was wrong")
     with pytest.raises(Refused, match="A newer version was sent"):
         acknowledge(sending=old, who="", by=cast.nadia, at=NOW)
+
+
+def test_a_correction_waits_for_no_receiver_that_is_gone_nor_for_whoever_corrects(cast: Cast):
+    """The summary went to Nadia's team, to the prison, and to a team that has been closed since."""
+    story = ended(cast)
+    first = story.signed()
+    story.sent(first, TEAM, PRISON)
+    to = Receiver(cast.places["Westfell mental health team"].pk, "mail", "Consent of 20 March", ("care-plan",))
+    send(summary=first, to=[to], by=cast.petra, at=evening(day(20)))
+    Organisation.objects.filter(pk=to.organisation).update(closed=True)
+    corrected = story.signed(on=23, changed="The dose was wrong", by=cast.nadia)
+    sent = SummarySending.objects.filter(summary=corrected).select_related("organisation")
+    assert [one.organisation.name for one in sent] == [PRISON]
+
+
+def test_a_correction_for_somebody_who_takes_part_no_longer_says_so(cast: Cast):
+    story = ended(cast)
+    story.sent(story.signed(), TEAM)
+    Grant.objects.filter(organisation=cast.places[TEAM]).update(ends_at=evening(day(22)))
+    corrected = story.signed(on=23, changed="The dose was wrong")
+    sent = SummarySending.objects.get(summary=corrected)
+    assert (sent.takes_part, sent.how, sent.basis) == (False, "mail", "Had the version that this one corrects")
+    assert Disclosure.objects.latest("pk").basis == sent.basis
 
 
 def test_nobody_signs_what_they_may_not_read_nor_twice_at_once(cast: Cast):

@@ -28,6 +28,8 @@ from throughcare.sharing import PURPOSES_OF, STAGES
 from throughcare.sharing.levels import greatest, reaches
 
 TAKES_PART = "Takes part in the person's care and may read it in this record"
+# Of one that took part when it got the version before, and takes part no longer.
+HAD_BEFORE = "Had the version that this one corrects"
 # So much fits into the one answer of the step that says to whom it went.
 SENT_TO = 200
 
@@ -93,11 +95,14 @@ def _told(in_short: str, changed: str, *, correcting: bool) -> dict[str, str]:
 
 
 def _send_again(made: Summary, before: Summary | None, *, by: StaffRole, at: datetime) -> None:
-    """To all who had the version before: it counts no more, and nobody need acknowledge it."""
-    for former in SummarySending.objects.filter(summary=before).order_by("pk") if before else ():
-        receiver = Receiver(former.organisation_id, former.how, former.basis, tuple(former.categories))
-        _send_one(made, receiver, by=by, at=at)
-    SummarySending.objects.filter(summary=before).update(waiting=False)
+    """To all who had the version before and are still there, but to whoever corrects it: the one before counts no
+    more, and nobody need acknowledge it.
+    """
+    former = SummarySending.objects.filter(summary=before) if before else SummarySending.objects.none()
+    for one in former.filter(organisation__closed=False).exclude(organisation=by.organisation_id).order_by("pk"):
+        basis = HAD_BEFORE if one.takes_part else one.basis
+        _send_one(made, Receiver(one.organisation_id, one.how, basis, tuple(one.categories)), by=by, at=at)
+    former.update(waiting=False)
 
 
 @verb
