@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from re import fullmatch
 from typing import Any
 
 from django import forms
@@ -102,7 +103,7 @@ def as_number(typed: str) -> object:
     typed = typed.strip()
     if typed in {"", BLANK[0]}:
         return None
-    return int(typed) if typed.lstrip("-").isascii() and typed.lstrip("-").isdigit() and len(typed) < 6 else typed
+    return int(typed) if fullmatch("-?[0-9]{1,5}", typed) else typed
 
 
 def choices_of(item: Item) -> list[tuple[str, str]]:

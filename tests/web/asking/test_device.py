@@ -93,7 +93,7 @@ def test_skipping_going_back_and_stopping(device: Client, say: Say):
     assert rules(Response.objects.get()) == {"item-6-blank"}
 
 
-@pytest.mark.parametrize("value", ["9", "-1", "x", "2.5", "9" * 400])
+@pytest.mark.parametrize("value", ["9", "-1", "--1", "\u0661", "x", "2.5", "9" * 400])
 def test_an_answer_that_is_none_stays_on_its_question(device: Client, value: str):
     answer = device.post("/answering", {"item": "1", "answer": value, "does": "next"})
     assert answer.status_code == 422
