@@ -16,7 +16,7 @@ from throughcare.instruments.library import Unsealed
 from throughcare.instruments.parts import About
 from throughcare.organisations.models import StaffRole
 from throughcare.responses.models import AlertThreshold, SiteText
-from throughcare.responses.setting import MAY_SET, watch_of
+from throughcare.responses.setting import MAY_SET, told_next, watch_of
 from throughcare.responses.watching import as_set, doubted, rules_of
 from throughcare.responses.wording import MAY_BRING
 from throughcare.responses.words import ABOUT
@@ -33,7 +33,8 @@ def alert_settings(request: Request, number: int) -> HttpResponse:
     asked = [at_hand(row["id"]) for row in blueprint.instruments]
     rules = {one: _rules(service, one) for one in asked if not one.broken}
     watch = watch_of(service, blueprint)
-    then = [blueprint.pathway.party[party].title for party in watch.then]
+    # What was set under an older version of the blueprint may name a party that is told nothing under this one.
+    then = [blueprint.pathway.party[party].title for party in watch.then if party in told_next(blueprint)]
     given = {"service": service, "watch": watch, "rules": rules, "then": listed(then), "abouts": ABOUT}
     given["broken"] = why_broken(one.id for one in asked)
     return render(request, "asking/alert_settings.html", {**given, **sureness(request)})

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.episodes.conftest import Take, day
-from tests.responses.conftest import PLAIN, Fill
+from tests.responses.conftest import NOON, PLAIN, Fill
 from tests.web.conftest import SignIn
 from tests.web.pages import queries, words
 from throughcare.episodes.models import Episode
@@ -44,6 +44,17 @@ def test_a_value_and_a_watch_are_set_with_an_owner(as_: SignIn, service: str):
     page = words(petra.get(f"{service}/alerts"))
     assert "20 minutes" in page
     assert "item 6 >= 2 Set here" in page
+
+
+def test_a_party_that_a_newer_blueprint_does_not_know_is_told_next_by_nobody(
+    as_: SignIn, cast: Cast, treated: Episode, service: str
+):
+    said = {"team": "Duty", "out_of_hours": "Hotel 3", "alert_minutes": 20, "review_minutes": 600}
+    Watch.objects.create(
+        **said, service=treated.service, then=["prison", "gone"], owner="x", why="x", by=cast.petra, at=NOON
+    )
+    assert "Prison (regime and safer custody)" in words(as_("petra").get(f"{service}/alerts"))
+    assert as_("petra").get(f"{service}/alerts/watch").status_code == 200
 
 
 @pytest.mark.parametrize("who", ["nadia", "owen", "sam"])
