@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.care.conftest import NOW, Eastmoor, after, at_ten, session_of
+from tests.care.conftest import NOW, THERE, Eastmoor, after, at_ten, session_of
 from throughcare.care import absences, booking, cancelling
 from throughcare.care.lines import Line
 from throughcare.care.models import Attendance, Facilitation, Room, Session
+from throughcare.care.reading import with_made_up
 from throughcare.care.registers import save_register
 from throughcare.episodes.models import Clock, Episode
 from throughcare.organisations.models import StaffRole, Unit
@@ -135,25 +136,52 @@ def test_a_group_that_meets_when_the_wings_are_locked_is_not_opened(eastmoor: Ea
         eastmoor.group(starts=time(12), title="Noon group")
 
 
+def instead_of(lost: Attendance, eastmoor: Eastmoor, *, days: int) -> booking.Single:
+    """An hour with Petra so many days after the session that was lost."""
+    starts = lost.session.starts_at + timedelta(days=days)
+    return booking.Single(eastmoor.room, starts_at=starts, minutes=60, givers=[eastmoor.petra], instead_of=lost)
+
+
 def test_what_was_lost_is_made_up_for_once_and_its_clock_stops(eastmoor: Eastmoor):
     cohort = eastmoor.filled(1)
     session, blake = session_of(cohort), eastmoor.people["Blake"]
     lines = {blake.pk: Line("no-escort")}
     save_register(session=session, lines=lines, seen=0, by=eastmoor.petra, at=after(session))
     lost = Attendance.objects.get()
-    new = booking.Single(
-        room=eastmoor.room, starts_at=session.starts_at + timedelta(days=2), minutes=60, givers=[eastmoor.petra],
-        instead_of=lost,
-    )  # fmt: skip
-    booking.book(episode=blake, single=new, by=eastmoor.petra, at=after(session))
+    booking.book(episode=blake, single=instead_of(lost, eastmoor, days=2), by=eastmoor.petra, at=after(session))
     assert blake.events.last().step == "session-rebooked"
     assert [clock.state for clock in Clock.objects.filter(standard="rebook")] == ["met"]
-    again = booking.Single(
-        room=eastmoor.room, starts_at=session.starts_at + timedelta(days=3), minutes=60, givers=[eastmoor.petra],
-        instead_of=lost,
-    )  # fmt: skip
     with pytest.raises(Refused, match="There is a new time for that session already"):
-        booking.book(episode=blake, single=again, by=eastmoor.petra, at=after(session))
+        booking.book(episode=blake, single=instead_of(lost, eastmoor, days=3), by=eastmoor.petra, at=after(session))
+
+
+def test_a_new_time_that_was_cancelled_itself_is_given_again(eastmoor: Eastmoor):
+    cohort = eastmoor.filled(1)
+    session, blake = session_of(cohort), eastmoor.people["Blake"]
+    lines, about = {blake.pk: Line("no-escort")}, {"by": eastmoor.petra, "at": after(session)}
+    save_register(session=session, lines=lines, seen=0, **about)
+    lost = Attendance.objects.get()
+    first = booking.book(episode=blake, single=instead_of(lost, eastmoor, days=2), **about)
+    cancelling.cancel(session=first, why="room", **about)
+    assert [line.made_up for line in with_made_up(Attendance.objects.all())] == [False]
+    booking.book(episode=blake, single=instead_of(lost, eastmoor, days=3), **about)
+    assert [line.made_up for line in with_made_up(Attendance.objects.all())] == [True]
+
+
+def test_what_the_register_says_last_decides_whether_a_session_is_made_up_for(eastmoor: Eastmoor):
+    """Blake was not brought, the register said, and then that it was the court, and then that Blake was there."""
+    cohort = eastmoor.filled(1)
+    session, blake = session_of(cohort), eastmoor.people["Blake"]
+    about = {"by": eastmoor.petra, "at": after(session)}
+    for seen, line in enumerate((Line("no-escort"), Line("court"))):
+        save_register(session=session, lines={blake.pk: line}, seen=seen, **about)
+    no_escort, court = Attendance.objects.order_by("pk")
+    booking.book(episode=blake, single=instead_of(no_escort, eastmoor, days=2), **about)
+    with pytest.raises(Refused, match="There is a new time for that session already"):
+        booking.book(episode=blake, single=instead_of(court, eastmoor, days=3), **about)
+    save_register(session=session, lines={blake.pk: THERE}, seen=2, **about)
+    with pytest.raises(Refused, match="Only a session of this person"):
+        booking.book(episode=blake, single=instead_of(court, eastmoor, days=3), **about)
 
 
 def test_a_room_too_small_is_refused_in_numbers(eastmoor: Eastmoor):

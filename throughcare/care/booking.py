@@ -172,10 +172,12 @@ def impossible(single: Single, organisation: Organisation, *, by: StaffRole, at:
 
 
 def _rebooked(episode: Episode, single: Single, *, by: StaffRole, at: datetime) -> None:
-    lost, step = single.instead_of, blueprint_of(episode).that_means(StepMeaning.SESSION_REBOOKED)
-    if lost is None or lost.episode_id != episode.pk or not lost.owed:
+    named, step = single.instead_of, blueprint_of(episode).that_means(StepMeaning.SESSION_REBOOKED)
+    # Whichever line of its register was looked at: what was said last of that session counts.
+    said = Attendance.objects.filter(episode=episode, session=named.session_id if named else None).order_by("-pk")
+    if (lost := said.first()) is None or not lost.owed:
         raise Refused({"": "Only a session of this person that the prison or this service took is made up for."})
-    if Alone.objects.filter(instead_of=lost).count() > 1:
+    if Alone.objects.filter(instead_of__in=said, session__cancelled_at=None).count() > 1:
         raise Refused({"": "There is a new time for that session already."})
     # The clock that this fact stops runs for what the regime took, and for nothing else.
     if step and lost.lost_to_regime:

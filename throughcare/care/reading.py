@@ -96,8 +96,9 @@ def to_come(cohort_id: int, *, person_id: int, after: datetime) -> QuerySet[Sess
 
 
 def with_made_up(lines: QuerySet[Attendance]) -> QuerySet[Attendance]:
-    """Lines of registers, each with whether there is a new session in its place (`made_up`)."""
-    instead = Alone.objects.filter(instead_of=OuterRef("pk"), session__cancelled_at=None)
+    """Lines of registers, each with whether there is a new session in the place of its own (`made_up`)."""
+    same = {"episode": OuterRef("episode"), "instead_of__session": OuterRef("session")}
+    instead = Alone.objects.filter(**same, session__cancelled_at=None)
     return lines.annotate(made_up=Exists(instead))
 
 
