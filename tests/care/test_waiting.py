@@ -1,7 +1,7 @@
 """Who waits for a group, in which order places are offered, and that a group never has more people than places."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -16,6 +16,7 @@ from throughcare.care.models import Membership, NonAssociation, Wait
 from throughcare.episodes import actions
 from throughcare.organisations.acting import act
 from throughcare.organisations.refusals import Refused
+from throughcare.pathways.moments import LONDON
 from throughcare.regimes import prison
 from throughcare.sessions import ordering
 
@@ -64,6 +65,15 @@ def test_an_accepted_place_ends_the_wait_and_a_declined_one_does_not(eastmoor: E
     assert in_order(eastmoor) == []
     with pytest.raises(Refused, match="has a place in Emotional regulation"):
         eastmoor.waits(blake)
+
+
+def test_a_place_ended_on_a_day_of_london(eastmoor: Eastmoor):
+    eastmoor.filled(1)
+    about = {"membership": Membership.objects.get(), "ended": "left", "because": "Moved cell", "by": eastmoor.petra}
+    half_past_midnight = datetime(2026, 3, 31, 0, 30, tzinfo=LONDON)
+    waiting.leave(**about, at=half_past_midnight)
+    with pytest.raises(Refused, match="ended on Tuesday 31 March 2026"):
+        waiting.leave(**about, at=half_past_midnight)
 
 
 def test_a_full_group_says_so(eastmoor: Eastmoor):

@@ -1,6 +1,7 @@
 """The one-pager in its words: what it says of the gap, what it does not say, and what is missing."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -32,6 +33,15 @@ def test_the_gap_is_one_sentence_with_its_interval_and_what_it_cannot_say(told: 
         "Quarry wing, and for 10.7 in the rest of the prison. The rate there is 0.47 times that of the rest "
         f"(95% interval {by.low:.2f} to {by.high:.2f}). {NOT_CHANCE} {CANNOT_SAY}",
     )
+
+
+def test_it_was_counted_on_a_day_of_london(told: Cast):
+    """The job runs at ten to each hour: in summer its first of a day is on the day before by the clock of the world."""
+    assert told.daycare is not None
+    shown = access(told.daycare, LAST, by=told.petra)
+    assert shown is not None
+    found = one_pager(replace(shown, made_at=datetime(2026, 6, 7, 23, 50, tzinfo=UTC)))
+    assert found.notes[-1].endswith("Counted on 8 June 2026.")
 
 
 def test_starts_referrals_and_sessions_lost_are_compared_side_by_side(told: Cast):

@@ -19,7 +19,7 @@ from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways import spell_day
-from throughcare.people.lives import impossible_day
+from throughcare.people.lives import impossible_day, london_day
 from throughcare.sessions.conflicts import KINDS, full
 from throughcare.sessions.ordering import InLine, in_line
 from throughcare.sessions.words import FITS, HELD_AS, NEEDS, NOT_YET
@@ -208,7 +208,9 @@ def _live(membership: Membership, by: StaffRole) -> Membership:
     held = found.get(pk=membership.pk)
     refuse_unless_theirs(held.cohort.version.programme, by)
     if held.ended_at is not None:
-        raise Refused({"": f"This ended on {spell_day(held.ended_at.date())}: {held.get_ended_display().lower()}."})
+        raise Refused(
+            {"": f"This ended on {spell_day(london_day(held.ended_at))}: {held.get_ended_display().lower()}."}
+        )
     return held
 
 

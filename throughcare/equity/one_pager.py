@@ -14,6 +14,7 @@ from throughcare.equity.months import in_words
 from throughcare.equity.reading import Access, Span
 from throughcare.indicators.blocks import APART, LOST, LOST_ON, REASON, REST, SITE, UNIT
 from throughcare.indicators.rates import Interval, wilson
+from throughcare.people.lives import london_day
 from throughcare.sessions.words import REASONS
 from throughcare.telling.phrases import listed, short_day
 
@@ -184,7 +185,7 @@ def _notes(shown: Access) -> Iterator[str]:
     if not shown.internal:
         yield TOLD_SO
     rolls = listed(shown.rolls.sources) if shown.rolls.sources else "none on record"
-    yield f"Source: this record; rolls: {rolls}. Counted on {short_day(shown.made_at.date())}."
+    yield f"Source: this record; rolls: {rolls}. Counted on {short_day(london_day(shown.made_at))}."
 
 
 def _of(k: int, n: int) -> str:
