@@ -177,6 +177,17 @@ CHANGED = [
     ('{id = "note",', '{id = "seen",', "'seen' is asked of every step already."),
     ('to = "in-treatment"', 'to = "assessed"', "Nobody can reach the stage 'in-treatment'."),
     ('outcome = "died"', "", "'died' ends the episode without saying how."),
+    (
+        '"every 4 sessions", "end"',
+        '"every fortnight", "end"',
+        "When 'core-10' is asked for cannot be read: 'every fortnight'. Say start, end, the id of a step,",
+    ),
+    (
+        '"every 4 sessions", "end"',
+        '"every session", "every 2 months", "assessed", "end"',
+        "When 'core-10' is asked for",
+    ),
+    ('id = "gad-7"', 'id = "gad-17"', "There is no instrument 'gad-17'. Did you mean 'gad-7'?"),
     ('died = "Died"', 'died = "Died"\ncured = "Cured"', "No stage has the outcome 'cured'."),
     ('"withdrawn", "died",', '"withdrawn", "died", "cured",', "No step ends an episode with 'cured'."),
     (

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from throughcare.blueprints.library import load, shipped
+from throughcare.blueprints.library import load
 from throughcare.pathways import Event, Moment
-from throughcare.responses.schedule import occasions, standing, unknown
+from throughcare.responses.schedule import occasions, standing
 
 START = date(2026, 3, 18)
 DAYCARE = load("daycare")
@@ -63,10 +63,6 @@ def test_what_became_of_each_is_told_and_an_answer_counts_before_a_refusal():
         not_answered={("core-10", "start", None): ("refused", START), ("phq-9", "start", None): ("refused", START)},
     )
     assert [one.state for one in told] == ["done", "refused", "due"]
-
-
-def test_every_word_of_every_blueprint_that_ships_can_be_read():
-    assert [unknown(load(slug)) for slug in shipped()] == [()] * len(shipped())
 
 
 def test_a_step_may_be_the_start_and_months_are_counted_from_it_until_the_episode_ends():

@@ -69,7 +69,7 @@ class Blueprint:
     """One version of a service, identified by `digest`, the SHA-256 of its file.
 
     `forms` of a step are found through `form_of`. `plain` holds, by step, what the person is told. `indicators`,
-    `instruments` and `evaluation` are kept as read until the rooms that use them check them.
+    `instruments` and `evaluation` are kept as read: `check_instruments` checks the former, whoever uses it the other.
     """
 
     id: str

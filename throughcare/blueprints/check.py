@@ -6,6 +6,7 @@ from typing import Any
 
 from throughcare.blueprints.blueprint import Blueprint
 from throughcare.blueprints.check_forms import FORM_CHECKS
+from throughcare.blueprints.check_instruments import asked_for
 from throughcare.blueprints.check_meanings import against_meanings
 from throughcare.blueprints.check_rules import RULE_CHECKS
 from throughcare.blueprints.check_stages import STAGE_CHECKS
@@ -58,6 +59,7 @@ CHECKS: tuple[Callable[[Blueprint], Iterator[Fault]], ...] = (
     *STANDARD_CHECKS,
     *RULE_CHECKS,
     *FORM_CHECKS,
+    asked_for,
 )
 
 

@@ -1,11 +1,10 @@
 """When which instrument is due, from the blueprint and the facts of an episode: pure over both.
 
 A blueprint says `when = ["start", "every 4 sessions", "end", "90 days after"]`; also a step of its own, which is then
-the start, and `every 3 months` from it. Sessions are counted by what their step means, and only those that were held:
-one lost to the regime brings nothing due and is never the person's fault.
+the start, and `every 3 months` from it: its check holds it to what can be read here. Sessions are counted by what their
+step means, and only those that were held: one lost to the regime brings nothing due and is never the person's fault.
 """
 
-import re
 from calendar import monthrange
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +12,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from throughcare.blueprints.blueprint import Blueprint
+from throughcare.blueprints.check_instruments import DAYS_AFTER, EVERY, EVERY_MONTHS
 from throughcare.meanings import StepMeaning
 from throughcare.pathways import Event
 from throughcare.responses.words import AFTER, END, MONTHS, SESSION, START
-
-EVERY = re.compile(r"every (?P<n>[1-9][0-9]{0,2}) sessions?")
-EVERY_MONTHS = re.compile(r"every (?P<n>[1-9][0-9]?) months?")
-DAYS_AFTER = re.compile(r"(?P<n>[1-9][0-9]{0,3}) days after")
 
 DUE, DONE = "due", "done"
 MOST_MONTHS, YEAR = 240, 12
@@ -88,14 +84,6 @@ def standing(
 ) -> tuple[Standing, ...]:
     """What became of each. Answered counts, also where it was first refused."""
     return tuple(_standing(one, answered, not_answered) for one in came)
-
-
-def unknown(blueprint: Blueprint) -> tuple[str, ...]:
-    """Those words of `when` that nothing here can read."""
-    known = {START, END, *blueprint.pathway.step}
-    whens = (when for row in blueprint.instruments for when in row["when"])
-    read = (EVERY, EVERY_MONTHS, DAYS_AFTER)
-    return tuple(when for when in whens if when not in known and not any(one.fullmatch(when) for one in read))
 
 
 def _days(facts: Sequence[Event], steps: Collection[str]) -> tuple[date, ...]:
