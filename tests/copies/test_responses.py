@@ -33,7 +33,7 @@ def test_scores_are_clinical_and_answers_are_of_what_was_said_in_therapy(cast: C
 
 def test_a_correction_keeps_what_was_answered_before_and_is_looked_at(cast: Cast, fill: Fill):
     response = fill(PLAIN)
-    answering.amend(response=response, given={**PLAIN, "1": 4}, why="Misread by Tony", by=cast.petra, at=NOON)
+    answering.amend(response=response, given={**PLAIN, "1": 4}, seen=1, why="Misread by Tony", by=cast.petra, at=NOON)
     found = of(cast)
     assert found[ANSWERED].says.count("\n1. ") == 2
     row = found[FILLED_IN]

@@ -60,10 +60,10 @@ def test_paper_entered_late_as_the_first_brings_out_what_became_worse_since(fill
 def test_a_correction_raises_late_and_takes_nothing_back(cast: Cast, fill: Fill):
     response = fill(PLAIN)
     later = NOON + timedelta(days=2)
-    answering.amend(response=response, given={**PLAIN, "6": 3}, why="Misread", by=cast.petra, at=later)
+    answering.amend(response=response, given={**PLAIN, "6": 3}, seen=1, why="Misread", by=cast.petra, at=later)
     alert = RaisedAlert.objects.get()
     assert (alert.at, alert.completed_on, alert.version) == (later, date(2026, 3, 24), 2)
-    answering.amend(response=response, given=PLAIN, why="Read aright first", by=cast.petra, at=later)
+    answering.amend(response=response, given=PLAIN, seen=2, why="Read aright first", by=cast.petra, at=later)
     assert rules(response) == {"item-6"}
     assert list(checking.faults()) == []
 

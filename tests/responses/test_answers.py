@@ -80,10 +80,10 @@ def test_two_who_enter_at_once_are_held_apart_by_the_database(fill: Fill):
 def test_a_correction_says_why_and_leaves_what_it_corrects(cast: Cast, fill: Fill):
     response = fill(PLAIN)
     with pytest.raises(Refused, match="Say why"):
-        answering.amend(response=response, given={**PLAIN, "1": 4}, why=" ", by=cast.petra, at=NOON)
+        answering.amend(response=response, given={**PLAIN, "1": 4}, seen=1, why=" ", by=cast.petra, at=NOON)
     with pytest.raises(Refused, match="Nothing is changed"):
-        answering.amend(response=response, given=PLAIN, why="Misread", by=cast.petra, at=NOON)
-    answering.amend(response=response, given={**PLAIN, "1": 4}, why="Misread", by=cast.petra, at=NOON)
+        answering.amend(response=response, given=PLAIN, seen=1, why="Misread", by=cast.petra, at=NOON)
+    answering.amend(response=response, given={**PLAIN, "1": 4}, seen=1, why="Misread", by=cast.petra, at=NOON)
     assert [row.given["1"] for row in Answers.objects.order_by("version__number")] == [2, 4]
     assert main(response).value == 14.0
     assert list(checking.faults()) == []

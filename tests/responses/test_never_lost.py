@@ -62,7 +62,9 @@ class NeverLost(TestCase):
                         episode=self.treated, sheet=sheet(state, name), by=self.cast.petra, at=NOON
                     )
                 else:
-                    answering.amend(response=response, given=state, why="Misread", by=self.cast.petra, at=NOON)
+                    answering.amend(
+                        response=response, given=state, seen=len(saved), why="Misread", by=self.cast.petra, at=NOON
+                    )
                 saved.append(state)
             except Refused:
                 continue

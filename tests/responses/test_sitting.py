@@ -115,7 +115,7 @@ def test_a_device_is_not_handed_over_for_what_is_on_record(cast: Cast, treated: 
 def test_what_somebody_is_still_answering_is_not_corrected(cast: Cast, handed: Handed):
     say(handed, "1", 3)
     with pytest.raises(Refused, match="still answering"):
-        answering.amend(response=Response.objects.get(), given=PLAIN, why="No", by=cast.petra, at=NOON)
+        answering.amend(response=Response.objects.get(), given=PLAIN, seen=1, why="No", by=cast.petra, at=NOON)
 
 
 @pytest.mark.parametrize("code", ["", "123", "7777", "abcd", "1" * 13])

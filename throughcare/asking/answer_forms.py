@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from throughcare.episodes.models import Episode
-from throughcare.fields.boxes import DayField
+from throughcare.fields.boxes import LOST_KEY, DayField
 from throughcare.instruments import Instrument, Item
 from throughcare.organisations.models import StaffRole
 from throughcare.responses import answering, sitting
@@ -165,16 +165,23 @@ class CorrectForm(ItemsForm):
     """The answers on record, to be put right, and why."""
 
     why = forms.CharField(label="Why it is corrected", max_length=400, widget=forms.Textarea({"rows": 3}))
+    seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": LOST_KEY, "invalid": LOST_KEY})
 
     def __init__(
-        self, data: QueryDict | None, asked: Questions, response: Response, given: Mapping[str, int | None]
+        self,
+        data: QueryDict | None,
+        asked: Questions,
+        response: Response,
+        given: Mapping[int, Mapping[str, int | None]],
     ) -> None:
-        super().__init__(data)
+        """`given` is what was answered, by version."""
+        super().__init__(data, {"seen": max(given)})
         self.response, self.person_id = response, response.person_id
-        self.ask(asked, given)
+        self.ask(asked, given[max(given)])
 
-    def record(self, *, by: StaffRole, at: datetime, **said: Any) -> Response:
-        return answering.amend(response=self.response, given=self.given(said), why=said["why"], by=by, at=at)
+    def record(self, *, by: StaffRole, at: datetime, why: str, seen: int, **said: Any) -> Response:
+        given = self.given(said)
+        return answering.amend(response=self.response, given=given, seen=seen, why=why, by=by, at=at)
 
 
 class NotAnsweredForm(KeyedForm):

@@ -114,7 +114,7 @@ def correct_answers(request: Request, reference: str, number: int) -> HttpRespon
         raise Http404
     expect_usable(one.instrument)
     asked = Questions(told.episode, one.instrument, texts_of(one.instrument, request.staff.organisation_id))
-    form = CorrectForm(sent(request), asked, one.row, one.given[max(one.given)])
+    form = CorrectForm(sent(request), asked, one.row, one.given)
     if form.carry_out_once(by=request.staff, at=request.now):
         return see_response(reference, one.row)
     note_seen(request, told)

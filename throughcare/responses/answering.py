@@ -75,21 +75,32 @@ def record(*, episode: Episode, sheet: Sheet, by: StaffRole, at: datetime) -> Re
 
 
 @verb
-def amend(*, response: Response, given: Mapping[str, object], why: str, by: StaffRole, at: datetime) -> Response:
+def amend(
+    *, response: Response, given: Mapping[str, object], seen: int, why: str, by: StaffRole, at: datetime
+) -> Response:
     """Correct the answers of a response, with the reason. No alert goes; one that was missing is raised late.
 
-    Raises Refused: why, item-N, or "" where nothing changes or somebody is still answering.
+    `seen` is the number of the version that was looked at. Raises Refused: why, item-N, or "" where nothing changes,
+    somebody is still answering, or somebody corrected it meanwhile.
     """
     measured = instrument_of(response)
     expect_writer(category_of(measured), person_id=response.person_id, by=by, at=at)
     held = lock(response.episode_id)
     before = last_answers(response)
     refuse_if({"": "The person is still answering this on a shared device."} if before is None else {})
+    refuse_if(_meanwhile(response, seen))
     wanted = sound(measured, given)
     refuse_if({"": "Nothing is changed: these are the answers on record."} if wanted == before else {})
     said = line(why, field="why", missing="Say why it is corrected.")
     append(held, response, wanted, kind=AMENDED, why=said, by=by, at=at)
     return response
+
+
+def _meanwhile(response: Response, seen: int) -> dict[str, str]:
+    """Who corrected it after a form was opened: nobody takes a correction back that they have not read."""
+    last = Version.objects.filter(response=response).select_related("by__staff").latest("number")
+    says = f"{last.by.staff} corrected this meanwhile: “{last.why}”. Read that version, then send yours again."
+    return {"": says} if last.number > seen else {}
 
 
 @verb

@@ -43,12 +43,9 @@ def _said(measured: Instrument, scored: Scored) -> Iterator[dict[str, object]]:
         if one in scored.scores:
             value, main = scored.scores[one], one == measured.main_scale
             yield {
-                "scale": one,
-                "value": float(value),
-                "band": scored.bands.get(one, ""),
-                "incomplete": scored.incomplete and main,
-                "over": over if main else "",
-            }
+                "scale": one, "value": float(value), "band": scored.bands.get(one, ""),
+                "incomplete": scored.incomplete and main, "over": over if main else "",
+            }  # fmt: skip
         elif one in scored.labels:
             yield {"scale": one, "label": scored.labels[one]}
         elif one in scored.unscored:

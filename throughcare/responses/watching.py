@@ -106,7 +106,5 @@ def _raise(asked: Asked) -> Raise:
 
 
 def _worse(found: Change) -> str:
-    points = abs(found.difference or 0)
-    return (
-        f"Worse by {points:g} points than the first time ({found.op} {found.threshold:g}, {found.basis}): look again."
-    )
+    by = f"{found.op} {found.threshold:g}, {found.basis}"
+    return f"Worse by {abs(found.difference or 0):g} points than the first time ({by}): look again."

@@ -11,7 +11,7 @@ from tests.responses.conftest import PLAIN, Fill, rules
 from tests.web.asking.conftest import digest, filled, on_paper
 from tests.web.conftest import SignIn
 from tests.web.pages import queries, words
-from throughcare.responses.models import NotAnswered, RaisedAlert, Response
+from throughcare.responses.models import Answers, NotAnswered, RaisedAlert, Response
 
 
 def test_the_episode_leads_to_what_is_due(as_: SignIn, place: str):
@@ -91,11 +91,27 @@ def test_sent_twice_it_is_there_once_and_the_same_occasion_names_the_earlier_one
 def test_a_correction_raises_late_and_shows_both(as_: SignIn, place: str, fill: Fill):
     response = fill(PLAIN)
     said = {name: value for name, value in filled(**{"item-6": "2"}).items() if name.startswith("item-")}
-    answer = as_("petra").post(f"{place}/{response.pk}/correct", {**said, "why": "Read the wrong line"})
+    answer = as_("petra").post(f"{place}/{response.pk}/correct", {**said, "seen": "1", "why": "Read the wrong line"})
     assert answer.status_code == 303
     told = words(as_("petra").get(answer["Location"]))
     assert "Version 2 was corrected: Read the wrong line" in told
     assert rules(response) == {"item-6"}
+
+
+def test_nobody_takes_a_correction_back_that_they_have_not_read(as_: SignIn, place: str, fill: Fill):
+    """Both opened the form before either sent it: one puts item 1 right, the other item 2."""
+    petra, page = as_("petra"), f"{place}/{fill(PLAIN).pk}/correct"
+    items = {name: value for name, value in filled().items() if name.startswith("item-")}
+    first = {**items, "item-1": "4", "seen": "1", "why": "Read the wrong line"}
+    assert petra.post(page, first).status_code == 303
+    second = {**items, "item-2": "4", "seen": "1", "why": "A smudge"}
+    refused = petra.post(page, second)
+    assert refused.status_code == 422
+    assert "Petra Novak corrected this meanwhile: “Read the wrong line”." in words(refused)
+    assert 'name="seen" value="2"' in refused.content.decode()
+    assert petra.post(page, {**second, "item-1": "4", "seen": "2"}).status_code == 303
+    last = Answers.objects.latest("version__number").given
+    assert (last["1"], last["2"]) == (4, 4)
 
 
 def test_without_wording_the_page_asks_by_number_and_offers_no_device(as_: SignIn, place: str):

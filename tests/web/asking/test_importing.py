@@ -74,7 +74,7 @@ def test_loading_twice_changes_nothing(cast: Cast, load: Import):
     assert load(*rows)["added"] == 2
     assert load(*rows) == {"added": 0, "unchanged": 2, "alerts": 0, "refused": []}
     answering.amend(
-        response=Response.objects.get(occasion="between"), given=PLAIN, why="Misread", by=cast.petra, at=TODAY
+        response=Response.objects.get(occasion="between"), given=PLAIN, seen=1, why="Misread", by=cast.petra, at=TODAY
     )
     assert load(*rows)["unchanged"] == 2
     assert (Response.objects.count(), RaisedAlert.objects.count()) == (2, 1)

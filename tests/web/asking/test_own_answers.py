@@ -38,7 +38,7 @@ def test_what_was_answered_stands_there_in_plain_words_with_the_picture(alex: Cl
 
 def test_neither_alerts_nor_why_staff_corrected_something_are_told(alex: Client, cast: Cast, fill: Fill):
     response = fill(HARM)
-    answering.amend(response=response, given={**HARM, "1": 4}, why="Tony misread it", by=cast.petra, at=NOON)
+    answering.amend(response=response, given={**HARM, "1": 4}, seen=1, why="Tony misread it", by=cast.petra, at=NOON)
     told = words(alex.get("/own/answers"))
     assert RaisedAlert.objects.exists()
     assert "Tony" not in told
