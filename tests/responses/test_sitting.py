@@ -112,6 +112,13 @@ def test_a_device_is_not_handed_over_for_what_is_on_record(cast: Cast, treated: 
         sitting.hand_over(episode=treated, sheet=sheet({}, "honos"), code=CODE, by=cast.petra, at=NOON)
 
 
+def test_whoever_holds_the_device_is_not_told_who_entered_it_meanwhile(handed: Handed, fill: Fill):
+    fill(PLAIN)
+    with pytest.raises(Refused) as refused:
+        say(handed, "1", 2)
+    assert str(refused.value) == "These questions are closed. Please give the device back."
+
+
 def test_what_somebody_is_still_answering_is_not_corrected(cast: Cast, handed: Handed):
     say(handed, "1", 3)
     with pytest.raises(Refused, match="still answering"):

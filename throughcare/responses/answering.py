@@ -171,16 +171,18 @@ def category_of(measured: Instrument) -> str:
     return CLINICAL if measured.rater == CLINICIAN else CONTENT
 
 
+def on_record(episode: Episode, name: str, occasion: str, nth: int | None, on: date) -> Response | None:
+    """What was answered on the same occasion of the same day, with who entered it."""
+    same = {"instrument": name, "occasion": occasion, "nth": nth, "completed_on": on}
+    return Response.objects.filter(episode=episode, **same).select_related("by__staff").first()
+
+
 def refuse_twice(episode: Episode, name: str, occasion: str, nth: int | None, on: date) -> None:
     """Raises Refused where the same occasion of the same day is on record, naming what is."""
-    same = {"instrument": name, "occasion": occasion, "nth": nth, "completed_on": on}
-    earlier = Response.objects.filter(episode=episode, **same).select_related("by__staff").first()
-    if earlier is not None:
+    if earlier := on_record(episode, name, occasion, nth, on):
         when, who = spell_day(london_day(earlier.at)), earlier.by.staff
-        says = (
-            f"This was entered for {spell_day(on)} before, on {when} by {who}. If it is wrong there, correct that one."
-        )
-        raise Refused({"": says})
+        says = f"This was entered for {spell_day(on)} before, on {when} by {who}."
+        raise Refused({"": f"{says} If it is wrong there, correct that one."})
 
 
 def known(name: str) -> Instrument:

@@ -29,6 +29,7 @@ from throughcare.responses.answering import (
     append,
     category_of,
     impossible_occasion,
+    on_record,
     refuse_twice,
     shown,
     sound,
@@ -39,6 +40,7 @@ from throughcare.responses.words import ALONE, BEGUN, CLINICIAN, DONE, SHARED
 # A local default: long enough for 34 questions read slowly, short enough for a device left on a table.
 LASTS = timedelta(minutes=45)
 TRIES = 5
+CLOSED = "These questions are closed. Please give the device back."
 FINISHED, STOPPED, TIME_OVER = "finished", "stopped", "time-over"
 
 
@@ -181,7 +183,7 @@ def _open(token: str, *, at: datetime) -> Sitting:
     found = Sitting.objects.select_for_update(of=("self",)).select_related("by", "response")
     held = found.filter(token=hashed(token)).first()
     if held is None or held.ended or held.until <= at:
-        raise Refused({"": "These questions are closed. Please give the device back."})
+        raise Refused({"": CLOSED})
     refuse_if({"": "These questions cannot be used just now."} if measured_by(held).broken else {})
     return held
 
@@ -198,7 +200,8 @@ def _response(sitting: Sitting, episode: Episode, *, at: datetime) -> Response:
     """The response that the answers of this sitting are of, made with the first of them."""
     if sitting.response is None:
         on = london_day(at)
-        refuse_twice(episode, sitting.instrument, sitting.occasion, sitting.nth, on)
+        # Entered by staff meanwhile, perhaps: by whom is nothing for whoever holds the device.
+        refuse_if({"": CLOSED} if on_record(episode, sitting.instrument, sitting.occasion, sitting.nth, on) else {})
         sitting.response = Response.objects.create(
             person_id=sitting.person_id, episode=episode, instrument=sitting.instrument, edition=sitting.edition,
             digest=sitting.digest, occasion=sitting.occasion, nth=sitting.nth, rater="self", filled=ALONE,
@@ -208,7 +211,7 @@ def _response(sitting: Sitting, episode: Episode, *, at: datetime) -> Response:
 
 
 def _end(sitting: Sitting, how: str, *, at: datetime) -> None:
-    """With nothing answered there is no response: what was due stays due."""
+    """Where no question was passed there is no response: what was due stays due."""
     sitting.ended, sitting.ended_at = how, at
     sitting.save(update_fields=["ended", "ended_at"])
     if sitting.response_id is None:
