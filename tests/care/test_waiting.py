@@ -105,6 +105,18 @@ def test_two_who_must_not_meet_are_never_in_one_group_and_nobody_learns_why(east
     assert waiting.offer(cohort=cohort, wait=wait, by=eastmoor.petra, at=NOW)
 
 
+def test_a_place_is_not_taken_once_it_was_said_that_two_must_not_meet(eastmoor: Eastmoor):
+    """Casey was offered a place beside Blake, and the prison says so before Casey says yes."""
+    cohort = eastmoor.filled(1)
+    casey = eastmoor.somebody(1)
+    place = waiting.offer(cohort=cohort, wait=eastmoor.waits(casey), by=eastmoor.petra, at=NOW)
+    blake = eastmoor.people["Blake"].person
+    prison.keep_apart(person=casey.person, other=blake, by=eastmoor.cast.owen, at=NOW)
+    with pytest.raises(Refused, match=r"^This person and somebody who is there cannot be in one group\.$"):
+        waiting.accept(membership=place, by=eastmoor.petra, at=NOW)
+    assert waiting.decline(membership=place, by=eastmoor.petra, at=NOW).ended == "declined"
+
+
 def test_only_officers_say_who_must_not_meet(eastmoor: Eastmoor):
     blake, casey = eastmoor.somebody(0).person, eastmoor.somebody(1).person
     for stranger in (eastmoor.petra, eastmoor.cast.nadia, eastmoor.cast.sam):

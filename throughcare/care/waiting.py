@@ -3,7 +3,7 @@
 Places are given under the lock of the group, and a seat has one member at a time whatever happens.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from throughcare.access.words import refuse_unknown
@@ -132,9 +132,10 @@ def _passed_over(people: int) -> str:
 
 @verb
 def accept(*, membership: Membership, by: StaffRole, at: datetime) -> Membership:
-    """The person takes the place. They wait no longer."""
+    """The person takes the place, and waits no longer; not where it was said since that they must not meet somebody."""
     held = _live(membership, by)
     refuse_if({"": "The place is theirs already."} if held.accepted_at else {})
+    _refuse_if_apart(held.wait, held.cohort, Membership.objects.filter(cohort=held.cohort, ended_at=None))
     held.accepted_at = at
     held.save(update_fields=["accepted_at"])
     _end_wait(held.wait, "placed", at=at)
@@ -187,7 +188,7 @@ def _bars(pair: tuple[int, int], inside: set[int]) -> list[int]:
     return [other if one in inside else one] if (one in inside) != (other in inside) else []
 
 
-def _refuse_if_apart(wait: Wait, group: Cohort, members: Sequence[Membership]) -> None:
+def _refuse_if_apart(wait: Wait, group: Cohort, members: Iterable[Membership]) -> None:
     leading = Helper.objects.filter(cohort=group, ended_at=None).values_list("person", flat=True)
     pairs = apart([wait.person_id, *(one.person_id for one in members), *leading])
     if any(wait.person_id in pair for pair in pairs):
