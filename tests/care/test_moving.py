@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from tests.care.conftest import NOW, Eastmoor, session_of
+from tests.care.conftest import FIRST, NOW, Eastmoor, session_of
 from tests.care.test_booking import MONDAY, booked, keep
 from throughcare.care import cancelling, moving
 from throughcare.care.models import Facilitation, Session, SessionChange
 from throughcare.care.moving import Moved
 from throughcare.episodes.models import Event
 from throughcare.organisations.refusals import Refused
+from throughcare.people.lives import london_day
 from throughcare.regimes import places
 
 AN_HOUR = timedelta(hours=1)
@@ -38,6 +39,19 @@ def test_what_was_booked_before_stays_on_record_with_why(eastmoor: Eastmoor):
     assert change.before["room"] == "Group room"
     assert change.before["givers"] == ["Petra Novak"]
     assert datetime.fromisoformat(change.before["starts_at"]) == MONDAY
+
+
+def test_a_group_lasts_until_its_last_session_as_it_is_booked_now(eastmoor: Eastmoor):
+    """A list of groups says of one that it has ended: not of one whose last session was put off."""
+    cohort = eastmoor.group()
+    last = session_of(cohort, 12)
+    a_week_later = london_day(last.starts_at) + timedelta(days=7)
+    moved(eastmoor, last, last.starts_at + timedelta(days=7))
+    cohort.refresh_from_db()
+    assert (cohort.from_on, cohort.until_on) == (FIRST, a_week_later)
+    moved(eastmoor, session_of(cohort, 1))
+    cohort.refresh_from_db()
+    assert cohort.from_on == london_day(MONDAY)
 
 
 def test_it_is_no_fact_of_anybodys_treatment(eastmoor: Eastmoor):

@@ -35,6 +35,7 @@ from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.pathways import from_instant
 from throughcare.pathways.moments import LONDON, spell_day
+from throughcare.people.lives import london_day
 from throughcare.sessions.conflicts import Against
 from throughcare.sessions.laying import Planned, lay_out
 
@@ -91,9 +92,9 @@ def open_cohort(*, group: Group, by: StaffRole, at: datetime) -> Cohort:
     found = against_group(group)
     over = over_what([one for _, each in found for one in each], group.over)
     where: dict[str, Any] = {"organisation": organisation, "place": group.room.place, "room": group.room}
-    times = [one.starts_at for one, _ in found]
+    days = [london_day(one.starts_at) for one, _ in found]
     made = Cohort.objects.create(
-        **where, version=version, title=title, from_on=_day(times[0]), until_on=_day(times[-1]), places=group.places,
+        **where, version=version, title=title, from_on=days[0], until_on=days[-1], places=group.places,
         by=by, at=at,
     )  # fmt: skip
     Seat.objects.bulk_create(Seat(cohort=made, number=number) for number in range(1, group.places + 1))
@@ -181,7 +182,7 @@ def _rebooked(episode: Episode, single: Single, *, by: StaffRole, at: datetime) 
         raise Refused({"": "There is a new time for that session already."})
     # The clock that this fact stops runs for what the regime took, and for nothing else.
     if step and lost.lost_to_regime:
-        facts = {"new-date": _day(single.starts_at).isoformat()}
+        facts = {"new-date": london_day(single.starts_at).isoformat()}
         take_step(episode=episode, step=step, facts=facts, happened=from_instant(at), by=by, at=at)
 
 
@@ -217,10 +218,6 @@ def facilitations(sessions: Sequence[Session], givers: Sequence[StaffRole]) -> l
         for one in sessions
         for role in givers
     ]
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(LONDON).date()
 
 
 def spelled(at: datetime) -> str:

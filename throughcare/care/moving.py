@@ -14,10 +14,11 @@ from throughcare.audit import actions as audit
 from throughcare.care.booking import TAKEN_MEANWHILE, Single, facilitations, impossible, over_what
 from throughcare.care.diary import Asked, conflicts, read
 from throughcare.care.keeping import reason, refuse_unless_stands, refuse_unless_theirs
-from throughcare.care.models import Alone, Facilitation, Membership, Session, SessionChange
+from throughcare.care.models import Alone, Cohort, Facilitation, Membership, Session, SessionChange
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
+from throughcare.people.lives import london_day
 from throughcare.people.models import Person
 from throughcare.sessions.conflicts import Against
 
@@ -65,6 +66,8 @@ def move(*, session: Session, moved: Moved, by: StaffRole, at: datetime) -> Sess
     if as_booked(held, moved.givers) == before:
         raise Refused({"": "It is booked like that already."})
     _rebook(held, moved.givers)
+    if held.cohort_id:
+        _keep_days(held.cohort_id)
     SessionChange.objects.create(session=held, before=before, why=why, by=by, at=at)
     audit.record(by=by, at=at, did="moved-session", detail={"session": held.pk, "before": before})
     return held
@@ -78,6 +81,13 @@ def as_booked(session: Session, givers: Iterable[StaffRole]) -> dict[str, Any]:
         "ends_at": session.ends_at.isoformat(),
         "givers": sorted(str(one.staff) for one in givers),
     }
+
+
+def _keep_days(cohort_id: int) -> None:
+    """A group lasts from the day of its first session until that of its last, as they are booked now."""
+    booked = Session.objects.filter(cohort=cohort_id, cancelled_at=None)
+    days = sorted(london_day(at) for at in booked.values_list("starts_at", flat=True))
+    Cohort.objects.filter(pk=cohort_id).update(from_on=days[0], until_on=days[-1])
 
 
 def _held_by(session: Session) -> list[StaffRole]:

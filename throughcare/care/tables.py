@@ -30,9 +30,7 @@ class Kept(models.Model):
 
 def never_at_once(name: str, same: str, condition: Q) -> ExclusionConstraint:
     """Two rows of one number never share a moment: see `spans.never_overlap`, which is of days."""
-    moments = Func(
-        "starts_at", "ends_at", RangeBoundary(), function="tstzrange", output_field=DateTimeRangeField()
-    )  # fmt: skip
+    moments = Func("starts_at", "ends_at", RangeBoundary(), function="tstzrange", output_field=DateTimeRangeField())
     alone = spans.alone(F(same))
     return ExclusionConstraint(
         name=name,

@@ -73,10 +73,8 @@ def say_need_and_fit(*, wait: Wait, need: str, fit: str, by: StaffRole, at: date
     detail = {"wait": held.pk, "was": [held.need, held.fit], "is": [need, fit]}
     held.need, held.fit = need, fit
     held.save(update_fields=["need", "fit"])
-    whose = held.person_id
-    audit.record(
-        by=by, at=at, did="said-need-and-fit", person_id=whose, episode_id=held.episode_id, detail=detail
-    )  # fmt: skip
+    whose, its = held.person_id, held.episode_id
+    audit.record(by=by, at=at, did="said-need-and-fit", person_id=whose, episode_id=its, detail=detail)
     return held
 
 
