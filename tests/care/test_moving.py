@@ -7,6 +7,7 @@ import pytest
 
 from tests.care.conftest import FIRST, NOW, Eastmoor, session_of
 from tests.care.test_booking import MONDAY, booked, keep
+from throughcare.calendars import feeds
 from throughcare.care import cancelling, moving
 from throughcare.care.models import Facilitation, Session, SessionChange
 from throughcare.care.moving import Moved
@@ -52,6 +53,16 @@ def test_a_group_lasts_until_its_last_session_as_it_is_booked_now(eastmoor: East
     moved(eastmoor, session_of(cohort, 1))
     cohort.refresh_from_db()
     assert cohort.from_on == london_day(MONDAY)
+
+
+def test_a_calendar_program_is_told_when_it_was_moved(eastmoor: Eastmoor):
+    """It keeps an event that it has until one comes with a later stamp."""
+    session = booked(eastmoor, eastmoor.somebody(0))
+    secret, later = feeds.open_feed(by=eastmoor.petra, at=NOW), NOW + AN_HOUR
+    new = Moved(eastmoor.room, MONDAY + AN_HOUR, 60, [eastmoor.petra], why="A hearing")
+    moving.move(session=session, moved=new, by=eastmoor.petra, at=later)
+    (entry,) = feeds.entries(secret, as_of=later) or ()
+    assert (entry.starts_at, entry.stamp) == (MONDAY + AN_HOUR, later)
 
 
 def test_it_is_no_fact_of_anybodys_treatment(eastmoor: Eastmoor):

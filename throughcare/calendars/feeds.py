@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 
+from django.db.models import OuterRef, Subquery
+
 from throughcare.audit import actions as audit
-from throughcare.care.models import Facilitation, Feed
+from throughcare.care.models import Facilitation, Feed, SessionChange
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.sessions.icalendar import Entry
@@ -47,7 +49,9 @@ def entries(secret: str, *, as_of: datetime) -> list[Entry] | None:
     held = Facilitation.objects.filter(
         staff=feed.staff_id, stands=True, ends_at__gt=as_of - BEHIND, starts_at__lt=as_of + AHEAD
     )
-    return list(_entries(held.select_related("session__cohort", "session__room", "session__place")))
+    moved = SessionChange.objects.filter(session=OuterRef("session")).order_by("-pk")
+    told = held.annotate(moved_at=Subquery(moved.values("at")[:1]))
+    return list(_entries(told.select_related("session__cohort", "session__room", "session__place")))
 
 
 def _entries(held: Iterable[Facilitation]) -> Iterable[Entry]:
@@ -55,7 +59,8 @@ def _entries(held: Iterable[Facilitation]) -> Iterable[Entry]:
         session, group = one.session, one.session.cohort
         title = f"{group}, session {session.number}" if group else "Single session"
         where = f"{session.room}, {session.place}"
-        yield Entry(f"session-{session.pk}", title, where, session.starts_at, session.ends_at, session.at)
+        stamp = vars(one)["moved_at"] or session.at
+        yield Entry(f"session-{session.pk}", title, where, session.starts_at, session.ends_at, stamp)
 
 
 def _end(by: StaffRole, at: datetime) -> None:
