@@ -10,10 +10,15 @@ SATURDAY = 5
 _ENGLAND_AND_WALES = holidays.country_holidays("GB", subdiv="ENG")
 
 
+def is_bank_holiday(day: date) -> bool:
+    """In England and Wales, also where it falls on a weekend and the day off is another."""
+    return day in _ENGLAND_AND_WALES
+
+
 @lru_cache(maxsize=4096)
 def is_working_day(day: date) -> bool:
     """Monday to Friday and not a bank holiday in England and Wales."""
-    return day.weekday() < SATURDAY and day not in _ENGLAND_AND_WALES
+    return day.weekday() < SATURDAY and not is_bank_holiday(day)
 
 
 def add_working_days(day: date, count: int) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from throughcare.clocks.calendar import is_working_day
+from throughcare.clocks.calendar import is_bank_holiday
 from throughcare.pathways.moments import LONDON
 
 A_WEEK = timedelta(days=7)
@@ -36,9 +36,9 @@ def lay_out(
     A group that begins on a weekend is held on that day: only bank holidays move it. Times are those of the clock on
     the wall, so that a group goes on at ten when the clocks change.
     """
-    day, weeks, weekend = first, 0, first.weekday() > 4
+    day, weeks = first, 0
     for number, module in enumerate(modules_in_order(modules), start=1):
-        while (day in closed or not (weekend or is_working_day(day))) and weeks < MOST_WEEKS:
+        while (day in closed or is_bank_holiday(day)) and weeks < MOST_WEEKS:
             day, weeks = day + A_WEEK, weeks + 1
         starts = datetime.combine(day, at, tzinfo=LONDON)
         yield Planned(number, module, starts, starts + timedelta(minutes=minutes))
