@@ -15,6 +15,7 @@ from throughcare.care.registers import save_register
 from throughcare.episodes.models import Clock, Episode
 from throughcare.organisations.models import StaffRole, Unit
 from throughcare.organisations.refusals import Refused
+from throughcare.people.models import Placement
 from throughcare.regimes import places, prison
 
 MONDAY = at_ten(date(2026, 3, 9))
@@ -121,6 +122,16 @@ def test_what_stands_against_it_is_said_first(eastmoor: Eastmoor, what: str, say
     with pytest.raises(Refused) as refused:
         booked(eastmoor, blake)
     assert says in str(refused.value)
+
+
+@pytest.mark.parametrize("until", [None, date(2026, 3, 11)], ids=["until further notice", "until Wednesday"])
+def test_a_wing_that_is_locked_then_stands_against_whoever_lives_there(eastmoor: Eastmoor, until: date | None):
+    blake, place = eastmoor.somebody(0), eastmoor.room.place
+    wing = Unit.objects.create(organisation=place, kind="wing", name="C wing")
+    Placement.objects.filter(person=blake.person).update(unit=wing, until_on=until)
+    places.say_regime(place=place, unit=wing, hours={0: [(810, 1005)]}, by=eastmoor.cast.owen, at=NOW)
+    says = "Blake Archer's wing is unlocked from 13:30 to 16:45 on that day, and this is outside it."
+    assert conflicts(eastmoor, blake) == [(False, says)]
 
 
 def test_what_is_soft_is_booked_over_by_whoever_says_why(eastmoor: Eastmoor):

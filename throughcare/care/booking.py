@@ -94,9 +94,8 @@ def open_cohort(*, group: Group, by: StaffRole, at: datetime) -> Cohort:
     where: dict[str, Any] = {"organisation": organisation, "place": group.room.place, "room": group.room}
     days = [london_day(one.starts_at) for one, _ in found]
     made = Cohort.objects.create(
-        **where, version=version, title=title, from_on=days[0], until_on=days[-1], places=group.places,
-        by=by, at=at,
-    )  # fmt: skip
+        **where, version=version, title=title, from_on=days[0], until_on=days[-1], places=group.places, by=by, at=at
+    )
     Seat.objects.bulk_create(Seat(cohort=made, number=number) for number in range(1, group.places + 1))
     whose: dict[str, Any] = {**where, "cohort": made, "kind": version.programme.kind}
     rows = [Session(**whose, **asdict(one), over=over, by=by, at=at) for one, _ in found]

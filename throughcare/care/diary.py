@@ -20,7 +20,8 @@ from throughcare.care.models import (
 )
 from throughcare.clocks.calendar import is_working_day
 from throughcare.organisations.models import StaffRole
-from throughcare.pathways.moments import LONDON
+from throughcare.organisations.spans import holds_on
+from throughcare.people.lives import london_day
 from throughcare.people.models import Person, Placement
 from throughcare.sessions.conflicts import Against, Busy, Giver, Hours, Known, Taker, against
 
@@ -64,7 +65,7 @@ def closed_days(place_id: int, *, since: date) -> dict[date, str]:
 def read(asked: Asked, *, first: datetime, last: datetime) -> Diary:
     """Everything that bears on such a session from `first` until `last`, in a dozen questions at most."""
     place = asked.room.place_id
-    found = Diary(closed=closed_days(place, since=first.astimezone(LONDON).date()))
+    found = Diary(closed=closed_days(place, since=london_day(first)))
     for row in Regime.objects.filter(place=place).order_by("id"):
         if row.unit_id is None:
             found.regime = row.hours
@@ -79,13 +80,13 @@ def read(asked: Asked, *, first: datetime, last: datetime) -> Diary:
     for one in gone(staff, first, last):
         found.away[one.staff_id].append((one.starts_at, one.ends_at))
     if asked.takers:
-        _read_takers(found, asked, meanwhile)
+        _read_takers(found, asked, meanwhile, day=london_day(first))
     return found
 
 
-def _read_takers(found: Diary, asked: Asked, meanwhile: Q) -> None:
+def _read_takers(found: Diary, asked: Asked, meanwhile: Q, *, day: date) -> None:
     people = [person.pk for person in asked.takers]
-    living = Placement.objects.filter(person__in=people, until_on=None, unit__isnull=False)
+    living = Placement.objects.filter(holds_on(day), person__in=people, unit__isnull=False)
     found.wing = dict(living.values_list("person", "unit"))
     for row in Commitment.objects.filter(meanwhile, person__in=people, taken_back_at=None):
         found.busy[row.person_id].append(Busy(row.kind, row.starts_at, row.ends_at))
@@ -103,7 +104,7 @@ def _read_takers(found: Diary, asked: Asked, meanwhile: Q) -> None:
 
 def conflicts(asked: Asked, diary: Diary, starts_at: datetime, ends_at: datetime) -> tuple[Against, ...]:
     """What stands against one such session at a time."""
-    day = starts_at.astimezone(LONDON).date()
+    day = london_day(starts_at)
     weekday, room = str(day.weekday()), asked.room
     names = {person.pk: str(person) for person in asked.takers}
     taken = next((one for one in diary.taken if one.starts_at < ends_at and one.ends_at > starts_at), None)
