@@ -17,6 +17,7 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
 from throughcare.organisations.spans import holds_on
 from throughcare.pathways import spell_day
+from throughcare.telling.phrases import count
 from throughcare.web.asking import Request
 from throughcare.web.notices import Counted, Notice, Rows
 from throughcare.web.words import london_day
@@ -77,4 +78,4 @@ def _covering(covers: list[dict[str, Any]]) -> Iterator[str]:
 
 def _supervision(due_on: date | None, day: date) -> Iterator[str]:
     if due_on:
-        yield f"Your supervision was due on {spell_day(due_on)}, {(day - due_on).days} days ago"
+        yield f"Your supervision was due on {spell_day(due_on)}, {count((day - due_on).days, 'day', 'days')} ago"

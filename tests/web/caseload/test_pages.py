@@ -229,3 +229,5 @@ def test_overdue_supervision_is_told_on_the_first_page_and_to_the_team(as_: Sign
     team.arranged()
     assert "Your supervision was due on Monday 16 March 2026, 8 days ago" in words(as_("quinn").get("/today"))
     assert "8 days overdue with Rosa Lind" in words(as_("petra").get("/caseload/team"))
+    Arrangement.objects.update(due_on=date(2026, 3, 23))
+    assert "Your supervision was due on Monday 23 March 2026, 1 day ago" in words(as_("quinn").get("/today"))
