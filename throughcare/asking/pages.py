@@ -14,11 +14,12 @@ from throughcare.asking.sureness import sureness
 from throughcare.episodes.reading import Account
 from throughcare.instruments import Instrument, instruments
 from throughcare.instruments.absent import why_broken
+from throughcare.responses.answering import category_of
 from throughcare.responses.models import CLINICAL, CONTENT
 from throughcare.responses.reading import Read, asked_in, came_due, changes, occasion_in_words
 from throughcare.responses.schedule import DUE
 from throughcare.responses.wording import texts_of
-from throughcare.responses.words import ABOUT, CLINICIAN, ENTERED, FILLED, NOT_ANSWERED, VERSIONS
+from throughcare.responses.words import ABOUT, ENTERED, FILLED, NOT_ANSWERED, VERSIONS
 from throughcare.web.asking import Request
 from throughcare.web.beside import Beside
 from throughcare.web.episode_page import title
@@ -172,7 +173,7 @@ def refuse_readers(told: Account, measured: Instrument) -> None:
 
 
 def may_enter(told: Account, measured: Instrument) -> bool:
-    return told.levels.get(CLINICAL if measured.rater == CLINICIAN else CONTENT) == "write"
+    return told.levels.get(category_of(measured)) == "write"
 
 
 def writes(told: Account) -> dict[str, bool]:
