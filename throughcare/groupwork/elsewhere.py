@@ -30,23 +30,25 @@ def commitments(request: Request) -> HttpResponse:
     if request.GET.get("person", ""):
         found = find_person(request, request.GET["person"].strip().upper())
         return redirect("person_days", found.reference)
-    rows = list(seeing.commitments(request).filter(ends_at__gt=request.now)[:MOST_LISTED])
-    return _listed(request, "commitments", rows)
+    rows = list(seeing.commitments(request).filter(ends_at__gt=request.now)[: MOST_LISTED + 1])
+    return _listed(request, "commitments", rows[:MOST_LISTED], more=len(rows) > MOST_LISTED)
 
 
 def apart(request: Request) -> HttpResponse:
     """Who must not meet whom, as far as whoever asks may see it: for officers of the prison."""
     refuse_others(request, GUARDS)
-    rows = list(seeing.apart(request)[:MOST_LISTED])
+    found = list(seeing.apart(request)[: MOST_LISTED + 1])
+    rows = found[:MOST_LISTED]
     both = {(one.person_id, one.other_id) for one in rows}
     once = [one for one in rows if one.person_id < one.other_id or (one.other_id, one.person_id) not in both]
-    return _listed(request, "apart", once)
+    return _listed(request, "apart", once, more=len(found) > MOST_LISTED)
 
 
-def _listed(request: Request, name: str, rows: list[Any]) -> HttpResponse:
+def _listed(request: Request, name: str, rows: list[Any], *, more: bool) -> HttpResponse:
     people = sorted({one.person_id for one in rows})
     audit.record(by=request.staff, at=request.now, did=f"saw-{name}", detail={"people": people})
-    return render(request, f"groupwork/{name}.html", {"rows": rows, "treats": request.staff.role == TREATS})
+    given = {"rows": rows, "more": more, "treats": request.staff.role == TREATS}
+    return render(request, f"groupwork/{name}.html", given)
 
 
 def person_days(request: Request, reference: str) -> HttpResponse:

@@ -38,23 +38,33 @@ MOST_LISTED = 200
 def calendar(request: Request) -> HttpResponse:
     """The sessions of one's service in a week, or those to come as a list; of a room, wing or somebody where asked."""
     refuse_others(request)
-    asked, today, rooms = request.GET, london_day(request.now), rooms_of(request.staff.organisation)
+    asked, today = request.GET, london_day(request.now)
     monday, as_list = week_of(asked.get("week", ""), today), asked.get("view") == "list"
     chosen = {name: as_key(asked.get(name, "")) for name in FILTERS}
-    shown = list(found_between(request, monday, as_list=as_list, chosen=chosen)[:MOST_LISTED])
+    found = list(found_between(request, monday, as_list=as_list, chosen=chosen))
+    shown = found[:MOST_LISTED] if as_list else found
     given = {
+        "more": len(found) > len(shown),
         "days": by_day(shown, [] if as_list else [monday + timedelta(days=n) for n in range(7)]),
         "monday": monday,
         "as_list": as_list,
         "asked": chosen,
-        "rooms": [(one.pk, one.name) for one in rooms],
-        "wings": wings(rooms),
-        "colleagues": [(one.staff_id, str(one.staff)) for one in colleagues(request.staff, as_of=today)],
+        **offered(request, today),
         "beside": (monday - A_WEEK, monday + A_WEEK),
         **whose_pages(request),
     }
     audit.record(by=request.staff, at=request.now, did="saw-calendar", detail={"sessions": [one.pk for one in shown]})
     return render(request, "groupwork/calendar.html", given)
+
+
+def offered(request: Request, today: date) -> dict[str, Any]:
+    """By what the calendar may be narrowed."""
+    rooms, there = rooms_of(request.staff.organisation), colleagues(request.staff, as_of=today)
+    return {
+        "rooms": [(one.pk, one.name) for one in rooms],
+        "wings": wings(rooms),
+        "colleagues": [(one.staff_id, str(one.staff)) for one in there],
+    }
 
 
 def wings(rooms: list[Room]) -> list[tuple[int | None, str]]:
@@ -67,11 +77,11 @@ FILTERS = {"room": "room", "wing": "room__unit", "who": "facilitations__staff"}
 
 
 def found_between(request: Request, monday: date, *, as_list: bool, chosen: dict[str, int | None]) -> QuerySet[Session]:
-    """The sessions of a week; as a list, all from its Monday on."""
+    """The sessions of a week; as a list, those from its Monday on, and one more than are shown."""
     first = datetime.combine(monday, time(), tzinfo=LONDON)
     found = seeing.sessions(request).filter(starts_at__gte=first).order_by("starts_at", "pk")
     said = {FILTERS[name]: key for name, key in chosen.items() if key}
-    return found.filter(**said) if as_list else found.filter(starts_at__lt=first + A_WEEK, **said)
+    return found.filter(**said)[: MOST_LISTED + 1] if as_list else found.filter(starts_at__lt=first + A_WEEK, **said)
 
 
 def week_of(typed: str, today: date) -> date:

@@ -41,6 +41,20 @@ def test_a_wing_a_room_and_a_colleague_narrow_the_calendar(as_: SignIn, eastmoor
         assert {name for name in ("Tuesday group", "Wednesday group") if f"{name}, session" in told} == shown, asked
 
 
+def test_a_week_is_shown_whole_and_a_list_says_that_there_is_more(
+    as_: SignIn, eastmoor: Eastmoor, on_wing: Room, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("throughcare.groupwork.sessions.MOST_LISTED", 1)
+    petra = as_("petra")
+    week = words(petra.get("/groups/calendar?week=2026-03-24"))
+    assert "Tuesday group, session 1" in week
+    assert "Wednesday group, session 1" in week
+    assert "There are more" not in week
+    listed = words(petra.get("/groups/calendar?week=2026-03-24&view=list"))
+    assert "Wednesday group" not in listed
+    assert "There are more, later than these." in listed
+
+
 def test_what_was_chosen_stays_in_the_address_from_week_to_week(as_: SignIn, on_wing: Room, wing: Unit):
     html = as_("petra").get(f"/groups/calendar?wing={wing.pk}&view=list").content.decode()
     ways = [unescape(one) for one in re.findall(r'href="([^"]*)">(?:Week before|Week after|This week)', html)]

@@ -153,6 +153,18 @@ def test_where_somebody_has_to_be_is_said_seen_and_taken_back(as_: SignIn, eastm
     assert "Nothing is on record from now on." in words(piotr.get(days))
 
 
+def test_a_list_that_does_not_show_all_says_so(as_: SignIn, eastmoor: Eastmoor, monkeypatch: pytest.MonkeyPatch):
+    blake, casey, drew = (eastmoor.somebody(number).person for number in range(3))
+    when = {"starts_at": at_ten(date(2026, 3, 30)), "ends_at": at_ten(date(2026, 3, 31)), "kind": "court"}
+    for other in (casey, drew):
+        prison.keep_apart(person=blake, other=other, by=eastmoor.cast.owen, at=NOW)
+        prison.say_commitment(person=other, by=eastmoor.cast.piotr, at=NOW, **when)
+    pages = {"/groups/apart": "these were said last", "/groups/elsewhere": "later than these"}
+    assert not any(says in words(as_("owen").get(page)) for page, says in pages.items())
+    monkeypatch.setattr("throughcare.groupwork.elsewhere.MOST_LISTED", 1)
+    assert all(says in words(as_("owen").get(page)) for page, says in pages.items())
+
+
 def test_a_team_elsewhere_in_the_prison_finds_nobody_whom_it_may_not_see(as_: SignIn, eastmoor: Eastmoor):
     stranger = live_at(eastmoor.cast, "HMP Westfell", "Lee", "Archer", reference="TC-CZZ-222")
     for who in ("petra", "owen"):
