@@ -126,7 +126,7 @@ def _cutoffs(measured: Instrument, frame: Frame) -> Iterator[Markup]:
         y = frame.y(cutoff.value)
         yield line(LEFT, y, frame.right, y, INK, width=1.2, dash="7 4")
         if frame.roomy:
-            says = f"{OPS_IN_WORDS[cutoff.op]} {cutoff.value:g} {cutoff.meaning}"
+            says = f"{OPS_IN_WORDS[cutoff.op]} {cutoff.value:g} {cutoff.says}"
             yield text(LEFT + 6, y - 4 if y - above >= ROW else y + 13, says, size=12, over=WHITE)
         above = y
 

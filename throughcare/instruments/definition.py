@@ -126,7 +126,7 @@ class Instrument:
 _NAMED: tuple[tuple[Callable[..., str], str], ...] = (
     (lambda one: f"Scale {one.id}", "scales"),
     (lambda one: f"Bands of {one.scale}", "bands"),
-    (lambda one: f"Cut-off of {one.scale}: {one.op} {one.value:g}, {one.meaning}", "cutoffs"),
+    (lambda one: f"Cut-off of {one.scale}: {one.op} {one.value:g}, {one.says}", "cutoffs"),
     (lambda one: f"Change of {one.scale}: {one.op} {one.threshold:g} ({one.basis})", "changes"),
     (lambda one: f"Norm of {one.scale}: {one.population}", "norms"),
     (lambda one: f"Alert rule {one.id}", "raising"),

@@ -147,6 +147,11 @@ class Cutoff(Fact):
     sex: str = ""
     may_be: tuple[float, ...] = ()
 
+    @property
+    def says(self) -> str:
+        """What is said from it on, and of whom where it is not of everybody."""
+        return f"{self.meaning}, {self.sex}" if self.sex else self.meaning
+
 
 @dataclass(frozen=True, slots=True)
 class Threshold(Fact):

@@ -121,6 +121,13 @@ def test_without_wording_the_page_asks_by_number_and_offers_no_device(as_: SignI
     assert "No wording of WEMWBS may be shown here" in words(as_("petra").get(f"{place}/wemwbs/hand-over"))
 
 
+def test_a_cut_off_of_men_or_of_women_says_so_in_words_and_in_the_picture(as_: SignIn, place: str, fill: Fill):
+    fill({str(number): 0 for number in range(1, 12)}, "dudit")
+    page = as_("petra").get(f"{place}/dudit").content.decode()
+    for says in ("at least 6 drug-related problems, men", "at least 2 drug-related problems, women"):
+        assert page.count(says) == 2, says
+
+
 def test_why_it_was_not_answered_takes_it_off_the_list(as_: SignIn, place: str):
     said = {"occasion": "start", "outcome": "lost-to-regime", "on-day": "24", "on-month": "3", "on-year": "2026"}
     assert as_("petra").post(f"{place}/core-10/not-answered", {**said, "says": ""}).status_code == 303
