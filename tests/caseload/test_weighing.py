@@ -62,7 +62,15 @@ def test_what_cannot_be_is_refused_in_words(team: Team, daycare: Service, name: 
     assert refused.value.reasons == {field: says}
 
 
-def test_hours_make_room_for_points(team: Team):
-    weighing.set_hours(whose=team.petra, hours=Decimal("22.5"), by=team.petra, at=NOW)
+def test_hours_make_room_for_points(team: Team, daycare: Service):
+    said = weighing.set_hours(whose=team.petra, hours=Decimal("22.5"), by=team.petra, at=NOW)
+    assert said.hours * weights_of(Service.objects.filter(pk=daycare.pk)).of_an_hour() == 45
     with pytest.raises(Refused, match="from 0 to 60 hours"):
         weighing.set_hours(whose=team.petra, hours=Decimal(61), by=team.petra, at=NOW)
+
+
+def test_where_services_differ_an_hour_has_room_for_the_fewest_points(team: Team, daycare: Service):
+    weighing.set_weights(service=daycare, points={"hour-hour": 4}, by=team.petra, at=NOW)
+    assert weights_of(Service.objects.filter(pk=daycare.pk)).of_an_hour() == 4
+    every = weights_of(Service.objects.all())
+    assert (len(every.local) > 1, every.of_an_hour()) == (True, 2)

@@ -62,7 +62,7 @@ def summed(lines: Iterable[Line], *, day: date) -> Sum:
 
 def room(member: Member, weights: Weights) -> Decimal | None:
     """The points that somebody's hours have room for; None where nobody has said how many hours those are."""
-    return member.hours * weights.of_an_hour(weights.local) if member.hours is not None else None
+    return member.hours * weights.of_an_hour() if member.hours is not None else None
 
 
 def note(request: Request, did: str, lines: Iterable[Line], **detail: Any) -> None:

@@ -1,6 +1,6 @@
 """What a case counts for: points of its stage, of how somebody is treated, and of an alert where one may be seen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -38,7 +38,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The points that services have set, by service and by what is weighed; what none has set is the default."""
+    """The points that services have set, by what is weighed, for each service; what one has not set is the default."""
 
     local: Mapping[int, Mapping[Key, LocalWeight]] = field(default_factory=dict)
 
@@ -51,12 +51,10 @@ class Weights:
         keys = [(STAGE, stage), *([(MODE, mode)] if mode else []), *([(RISK, ALERT)] if alert else [])]
         return sum(self.points(service, kind, key, blueprint) for kind, key in keys)
 
-    def of_an_hour(self, services: Iterable[int]) -> int:
+    def of_an_hour(self) -> int:
         """The points that an hour a week has room for: where services differ, the fewest."""
-        set_here = [
-            found[HOUR, AN_HOUR].points for one in services if (HOUR, AN_HOUR) in (found := self.local.get(one, {}))
-        ]
-        return min(set_here, default=DEFAULTS[HOUR, AN_HOUR])
+        usual, found = DEFAULTS[HOUR, AN_HOUR], (one.get((HOUR, AN_HOUR)) for one in self.local.values())
+        return min((one.points if one else usual for one in found), default=usual)
 
     @property
     def all_default(self) -> bool:
@@ -91,11 +89,11 @@ def default(kind: str, key: str, blueprint: Blueprint) -> int:
 
 
 def weights_of(services: QuerySet[Service]) -> Weights:
-    """What these services have set. One query."""
-    rows = LocalWeight.objects.filter(service__in=services).select_related("by__staff")
-    found: dict[int, dict[Key, LocalWeight]] = {}
+    """What these services have set; one that has set nothing is among them. Two queries."""
+    found: dict[int, dict[Key, LocalWeight]] = {number: {} for number in services.values_list("pk", flat=True)}
+    rows = LocalWeight.objects.filter(service__in=found).select_related("by__staff")
     for row in rows.order_by("service_id", "kind", "key", "-id").distinct("service_id", "kind", "key"):
-        found.setdefault(row.service_id, {})[row.kind, row.key] = row
+        found[row.service_id][row.kind, row.key] = row
     return Weights(found)
 
 
