@@ -31,7 +31,7 @@ def escalated(alerted: int) -> int:
 
 def test_the_first_page_says_so_first_of_all(as_: SignIn, alerted: int):
     page = words(as_("petra").get("/today"))
-    assert "Overdue. 1 alert from questionnaires that nobody has acknowledged" in page
+    assert "Today, Tuesday 24 March 2026 Overdue. 1 alert from questionnaires that nobody has acknowledged" in page
     for other in ("nadia", "owen", "sam"):
         assert "questionnaires that nobody" not in words(as_(other).get("/today"))
 
