@@ -19,7 +19,7 @@ from throughcare.plans.letters import letters_of
 from throughcare.plans.models import Summary, SummaryReceipt, SummarySending
 from throughcare.plans.reading import sections_of
 from throughcare.plans.summing import Receiver, acknowledge, send
-from throughcare.plans.words import HEADINGS
+from throughcare.plans.words import HEADINGS, SECTION
 
 NOW = evening(day(24))
 TEAM, PRISON = "Eastmoor mental health team", "HMP Eastmoor"
@@ -48,6 +48,15 @@ def test_it_is_begun_from_what_is_on_record(cast: Cast):
     assert "working on it: 2 of 10 on Monday 9 March 2026 → 5 of 10 on Monday 16 March 2026" in told["in-their-words"]
     assert {"diagnoses", "allergies", "medications", "gp"}.isdisjoint(told)
     assert set(told) <= set(HEADINGS)
+
+
+def test_it_says_where_more_is_on_record_than_fits(cast: Cast):
+    story = Story(cast).whole()
+    scores = [f"{number} {'x' * 390}" for number in range(11)]
+    told = draft(OnRecord(story.read_by(cast.petra), story.plan_of(cast.petra), scores))["scores"]
+    assert told.splitlines() == [*scores[:10], "More is on record than fits here."]
+    # A browser sends each end of a line as two characters.
+    assert len(told.replace("\n", "\r\n")) <= SECTION
 
 
 def test_sending_is_the_step_of_the_service_and_is_logged(cast: Cast):

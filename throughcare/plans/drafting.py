@@ -15,6 +15,8 @@ from throughcare.pathways import spell_day
 from throughcare.plans.reading import Written
 from throughcare.plans.words import ANSWERS, CLINICAL, GOAL_STATES, SECTION, STEP_STATES, THERAPY, TO_DO, WHOSE, YES
 
+MORE = "More is on record than fits here."
+
 # What is told of sessions: how many were held, missed, lost to the regime, in this order.
 COUNTED: Mapping[StepMeaning, str] = {
     StepMeaning.SESSION_HELD: "Sessions held",
@@ -57,8 +59,18 @@ class OnRecord:
 
 def draft(record: OnRecord) -> dict[str, str]:
     """Key of a heading -> its text, for the headings of which anything is on record."""
-    texts = {key: "\n".join(lines(record))[:SECTION] for key, lines in LINES.items()}
+    texts = {key: _fitted("\n".join(lines(record))) for key, lines in LINES.items()}
     return {key: text for key, text in texts.items() if text}
+
+
+def _fitted(text: str) -> str:
+    """The whole, or the first of its lines and a last one that says so: nothing is left out in silence."""
+    # A form sends each end of a line as two characters.
+    sent = text.replace("\n", "\r\n")
+    if len(sent) <= SECTION:
+        return text
+    whole, _, cut = sent[: SECTION - len(f"\r\n{MORE}")].rpartition("\r\n")
+    return f"{whole or cut}\r\n{MORE}".replace("\r\n", "\n")
 
 
 def _person(record: OnRecord) -> Iterator[str]:
