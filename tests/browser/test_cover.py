@@ -11,10 +11,11 @@ from tests.cover.conftest import Eastmoor, furnish, inhabited, on
 from tests.web.conftest import TODAY
 from throughcare.cover import changing, wanting
 from throughcare.cover.models import Mentoring
+from throughcare.rota.gaps import Hours
 
 pytestmark = pytest.mark.browser
 
-EVENINGS = {day: [(18 * 60, 21 * 60)] for day in range(5)}
+EVENINGS = {day: [Hours(18 * 60, 21 * 60, 2)] for day in range(5)}
 
 
 @pytest.fixture
@@ -56,5 +57,6 @@ def test_the_chart_prints_on_one_page_and_tells_in_black_and_white(visit: Visit,
     picture(page, "cover-chart-print")
     paper = page.pdf(format="A4", print_background=True)
     assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1
+    assert "with fewer than wanted" in str(page.locator("svg desc").first.text_content())
     fills = page.locator("svg rect").evaluate_all("all => [...new Set(all.map(one => one.getAttribute('fill')))]")
     assert {"url(#nobody-wide)", "url(#partly-wide)", "#005eb8"} <= set(fills)

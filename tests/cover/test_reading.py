@@ -17,6 +17,7 @@ from throughcare.episodes.models import Episode
 from throughcare.organisations.acting import act
 from throughcare.organisations.models import StaffRole
 from throughcare.people.models import Placement
+from throughcare.rota.gaps import Hours
 from throughcare.rota.turns import Turn
 
 
@@ -32,6 +33,20 @@ def test_a_wing_has_its_gaps_a_week_ahead(scheme: Eastmoor):
     first, second = found["C wing"].gaps(reading.coming(NOW))
     assert first.turn == Turn(NOW, NOW.replace(hour=22, minute=0))
     assert (second.overnight, second.turn.ends_at) == (True, datetime(2026, 3, 30, 23, tzinfo=UTC))
+
+
+def test_where_two_are_wanted_one_is_a_gap_by_day_and_enough_at_night(scheme: Eastmoor):
+    hours = {1: [Hours(6 * 60, 22 * 60, 2), Hours(22 * 60, 30 * 60)]}
+    wanting.say_wanted(unit=scheme.wings["C wing"], hours=hours, by=scheme.mina, at=NOW)
+    scheme.on_rota("Robin", 24, "09:00-16:00")
+    scheme.on_rota("Sasha", 24, "10:00-14:00")
+    scheme.on_rota("Sasha", 24, "22:00-06:00")
+    wing = wings(scheme)["C wing"]
+    assert [wing.wants(NOW), wing.wants(NOW.replace(hour=23)), wing.wants(NOW.replace(day=26))] == [2, 1, 0]
+    found = [one for one in wing.gaps(reading.coming(NOW)) if one.turn.ends_at.day == 24]
+    assert [(one.turn.starts_at.hour, one.turn.ends_at.hour, one.count) for one in found] == [
+        (9, 10, "1 of 2 there"), (14, 16, "1 of 2 there"), (16, 22, "nobody of 2 there"),
+    ]  # fmt: skip
 
 
 def test_whoever_is_on_the_rota_is_available_while_they_are_active_and_live_there(scheme: Eastmoor):

@@ -50,6 +50,13 @@ def test_nobody_is_on_two_wings_at_once(scheme: Eastmoor):
     }
 
 
+def test_two_mentors_may_be_on_one_wing_at_one_hour_and_the_same_one_never_twice(scheme: Eastmoor):
+    scheme.on_rota("Robin", 25, "14:00-20:00")
+    scheme.on_rota("Sasha", 25, "16:00-20:00")
+    assert len({one.unit_id for given in ("Robin", "Sasha") for one in standing(given, scheme)}) == 1
+    assert "Nobody is in two places at once." in refusal(scheme, "Robin", 25, "18:00-21:00")[""]
+
+
 def test_the_database_itself_knows_of_no_two_wings_at_once(scheme: Eastmoor):
     (made,) = scheme.on_rota("Robin", 24)
     made.pk, made.starts_at = None, made.starts_at + timedelta(hours=1)
@@ -235,35 +242,6 @@ def test_what_is_on_the_rota_is_never_rewritten(scheme: Eastmoor, table: str):
     for sql in (f"UPDATE {table} SET unit_id = unit_id + 1", f"DELETE FROM {table}"):
         with pytest.raises(IntegrityError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
-
-
-HOURS: dict[str, tuple[Any, bool]] = {
-    "around the clock": ({day: [(0, 1440)] for day in range(7)}, True),
-    "across midnight": ({4: [(1320, 1800)]}, True),
-    "two times a day": ({0: [(480, 720), (840, 1020)]}, True),
-    "nobody": ({}, True),
-    "from later to earlier": ({0: [(720, 480)]}, False),
-    "times that meet": ({0: [(480, 720), (700, 900)]}, False),
-    "an eighth day": ({7: [(480, 720)]}, False),
-    "longer than a day": ({0: [(0, 1500)]}, False),
-}
-
-
-@pytest.mark.parametrize("name", HOURS)
-def test_a_wing_says_when_it_wants_somebody(scheme: Eastmoor, name: str):
-    hours, fine = HOURS[name]
-    said: dict[str, Any] = {"unit": scheme.wings["D wing"], "hours": hours, "by": scheme.cast.owen, "at": NOW}
-    if fine:
-        assert wanting.week(wanting.say_wanted(**said).hours) == hours
-    else:
-        with pytest.raises(Refused, match="follow one another"):
-            wanting.say_wanted(**said)
-
-
-@pytest.mark.parametrize("who", ["sam", "harun", "ada", "carol"])
-def test_when_a_wing_wants_somebody_is_for_those_who_work_there(scheme: Eastmoor, who: str):
-    with pytest.raises(Refused, match="Only those who work at this prison"):
-        wanting.say_wanted(unit=scheme.wings["D wing"], hours={}, by=scheme.cast.staff[who], at=NOW)
 
 
 def test_a_mentor_who_comes_back_is_on_no_rota_until_they_are_active_again(scheme: Eastmoor):

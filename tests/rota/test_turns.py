@@ -1,13 +1,11 @@
 """Hours of a London day as instants: across midnight, and in the two nights of the year when clocks change."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.rota.writing import night, turn
-from throughcare.rota.turns import Turn, between, day, days_of, hours, laid, merged, spelled, total, without
+from throughcare.rota.turns import Turn, between, day, days_of, hours, laid, spelled
 
 
 def utc(*when: int) -> datetime:
@@ -69,25 +67,3 @@ def test_a_turn_is_spelled_with_its_day(name: str):
 )  # fmt: skip
 def test_hours_are_said_as_people_say_them(minutes: int, says: str):
     assert hours(minutes) == says
-
-
-def test_what_is_wanted_and_not_there_is_left():
-    there = [turn(2, hours) for hours in ("10:00-12:00", "11:00-13:00", "19:00-22:00")]
-    assert without([turn(2, "08:00-20:00")], there) == [turn(2, "08:00-10:00"), turn(2, "13:00-19:00")]
-
-
-spans = st.tuples(st.integers(0, 200), st.integers(0, 40)).map(
-    lambda of: Turn(
-        utc(2026, 3, 28) + timedelta(minutes=15 * of[0]), utc(2026, 3, 28) + timedelta(minutes=15 * sum(of))
-    )
-)
-
-
-@settings(max_examples=60)
-@given(st.lists(spans, max_size=6), st.lists(spans, max_size=6))
-def test_what_is_left_and_what_is_there_make_what_was_wanted_and_never_meet(wanted: list[Turn], there: list[Turn]):
-    left = without(wanted, there)
-    assert not [1 for one in left for other in there if one.meets(other)]
-    both = [part for one in merged(wanted) for other in merged(there) if (part := one.within(other))]
-    assert total(left) + total(both) == total(wanted)
-    assert merged([*left, *both]) == merged(wanted)

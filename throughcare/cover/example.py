@@ -1,4 +1,7 @@
-"""A rota for the mentors of an example world: one wing around the clock, others in the evening, with some gaps."""
+"""A rota for the mentors of an example world: one wing around the clock, others in the evening, with some gaps.
+
+Where there are mentors enough to keep it within the rules of rest, the first wing wants two at a time by day.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -13,10 +16,14 @@ from throughcare.organisations.models import StaffRole, Unit
 from throughcare.organisations.refusals import Refused
 from throughcare.people.lives import london_day
 from throughcare.people.models import Placement
-from throughcare.rota.gaps import AROUND_THE_CLOCK
+from throughcare.rota.gaps import AROUND_THE_CLOCK, Hours, Week
+from throughcare.rota.turns import A_DAY
 
 BEFORE, AHEAD = 7, 7
-EVENINGS = {day: [(18 * 60, 21 * 60)] for day in range(5)}
+EVENINGS: Week = {day: [Hours(18 * 60, 21 * 60)] for day in range(5)}
+BY_DAY_AND_BY_NIGHT = Hours(6 * 60, 22 * 60, 2), Hours(22 * 60, A_DAY + 6 * 60, 1)
+# Mentors from whom on two at a time leave each of them the rest that is usual.
+ENOUGH_FOR_TWO = 10
 # Turns of a day on the wing that wants somebody around the clock.
 TURNS = ((time(6), time(14)), (time(14), time(22)), (time(22), time(6)))
 # Of so many nights one is left open, so that there is a gap to be seen.
@@ -41,7 +48,9 @@ def _fill(mentors: Sequence[ActiveMentor], by: StaffRole, *, at: datetime) -> No
         return
     first = next((unit for key, _ in most for unit in units if unit.pk == key), units[0])
     since = at - timedelta(days=BEFORE + 1)
-    wanting.say_wanted(unit=first, hours=AROUND_THE_CLOCK, by=by, at=since)
+    two = len(mentors) >= ENOUGH_FOR_TWO
+    always: Week = dict.fromkeys(range(7), BY_DAY_AND_BY_NIGHT) if two else AROUND_THE_CLOCK
+    wanting.say_wanted(unit=first, hours=always, by=by, at=since)
     others = [unit for unit in units if unit.pk != first.pk][:2]
     for unit in others:
         wanting.say_wanted(unit=unit, hours=EVENINGS, by=by, at=since)
@@ -49,8 +58,10 @@ def _fill(mentors: Sequence[ActiveMentor], by: StaffRole, *, at: datetime) -> No
     for number in range(BEFORE + AHEAD):
         on = london_day(at) + timedelta(days=number - BEFORE)
         for starts, ends in TURNS:
-            if starts < ends or number % OPEN_NIGHT:
-                _somebody(in_turn, len(mentors), Planned(first, on, starts, ends), by, at=since)
+            by_day = starts < ends
+            for _ in range(2 if two and by_day else 1):
+                if by_day or number % OPEN_NIGHT:
+                    _somebody(in_turn, len(mentors), Planned(first, on, starts, ends), by, at=since)
         for unit in others if on.weekday() in EVENINGS else ():
             _somebody(in_turn, len(mentors), Planned(unit, on, time(18), time(21)), by, at=since)
     _cannot(mentors, by, london_day(at), at=at)

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from throughcare.access.seeing import belongs_to
 from throughcare.care.tables import never_at_once
@@ -26,6 +26,7 @@ from throughcare.episodes.models import Episode
 from throughcare.organisations import spans
 from throughcare.organisations.models import Organisation, StaffRole, Unit
 from throughcare.people.models import Person
+from throughcare.rota.gaps import MOST
 from throughcare.rota.turns import A_DAY
 from throughcare.sharing import IDENTITY
 
@@ -40,10 +41,22 @@ class Kept(models.Model):
         abstract = True
 
 
-class WeekWanted(Kept):
-    """When a wing wants a mentor, from then on: by day of the week from 0 for Monday, pairs of minutes of that day.
+# A number of mentors that no wing can want, somewhere in its hours.
+BEYOND_WHAT_A_WING_WANTS = Q(
+    Func(
+        F("hours"),
+        Value(f'$.*[*][2] ? (@.type() != "number" || @ < 1 || @ > {MOST} || @.floor() != @)'),
+        function="jsonb_path_exists",
+        output_field=models.BooleanField(),
+    )
+)
 
-    Minutes beyond 1,440 are of the morning after: `{"4": [[1320, 1800]]}` is Friday night.
+
+class WeekWanted(Kept):
+    """When a wing wants how many mentors, from then on: by day of the week from 0 for Monday, minutes of that day.
+
+    Minutes beyond 1,440 are of the morning after: `{"4": [[1320, 1800, 2]]}` is two mentors on Friday night. What was
+    said before there were numbers has none, and one is wanted.
     """
 
     place = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
@@ -53,6 +66,9 @@ class WeekWanted(Kept):
     class Meta:
         verbose_name_plural = "weeks wanted"
         indexes = [models.Index(fields=["place", "unit", "-id"], name="week_wanted_newest")]
+        constraints = [
+            models.CheckConstraint(name="a_wing_wants_some_mentors_at_once", condition=~BEYOND_WHAT_A_WING_WANTS)
+        ]
 
 
 class LocalNumber(Kept):

@@ -18,9 +18,9 @@ from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole, Unit
 from throughcare.organisations.questions import Given, Question
 from throughcare.people.models import Placement
-from throughcare.rota.gaps import Gap, Week, gaps, overnight_first, wanted
+from throughcare.rota.gaps import Gap, Week, gaps, pressing_first, wanted_at
 from throughcare.rota.grid import Row, rows
-from throughcare.rota.turns import DAY, Turn, day, london_day
+from throughcare.rota.turns import Turn, day, london_day
 
 A_WEEK = 7
 MINE: dict[str, Any] = {"staff": WHOEVER, "as_of": WHENEVER}
@@ -61,9 +61,9 @@ class Wing:
         """Who is there at a moment."""
         return [one for one in self.duties if one.counts and one.turn.starts_at <= at < one.turn.ends_at]
 
-    def wants(self, at: datetime) -> bool:
-        """Whether it wants somebody at a moment."""
-        return any(turn.starts_at <= at for turn in wanted(self.week or {}, Turn(at, at + DAY)))
+    def wants(self, at: datetime) -> int:
+        """How many it wants at a moment."""
+        return wanted_at(self.week or {}, at)
 
 
 def _here() -> QuerySet[Placement]:
@@ -139,8 +139,8 @@ def coming(at: datetime, days: int = A_WEEK) -> Turn:
 
 
 def gaps_of(found: Iterable[Wing], within: Turn) -> list[Gap]:
-    """The gaps of all wings, those of the night first."""
-    return overnight_first(gap for wing in found for gap in wing.gaps(within))
+    """The gaps of all wings, those with nobody first, and of them those of the night."""
+    return pressing_first(gap for wing in found for gap in wing.gaps(within))
 
 
 def active_mentors(staff: StaffRole, place_id: int, *, at: datetime) -> list[ActiveMentor]:

@@ -1,4 +1,4 @@
-"""Verbs of what is local: when wings want a mentor, the numbers of the rules of rest, and what weighs how much."""
+"""Verbs of what is local: when wings want how many mentors, the numbers of rest, and what weighs how much."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -11,33 +11,35 @@ from throughcare.organisations.acting import verb
 from throughcare.organisations.models import Organisation, StaffRole, Unit
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.rota.carrying import MOST_POINTS
-from throughcare.rota.gaps import Week
+from throughcare.rota.gaps import MOST, Hours, Week
 from throughcare.rota.rules import RULES
 from throughcare.rota.turns import A_DAY
 
 
 @verb
 def say_wanted(*, unit: Unit, hours: Week, by: StaffRole, at: datetime) -> WeekWanted:
-    """Say when a wing wants a mentor, from now on; what was said before stays on record.
+    """Say when a wing wants how many mentors, from now on; what was said before stays on record.
 
     `hours` are minutes of the day by day of the week, Monday 0; none, and it wants nobody. Raises Refused: hours.
     """
     held = Unit.objects.select_related("organisation").get(pk=unit.pk)
     refuse_unless_keeps_wings(held.organisation, by=by)
     refuse_if({"hours": "This wing is closed."} if held.closed else {})
-    for weekday, pairs in hours.items():
-        if weekday not in range(7) or not _follow(pairs):
+    for weekday, times in hours.items():
+        if weekday not in range(7) or not _follow(times):
             raise Refused({"hours": "The times of a day follow one another, each from earlier to later."})
-    said = {str(weekday): [list(pair) for pair in pairs] for weekday, pairs in sorted(hours.items()) if pairs}
+        if not all(1 <= one.mentors <= MOST for one in times):
+            raise Refused({"hours": f"A wing wants from 1 to {MOST} mentors at once."})
+    said = {str(weekday): [list(one) for one in times] for weekday, times in sorted(hours.items()) if times}
     made = WeekWanted.objects.create(place=held.organisation, unit=held, hours=said, by=by, at=at)
     audit.record(by=by, at=at, did="said-cover-wanted", detail={"unit": held.pk, "hours": made.pk})
     return made
 
 
-def _follow(pairs: Sequence[tuple[int, int]]) -> bool:
+def _follow(times: Sequence[Hours]) -> bool:
     """Whether hours begin on their day, end within a day of it and do not meet."""
     ends = 0
-    for first, last in pairs:
+    for first, last, _ in times:
         if not ends <= first < min(last, A_DAY) or last - first > A_DAY:
             return False
         ends = last
@@ -45,8 +47,8 @@ def _follow(pairs: Sequence[tuple[int, int]]) -> bool:
 
 
 def week(said: Mapping[str, Sequence[Sequence[int]]]) -> Week:
-    """Hours as they are kept, as the rules of a rota read them."""
-    return {int(weekday): [(first, last) for first, last in pairs] for weekday, pairs in said.items()}
+    """Hours as they are kept, as the rules of a rota read them. Where no number was said, one mentor is wanted."""
+    return {int(weekday): [Hours(*one) for one in times] for weekday, times in said.items()}
 
 
 def newest_wanted(place_id: int) -> dict[int, WeekWanted]:

@@ -1,5 +1,6 @@
 """The chart of cover: each wing by hour over some days, one picture drawn on the server. Patterns tell, not colours."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,10 +58,10 @@ def picture(title: str, wings: Sequence[Drawn], size: Size) -> Markup:
 
 
 def _in_words(wing: Drawn) -> str:
-    nobody = sum(cell is Cell.NOBODY for row in wing.rows for cell in row.cells)
-    partly = sum(cell is Cell.PARTLY for row in wing.rows for cell in row.cells)
-    more = f", {partly} with somebody for a part of it" if partly else ""
-    return f"{wing.wing}: {nobody} hours with nobody{more}"
+    hours = Counter(cell for row in wing.rows for cell in row.cells)
+    partly = f", {hours[Cell.PARTLY]} with somebody for a part of it" if hours[Cell.PARTLY] else ""
+    fewer = f", {hours[Cell.FEWER]} with fewer than wanted" if hours[Cell.FEWER] else ""
+    return f"{wing.wing}: {hours[Cell.NOBODY]} hours with nobody{partly}{fewer}"
 
 
 def _patterns(size: Size) -> Markup:
@@ -107,6 +108,10 @@ def _cell(cell: Cell, x: float, y: float, width: float, size: Size) -> Markup:
         return rect(*inside, f"url(#partly-{size.name})", {"stroke": BLUE, "stroke-width": 1})
     if cell is Cell.COVERED:
         return rect(*inside, BLUE)
+    if cell is Cell.FEWER:
+        # Half of it is filled, from below: some of them are there.
+        lower = rect(x, y + ROW / 2, width, ROW / 2 - 1.5, BLUE)
+        return joined([rect(*inside, WHITE, {"stroke": BLUE, "stroke-width": 1}), lower])
     if cell is Cell.EXTRA:
         return rect(*inside, PALE, {"stroke": BLUE, "stroke-width": 1})
     if cell is Cell.NO_SUCH_HOUR:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 
 from throughcare.cover import changing, listeners, rostering, wanting
@@ -15,9 +16,9 @@ from throughcare.cover.words import ENDINGS, LOCAL, MARK, TAKEN_OFF_FOR, WEEKS_A
 from throughcare.fields.boxes import DayField, read_time
 from throughcare.organisations.models import Organisation, StaffRole, Unit
 from throughcare.rota.carrying import LIMITS, WEIGHTS
-from throughcare.rota.gaps import AROUND_THE_CLOCK, Week
+from throughcare.rota.gaps import MOST, Hours, Week, all_day, around_the_clock
 from throughcare.rota.rules import RULES
-from throughcare.rota.turns import A_DAY, Turn, between, spelled
+from throughcare.rota.turns import Turn, between, clock, spelled
 from throughcare.sessions.words import WEEKDAYS
 from throughcare.web.forms import KeyedForm
 
@@ -147,19 +148,38 @@ class EndWeeklyForm(RotaForm):
         return rostering.end_weekly(weekly=self.weekly, by=by, at=at)
 
 
+def how_many(label: str) -> forms.IntegerField:
+    """How many mentors are wanted at once; left empty, one."""
+    wrong = dict.fromkeys(("invalid", "min_value", "max_value"), f"A wing wants from 1 to {MOST} mentors at once.")
+    return forms.IntegerField(label=label, required=False, min_value=1, max_value=MOST, error_messages=wrong)
+
+
 class WantedForm(RotaForm):
-    title, button = "When this wing wants a mentor", "Record it"
-    follows = f"It counts from now on, and what was said before stays on record. These hours are local ({MARK})."
+    title, button = "When this wing wants mentors", "Record it"
+    follows = (
+        f"It counts from now on, and what was said before stays on record. A wing wants up to {MOST} mentors at once; "
+        f"where no number is said, one. Hours and numbers are local ({MARK})."
+    )
     clock = forms.BooleanField(label="Around the clock, every day", required=False)
+    mentors = how_many("Mentors at once around the clock")
 
     def __init__(self, data: QueryDict | None, wing: Unit, week: Week) -> None:
         super().__init__(data, _typed(week))
         self.wing = wing
-        for weekday, name in enumerate(WEEKDAYS):
+        for weekday in range(len(WEEKDAYS)):
             for number in range(1, TIMES + 1):
-                more = " again" if number > 1 else ""
-                self.fields[f"from_{weekday}_{number}"] = TimeField(label=f"{name}{more}, from", required=False)
-                self.fields[f"until_{weekday}_{number}"] = TimeField(label=f"{name}{more}, until", required=False)
+                self.fields[f"from_{weekday}_{number}"] = TimeField(label="From", required=False)
+                self.fields[f"until_{weekday}_{number}"] = TimeField(label="Until", required=False)
+                self.fields[f"mentors_{weekday}_{number}"] = how_many("Mentors")
+
+    def times(self) -> list[tuple[str, list[BoundField]]]:
+        """Each time of each day with its boxes."""
+        return [
+            (f"{name} again" if number > 1 else name,
+             [self[f"{box}_{weekday}_{number}"] for box in ("from", "until", "mentors")])
+            for weekday, name in enumerate(WEEKDAYS)
+            for number in range(1, TIMES + 1)
+        ]  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """Both ends of each time, or neither."""
@@ -170,31 +190,31 @@ class WantedForm(RotaForm):
                     self.add_error(last, "Say from when and until when, or leave both empty.")
         return self.cleaned_data
 
-    def record(self, *, by: StaffRole, at: datetime, clock: bool, **times: time | None) -> Any:
-        hours = AROUND_THE_CLOCK if clock else {day: pairs for day in range(7) if (pairs := _pairs(day, times))}
-        return wanting.say_wanted(unit=self.wing, hours=hours, by=by, at=at)
+    def record(self, *, by: StaffRole, at: datetime, clock: bool, mentors: int | None, **times: Any) -> Any:
+        each = {day: found for day in range(len(WEEKDAYS)) if (found := _said_of(day, times))}
+        return wanting.say_wanted(unit=self.wing, hours=around_the_clock(mentors or 1) if clock else each, by=by, at=at)
 
 
-def _pairs(weekday: int, times: Mapping[str, time | None]) -> list[tuple[int, int]]:
+def _said_of(weekday: int, times: Mapping[str, Any]) -> list[Hours]:
+    """The hours of one day, in the order of the boxes."""
     found = []
     for number in range(1, TIMES + 1):
-        first, last = times[f"from_{weekday}_{number}"], times[f"until_{weekday}_{number}"]
+        first, last, mentors = (times[f"{box}_{weekday}_{number}"] for box in ("from", "until", "mentors"))
         if first is not None and last is not None:
-            found.append(between(first, last))
+            found.append(Hours(*between(first, last), mentors or 1))
     return found
 
 
 def _typed(week: Week) -> dict[str, Any]:
     """What a form shows of the hours that are wanted so far."""
-    if week == AROUND_THE_CLOCK:
-        return {"clock": True}
-    ends = {
-        f"{end}_{weekday}_{number}": f"{minute % A_DAY // 60:02}:{minute % 60:02}"
-        for weekday, pairs in week.items()
-        for number, pair in enumerate(pairs, 1)
-        for end, minute in zip(("from", "until"), pair, strict=True)
-    }
-    return dict(ends)
+    if always := all_day(week):
+        return {"clock": True, "mentors": always}
+    typed: dict[str, Any] = {}
+    for weekday, times in week.items():
+        for number, (first, last, mentors) in enumerate(times, 1):
+            typed |= {f"{end}_{weekday}_{number}": clock(minute) for end, minute in (("from", first), ("until", last))}
+            typed[f"mentors_{weekday}_{number}"] = mentors
+    return typed
 
 
 class NumbersForm(RotaForm):

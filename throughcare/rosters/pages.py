@@ -1,7 +1,8 @@
-"""The pages of cover: who is there now, the gaps a week ahead, the chart, and when wings want a mentor."""
+"""The pages of cover: who is there now, the gaps a week ahead, the chart, and when wings want mentors."""
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -16,8 +17,8 @@ from throughcare.cover.words import MARK
 from throughcare.organisations.models import Organisation, Unit
 from throughcare.rosters import forms, gates
 from throughcare.rosters.chart import SIZES, Drawn, picture
-from throughcare.rota.gaps import AROUND_THE_CLOCK, Gap, Week, minutes, minutes_at_night
-from throughcare.rota.turns import DAY, Turn, day, hours, spelled
+from throughcare.rota.gaps import Gap, Week, all_day, missing_in_words
+from throughcare.rota.turns import DAY, Turn, clock, day, hours, spelled
 from throughcare.sessions.words import WEEKDAYS
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
@@ -53,14 +54,13 @@ class Shown:
         if self.over:
             return "These days have passed."
         if not self.gaps:
-            return "Somebody is on the rota for every hour that is wanted."
-        nights = minutes_at_night(self.gaps)
-        at_night = f", {hours(nights)} of them at night" if nights else ""
-        return f"Nobody is on the rota for {hours(minutes(self.gaps))}{at_night}."
+            return "As many mentors as are wanted are on the rota, at every hour."
+        missing = missing_in_words(self.gaps)
+        return f"{missing[0].upper()}{missing[1:]}."
 
 
 def cover(request: Request) -> HttpResponse:
-    """Who is available now on each wing, the gaps of the coming days, those of the night first, and the chart."""
+    """Who is available now on each wing, the gaps of the coming days, the most pressing first, and the chart."""
     shown = _shown(request, london_day(request.now))
     now = [(wing, wing.now(request.now), wing.wants(request.now)) for wing in shown.wings]
     _note(request, "saw-cover", [one for _, there, _ in now for one in there])
@@ -73,7 +73,7 @@ def cover_chart(request: Request) -> HttpResponse:
     today = london_day(request.now)
     first = _first(request.GET.get("from", ""), today)
     shown = _shown(request, first)
-    rows = [(wing, row, _duties(wing, row.on)) for wing in shown.wings for row in wing.rows(first)]
+    rows = [(wing, on, *_told(wing, on)) for wing in shown.wings for on in (first + n * DAY for n in range(A_WEEK))]
     _note(request, "saw-cover", [one for wing in shown.wings for one in wing.duties])
     near = (first - A_WEEK * DAY, first + A_WEEK * DAY)
     before, after = (one if abs((one - today).days) <= WEEKS * A_WEEK else None for one in near)
@@ -101,9 +101,10 @@ def _first(written: str, today: date) -> date:
     return asked
 
 
-def _duties(wing: Wing, on: date) -> list[tuple[OnDuty, str]]:
-    """The turns that begin on a day, each with its hours."""
-    return [(one, _hours(one.turn)) for one in wing.duties if london_day(one.turn.starts_at) == on]
+def _told(wing: Wing, on: date) -> tuple[list[str], list[tuple[OnDuty, str]]]:
+    """What is missing on a day, and the turns that begin on it, each with its hours."""
+    missing = [f"{_hours(gap.turn)} {gap.count}" for gap in wing.gaps(day(on))]
+    return missing, [(one, _hours(one.turn)) for one in wing.duties if london_day(one.turn.starts_at) == on]
 
 
 def _hours(turn: Turn) -> str:
@@ -116,7 +117,7 @@ def _of(request: Request, shown: Shown) -> dict[str, object]:
 
 
 def cover_wanted(request: Request) -> HttpResponse:
-    """Each wing with the hours for which it wants a mentor."""
+    """Each wing with the hours for which it wants how many mentors."""
     place = gates.place(request)
     said = newest_wanted(place.pk)
     wings = Unit.objects.filter(organisation=place, closed=False).order_by("name")
@@ -127,18 +128,21 @@ def cover_wanted(request: Request) -> HttpResponse:
 
 
 def _in_words(asked: Week) -> list[str]:
-    """`Monday 18:00 to 22:00`, a line a day."""
-    if asked == AROUND_THE_CLOCK:
-        return ["Around the clock, every day"]
+    """`Monday to Friday 18:00 to 22:00 (2 mentors)`: days that follow each other with the same hours share a line."""
+    if always := all_day(asked):
+        return [f"Around the clock, every day{_many(always)}"]
     lines = []
-    for weekday, pairs in sorted(asked.items()):
-        times = " and ".join(f"{_clock(first)} to {_clock(last)}" for first, last in pairs)
-        lines.append(f"{WEEKDAYS[weekday]} {times}")
+    # Days that follow each other stay as far apart as their places in the list.
+    for (_, times), days in groupby(enumerate(sorted(asked)), key=lambda one: (one[1] - one[0], asked[one[1]])):
+        first, *more = (WEEKDAYS[weekday] for _, weekday in days)
+        named = f"{first} to {more[-1]}" if more else first
+        said = " and ".join(f"{clock(one.first)} to {clock(one.last)}{_many(one.mentors)}" for one in times)
+        lines.append(f"{named} {said}")
     return lines
 
 
-def _clock(minute: int) -> str:
-    return f"{minute // 60 % 24:02}:{minute % 60:02}"
+def _many(mentors: int) -> str:
+    return f" ({mentors} mentors)" if mentors > 1 else ""
 
 
 def say_cover_wanted(request: Request, number: int) -> HttpResponse:
@@ -147,7 +151,8 @@ def say_cover_wanted(request: Request, number: int) -> HttpResponse:
     form = forms.WantedForm(sent(request), wing, week(said.hours) if said else {})
     if form.carry_out_once(by=request.staff, at=request.now):
         return see("cover_wanted", done="cover-wanted")
-    return answer(request, form, "cover_wanted", "When wings want a mentor", about=wing.name)
+    given = {"back": "cover_wanted", "over": "When wings want mentors", "about": wing.name}
+    return show(request, "rosters/say_wanted.html", form, given)
 
 
 def answer(request: Request, form: forms.RotaForm, back: str, over: str, *, about: str = "") -> HttpResponse:

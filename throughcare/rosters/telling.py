@@ -1,12 +1,11 @@
-"""What the first page tells of cover: for how many hours of the coming days nobody is there, and when first."""
+"""What the first page tells of cover: for how many hours of the coming days nobody is there, or fewer than wanted."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from throughcare.cover import reading
 from throughcare.cover.keeping import looks, place_number_for
-from throughcare.rota.gaps import minutes, minutes_at_night
-from throughcare.rota.turns import hours
+from throughcare.rota.gaps import missing_in_words
 from throughcare.web.asking import Request
 from throughcare.web.notices import Counted, Notice, Rows
 
@@ -19,15 +18,13 @@ def _given(request: Request) -> Mapping[str, Any] | None:
 
 
 def _told(request: Request, rows: Rows) -> Iterator[Notice]:
-    """One sentence on the way to the chart; late where nobody is there now."""
+    """One sentence on the way to the chart; late where nobody is there now. Fewer than wanted is told, and not late."""
     wings = reading.read(rows)
     found = reading.gaps_of(wings, reading.coming(request.now))
     if found:
-        at_night = minutes_at_night(found)
-        nights = f", {hours(at_night)} of them at night" if at_night else ""
-        missing = f"No mentor on the rota for {hours(minutes(found))} of the coming seven days{nights}"
         late = any(wing.wants(request.now) and not wing.now(request.now) for wing in wings)
-        yield Notice("cover", f"{missing}. First: {found[0].says}", late=late)
+        missing = f"In the coming seven days {missing_in_words(found)}"
+        yield Notice("cover", f"{missing}. First: {found[0].says}, {found[0].count}", late=late)
 
 
 COUNTED = Counted(reading.COUNTED, _given, _told)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from throughcare.rota.gaps import Week, wanted
-from throughcare.rota.turns import DAY, Turn, day, laid, total, without
+from throughcare.rota.gaps import Asked, Week, minutes, missing, wanted, with_fewer, with_nobody
+from throughcare.rota.turns import DAY, Turn, day, laid, total
 
 HOURS = range(24)
 
@@ -18,6 +18,7 @@ class Cell(StrEnum):
     NO_SUCH_HOUR = "no-such-hour"
     EXTRA = "extra"
     COVERED = "covered"
+    FEWER = "fewer"
     PARTLY = "partly"
     NOBODY = "nobody"
 
@@ -26,7 +27,8 @@ SAYS: Mapping[Cell, str] = {
     Cell.NONE: "Nobody wanted, nobody there",
     Cell.NO_SUCH_HOUR: "No such hour: the clocks go forward",
     Cell.EXTRA: "Somebody there, though not wanted",
-    Cell.COVERED: "Somebody there the whole hour",
+    Cell.COVERED: "As many there as are wanted, the whole hour",
+    Cell.FEWER: "Somebody there, and fewer than are wanted",
     Cell.PARTLY: "Somebody there for a part of the hour",
     Cell.NOBODY: "Wanted, and nobody there",
 }
@@ -57,18 +59,20 @@ def rows(week: Week, there: Iterable[Turn], *, first: date, days: int) -> list[R
     return [_row(first + number * DAY, asked, turns) for number in range(days)]
 
 
-def _row(on: date, asked: Sequence[Turn], there: Sequence[Turn]) -> Row:
+def _row(on: date, asked: Sequence[Asked], there: Sequence[Turn]) -> Row:
     of_day, hours = day(on), (laid(on, (hour * 60, hour * 60 + 60)) for hour in HOURS)
-    want, have = ([one for one in turns if one.meets(of_day)] for turns in (asked, there))
+    want, have = [one for one in asked if one.turn.meets(of_day)], [one for one in there if one.meets(of_day)]
     return Row(on, tuple(_cell(hour, want, have) for hour in hours))
 
 
-def _cell(hour: Turn, asked: Sequence[Turn], there: Sequence[Turn]) -> Cell:
+def _cell(hour: Turn, asked: Sequence[Asked], there: Sequence[Turn]) -> Cell:
     if not hour.starts_at < hour.ends_at:
         return Cell.NO_SUCH_HOUR
-    want = [part for turn in asked if (part := turn.within(hour))]
+    want = [Asked(part, one.mentors) for one in asked if (part := one.turn.within(hour))]
     have = [part for turn in there if (part := turn.within(hour))]
-    missing = total(without(want, have))
-    if missing:
-        return Cell.NOBODY if missing == total(want) else Cell.PARTLY
+    found = missing("", want, have)
+    if nobody := minutes(with_nobody(found)):
+        return Cell.NOBODY if nobody == total(one.turn for one in want) else Cell.PARTLY
+    if with_fewer(found):
+        return Cell.FEWER
     return Cell.COVERED if want else Cell.EXTRA if have else Cell.NONE

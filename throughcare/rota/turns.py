@@ -91,21 +91,6 @@ def merged(turns: Iterable[Turn], *, apart: timedelta = timedelta(0)) -> list[Tu
     return found
 
 
-def without(wanted: Iterable[Turn], there: Iterable[Turn]) -> list[Turn]:
-    """What is wanted and not there, in order."""
-    found, taken = [], merged(there)
-    for turn in merged(wanted):
-        first = turn.starts_at
-        for other in taken:
-            if other.starts_at < turn.ends_at and other.ends_at > first:
-                if other.starts_at > first:
-                    found.append(Turn(first, other.starts_at))
-                first = other.ends_at
-        if first < turn.ends_at:
-            found.append(Turn(first, turn.ends_at))
-    return found
-
-
 def total(turns: Iterable[Turn]) -> int:
     """Minutes, what is in it twice counted once."""
     return sum(turn.minutes for turn in merged(turns))
@@ -116,6 +101,11 @@ def spelled(turn: Turn) -> str:
     first, last = (at.astimezone(LONDON) for at in (turn.starts_at, turn.ends_at))
     until = f"{spell_day(last.date())}, {last:%H:%M}" if turn.minutes > A_DAY else f"{last:%H:%M}"
     return f"{spell_day(first.date())} from {first:%H:%M} to {until}"
+
+
+def clock(minute: int) -> str:
+    """A minute of a day as clocks show it: `22:00`; of the morning after alike."""
+    return f"{minute // 60 % 24:02}:{minute % 60:02}"
 
 
 def hours(minutes: int) -> str:

@@ -76,8 +76,7 @@ def test_the_page_says_who_is_there_now_and_which_hours_have_nobody_the_nights_f
     scheme.on_rota("Sasha", 24)
     told = words(as_("owen").get("/cover"))
     assert "C wing Robin Archer 12:00" in told
-    assert "Nobody is on the rota for 5 days" not in told
-    assert "Nobody is on the rota for 147 hours, 35 hours of them at night." in told
+    assert "No mentor is on the rota for 147 hours, 35 hours of them at night." in told
     night, evening = (told.index(f"C wing, {when}") for when in ("Wednesday 25 March 2026 from 06:00",
                                                                  "Tuesday 24 March 2026 from 12:00"))  # fmt: skip
     assert night < evening
@@ -86,9 +85,35 @@ def test_the_page_says_who_is_there_now_and_which_hours_have_nobody_the_nights_f
 
 def test_a_wing_with_nobody_now_is_told_on_the_first_page(as_: SignIn, scheme: Eastmoor):
     told = words(as_("mina").get("/today"))
-    assert "Overdue. No mentor on the rota for 157½ hours of the coming seven days, 42 hours of them at night." in told
+    missing = "In the coming seven days no mentor is on the rota for 157½ hours, 42 hours of them at night."
+    assert f"Overdue. {missing}" in told
     assert "First: C wing, Tuesday 24 March 2026 from 09:30" in told
     assert "No mentor" not in words(as_("harun").get("/today"))
+
+
+def two_wanted(as_: SignIn, scheme: Eastmoor) -> str:
+    """C wing wants two around the clock from now on, as an officer says it; the address of its form."""
+    address = f"/cover/wanted/{scheme.wings['C wing'].pk}"
+    assert as_("owen").post(address, {"clock": "on", "mentors": "2", **ONCE}).status_code == 303
+    return address
+
+
+def test_one_of_two_who_are_wanted_is_told_everywhere_and_counts_as_a_gap(as_: SignIn, scheme: Eastmoor):
+    two_wanted(as_, scheme)
+    scheme.on_rota("Robin", 24, "09:00-12:00")
+    told = words(as_("owen").get("/cover"))
+    assert "C wing Robin Archer 1 of 2 there 12:00" in told
+    assert "fewer than wanted are there for 2½ hours." in told
+    assert "C wing, Tuesday 24 March 2026 from 09:30 to 12:00 1 of 2 there 2½ hours By day" in told
+    first = words(as_("mina").get("/today"))
+    assert "fewer than wanted are there for 2½ hours. First: C wing, Tuesday 24 March 2026 from 12:00" in first
+    assert "nobody of 2 there" in first
+    chart = as_("mina").get("/cover/chart")
+    assert "C wing: 164 hours with nobody, 3 with fewer than wanted" in chart.content.decode()
+    assert "00:00 to 09:00 nobody of 2 there, 09:00 to 12:00 1 of 2 there, 12:00 to 00:00 nobody of 2" in words(chart)
+    scheme.on_rota("Sasha", 24, "09:00-12:00")
+    assert "C wing Robin Archer Sasha Archer 12:00 12:00" in words(as_("owen").get("/cover"))
+    assert "Overdue. In the coming" not in words(as_("mina").get("/today"))
 
 
 def test_the_chart_draws_every_wing_with_a_table_that_says_the_same(as_: SignIn, scheme: Eastmoor):
@@ -176,13 +201,40 @@ def test_half_a_time_is_answered_at_its_field(as_: SignIn, scheme: Eastmoor):
     assert "Say from when and until when, or leave both empty." in words(answer)
 
 
+def box(as_: SignIn, address: str, name: str) -> str:
+    """What a box of a form holds."""
+    (found,) = re.findall(rf'<input[^>]*name="{name}"[^>]*>', as_("owen").get(address).content.decode())
+    return re.findall(r'value="([^"]*)"', found)[0]
+
+
 def test_hours_across_midnight_are_said_and_told(as_: SignIn, scheme: Eastmoor):
     address = f"/cover/wanted/{scheme.wings['D wing'].pk}"
     as_("owen").post(address, {"from_4_1": "22.00", "until_4_1": "0600"})
     assert "D wing Friday 22:00 to 06:00 Owen Pryce 24 March 2026" in words(as_("mina").get("/cover/wanted"))
-    page = as_("owen").get(address).content.decode()
-    (box,) = re.findall(r'<input[^>]*name="until_4_1"[^>]*>', page)
-    assert 'value="06:00"' in box
+    assert "C wing Around the clock, every day Mina" in words(as_("mina").get("/cover/wanted"))
+    assert box(as_, address, "until_4_1") == "06:00"
+
+
+def test_how_many_are_wanted_is_said_for_each_time_told_and_shown_again(as_: SignIn, scheme: Eastmoor):
+    address = two_wanted(as_, scheme)
+    assert "C wing Around the clock, every day (2 mentors) Owen" in words(as_("mina").get("/cover/wanted"))
+    assert box(as_, address, "mentors") == "2"
+    days = {f"{box}_{day}_1": said for day in (0, 1, 2, 5)
+            for box, said in (("from", "08:00"), ("until", "20:00"), ("mentors", "2"))}  # fmt: skip
+    night = {"from_0_2": "20:00", "until_0_2": "08:00", "mentors_0_2": ""}
+    assert as_("owen").post(address, {**days, **night}).status_code == 303
+    told = words(as_("mina").get("/cover/wanted"))
+    assert "Monday 08:00 to 20:00 (2 mentors) and 20:00 to 08:00 Tuesday to Wednesday 08:00 to 20:00 (2" in told
+    assert "Saturday 08:00 to 20:00 (2 mentors) Owen" in told
+    assert [box(as_, address, name) for name in ("mentors_0_1", "mentors_0_2")] == ["2", "1"]
+
+
+@pytest.mark.parametrize("many", ["0", "5", "-1", "two", "1.5", "999999999999"])
+def test_a_number_that_no_wing_wants_is_answered_at_its_field(as_: SignIn, scheme: Eastmoor, many: str):
+    said = {"from_0_1": "18:00", "until_0_1": "22:00", "mentors_0_1": many}
+    answer = as_("owen").post(f"/cover/wanted/{scheme.wings['D wing'].pk}", said)
+    assert (answer.status_code, "A wing wants from 1 to 4 mentors at once." in words(answer)) == (422, True)
+    assert 'href="#id_mentors_0_1"' in answer.content.decode()
 
 
 def test_a_weekly_turn_is_listed_and_ended(as_: SignIn, scheme: Eastmoor):
