@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from throughcare.audit import actions as audit
-from throughcare.care.keeping import keeps_place
+from throughcare.care.keeping import GUARDS, KEPT_BY
 from throughcare.care.models import Away
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
@@ -82,5 +82,5 @@ def take_back_away(*, away: Away, by: StaffRole, at: datetime) -> Away:
 
 def _refuse_others(role: StaffRole, by: StaffRole) -> None:
     theirs = role.organisation_id == by.organisation_id
-    if not theirs or not (keeps_place(by.organisation_id, by) or role.staff_id == by.staff_id):
+    if not theirs or not (by.role in {*GUARDS, *KEPT_BY} or role.staff_id == by.staff_id):
         raise Refused({"": "Only their own team says who is away."})

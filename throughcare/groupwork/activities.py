@@ -1,17 +1,20 @@
 """The pages of groups that a mentor scheme alone has: mentors who help to lead one, and the groups of a mentee."""
 
 from functools import partial
+from typing import Any
 
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.access.seeing import seen_by
 from throughcare.care.keeping import COORDINATES
-from throughcare.care.models import Attendance, Helper
+from throughcare.care.models import Attendance, Commitment, Helper
 from throughcare.care.reading import programmes_kept
 from throughcare.episodes.models import Episode
 from throughcare.groupwork import seeing
-from throughcare.groupwork.activity_forms import HelperForm, StopHelpingForm
+from throughcare.groupwork.activity_forms import ElsewhereForm, HelperForm, StopHelpingForm
+from throughcare.groupwork.day_forms import FreeForm
 from throughcare.groupwork.forms import WaitForm
 from throughcare.groupwork.gates import find_cohort, find_mentee, refuse_others
 from throughcare.groupwork.groups import answer
@@ -34,11 +37,41 @@ def ask_to_help(request: Request, number: int) -> HttpResponse:
 
 def stop_helping(request: Request, number: int) -> HttpResponse:
     refuse_others(request, ONLY_THEIRS)
+    row = _helper(request, number)
+    return _about_helper(request, StopHelpingForm(sent(request), row), row, done="helps-no-longer")
+
+
+def helper_elsewhere(request: Request, number: int) -> HttpResponse:
+    """When a mentor who helps cannot: they are at a visit, at work, at an appointment outside."""
+    refuse_others(request, ONLY_THEIRS)
+    row = _helper(request, number)
+    return _about_helper(request, ElsewhereForm(sent(request), row.person), row, done="commitment-said")
+
+
+def helper_there(request: Request, number: int) -> HttpResponse:
+    """What was said of a helper's days, taken back, by its number; 404 for what is said of anybody else."""
+    refuse_others(request, ONLY_THEIRS)
+    seen = seen_by(Commitment, staff=request.staff, as_of=request.now).filter(taken_back_at=None)
+    held = get_object_or_404(seen.select_related("person"), pk=number)
+    row = _helpers(request).filter(person=held.person_id, ended_at=None).order_by("-pk").first()
+    if row is None:
+        raise Http404
+    return _about_helper(request, FreeForm(sent(request), held), row, done="commitment-taken-back")
+
+
+def _helper(request: Request, number: int) -> Helper:
+    """A mentor who helps in a group of one's own; 404 for any other."""
+    return get_object_or_404(_helpers(request), pk=number)
+
+
+def _helpers(request: Request) -> QuerySet[Helper]:
     seen = seen_by(Helper, staff=request.staff, as_of=request.now).select_related("cohort", "person")
-    row = get_object_or_404(seen, pk=number, cohort__version__programme__in=programmes_kept(request.staff))
-    form = StopHelpingForm(sent(request), row)
+    return seen.filter(cohort__version__programme__in=programmes_kept(request.staff))
+
+
+def _about_helper(request: Request, form: Any, row: Helper, *, done: str) -> HttpResponse:
     if form.carry_out_once(by=request.staff, at=request.now):
-        return see("group", row.cohort_id, done="helps-no-longer")
+        return see("group", row.cohort_id, done=done)
     return answer(request, form, str(row.cohort), "group", row.cohort_id, about=str(row.person))
 
 

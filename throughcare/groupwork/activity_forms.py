@@ -11,14 +11,19 @@ from throughcare.care import helping, programmes
 from throughcare.care.models import Cohort, Helper, Programme, ProgrammeVersion
 from throughcare.care.programmes import Said
 from throughcare.episodes.models import Episode
+from throughcare.groupwork.day_forms import CommitmentForm
 from throughcare.groupwork.forms import NAME_NOBODY, DescribeForm, one_of
 from throughcare.organisations.models import Organisation, StaffRole
 from throughcare.peers.models import Mentor
-from throughcare.sessions.words import ACTIVITIES
+from throughcare.sessions.words import ACTIVITIES, COMMITMENTS
+from throughcare.sharing import IDENTITY
 from throughcare.web.forms import KeyedForm, RowForm
 
 # A group of a scheme has no pathway of treatment, and is of no other intensity than any.
 PLAIN: dict[str, Any] = {"pathway": "", "intensity": "low"}
+
+
+OUTSIDE_COURT = {key: one.title for key, one in COMMITMENTS.items() if one.category == IDENTITY}
 
 
 class DescribeActivityForm(DescribeForm):
@@ -56,6 +61,13 @@ class HelperForm(KeyedForm):
     def record(self, *, by: StaffRole, at: datetime, mentor: str) -> Helper:
         episode = Episode(pk=self.offered[mentor].episode_id)
         return helping.ask_to_help(cohort=self.cohort, mentor=episode, by=by, at=at)
+
+
+class ElsewhereForm(CommitmentForm):
+    title = "A mentor cannot help then"
+    follows = "It stands beside the sessions of that time. The prison, and whoever treats them, read it too."
+    # A day in court is not for a coordinator to know first: it is of sentence and dates.
+    kind = one_of("Where they have to be", OUTSIDE_COURT)
 
 
 class StopHelpingForm(RowForm[Helper]):

@@ -12,7 +12,7 @@ from throughcare.care.absences import gone
 from throughcare.care.keeping import TREATS, place_of
 from throughcare.care.reading import colleagues, said_away
 from throughcare.groupwork import day_forms as forms
-from throughcare.groupwork.gates import SAY_DAYS, TREAT, refuse_others
+from throughcare.groupwork.gates import SAY_DAYS, refuse_others, whose_pages
 from throughcare.groupwork.groups import answer
 from throughcare.groupwork.hours import spelled
 from throughcare.organisations.models import Organisation
@@ -75,21 +75,22 @@ def open_day(request: Request, number: int) -> HttpResponse:
 
 def away(request: Request) -> HttpResponse:
     """Who of the team is not there from now on, for hours or with somebody who covers."""
-    refuse_others(request, TREAT)
+    refuse_others(request)
     names = {one.staff_id: str(one.staff) for one in colleagues(request.staff, as_of=london_day(request.now))}
     found = gone(list(names), request.now, request.now + AHEAD)
     audit.record(by=request.staff, at=request.now, did="saw-who-is-away")
-    return render(request, "groupwork/away.html", {"away": [(names[one.staff_id], one) for one in found]})
+    told = [(names[one.staff_id], one) for one in found]
+    return render(request, "groupwork/away.html", {"away": told, **whose_pages(request)})
 
 
 def say_away(request: Request) -> HttpResponse:
-    refuse_others(request, TREAT)
+    refuse_others(request)
     team = colleagues(request.staff, as_of=london_day(request.now))
     return about_team(request, forms.AwayForm(sent(request), team, request.staff.pk), done="away-said")
 
 
 def take_back_away(request: Request, number: int) -> HttpResponse:
-    refuse_others(request, TREAT)
+    refuse_others(request)
     row = get_object_or_404(said_away(request.staff.organisation_id), pk=number)
     form = forms.ThereForm(sent(request), row)
     return about_team(request, form, done="away-taken-back", about=str(row.role.staff))

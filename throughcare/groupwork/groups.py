@@ -16,10 +16,10 @@ from throughcare.care.reading import MOST_GROUPS, cohorts_of, programmes_kept, p
 from throughcare.care.waiting import line_of
 from throughcare.groupwork import forms, seeing
 from throughcare.groupwork.activity_forms import DescribeActivityForm, OpenActivityForm
-from throughcare.groupwork.gates import TREAT, find_cohort, refuse_others, whose_pages
+from throughcare.groupwork.gates import find_cohort, refuse_others, whose_pages
 from throughcare.regimes.reading import wings_of
 from throughcare.sessions.ordering import APART, RULE
-from throughcare.sessions.words import ENGAGED, FITS, INTENSITIES, NEEDS, NOT_YET, REASONS
+from throughcare.sessions.words import COMMITMENTS, ENGAGED, FITS, INTENSITIES, NEEDS, NOT_YET, REASONS
 from throughcare.telling.phrases import count
 from throughcare.web.asking import Request
 from throughcare.web.forms import see, sent, show
@@ -77,10 +77,21 @@ def group(request: Request, number: int) -> HttpResponse:
 
 
 def led(request: Request, sessions: list[Session]) -> dict[str, Any]:
-    """Of a group of a mentor scheme, the mentors who help to lead it."""
+    """Of a group of a mentor scheme, the mentors who help to lead it, each with what they have on while it meets."""
     helpers = vars(sessions[0]).get("helpers", ())
-    told = [{**one, "at": datetime.fromisoformat(one["at"])} for one in helpers]
+    told = [{**one, "at": datetime.fromisoformat(one["at"]), "misses": _misses(one, sessions)} for one in helpers]
     return {**whose_pages(request), "helpers": told}
+
+
+def _misses(helper: dict[str, Any], sessions: list[Session]) -> list[tuple[Session, str, int]]:
+    """The sessions at whose time a mentor has to be elsewhere: where, and the number of what was said."""
+    return [
+        (session, COMMITMENTS[one["kind"]].title, one["number"])
+        for session in sessions
+        for one in helper["has_on"]
+        if session.cancelled_at is None and session.starts_at < datetime.fromisoformat(one["ends_at"])
+        and session.ends_at > datetime.fromisoformat(one["starts_at"])
+    ]  # fmt: skip
 
 
 def of_one_group(request: Request, number: int) -> tuple[Cohort, list[Session]]:
@@ -198,7 +209,7 @@ def retire_programme(request: Request, number: int) -> HttpResponse:
 
 
 def add_room(request: Request) -> HttpResponse:
-    refuse_others(request, TREAT)
+    refuse_others(request)
     place = place_of(request.staff.organisation)
     return about_nobody(request, forms.RoomForm(sent(request), place, wings_of(place.pk)), done="room-added")
 

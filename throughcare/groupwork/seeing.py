@@ -112,15 +112,21 @@ def _with_mentee(rows: QuerySet[Any, M], request: Request) -> QuerySet[Any, M]:
 
 
 def with_helpers(found: QuerySet[Session], request: Request, cohort_id: int) -> QuerySet[Session]:
-    """The sessions of a group, each for a coordinator with its `helpers`: mentors by number, name and since when.
+    """The sessions of a group, each for a coordinator with its `helpers`: mentors by number, name, since when, and what
+    they have on from now on.
 
     Read with the sessions: the page has no question left.
     """
     if request.staff.role != COORDINATES:
         return found
     seen = seen_by(Helper, staff=request.staff, as_of=request.now).filter(cohort=cohort_id, ended_at=None)
-    said = JSONObject(number="pk", name="name", at="at")
-    live = seen.annotate(name=named(request.staff, request.now)).order_by("pk")
+    busy = seen_by(Commitment, staff=request.staff, as_of=request.now).filter(person=OuterRef("person"))
+    busy = busy.filter(taken_back_at=None, ends_at__gt=request.now)
+    times = JSONObject(number="pk", kind="kind", starts_at="starts_at", ends_at="ends_at")
+    live = seen.annotate(
+        name=named(request.staff, request.now), has_on=ArraySubquery(busy.values(told=times))
+    ).order_by("pk")
+    said = JSONObject(number="pk", name="name", at="at", has_on="has_on")
     with_them: QuerySet[Session] = found.annotate(helpers=ArraySubquery(live.values(said=said)))
     return with_them
 

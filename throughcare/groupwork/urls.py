@@ -26,6 +26,7 @@ FORM_OF.update(add_programme=forms.OpenProgrammeForm, describe_programme=forms.D
 FORM_OF.update(close_day=day_forms.ClosedForm, open_day=day_forms.OpenDayForm, say_regime=day_forms.RegimeForm)
 FORM_OF.update(say_away=day_forms.AwayForm, say_commitment=day_forms.CommitmentForm, keep_apart=day_forms.ApartForm)
 FORM_OF.update(ask_to_help=activity_forms.HelperForm, wait_for_group=forms.WaitForm)
+FORM_OF.update(helper_elsewhere=activity_forms.ElsewhereForm)
 FORM_OF.update(open_group=forms.GroupForm, book_session=forms.SingleForm, move_session=moved.MoveForm)
 FORM_OF.update(cancel_session=forms.CancelForm, put_on_list=forms.WaitForm, offer_place=forms.OfferForm)
 FORM_OF.update(say_need_and_fit=forms.NeedForm, decline_place=forms.DeclineForm, leave_group=forms.LeaveForm)
@@ -76,6 +77,8 @@ urlpatterns: list[URLPattern] = [
     path("groups/sessions/<int:number>/cancel", sessions.cancel_session, name="cancel_session"),
     path("groups/<int:number>/helpers", activities.ask_to_help, name="ask_to_help"),
     path("groups/helpers/<int:number>/end", activities.stop_helping, name="stop_helping"),
+    path("groups/helpers/<int:number>/elsewhere", activities.helper_elsewhere, name="helper_elsewhere"),
+    path("groups/helpers/elsewhere/<int:number>/back", activities.helper_there, name="helper_there"),
     path(MENTEE, only_shows(activities.mentee_groups), name="mentee_groups"),
     path(f"{MENTEE}/wait", activities.wait_for_group, name="wait_for_group"),
     path("calendars/<str:secret>.ics", only_shows(places.calendar_feed), name="calendar_feed"),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from throughcare.access.words import line, refuse_unknown
 from throughcare.audit import actions as audit
-from throughcare.care.keeping import reason, refuse_unless_place, year_of
+from throughcare.care.keeping import COORDINATES, keeps_place, place_of, reason, refuse_unless_place, year_of
 from throughcare.care.models import ClosedDay, Regime, Room
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import Organisation, StaffRole, Unit
@@ -20,7 +20,7 @@ def add_room(
     *, place: Organisation, name: str, holds: int, needs: str, unit: Unit | None = None, by: StaffRole, at: datetime
 ) -> Room:
     """Put a room of a place, or of one of its wings, on its list. Raises Refused: name, holds, needs, unit."""
-    refuse_unless_place(place.pk, by)
+    _refuse_unless_rooms(place, by)
     _refuse_strange_wing(unit, place)
     called = line(name, field="name", most=60, missing="Give the room a name.")
     refuse_unknown("needs", needs, ROOM_NEEDS)
@@ -30,6 +30,13 @@ def add_room(
     made = Room.objects.create(place=place, unit=unit, name=called, holds=holds, needs=needs, by=by, at=at)
     audit.record(by=by, at=at, did="added-room", detail={"room": made.pk})
     return made
+
+
+def _refuse_unless_rooms(place: Organisation, by: StaffRole) -> None:
+    """Rooms are added by those who keep the place, and by coordinators of a mentor scheme that is part of it."""
+    part = by.role == COORDINATES and place_of(by.organisation).pk == place.pk
+    if not (part or keeps_place(place.pk, by)):
+        raise Refused({"": "Only those who work at this place say which rooms it has."})
 
 
 def _refuse_strange_wing(unit: Unit | None, place: Organisation) -> None:

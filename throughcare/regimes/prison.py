@@ -5,8 +5,8 @@ from datetime import datetime
 from throughcare.access.seeing import may_read, may_write
 from throughcare.access.words import refuse_unknown
 from throughcare.audit import actions as audit
-from throughcare.care.keeping import GUARDS, TREATS, year_of
-from throughcare.care.models import Commitment, NonAssociation
+from throughcare.care.keeping import COORDINATES, GUARDS, TREATS, year_of
+from throughcare.care.models import Commitment, Helper, NonAssociation
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
@@ -80,5 +80,13 @@ def take_back_commitment(*, commitment: Commitment, by: StaffRole, at: datetime)
 
 def _refuse_others(category: str, person_id: int, *, by: StaffRole, at: datetime) -> None:
     sees = [may_read(one, person_id=person_id, staff=by, as_of=at) for one in {category, IDENTITY}]
-    if by.role not in SAYS_WHEN or not all(sees):
+    if not _says_when(person_id, by) or not all(sees):
         raise Refused({"": "Those who look after this person's days in prison say where they have to be."})
+
+
+def _says_when(person_id: int, by: StaffRole) -> bool:
+    """Whoever looks after people's days; and, of a mentor who helps to lead a group, the coordinator who keeps it."""
+    if by.role != COORDINATES:
+        return by.role in SAYS_WHEN
+    helps = Helper.objects.filter(person=person_id, cohort__organisation=by.organisation_id, ended_at=None)
+    return helps.exists()

@@ -96,7 +96,9 @@ def all_of_groups(episode: Episode, *, place: Organisation, by: StaffRole, at: d
     helper = Helper.objects.create(**about, cohort=cohort)
     feed = feeds.open_feed(by=by, at=at)
     feeds.end_feed(by=by, at=at)
-    others = {**days_of(episode, place, by, at), "groups/helpers/<": helper.pk}
+    days = days_of(episode, place, by, at)
+    of_helpers = {"groups/helpers/<": helper.pk, "groups/helpers/elsewhere/<": days["groups/elsewhere/<"]}
+    others = {**days, **of_helpers}
     return Groups(whole, cohort, wait, member, session, alone, attendance, brought, feed, others)
 
 

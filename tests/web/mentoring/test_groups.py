@@ -78,9 +78,11 @@ def test_no_page_asks_more_than_eight_questions(mina: Client, painting: Creative
     painting.register(Blake=THERE, Casey=THERE)
     mentee, group = painting.peers.mentees["Blake"], painting.cohort.pk
     for address in (
-        "/groups", "/groups/calendar", "/groups/my-calendar", f"/groups/{group}", f"/groups/{group}/helpers",
+        "/groups", "/groups/calendar", "/groups/my-calendar", "/groups/away", "/groups/away/new",
+        "/groups/rooms/new", f"/groups/{group}", f"/groups/{group}/helpers",
         f"/groups/sessions/{painting.first.pk}", f"/mentoring/mentees/{mentee}/groups",
         f"/mentoring/mentees/{mentee}/groups/wait", f"/groups/helpers/{Helper.objects.get().pk}/end",
+        f"/groups/helpers/{Helper.objects.get().pk}/elsewhere",
         f"/groups/open?programme={painting.programme.pk}", f"/groups/programmes/{painting.programme.pk}",
     ):  # fmt: skip
         with CaptureQueriesContext(connection) as captured:
@@ -119,9 +121,9 @@ def test_an_account_of_both_kinds_in_one_organisation_keeps_only_what_is_its_rol
 
 def test_what_is_of_treatment_or_of_the_prison_is_not_theirs(mina: Client, painting: Creative):
     for address in (
-        "/groups/rooms/new",
-        "/groups/away",
         "/groups/days",
+        "/groups/days/hours",
+        "/groups/closed-days/new",
         "/groups/lost",
         "/groups/apart",
         "/groups/elsewhere",
