@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +12,7 @@ from throughcare.care.recording import stand_each
 from throughcare.cover import standing
 from throughcare.cover.models import ActiveMentor, DayCarried, Mentoring
 from throughcare.cover.standing import Answers
-from throughcare.cover.words import CONTACTS
+from throughcare.cover.words import CONTACTS, NUMBERS
 from throughcare.episodes.models import Episode, EventDetail
 from throughcare.meanings import StepMeaning
 from throughcare.rota.carrying import Carried
@@ -91,8 +90,11 @@ def _supported(episodes: Mapping[int, Episode], as_of: datetime) -> dict[tuple[s
 
 
 def _carried(should: Mapping[tuple[str, date], Carried]) -> Iterator[str]:
-    names = ("episode__reference", "on", *asdict(Carried()))
-    has = {(row[0], row[1]): Carried(*row[2:]) for row in DayCarried.objects.values_list(*names)}
+    names = ("episode__reference", "on", *NUMBERS)
+    has = {
+        (row[0], row[1]): Carried(**dict(zip(NUMBERS, row[2:], strict=True)))
+        for row in DayCarried.objects.values_list(*names)
+    }
     for key in sorted(has.keys() | should.keys()):
         if has.get(key, Carried()) != should.get(key, Carried()):
             yield f"{key[0]}: what they carried on {key[1]} is not what the facts amount to."

@@ -17,7 +17,7 @@ from throughcare.blueprints.course import Course
 from throughcare.cover import standing
 from throughcare.cover.models import ActiveMentor, Duty, Mentoring, Rest, WeeklyDuty
 from throughcare.cover.standing import Days
-from throughcare.cover.words import CONTACTS, RESTS, STOPPED
+from throughcare.cover.words import CONTACTS, NUMBERS, RESTS, STOPPED
 from throughcare.episodes.models import Episode
 from throughcare.episodes.recording import FOLLOWED, Followed
 from throughcare.episodes.refreshing import KEYS, put
@@ -29,7 +29,6 @@ from throughcare.rota.turns import DAY, instant
 
 # One row an episode.
 KEYS[ActiveMentor] = KEYS[Mentoring] = ()
-NUMBERS = tuple(asdict(Carried()))
 ADD = f"""
     UPDATE cover_daycarried AS its SET {", ".join(f"{name} = its.{name} + %({name})s" for name in NUMBERS)}
     FROM episodes_episode AS mentor

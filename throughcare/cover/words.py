@@ -36,5 +36,8 @@ LONGEST = 24
 # Beyond these a number of Listeners is a slip of the pen.
 MOST_LISTENERS, HOURS_OF_A_MONTH = 300, 31 * 24
 
+# What is counted from facts of episodes, and kept by day; groups helped are counted from registers when asked.
+NUMBERS = ("contacts", "minutes", "worries", "distress", "deaths")
+
 LOCAL: Mapping[str, int] = {**rules.USUAL, **carrying.USUAL}
 MARK = rules.MARK

@@ -27,6 +27,7 @@ class Weight:
 WEIGHTS: Mapping[str, Weight] = {
     "contacts": Weight("A contact with somebody", 1),
     "hours": Weight("An hour of contacts", 1),
+    "group-hours": Weight("An hour of a group they helped to lead", 1),
     "worries": Weight("A worry passed on", 5),
     "distress": Weight("Something that weighed on the mentor", 10),
     "deaths": Weight("A death among those they supported", 20),
@@ -39,13 +40,18 @@ USUAL: Mapping[str, int] = {key: one.usual for key, one in {**WEIGHTS, **LIMITS}
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a mentor had in some days: numbers alone, and nothing of whom it was."""
+    """What a mentor had in some days: numbers alone, and nothing of whom it was.
+
+    `groups` are sessions of groups that they helped to lead. They are no contacts, whoever sat there.
+    """
 
     contacts: int = 0
     minutes: int = 0
     worries: int = 0
     distress: int = 0
     deaths: int = 0
+    groups: int = 0
+    group_minutes: int = 0
 
     def and_(self, other: "Carried") -> "Carried":
         mine, theirs = asdict(self), asdict(other)
@@ -53,7 +59,7 @@ class Carried:
 
     def points(self, weights: Mapping[str, int] = USUAL) -> int:
         """By these weights; hours are whole ones."""
-        counted = {**asdict(self), "hours": self.minutes // 60}
+        counted = {**asdict(self), "hours": self.minutes // 60, "group-hours": self.group_minutes // 60}
         return sum(weights[key] * counted[key] for key in WEIGHTS)
 
 
@@ -167,10 +173,12 @@ def _days(length: timedelta) -> str:
 
 
 def in_words(carried: Carried) -> str:
-    """`12 contacts in 9 hours, 2 worries, weighed on once`: what there is, and nothing where there is none."""
+    """`12 contacts in 9 hours, 2 groups helped in 3 hours`: what there is, and nothing where there is none."""
     parts = []
     if carried.contacts:
         parts.append(f"{_count(carried.contacts, 'contact', 'contacts')} in {hours(carried.minutes)}")
+    if carried.groups:
+        parts.append(f"{_count(carried.groups, 'group', 'groups')} helped in {hours(carried.group_minutes)}")
     for number, one, many in (
         (carried.worries, "worry passed on", "worries passed on"),
         (carried.distress, "thing that weighed on them", "things that weighed on them"),
