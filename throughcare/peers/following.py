@@ -84,6 +84,9 @@ def _refuse_recorders(episode: Episode, new: list[Fact], now: Course) -> None:
             raise Refused({"": NOT_A_MENTORS})
 
 
+IDLE_GUIDE = "This mentor is not active, so nobody can go along with them. Name an active mentor of the scheme."
+
+
 def _refuse_idle_guides(episode: Episode, new: list[Fact], now: Course, scheme: Scheme) -> None:
     """Whoever is along to learn is along with an active mentor of the same scheme, and not with themselves."""
     for fact in _meaning(now, new, S.SHADOWING_STARTED, S.SHADOWING_LOGGED):
@@ -96,7 +99,7 @@ def _refuse_idle_guides(episode: Episode, new: list[Fact], now: Course, scheme: 
         if guide is None and others.filter(active=True).exists():
             raise Refused({"shadows": "There is no other mentor with this reference in the scheme."})
         if guide is not None and not guide.active:
-            raise Refused({"shadows": "This mentor is not active, so nobody can go along with them."})
+            raise Refused({"shadows": IDLE_GUIDE})
 
 
 def _keep_own_limit(mentor: Mentor, new: list[Fact], now: Course, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.peers.conftest import NOW, Peers, joins
 from tests.web.conftest import SignIn
+from tests.web.pages import unseen
 from throughcare.audit.models import Entry
 from throughcare.organisations.models import Organisation
 from throughcare.peers import pairing, schemes
@@ -60,6 +61,19 @@ def test_every_gate_that_is_shut_says_why(mina: Client, peers: Peers):
     assert "Not yet, and why" in page
     assert "Shadowing signed off:" in page
     assert "needs" in page
+
+
+def test_with_whom_somebody_may_shadow_is_said_where_it_is_asked(mina: Client, peers: Peers):
+    peers.applicant("Ellis", "TC-EEE-333", until="training-signed-off")
+    page = f"/mentoring/mentor/{peers.mentors['Ellis']}/steps/shadowing-started"
+    form = mina.get(page)
+    told = text(form)
+    assert "The reference of an active mentor of this scheme. Shadowing with an inactive mentor is refused" in told
+    sasha = peers.mentor("Sasha").episode.reference
+    when = {"happened-day": "24", "happened-month": "3", "happened-year": "2026"}
+    late = mina.post(page, {**unseen(form), **when, "shadows": sasha})
+    assert late.status_code == 422
+    assert "This mentor is not active, so nobody can go along with them. Name an active mentor" in text(late)
 
 
 def test_the_governor_decides_on_the_page_of_the_applicant(as_: SignIn, peers: Peers):

@@ -63,6 +63,12 @@ def test_the_screen_has_first_name_wing_aim_and_how_to_meet(robin: Client):
     assert "<textarea" not in page
 
 
+def test_somebody_who_shadows_reads_with_whom_they_go_along(peers: Peers, as_: SignIn):
+    opens(peers, "Sasha")
+    page = main(as_("sasha").get("/mentor").content.decode())
+    assert "You go along with a mentor who is active, never with one who has stopped or is learning too." in page
+
+
 def test_one_tap_passes_a_worry_on_and_nothing_is_typed(robin: Client, peers: Peers, as_: SignIn):
     page = robin.get("/mentor").content.decode()
     forms = re.findall(
