@@ -16,7 +16,7 @@ from throughcare.organisations.models import StaffRole
 from throughcare.peers.models import Match, Mentee, Mentor, Scheme, Wish
 from throughcare.peers.reading import account_of
 from throughcare.peers.schemes import schemes_of
-from throughcare.peers.suggesting import with_all
+from throughcare.peers.suggesting import with_all, with_wants
 from throughcare.peers.words import COORDINATOR
 from throughcare.people.models import Person
 from throughcare.web.asking import Request
@@ -61,10 +61,11 @@ def find_mentor(request: Request, number: int) -> Mentor:
 
 
 def find_mentee(request: Request, number: int) -> Mentee:
-    """With their newest `wish`, and who they are: one question."""
+    """With their newest `wish`, what is judged of them (`candidates`), and who they are: one question."""
     said = seen_by(Wish, staff=request.staff, as_of=request.now).filter(mentee=OuterRef("pk")).order_by("-pk")
     newest = Subquery(said.values(told=JSONObject(prefers="prefers", hours="hours"))[:1])
-    return get_object_or_404(_whose(of_mine(Mentee, request), request).annotate(wish=newest), pk=number)
+    found = with_wants(_whose(of_mine(Mentee, request), request), at=request.now)
+    return get_object_or_404(found.annotate(wish=newest), pk=number)
 
 
 def _whose(rows: QuerySet[M], request: Request) -> QuerySet[M]:

@@ -1,10 +1,13 @@
 """A mentor's page and that of somebody who asked: where they stand, which gate comes next, and why not yet."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import F
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -48,7 +51,7 @@ def mentor(request: Request, number: int) -> HttpResponse:
         "account": seen_by(MentorAccount, staff=request.staff, as_of=request.now)
         .filter(mentor=found, ended_at=None)
         .first(),
-        "matches": matches(request, mentor=found) if mine else [],
+        "matches": matches(request, seen_matches(request).filter(mentor=found)) if mine else [],
         "coordinates": mine,
         "needs": in_words(NEEDS, judged.needs),
         "hours": in_words(HOURS, judged.hours),
@@ -97,6 +100,7 @@ def mentee(request: Request, number: int) -> HttpResponse:
     _note(request, "saw-mentee", found)
     ranked = candidates(found, named(gates.of_mine(Mentor, request), request), at=request.now) if found.waits else []
     wish = vars(found)["wish"] or {}
+    so_far = matches(request, with_contacts(seen_matches(request).filter(mentee=found), request))
     given = {
         **standing(told),
         "mentee": found,
@@ -104,21 +108,45 @@ def mentee(request: Request, number: int) -> HttpResponse:
         "prefers": PREFERS[wish.get("prefers", "")],
         "hours": in_words(HOURS, wish.get("hours", ())),
         "candidates": [(one, vars(one.mentor)["name"] or NOT_SHOWN) for one in ranked],
-        "matches": matches(request, mentee=found),
-        "contacts": seen_by(Contact, staff=request.staff, as_of=request.now).filter(mentee=found)[:MOST_CONTACTS],
+        "matches": so_far,
+        "contacts": contacts(so_far),
         "kinds": CONTACTS,
         "ended": ENDED,
     }
     return render(request, "mentoring/mentee.html", given)
 
 
-def matches(request: Request, **whose: Any) -> list[tuple[Match, str, str]]:
+Named = list[tuple[Match, str, str]]
+
+
+def seen_matches(request: Request) -> QuerySet[Match]:
+    return seen_by(Match, staff=request.staff, as_of=request.now)
+
+
+def matches(request: Request, rows: QuerySet[Match]) -> Named:
     """Matches, live ones first, each with the names of both."""
-    rows = seen_by(Match, staff=request.staff, as_of=request.now).filter(**whose)
     rows = named(rows, request, mentor_name="mentor__person", mentee_name="person")
     found = list(rows.select_related("mentor", "mentee").order_by(F("ended_at").desc(nulls_first=True), "-at"))
     said = [(one, vars(one)["mentor_name"], vars(one)["mentee_name"]) for one in found]
     return [(one, mentor or NOT_SHOWN, mentee or NOT_SHOWN) for one, mentor, mentee in said]
+
+
+def with_contacts(rows: QuerySet[Match], request: Request) -> QuerySet[Match]:
+    """Matches, each with when the two `met`, the last times first."""
+    seen = seen_by(Contact, staff=request.staff, as_of=request.now).filter(match=OuterRef("pk"))
+    told = JSONObject(pk="pk", on="on", minutes="minutes", kind="kind", way="way")
+    with_them: QuerySet[Match] = rows.annotate(
+        met=ArraySubquery(seen.order_by("-on", "-pk").values(told=told)[:MOST_CONTACTS])
+    )
+    return with_them
+
+
+def contacts(so_far: Named) -> list[Contact]:
+    """The last contacts of all these matches, the newest first."""
+    every = (
+        Contact(**{**one, "on": date.fromisoformat(one["on"])}) for match, _, _ in so_far for one in vars(match)["met"]
+    )
+    return sorted(every, key=lambda one: (one.on, one.pk), reverse=True)[:MOST_CONTACTS]
 
 
 def newest(request: Request, model: Any, **whose: Any) -> Any:

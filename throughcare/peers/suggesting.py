@@ -1,14 +1,14 @@
-"""The mentors of a scheme as the judgement of matching reads them: in four questions, however many there are."""
+"""The mentors of a scheme as the judgement of matching reads them: in one question, however many there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Count, F, Func, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
-from throughcare.care.keeping import apart, apart_as_seen
+from throughcare.care.keeping import apart
 from throughcare.matching import Between, Fit, best_first, fit
 from throughcare.matching import Mentee as Wanted
 from throughcare.matching import Mentor as Offered
@@ -67,46 +67,52 @@ def offered(mentor: Mentor) -> Offered:
     )
 
 
-def wanted(mentee: Mentee, *, at: datetime) -> tuple[Wanted, set[int]]:
-    """Somebody who asked, as the judgement sees them: what they said first, and where they live now; and the people
-    between whom and them one has said no. One question.
+def with_wants(mentees: QuerySet[Mentee], *, at: datetime) -> QuerySet[Mentee]:
+    """Those who asked with what is judged of them: when they can meet, as they said last, and where they live now; and
+    the people between whom and them one has said no.
     """
     wish = Wish.objects.filter(mentee=OuterRef("pk")).order_by("-pk").values("hours")[:1]
     lives = Placement.objects.filter(holds_on(london_day(at)), person=OuterRef("person")).values("unit__name")[:1]
     vetoes = Veto.objects.filter(mentee__person=OuterRef("person")).values("mentor__person")
-    told = {"hours": Subquery(wish), "wing": Subquery(lives), "vetoed": ArraySubquery(vetoes)}
-    said = Mentee.objects.filter(pk=mentee.pk).annotate(**told).values(*told).get()
-    asked = Wanted(mentee.need, mentee.language, said["wing"] or "", frozenset(said["hours"] or ()))
-    return asked, set(said["vetoed"])
+    return mentees.annotate(can_meet=Subquery(wish), wing=Subquery(lives), vetoed=ArraySubquery(vetoes))
 
 
 def candidates(mentee: Mentee, mentors: QuerySet[Mentor], *, at: datetime) -> list[Candidate]:
-    """Every active mentor of the scheme whom whoever acts may see, the best fit first, each with all reasons."""
-    found = list(with_all(mentors.filter(scheme=mentee.scheme_id, active=True), at=at).select_related("scheme"))
-    return _judged(mentee, found, _apart(apart_as_seen([mentee.person_id, *(one.person_id for one in found)])), at=at)
+    """Every active mentor of the scheme whom whoever acts may see, the best fit first, each with all reasons.
+
+    The mentee was read `with_wants`. One question.
+    """
+    active = mentors.filter(scheme=mentee.scheme_id, active=True).annotate(kept_apart=_apart_from(mentee.person_id))
+    found = list(with_all(active, at=at).select_related("scheme"))
+    return _judged(mentee, found, {one.pk for one in found if vars(one)["kept_apart"]}, at=at)
 
 
 def judged_alone(mentee: Mentee, mentor: Mentor, *, at: datetime) -> Fit:
     """How one mentor fits, of all there is: for the verb, which may know what nobody is shown."""
+    asked = with_wants(Mentee.objects.filter(pk=mentee.pk), at=at).get()
     found = with_all(Mentor.objects.filter(pk=mentor.pk), at=at).select_related("scheme").get()
-    [one] = _judged(mentee, [found], _apart(apart([mentee.person_id, found.person_id])), at=at)
+    [one] = _judged(asked, [found], {found.pk} if apart([asked.person_id, found.person_id]) else set(), at=at)
     return one.fit
 
 
-def _apart(pairs: Iterable[tuple[int, int]]) -> set[frozenset[int]]:
-    return {frozenset(pair) for pair in pairs}
+def _apart_from(person_id: int) -> Func:
+    """Whether a mentor must not meet somebody, as far as whoever acts may know of both."""
+    says = "EXISTS (SELECT FROM care_apart(ARRAY[%(expressions)s]::bigint[]))"
+    return Func(Value(person_id), F("person_id"), template=says, output_field=BooleanField())
 
 
-def _judged(mentee: Mentee, found: list[Mentor], apart: set[frozenset[int]], *, at: datetime) -> list[Candidate]:
-    (asked, vetoed), today = wanted(mentee, at=at), london_day(at)
+def _judged(mentee: Mentee, found: list[Mentor], apart: Collection[int], *, at: datetime) -> list[Candidate]:
+    """`apart` are the mentors whom this mentee, who was read `with_wants`, must not meet."""
+    said, today = vars(mentee), london_day(at)
+    asked = Wanted(mentee.need, mentee.language, said["wing"] or "", frozenset(said["can_meet"] or ()))
     by_key: Mapping[int, Mentor] = {one.pk: one for one in found}
     fits = (
         fit(
             offered(one),
             asked,
             Between(
-                kept_apart=frozenset((mentee.person_id, one.person_id)) in apart,
-                vetoed=one.person_id in vetoed,
+                kept_apart=one.pk in apart,
+                vetoed=one.person_id in said["vetoed"],
                 same_person=one.person_id == mentee.person_id,
             ),
             as_of=today,
