@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit, axe, follow, picture
+from tests.browser.filling import fill
 from tests.cast import Cast
 from tests.mentors import ELIGIBLE, PASSED
 from tests.peers.conftest import NOW, Peers, joins, kept_peers, peers
@@ -100,7 +101,7 @@ def test_from_application_to_active_mentor_with_every_gate_tried_early_and_out_a
     for number, one in enumerate(the_walk(*(peers.mentor(name).episode.reference for name in ("Robin", "Sasha")))):
         page = pages.setdefault(one.who, visit(one.who, "/today")) if one.who not in pages else pages[one.who]
         page.goto(address(ellis, one))
-        fill(page, one)
+        fill(page, dict(one.said), one.on)
         follow(page.locator("main form button[type=submit]").last)
         said = page.inner_text("main")
         assert (one, "There is a problem" in said) == (one, bool(one.refused)), said
@@ -136,17 +137,3 @@ def address(ellis: Mentor, one: Try) -> str:
     if one.who == "nadia":
         return f"/episodes/{ellis.episode.reference}/steps/{one.step}"
     return f"/mentoring/mentor/{ellis.pk}/steps/{one.step}"
-
-
-def fill(page: Page, one: Try) -> None:
-    for name, answer in (*one.said, ("happened", one.on)):
-        box = page.locator(f'main [name="{name}"]')
-        if not box.count():
-            for part, number in zip(("year", "month", "day"), answer.split("-"), strict=True):
-                page.locator(f'main [name="{name}-{part}"]').fill(str(int(number)))
-        elif box.first.get_attribute("type") == "radio":
-            page.locator(f'main [name="{name}"][value="{answer}"]').check()
-        elif box.first.evaluate("one => one.tagName") == "SELECT":
-            box.select_option(answer)
-        else:
-            box.fill(answer)
