@@ -46,6 +46,15 @@ def test_what_speaks_for_a_match_is_said_in_words():
     ]
 
 
+def test_of_a_mentor_of_whom_no_language_is_on_record_it_is_not_said_that_they_do_not_speak_it():
+    for languages, says in (
+        ({"English"}, "Does not speak Polish."),
+        ((), "Nobody has said whether they speak Polish."),
+    ):
+        found = fit(replace(ROBIN, languages=frozenset(languages)), BLAKE, Between(), as_of=TODAY)
+        assert [one.says for one in found.against] == [says]
+
+
 def test_on_its_last_day_everything_still_holds_and_a_day_later_nothing_does():
     tomorrow = TODAY + timedelta(days=1)
     assert free_today(ROBIN, as_of=TODAY) == ()

@@ -51,7 +51,7 @@ def test_two_who_must_not_meet_are_not_matched_and_nobody_is_told_why(peers: Pee
     prison.keep_apart(person=blake, other=robin, by=peers.cast.owen, at=NOW)
     with pytest.raises(Refused) as refused:
         peers.match("Robin", "Blake")
-    assert refused.value.reasons == {"mentor": "These two cannot be put together."}
+    assert refused.value.reasons == {"mentor": "Not possible with Robin Archer. These two cannot be put together."}
 
 
 @pytest.mark.parametrize("side", ["mentor", "mentee"])
@@ -104,7 +104,7 @@ def test_a_mentor_with_as_many_as_they_can_carry_gets_nobody_more(peers: Peers):
     takes = schemes.Takes(languages=["English", "Polish"], most=1)
     schemes.set_profile(mentor=peers.mentor("Robin"), takes=takes, by=peers.mina, at=NOW)
     peers.match("Robin", "Blake")
-    with pytest.raises(Refused, match="Supports 1 of at most 1 people"):
+    with pytest.raises(Refused, match="Supports 1 of at most 1: no place is free"):
         peers.match("Robin", "Casey")
     live = Match.objects.get()
     with pytest.raises(IntegrityError, match="supports at most 1"), transaction.atomic():
@@ -146,5 +146,7 @@ def test_eight_are_matched_at_once_with_a_mentor_who_carries_three(django_db_set
 
     said = at_once(attempt, times=8, lines=8, together=True)
     assert said.count("done") == 3
-    assert {one for one in said if one != "done"} == {"Supports 3 of at most 3 people."}
+    assert {one for one in said if one != "done"} == {
+        "Not possible with Robin Archer. Supports 3 of at most 3: no place is free."
+    }
     assert sorted(Match.objects.filter(ended_at=None).values_list("place", flat=True)) == [1, 2, 3]

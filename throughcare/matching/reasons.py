@@ -111,7 +111,7 @@ REASONS: Mapping[str, Rule] = {
     "full": Rule(
         A,
         lambda a: a.mentor.carries >= a.mentor.most,
-        lambda a: f"Supports {a.mentor.carries} of at most {a.mentor.most} people.",
+        lambda a: f"Supports {a.mentor.carries} of at most {a.mentor.most}: no place is free.",
     ),
     "same-person": Rule(F, lambda a: a.between.same_person, lambda _: "Is this person."),
     "kept-apart": Rule(F, lambda a: a.between.kept_apart, lambda _: "These two cannot be put together."),
@@ -122,7 +122,14 @@ REASONS: Mapping[str, Rule] = {
         lambda a: f"Does not take: {NEEDS.get(a.mentee.need, a.mentee.need).lower()}.",
     ),
     "no-language": Rule(
-        N, lambda a: bool(a.language) and a.language not in a.spoken, lambda a: f"Does not speak {a.mentee.language}."
+        N,
+        lambda a: bool(a.language) and a.language not in a.spoken,
+        # Where nobody has said what a mentor speaks, that is what is known.
+        lambda a: (
+            f"Does not speak {a.mentee.language}."
+            if a.spoken
+            else f"Nobody has said whether they speak {a.mentee.language}."
+        ),
     ),
     "other-wing": Rule(
         N,

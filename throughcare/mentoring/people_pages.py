@@ -89,6 +89,7 @@ def standing(told: Account) -> dict[str, Any]:
         "not_yet": [one for one in steps if one.reasons],
         "others": [one for one in steps if not one.mine and not one.reasons],
         "due": sorted(((run.due.on, title, run.late_by > 0) for run, title in due if run.due), key=lambda one: one[0]),
+        "outcome": told.blueprint.outcome_titles.get(told.course.state.outcome or "", ""),
         "parties": {key: party.title for key, party in told.blueprint.pathway.party.items()},
     }
 

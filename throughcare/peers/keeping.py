@@ -15,6 +15,7 @@ from throughcare.clocks import OPEN_STATES
 from throughcare.episodes.models import Episode, EventDetail
 from throughcare.meanings import ClockMeaning, StepMeaning
 from throughcare.pathways import Event as Fact
+from throughcare.pathways import everywhere
 from throughcare.peers.models import Mentee, Mentor, Profile, Scheme, SchemeValues
 
 Row = Mapping[str, Any]
@@ -123,7 +124,9 @@ def full_mentor_row(episode: Episode, course: Course) -> Row:
 
 
 def full_mentee_row(episode: Episode, course: Course) -> Row:
-    said = said_in(episode, facts_of(course, S.SUPPORT_REQUESTED)[-1:], "need", "language", "aim")
+    # Whoever refers answers what the scheme would ask: receiving it asks nothing again.
+    asking = [fact for fact in course.facts if fact.step == everywhere.REFERRAL_DRAFTED]
+    said = said_in(episode, [*asking, *facts_of(course, S.SUPPORT_REQUESTED)[-1:]], "need", "language", "aim")
     asked = {name: str(said.get(name, "")) for name in ("need", "language", "aim")}
     return {**mentee_row(course), **asked}
 

@@ -79,7 +79,8 @@ def _refuse_unless_waiting(mentee: Mentee, mentor: Mentor, *, at: datetime) -> N
 def _refuse_unless_fit(mentee: Mentee, mentor: Mentor, *, at: datetime) -> None:
     found = judged_alone(mentee, mentor, at=at)
     if not found.possible:
-        raise Refused({"mentor": " ".join(one.says for one in found.forbids)})
+        because = " ".join(one.says for one in found.forbids)
+        raise Refused({"mentor": f"Not possible with {mentor.person}. {because}"})
 
 
 @verb

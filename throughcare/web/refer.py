@@ -11,6 +11,7 @@ from throughcare.blueprints.fitting import Fit
 from throughcare.blueprints.holding import beginnings
 from throughcare.episodes import offering
 from throughcare.episodes.models import Episode, Service
+from throughcare.episodes.reading import episode_seen
 from throughcare.episodes.referring import may_refer
 from throughcare.pathways import everywhere, from_instant
 from throughcare.people.models import Person
@@ -79,7 +80,9 @@ def refer_to(request: Request, service_id: int) -> HttpResponse:
     opening = Opening(offer.blueprint, begin, by=request.staff, as_of=as_of)
     form = ReferralForm(sent(request), opening, person)
     if form.carry_out(partial(form.record, person=person, service=service, by=request.staff, at=request.now)):
-        return see("receipt", form.outcome.reference)
+        sent_on = episode_seen(form.outcome.reference, staff=request.staff, as_of=request.now)
+        # Whoever is shown no stages by their role has no receipt to look at.
+        return see("receipt", sent_on.reference) if sent_on else see("person", person.reference, done="referred")
     if offer.open_already or not may_refer(service, by=request.staff):
         return not_now(request, person, offer)
     given = {"person": person, "offer": offer, "step": opening.step, "beginnings": beginnings(offer.blueprint)}
@@ -96,14 +99,12 @@ def not_now(request: Request, person: Person, offer: Offer) -> HttpResponse:
 def receipt(request: Request, reference: str) -> HttpResponse:
     account = read(request, reference)
     note_seen(request, account)
-    story = story_of(account)
-    first = account.history[0].step if account.history else ""
     given = {
         "episode": account.episode,
         "title": title(account),
-        "sentence": truth(story),
+        "sentence": truth(story_of(account)),
         "unreceived": account.course.state.stage == everywhere.SENT,
-        "plain": told(account.course, first),
+        "plain": told(account.course, account.history[0].step if account.history else ""),
         "draft": account.course.state.stage == everywhere.DRAFT,
     }
     return render(request, "refer/receipt.html", {**given, "account": account})
