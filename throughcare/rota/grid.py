@@ -27,8 +27,8 @@ SAYS: Mapping[Cell, str] = {
     Cell.NONE: "Nobody wanted, nobody there",
     Cell.NO_SUCH_HOUR: "No such hour: the clocks go forward",
     Cell.EXTRA: "Somebody there, though not wanted",
-    Cell.COVERED: "As many there as are wanted, the whole hour",
-    Cell.FEWER: "Somebody there, and fewer than are wanted",
+    Cell.COVERED: "As many as wanted, the whole hour",
+    Cell.FEWER: "Somebody there, fewer than wanted",
     Cell.PARTLY: "Somebody there for a part of the hour",
     Cell.NOBODY: "Wanted, and nobody there",
 }
