@@ -30,7 +30,7 @@ MONTH_LATER, AT_THE_END = (datetime(2026, month, day, 9, 30, tzinfo=UTC) for mon
 
 @pytest.fixture
 def world(peers: Peers) -> Cast:
-    """Robin has as many as they take, and Toni must not meet Frankie until an officer says that they may. Frankie has asked nobody yet."""
+    """Robin has as many as they take; Toni must not meet Frankie, until an officer says that they may."""
     frankie = peers.lives("Frankie", "TC-FFF-222", "C wing")
     toni = peers.applicant("Toni", "TC-TTT-222", until="mentor-active")
     sat_down = {"support-worker": "Mina Osei", "clinician": "Nadia Rahman"}
