@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "throughcare.people",
     "throughcare.access",
     "throughcare.retention",
+    "throughcare.acct",
     "throughcare.episodes",
     "throughcare.lookout",
     "throughcare.commencement",
