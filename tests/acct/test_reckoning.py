@@ -72,7 +72,7 @@ IMPOSSIBLE = {
     "ended while open": ([BEGUN, ("post-ended", DAY)], "can only be after the ACCT was closed"),
     "opened again while open": ([BEGUN, ("reopened", DAY)], "can only be after the ACCT was closed"),
     "two interviews": ([BEGUN, ("assessed", HOUR), ("assessed", DAY)], "interview is on record already"),
-    "after the end": ([BEGUN, ("closed", DAY), ("post-ended", 8 * DAY), ("reopened", 9 * DAY)], "after post-closure ended"),
+    "after the end": ([BEGUN, ("closed", DAY), ("post-ended", 8 * DAY), ("reopened", 9 * DAY)], "after post-closure"),
     "opened twice": ([BEGUN, ("opened", DAY)], "ACCT opened, Tuesday 3 March"),
 }  # fmt: skip
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, JSONObject, Trim
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat, JSONObject, Trim, Upper
 
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
 from throughcare.acct.models import STANDS, AcctEntry, AcctStanding
@@ -136,6 +136,11 @@ def accts_of(person: Person, *, staff: StaffRole, as_of: datetime) -> list[AcctS
     return OF_ONE.ask(**asked_by(staff, as_of=as_of), person=person.pk)
 
 
+def accts_numbered(number: str, *, staff: StaffRole, as_of: datetime) -> list[AcctStanding]:
+    """Those of a number that whoever asks may see: prisons number theirs each for itself."""
+    return NUMBERED.ask(**asked_by(staff, as_of=as_of), number=number.upper()) if number else []
+
+
 def may_write(role: str) -> bool:
     return role in WRITES
 
@@ -154,13 +159,19 @@ def _seen() -> QuerySet[AcctStanding]:
 def _named(rows: QuerySet[AcctStanding]) -> QuerySet[AcctStanding]:
     """With who they are and where they live now, as far as whoever asks may see that."""
     people = seen_by(Person, staff=WHOEVER, as_of=WHENEVER).filter(pk=OuterRef("person_id"))
-    lives = seen_by(Placement, staff=WHOEVER, as_of=WHENEVER).filter(person=OuterRef("person_id"), until_on=None)
-    wing = Trim(Concat("unit__name", Value(", "), "organisation__name"))
     return rows.annotate(
         name=Subquery(people.values(name=Trim(Concat("given_names", Value(" "), "family_name")))[:1]),
         reference=Subquery(people.values("reference")[:1]),
-        lives_at=Subquery(lives.values(where=wing)[:1]),
+        lives_at=lives_now(),
     )
+
+
+def lives_now() -> Subquery:
+    """Where whom a row is about lives now, by wing and place, as far as whoever asks may see that."""
+    now = seen_by(Placement, staff=WHOEVER, as_of=WHENEVER).filter(person=OuterRef("person_id"), until_on=None)
+    where = Concat("unit__name", Value(", "), "organisation__name", output_field=CharField())
+    # Concat takes what is null for nothing.
+    return Subquery(now.values(where=Case(When(unit=None, then="organisation__name"), default=where))[:1])
 
 
 def _one() -> QuerySet[AcctStanding]:
@@ -168,7 +179,8 @@ def _one() -> QuerySet[AcctStanding]:
     said = JSONObject(key="pk", corrects="corrects_id", who=who, **{name: name for name in ENTRY})
     entries = seen_by(AcctEntry, staff=WHOEVER, as_of=WHENEVER).filter(acct=OuterRef("pk"))
     every = ArraySubquery(entries.order_by("happened_at", "pk").values(json=said))
-    return _named(_seen()).filter(pk=Given("key")).select_related("acct").annotate(entries=every)
+    # Joined with `Acct`, of which a summary shows no row, it would be lost to whoever may know that there is one.
+    return _named(_seen()).filter(pk=Given("key")).annotate(entries=every)
 
 
 def _at_prison() -> Q:
@@ -185,6 +197,11 @@ def _of_one() -> QuerySet[AcctStanding]:
     return _seen().filter(person=Given("person")).order_by("taken_back", F("due_at").asc(nulls_last=True), "-opened_at")
 
 
+def _numbered() -> QuerySet[AcctStanding]:
+    same = _seen().filter(taken_back=False).annotate(upper=Upper("number")).filter(upper=Given("number"))
+    return same.order_by("-opened_at", "pk")[:MOST]
+
+
 def _overdue() -> QuerySet[AcctStanding, Any]:
     """How many documents at one's establishment owe something by now; no row if none does."""
     rows = seen_by(AcctStanding, staff=WHOEVER, as_of=WHENEVER).filter(_at_prison(), due_at__lte=WHENEVER)
@@ -192,3 +209,4 @@ def _overdue() -> QuerySet[AcctStanding, Any]:
 
 
 ONE, HERE, OF_ONE, OVERDUE = Question(_one), Question(_here), Question(_of_one), Question(_overdue)
+NUMBERED = Question(_numbered)

@@ -41,6 +41,8 @@ WHY_NOT: Mapping[str, str] = {
     ENDED: "cannot have been after post-closure ended",
 }
 ORDER = list(KINDS)
+# What is due on a day, with no time, is due by the end of it.
+LAST_MINUTE = time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 from throughcare.access.door import LEVELS_OF, SHOWS_ROWS
 from throughcare.access.models import Grant
 from throughcare.access.seeing import WHENEVER, WHOEVER, levels_shown, seen_by
+from throughcare.acct.reading import of_person
 from throughcare.blueprints import blueprint as values
 from throughcare.blueprints.course import Course, course
 from throughcare.blueprints.holding import questions
@@ -129,6 +130,7 @@ def episode_seen(reference: str, *, staff: StaffRole, as_of: datetime) -> Episod
 def _episode() -> QuerySet[Episode]:
     held = Grant.objects.live(as_of=WHENEVER).filter(Q(staff__isnull=True) | Q(staff=Given("staff")))
     mine = held.filter(person=OuterRef("person_id"), organisation=WHOEVER.organisation_id)
+    shown = mine.values(json=JSONObject(categories="categories", level="level", ground="ground"))
     lives = seen_by(Placement, staff=WHOEVER, as_of=WHENEVER).filter(holds_on(cast(date, Given("day"))))
     return (
         seen_by(Episode, staff=WHOEVER, as_of=WHENEVER)
@@ -136,9 +138,8 @@ def _episode() -> QuerySet[Episode]:
         .select_related("service__organisation", "lead__staff", "follows")
         .defer("service__organisation__register")
         .annotate(
-            granted=ArraySubquery(
-                mine.values(json=JSONObject(categories="categories", level="level", ground="ground"))
-            ),
+            granted=ArraySubquery(shown),
+            acct=of_person("person_id"),
             lives_at=Subquery(lives.filter(person=OuterRef("person_id")).values("organisation__name")[:1]),
         )
     )

@@ -8,6 +8,8 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from throughcare.acct.reading import Told, accts_numbered, may_write, told_of
+from throughcare.acct.reading import told as told_of_mirror
 from throughcare.audit import actions as audit
 from throughcare.oncall.deed_forms import DEEDS, AcknowledgeForm
 from throughcare.organisations.acting import asked_by
@@ -125,7 +127,9 @@ def acct(request: Request) -> HttpResponse:
     found = worries_of_acct(number, staff=request.staff, as_of=request.now)
     people = sorted({one.line.person_id for one in found if one.line.person_id})
     audit.record(by=request.staff, at=request.now, did="saw-worries", detail={"people": people})
-    return render(request, "oncall/acct.html", {"number": number, "found": found})
+    rows = accts_numbered(number, staff=request.staff, as_of=request.now)
+    known = [told_of(row, as_of=request.now) for row in rows]
+    return render(request, "oncall/acct.html", {"number": number, "found": found, "mirrors": known})
 
 
 def expect_answerer(request: Request) -> None:
@@ -154,6 +158,8 @@ def about(request: Request, found: WorryLine) -> dict[str, Any]:
         "name": told["name"] or found.first_name,
         "lives_now": told["lives_now"],
         "reference": told["reference"],
+        "record": told["record"],
+        "accts": mirrors_of(told["accts"], as_of=request.now),
         "became": became,
         "heard": heard,
         "taps": taps,
@@ -165,7 +171,14 @@ def about(request: Request, found: WorryLine) -> dict[str, Any]:
         "entries": ENTRIES,
         "how": HOW,
         "deeds": DEEDS,
+        "mirrors": may_write(request.staff.role),
     }
+
+
+def mirrors_of(rows: Sequence[Mapping[str, Any]], *, as_of: datetime) -> dict[str, Told]:
+    """The mirrors of a worry's ACCTs, by their number as it is compared."""
+    found = (told_of_mirror(row, as_of=as_of) for row in rows)
+    return {one.stands.number.upper(): one for one in found if one}
 
 
 def _possible(kinds: set[str], found: WorryLine, *, reads: bool) -> dict[str, bool]:

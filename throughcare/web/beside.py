@@ -10,9 +10,7 @@ from throughcare.organisations.models import StaffRole
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """`title` leads to the page of the url name `page` about this episode, or whatever else has the reference `about`;
-    `says` what is there, in one line.
-    """
+    """`title` leads to the page `page` of this episode, or of what has the reference `about`; `says` what is there."""
 
     page: str
     title: str

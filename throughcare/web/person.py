@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from throughcare.access.finding import FOUND, found_by, of_reference, who_may_be_the_same
 from throughcare.access.flags import FLAGGED, flags_of
 from throughcare.access.seeing import writes_of
+from throughcare.acct.reading import of_person, told
 from throughcare.audit import actions as audit
 from throughcare.organisations.choosing import RESIDENTIAL, open_organisations
 from throughcare.organisations.questions import Question
@@ -27,7 +28,8 @@ from throughcare.web.people_forms import (
 from throughcare.web.words import london_day
 
 # For the page itself, so that it asks no more questions than one.
-WITH_FLAGS: Question[Person] = Question(lambda: of_reference().annotate(flagged=FLAGGED, same=who_may_be_the_same()))
+ALONG = {"flagged": FLAGGED, "same": who_may_be_the_same(), "acct": of_person("pk")}
+WITH_FLAGS: Question[Person] = Question(lambda: of_reference().annotate(**ALONG))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def person(request: Request, reference: str) -> HttpResponse:
         "involved": involved,
         "endings": record_lines.ended_by_death(stories, involved, request.staff) if found.died_on else {},
         "alerts": [line for line in lines if line.table == "Alert" and line.holds_on(day)],
+        "acct": told(vars(found)["acct"], as_of=request.now),
         "flags": flags_of(found, role=request.staff.role),
         "needs": [line for line in lines if line.table == "Need" and line.holds_on(day)],
         "said": [line for line in lines if line.table == "Characteristic" and line.holds_on(day)],
@@ -85,8 +88,7 @@ def add_to_record(request: Request, reference: str, what: str) -> HttpResponse:
 
 
 def may_add(addition: Addition, found: Person) -> bool:
-    alive = found.died_on is None
-    return bool(addition.form.categories & writes_of(found)) and (alive or not addition.holds_now)
+    return bool(addition.form.categories & writes_of(found)) and not (addition.holds_now and found.died_on)
 
 
 def move(request: Request, reference: str) -> HttpResponse:

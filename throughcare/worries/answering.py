@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from throughcare.access.words import line, refuse_unknown
+from throughcare.acct.numbers import KNOWN_ELSEWHERE, is_mirrored_of_another
 from throughcare.audit import actions as audit
 from throughcare.blueprints.holding import questions
 from throughcare.episodes.history import run_by
@@ -187,12 +188,22 @@ def _append_acct(worry: Worry, number: str, *, by: StaffRole, at: datetime) -> N
 
 def _is_of_another(worry: Worry, number: str, person: int | None) -> bool:
     """Whether a number of this prison is on record of somebody else. Prisons number their ACCTs each for itself."""
-    same = WorryEntry.objects.filter(kind=ACCT, acct__iexact=number, worry__place=worry.place_id)
-    others = (person_of(one.worry) for one in same.exclude(worry=worry).select_related("worry"))
-    return person is not None and any(other not in {None, person} for other in others)
+    if person is None:
+        return False
+    mirrored = is_mirrored_of_another(number, place=worry.place_id, person=person)
+    return mirrored or _has_worry_of_another(number, worry.place_id, person, besides=worry)
+
+
+def _has_worry_of_another(number: str, place: int | None, person: int, *, besides: Worry | None = None) -> bool:
+    same = WorryEntry.objects.filter(kind=ACCT, acct__iexact=number, worry__place=place).exclude(worry=besides)
+    return any(person_of(one.worry) not in {None, person} for one in same.select_related("worry"))
 
 
 def _append(worry: Worry, kind: str, *, by: StaffRole, at: datetime, **said: str) -> None:
     person = person_of(worry)
     WorryEntry.objects.create(worry=worry, person_id=person, kind=kind, by=by, at=at, **said)
     audit.record(by=by, at=at, did=f"{kind}-worry", person_id=person, detail={"worry": worry.pk})
+
+
+# Whoever mirrors an ACCT asks as well: the number of a worry and that of the mirror are of one person.
+KNOWN_ELSEWHERE.append(_has_worry_of_another)

@@ -3,22 +3,26 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, JSONObject, Upper
 
 from throughcare.access.granting import SEEING_AFTERWARDS
 from throughcare.access.seeing import WHENEVER, WHOEVER, seen_by
+from throughcare.acct.models import AcctStanding
+from throughcare.acct.reading import IN_JSON, lives_now, with_reads
 from throughcare.episodes.due import name_where_seen
 from throughcare.episodes.models import Episode
 from throughcare.organisations.acting import asked_by
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.questions import Given, Question
-from throughcare.people.models import Placement
+from throughcare.people.models import Person
+from throughcare.responses.words import CLOSED
 from throughcare.sharing import rights_of
-from throughcare.worries.models import SELF_HARM, Heard, MentorTold, Tap, WorryEntry, WorryLine
+from throughcare.worries.models import SELF_HARM, Heard, MentorTold, NamedWorry, Tap, Worry, WorryEntry, WorryLine
 from throughcare.worries.words import ACCT, ANSWERS, TOLD_TO_MENTORS
 
 MOST_OPEN = 100
@@ -75,7 +79,8 @@ def joined(lines: Iterable[WorryLine]) -> list[OpenWorry]:
 def worry_seen(key: int, *, staff: StaffRole, as_of: datetime) -> WorryLine | None:
     """One worry whose organisation was told, with all that came of it; None for everybody else.
 
-    `name` and `reference` are there for those who may see who it is, `heard` for those who read self-harm risk.
+    `name`, `reference` and `record` are there for those who may see who it is, `heard` for those who read self-harm
+    risk, `accts` are the mirrors of its ACCTs that whoever asks may see (`acct.reading.told`).
     """
     if not may_answer(staff.role):
         return None
@@ -96,6 +101,15 @@ def worries_of_acct(number: str, *, staff: StaffRole, as_of: datetime) -> list[O
         return []
     given = {"organisation": staff.organisation_id, "as_of": as_of, "until": as_of - SEEING_AFTERWARDS}
     return joined(OF_ACCT.ask(**given, acct=number.upper()))
+
+
+def worries_about(person: Person, *, staff: StaffRole, as_of: datetime) -> list[Worry]:
+    """The worries about somebody that whoever asks was told of or has a grant to see, newest first. One question.
+
+    Of each `closed_at` says since when it is closed, `told` whether its page is theirs to open, `numbers` its ACCTs.
+    """
+    given = {**asked_by(staff, as_of=as_of), "until": as_of - SEEING_AFTERWARDS}
+    return ABOUT.ask(**given, person=person.pk)
 
 
 def told_to_mentor(*, staff: StaffRole, as_of: datetime, mentor: Episode | None = None) -> list[MentorTold]:
@@ -143,7 +157,9 @@ def _one() -> QuerySet[WorryLine]:
         .select_related("worry__service__organisation", "worry__unit", "worry__place")
         .annotate(
             name=name_where_seen(),
-            lives_now=_lives_now(),
+            lives_now=lives_now(),
+            accts=ArraySubquery(_accts()),
+            record=Subquery(_people().values("reference")[:1]),
             reference=Subquery(_episodes().values("reference")[:1]),
             became=ArraySubquery(WorryEntry.objects.filter(**of_it).order_by("at", "pk").values(json=entry)),
             taps=ArraySubquery(Tap.objects.filter(**of_it).order_by("number").values(json=tap)),
@@ -153,6 +169,18 @@ def _one() -> QuerySet[WorryLine]:
     )
 
 
+def _accts() -> QuerySet[AcctStanding, Any]:
+    """The mirrors that have the number of a worry, in the prison where the worry was."""
+    numbers = WorryEntry.objects.filter(worry=OuterRef(OuterRef("worry")), kind=ACCT).values(number=Upper("acct"))
+    mine = seen_by(AcctStanding, staff=WHOEVER, as_of=WHENEVER).filter(place=OuterRef("worry__place"), taken_back=False)
+    same = mine.annotate(upper=Upper("number")).filter(upper__in=numbers)
+    return with_reads(same, staff=WHOEVER, as_of=WHENEVER).values(json=IN_JSON)
+
+
+def _people() -> QuerySet[Person]:
+    return seen_by(Person, staff=WHOEVER, as_of=WHENEVER).filter(pk=OuterRef("person"))
+
+
 def _of_acct() -> QuerySet[WorryLine]:
     numbers = WorryEntry.objects.annotate(number=Upper("acct")).filter(kind=ACCT, number=Given("acct"))
     seen = _told().filter(Q(closed_at=None) | Q(closed_at__gt=Given("until")))
@@ -160,11 +188,20 @@ def _of_acct() -> QuerySet[WorryLine]:
     return of_it.order_by("-raised_at", "-worry_id", "rung", "pk")[:MOST_LINES]
 
 
-def _lives_now() -> Subquery:
-    now = seen_by(Placement, staff=WHOEVER, as_of=WHENEVER).filter(person=OuterRef("person"), until_on=None)
-    where = Concat("unit__name", Value(", "), "organisation__name", output_field=CharField())
-    # Concat takes what is null for nothing.
-    return Subquery(now.values(where=Case(When(unit=None, then="organisation__name"), default=where))[:1])
+def _about() -> QuerySet[Worry]:
+    mine = partial(seen_by, staff=WHOEVER, as_of=WHENEVER)
+    lines = _told().filter(Q(closed_at=None) | Q(closed_at__gt=Given("until")))
+    whose = (
+        Q(pk__in=mine(Worry).filter(person=Given("person")).values("pk"))
+        | Q(pk__in=mine(NamedWorry).filter(person=Given("person")).values("worry"))
+        | Q(pk__in=lines.filter(person=Given("person")).values("worry"))
+    )
+    entries = WorryEntry.objects.filter(worry=OuterRef("pk"))
+    return Worry.objects.filter(whose).annotate(
+        closed_at=Subquery(entries.filter(kind=CLOSED).values("at")[:1]),
+        numbers=ArraySubquery(entries.filter(kind=ACCT).values("acct").distinct().order_by("acct")),
+        told=Exists(lines.filter(worry=OuterRef("pk"))),
+    )[:MOST_OPEN]
 
 
 def _episodes() -> QuerySet[Episode]:
@@ -173,3 +210,4 @@ def _episodes() -> QuerySet[Episode]:
 
 
 OPEN, WAITING, ONE, OF_ACCT = Question(_open), Question(_waiting), Question(_one), Question(_of_acct)
+ABOUT = Question(_about)
