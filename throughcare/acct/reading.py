@@ -48,15 +48,20 @@ class Told:
         return bool(self.state.overdue)
 
     @property
-    def says(self) -> str:
+    def in_short(self) -> str:
         """One line. To whoever sees a summary it says whether and since when, and no more."""
         called = f"ACCT {self.stands.number}" if self.reads else "An ACCT"
         first = SUMMED_UP[self.state.word](called.strip(), self.stands)
         if not self.reads or self.state.word != OPEN:
-            return f"{first}{LATE if self.reads and self.is_overdue else ''}"
+            return first
         owed = [f"{one.says} {'was ' if one in self.state.overdue else ''}due {spell_instant(one.due_at)}"
                 for one in self.state.owed]  # fmt: skip
-        return f"{', '.join([first, *owed])}{LATE if self.is_overdue else ''}"
+        return ", ".join([first, *owed])
+
+    @property
+    def says(self) -> str:
+        """The same to staff: what is overdue here may be done, and not mirrored yet."""
+        return f"{self.in_short}{LATE if self.reads and self.is_overdue else ''}"
 
 
 LATE = ". This is overdue here: look at the ACCT itself"

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from throughcare.access.seeing import seen_by
+from throughcare.acct.reading import of_person
 from throughcare.episodes.reading import Account
 from throughcare.organisations.models import StaffRole
 from throughcare.peers.models import Match, Mentee, Mentor, Scheme, Wish
@@ -69,9 +70,10 @@ def find_mentee(request: Request, number: int) -> Mentee:
 
 
 def _whose(rows: QuerySet[M], request: Request) -> QuerySet[M]:
-    """Those of whom one may see who they are, with that."""
+    """Those of whom one may see who they are, with that, and with their `acct` (`acct.reading.told`)."""
     people = seen_by(Person, staff=request.staff, as_of=request.now)
-    seen = rows.filter(person__in=people.values("pk"))
+    with_acct = {"acct": of_person("person_id", staff=request.staff, as_of=request.now)}
+    seen: QuerySet[M] = rows.filter(person__in=people.values("pk")).annotate(**with_acct)
     return seen.select_related("person", "scheme__support", "scheme__mentors", "scheme__place")
 
 

@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from throughcare.access.seeing import seen_by
+from throughcare.acct import reading as accts
 from throughcare.audit import actions as audit
 from throughcare.episodes.reading import Account
 from throughcare.matching import HOURS, NEEDS, free_today
@@ -46,6 +47,7 @@ def mentor(request: Request, number: int) -> HttpResponse:
     given = {
         **standing(told),
         "mentor": found,
+        "acct": acct_of(found, request),
         "judged": judged,
         "stops": free_today(judged, as_of=london_day(request.now)),
         "account": seen_by(MentorAccount, staff=request.staff, as_of=request.now)
@@ -58,6 +60,11 @@ def mentor(request: Request, number: int) -> HttpResponse:
         "languages": sorted(judged.languages),
     }
     return render(request, "mentoring/mentor.html", given)
+
+
+def acct_of(found: Mentor | Mentee, request: Request) -> accts.Told | None:
+    """Their ACCT that is open or in post-closure, as far as whoever asks may know of it. It came with the row."""
+    return accts.told(vars(found)["acct"], as_of=request.now)
 
 
 def in_words(table: Mapping[str, str], chosen: Collection[str]) -> list[str]:
@@ -105,6 +112,7 @@ def mentee(request: Request, number: int) -> HttpResponse:
     given = {
         **standing(told),
         "mentee": found,
+        "acct": acct_of(found, request),
         "need": NEEDS.get(found.need, found.need),
         "prefers": PREFERS[wish.get("prefers", "")],
         "hours": in_words(HOURS, wish.get("hours", ())),
@@ -170,7 +178,8 @@ def scheme_step(request: Request, kind: str, number: int, step_id: str) -> HttpR
     if form.carry_out(partial(form.record, episode=told.episode, by=request.staff, at=request.now)):
         return see(kind, number, done="recorded")
     now = next((one for one in possible(told.course, str(request.staff.organisation_id)) if one.step == step_id), None)
-    given = {"kind": kind, "found": found, "step": taken, "why_not": now.reasons if now else _other_stage(told, taken)}
+    why_not = now.reasons if now else _other_stage(told, taken)
+    given = {"kind": kind, "found": found, "step": taken, "acct": acct_of(found, request), "why_not": why_not}
     return show(request, "mentoring/scheme_step.html", form, given)
 
 

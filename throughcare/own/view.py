@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from throughcare.access.seeing import seen_by
+from throughcare.acct import reading as accts
 from throughcare.audit import actions as audit
 from throughcare.own import looked as told
 from throughcare.own import sheet
@@ -24,6 +25,7 @@ def own(request: Request, reference: str = "") -> HttpResponse:
     person = whose(request, reference)
     given = {
         "standings": standings(person, staff=request.staff, as_of=request.now),
+        "acct": accts.told(vars(person)["acct"], as_of=request.now),
         "parts": sheet.parts(record_lines.lines_of(person, request)),
     }
     return shown(request, "own/own.html", person, given)
@@ -59,7 +61,8 @@ def day_in(request: Request, name: str) -> date | None:
 
 def whose(request: Request, reference: str) -> Person:
     """The person themselves, or the one of this reference whom a member of staff may see; else 404."""
-    people = seen_by(Person, staff=request.staff, as_of=request.now)
+    acct = accts.of_person("pk", staff=request.staff, as_of=request.now)
+    people = seen_by(Person, staff=request.staff, as_of=request.now).annotate(acct=acct)
     mine = request.staff.role == THE_PERSON
     if not mine:
         refuse_mentors(request)
