@@ -42,4 +42,4 @@ def in_words(entry: AcctEntry) -> str:
     )
 
 
-leaves_out("It is computed from entries that are handed over", AcctStanding)
+leaves_out("It is computed from facts that are handed over", AcctStanding)

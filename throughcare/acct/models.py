@@ -61,8 +61,7 @@ class AcctEntry(OfOneAcct):
             models.CheckConstraint(name="nothing_of_an_acct_lies_ahead", condition=Q(happened_at__lte=F("at"))),
             models.CheckConstraint(
                 name="an_acct_is_opened_with_a_number",
-                condition=Q(kind=OPENED) & ~Q(number="") & ~Q(opened_as="")
-                | ~Q(kind=OPENED) & Q(number="", opened_as=""),
+                condition=~Q(kind=OPENED) | ~Q(number="") & ~Q(opened_as=""),
             ),
             models.CheckConstraint(
                 name="a_case_review_names_the_next",

@@ -15,8 +15,7 @@ def health(_: HttpRequest) -> HttpResponse:
 # In the order in which their addresses are read, and in which their words stand in the header.
 ROOMS = (
     "signin", "web", "ladder", "bedboard", "adoption", "providers", "measures", "equity", "oversight", "own", "papers",
-    "estimates", "groupwork", "upkeep", "planning", "asking", "caseload", "mentoring", "oncall", "rosters",
-    "showing",
+    "estimates", "groupwork", "upkeep", "planning", "asking", "caseload", "mentoring", "oncall", "rosters", "showing",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

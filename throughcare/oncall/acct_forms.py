@@ -113,7 +113,7 @@ class NextForm(EntryForm):
 class ReviewedForm(NextForm):
     kind = REVIEWED
     health = forms.ChoiceField(
-        label="Was health care there?", choices=[(YES, "Yes"), (NO, "No")], widget=forms.RadioSelect
+        label="Health care at the review", choices=[(YES, "Was there"), (NO, "Was not there")], widget=forms.RadioSelect
     )
     observation = forms.CharField(
         label="Observation level", max_length=80, required=False,

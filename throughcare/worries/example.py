@@ -6,6 +6,11 @@ from datetime import datetime, timedelta
 from itertools import islice
 from uuid import NAMESPACE_URL, uuid5
 
+from throughcare.access.seeing import may_write
+from throughcare.acct import mirroring
+from throughcare.acct.example import mirror_some
+from throughcare.acct.mirroring import Said
+from throughcare.acct.words import ASSESSED, OPENED, SELF_HARM
 from throughcare.episodes.history import answers, blueprint_of
 from throughcare.episodes.models import Episode, Service
 from throughcare.meanings import StepMeaning
@@ -21,6 +26,7 @@ from throughcare.worries.words import ANSWERS
 # For keys of the invented taps, so that a world loaded twice has the same.
 WORLD = uuid5(NAMESPACE_URL, "throughcare:worries")
 MENTOR = "PM"
+NUMBER = "E-114/26"
 
 Deed = Callable[[Worry, StaffRole, datetime], object]
 
@@ -42,7 +48,12 @@ def _talk(worry: Worry, by: StaffRole, at: datetime) -> None:
 
 
 def _open_acct(worry: Worry, by: StaffRole, at: datetime) -> None:
-    answering.act(worry=worry, action="acct-opened", acct="E-114/26", says="", by=by, at=at)
+    """An ACCT was opened; where whoever answered may write it, they mirror it under the same number."""
+    answering.act(worry=worry, action="acct-opened", acct=NUMBER, says="", by=by, at=at)
+    person = worry.person
+    if person and may_write(SELF_HARM, person_id=person.pk, staff=by, as_of=at):
+        acct = mirroring.begin(person=person, said=Said(OPENED, at, NUMBER, "officer"), by=by, at=at)
+        mirroring.add(acct=acct, said=Said(ASSESSED, at + 4 * MINUTE), by=by, at=at + 5 * MINUTE)
 
 
 def _close(worry: Worry, by: StaffRole, at: datetime) -> None:
@@ -59,12 +70,16 @@ HISTORIES = (
 
 
 def raise_some(*, at: datetime) -> int:
-    """Raise worries about the first people whom a mentor supports in each scheme; how many there are."""
+    """Raise worries about the first people whom a mentor supports in each scheme; how many there are.
+
+    One leads to an ACCT, beside which others of these prisons are mirrored.
+    """
     made = 0
     for service in schemes():
         taps = zip(_supported(service), HISTORIES, strict=False)
         made += sum(_pass_on(service, tapped, become, at) for tapped, become in taps)
     escalating.escalate_all(by=clock_keeper(at=at), at=at)
+    mirror_some(at=at)
     return made
 
 

@@ -75,6 +75,7 @@ TEXT |= {
     "WorryEntry": {"acct", "says", "told_as"}, "WorryLine": {"title", "first_name", "where", "raised_by"},
     "WorryWatch": {"duty_manager", "owner", "why"}, "OnCall": {"title"},
     "Mentoring": {"stage"},
+    "AcctEntry": {"number", "observation", "says"}, "AcctStanding": {"number"},
 }  # fmt: skip
 CODES = {
     "Organisation": {"code_system", "code", "parent_address", "source"},

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
 
+from tests.acct.asked import an_acct
 from tests.caseload.story import Shared, colleague, shared
 from tests.cast import LONG_AGO, Cast, live_at
 from tests.cover.story import Covered, covered
@@ -22,6 +23,7 @@ from tests.web.conftest import TODAY
 from tests.worries.asked import a_worry
 from throughcare.access import breaking
 from throughcare.access.models import Emergency
+from throughcare.acct.models import Acct
 from throughcare.episodes import referring
 from throughcare.episodes.models import Episode, Service
 from throughcare.estimates.models import RiskEstimate
@@ -57,6 +59,7 @@ class Hidden:
     work: Shared | None = None
     groups: Groups | None = None
     worry: Worry | None = None
+    acct: Acct | None = None
     cover: Covered | None = None
     rest: Kept | None = None
 
@@ -70,6 +73,7 @@ class Hidden:
         assert self.work
         assert self.groups
         assert self.worry
+        assert self.acct
         assert self.cover
         return {
             "guardian/": self.emergency.pk,
@@ -84,6 +88,9 @@ class Hidden:
             "services/<int:number>": self.service.pk,
             "fair-access/<int:number>": self.service.pk,
             "worries/<int:number>": self.worry.pk,
+            "acct/<int:number>": self.acct.pk,
+            # Read where an entry is named beside its ACCT.
+            "entries/<int:row>": self.acct.entries.latest("pk").pk,
             "cover/turns/": self.cover.duty.pk,
             "cover/weekly/": self.cover.weekly.pk,
             "cover/mentors/": self.cover.mentoring.pk,
@@ -141,6 +148,7 @@ class Hidden:
         )  # fmt: skip
         self.alert = an_alert(self.episode, by=cast.sam)
         self.worry = a_worry(self.episode, by=cast.sam)
+        self.acct = an_acct(self.person, by=cast.sam, at=evening(day(20)))
         return self
 
 

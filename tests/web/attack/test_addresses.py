@@ -22,7 +22,7 @@ IDS = {
     "<slug:blueprint_id>", "<slug:provider_id>", "<int:pk>", "<int:item>", "<file:kind>",
     "<int:gathered>", "<slug:kind>", "<paper:key>", "<slug:subject>", "<model:model>", "<slug:name>", "<slug:rule>",
     "<alert_deed:deed>", "<int:wait>", "<str:secret>", "<int:mentor>", "<account_deed:deed>", "<of_scheme:kind>",
-    "<worry_deed:deed>", "<int:row>",
+    "<worry_deed:deed>", "<int:row>", "<acct_deed:deed>",
 }  # fmt: skip
 # What stands in an address beside the id that is forged.
 BESIDE = {
@@ -120,6 +120,8 @@ def forged(hidden: Hidden) -> list[tuple[str, str]]:
                     "<account_deed:deed>": "give",
                     "<of_scheme:kind>": "mentor",
                     "<worry_deed:deed>": "act",
+                    "<acct_deed:deed>": "closed",
+                    "<int:row>": str(numbered["entries/<int:row>"]),
                 }
                 pair = []
                 for reference, which, waits in ((there, number[0], wait), (absent, number[1], NO_NUMBER)):
@@ -153,7 +155,7 @@ def told(answer: HttpResponse, address: str) -> tuple[int, dict[str, str], str]:
     for typed in re.findall(
         r"(?:TC|EP)-[A-Z0-9-]+|(?:emergencies|agreements|questionnaires|copies|sent|needs|alerts|legal-statuses|"
         r"placements|estimates|staff|weights|away|supervision|groups|programmes|places|waits|sessions|offer|wording|"
-        r"worries|turns|weekly|mentors|wanted|closed-days|elsewhere|apart)/[0-9]+",
+        r"worries|acct|turns|weekly|mentors|wanted|closed-days|elsewhere|apart)/[0-9]+",
         address,
     ):
         body = body.replace(typed, "the id")

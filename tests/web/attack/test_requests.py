@@ -20,6 +20,7 @@ EXAMPLES = {
     "<reference:reference>": "TC-AAA-222", "<addition:what>": "need", "<slug:provider_id>": "none",
     "<file:kind>": "pdf", "<paper:key>": "warrant", "<model:model>": "lds", "<alert_deed:deed>": "act",
     "<account_deed:deed>": "give", "<of_scheme:kind>": "mentor", "<worry_deed:deed>": "act",
+    "<acct_deed:deed>": "closed",
 }  # fmt: skip
 
 

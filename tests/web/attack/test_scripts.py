@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection, models
 from pytest_django import DjangoDbBlocker
 
+from tests.acct.asked import an_acct
 from tests.caseload.story import colleague, shared
 from tests.cast import Cast
 from tests.cover.story import covered
@@ -131,6 +132,7 @@ def everything_spoilt(cast: Cast) -> Episode:
     summing.acknowledge(sending=sent, who="x", by=cast.nadia, at=evening(day(21)))
     all_of_questionnaires(episode, by=cast.nadia)
     all_of_worries(episode, by=cast.nadia)
+    an_acct(alex, by=cast.nadia, at=evening(day(20)))
     shared(episode, other=colleague(cast.nadia), by=cast.nadia, at=evening(day(20)))
     covered(episode, place=cast.places["HMP Eastmoor"], by=cast.nadia, at=evening(day(20)))
     with past_the_triggers():
@@ -209,6 +211,7 @@ def addresses(cast: Cast, episode: Episode) -> Iterator[str]:
         "<paper:key>": "warrant", "<slug:subject>": "tr-stat28", "<model:model>": "lds",
         "<slug:name>": "core-10", "<slug:rule>": "item-6", "<alert_deed:deed>": "act",
         "<int:mentor>": "1", "<account_deed:deed>": "give", "<of_scheme:kind>": "mentor", "<worry_deed:deed>": "act",
+        "<acct_deed:deed>": "closed",
         "<int:row>": "1",
     }  # fmt: skip
     for name, written in patterns():

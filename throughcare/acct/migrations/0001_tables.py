@@ -147,12 +147,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            models.Q(("kind", "opened"), _negated=True),
                             models.Q(
-                                ("kind", "opened"),
-                                models.Q(("number", ""), _negated=True),
-                                models.Q(("opened_as", ""), _negated=True),
+                                models.Q(("number", ""), _negated=True), models.Q(("opened_as", ""), _negated=True)
                             ),
-                            models.Q(models.Q(("kind", "opened"), _negated=True), ("number", ""), ("opened_as", "")),
                             _connector="OR",
                         ),
                         name="an_acct_is_opened_with_a_number",

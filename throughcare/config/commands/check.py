@@ -11,6 +11,7 @@ import click
 from django.utils import timezone
 
 from throughcare.access.anew import faults as faults_of_grants
+from throughcare.acct.checking import faults as faults_of_accts
 from throughcare.audit.models import Seal, Verification
 from throughcare.audit.verifying import Looked, Place, anchor_faults, kept_place, walk
 from throughcare.beds.checking import faults as faults_of_beds
@@ -26,7 +27,7 @@ from throughcare.responses.checking import faults as faults_of_responses
 from throughcare.worries.checking import faults as faults_of_worries
 
 # What else rooms keep that can be computed anew.
-LOOKS = (faults_of_grants, faults_of_care, faults_of_plans, faults_of_responses, faults_of_worries)
+LOOKS = (faults_of_grants, faults_of_accts, faults_of_care, faults_of_plans, faults_of_responses, faults_of_worries)
 # The same of what depends on the day.
 LOOKS_ON_A_DAY = (faults, faults_of_beds, faults_of_caseload, faults_of_cover, faults_of_peers)
 
@@ -42,8 +43,7 @@ def command(*, as_json: bool, since_last: bool) -> None:
     serve_as(CHECKER)
     kept = kept_place(Verification.objects.first())
     looked = reduce(add, along(kept if since_last else Place()), Looked(kept))
-    now = timezone.now()
-    of_rooms = [fault for look in LOOKS_ON_A_DAY for fault in look(as_of=now)]
+    of_rooms = [fault for look in LOOKS_ON_A_DAY for fault in look(as_of=timezone.now())]
     of_rooms += [fault for look in LOOKS for fault in look()]
     found = [*of_rooms, *anchor_faults(kept), *looked.faults]
     if as_json:
