@@ -48,10 +48,14 @@ class Told:
         return bool(self.state.overdue)
 
     @property
+    def called(self) -> str:
+        """What a link to it is called. A summary names no number."""
+        return f"ACCT {self.stands.number}".strip() if self.reads else "An ACCT"
+
+    @property
     def in_short(self) -> str:
-        """One line. To whoever sees a summary it says whether and since when, and no more."""
-        called = f"ACCT {self.stands.number}" if self.reads else "An ACCT"
-        first = SUMMED_UP[self.state.word](called.strip(), self.stands)
+        """What follows its name in a line. To whoever sees a summary it says whether and since when, and no more."""
+        first = SUMMED_UP[self.state.word](self.stands)
         if not self.reads or self.state.word != OPEN:
             return first
         owed = [f"{one.says} {'was ' if one in self.state.overdue else ''}due {spell_instant(one.due_at)}"
@@ -71,17 +75,17 @@ def _day(at: datetime | None) -> str:
     return spell_day(london_day(at)) if at else "a day that is not known"
 
 
-def _post_closure(called: str, its: Stands) -> str:
+def _post_closure(its: Stands) -> str:
     until = spell_day(its.until_on) if its.until_on else "a day that is not known"
-    return f"{called} closed on {_day(its.closed_at)}, post-closure until {until}"
+    return f"closed on {_day(its.closed_at)}, post-closure until {until}"
 
 
-# State -> what is said of an ACCT, called by its number or only an ACCT.
-SUMMED_UP: Mapping[str, Callable[[str, Stands], str]] = {
-    OPEN: lambda called, its: f"{called} open since {_day(its.opened_at)}",
+# State -> what is said of an ACCT, after what it is called.
+SUMMED_UP: Mapping[str, Callable[[Stands], str]] = {
+    OPEN: lambda its: f"open since {_day(its.opened_at)}",
     POST_CLOSURE: _post_closure,
-    ENDED: lambda called, its: f"{called} ended on {_day(its.ended_at)}",
-    WITHDRAWN: lambda called, _: f"{called}: taken back, it was recorded in error",
+    ENDED: lambda its: f"ended on {_day(its.ended_at)}",
+    WITHDRAWN: lambda _: "taken back: it was recorded in error",
 }
 
 

@@ -24,6 +24,7 @@ from throughcare.web.beside import Beside
 from throughcare.web.forms import see, sent, show
 from throughcare.web.notices import Counted, Notice, Rows
 from throughcare.web.person import find_person
+from throughcare.web.words import upper_first
 from throughcare.worries.reading import may_answer, worries_about, worries_of_acct
 
 LONGEST_NUMBER = 40
@@ -47,7 +48,9 @@ COUNTED = Counted(OVERDUE, _of_accts, _late)
 def beside(account: Account) -> Beside | None:
     """The line on an episode's page: what its reader may know of an ACCT of this person, asked with the episode."""
     known = told(vars(account.episode).get("acct"), as_of=moment_of(account))
-    return Beside("acct_mirror", known.says, MIRRORED, about=str(known.key)) if known else None
+    if known is None:
+        return None
+    return Beside("acct_mirror", known.called, upper_first(f"{known.says}. {MIRRORED}"), about=str(known.key))
 
 
 def moment_of(account: Account) -> datetime:

@@ -173,7 +173,7 @@ def test_a_worry_finds_the_mirror_or_offers_to_begin_it(as_: SignIn, scheme: Sch
     assert "Mirror it" not in words(as_("cora").get(page))
     acct = mirror(begin=opened(SUNDAY))
     found = owen.get(page)
-    assert "ACCT: ACCT E-114/26 open since" in words(found)
+    assert "Its ACCT: ACCT E-114/26 open since" in words(found)
     assert f'href="/acct/{acct.pk}"' in found.content.decode()
     assert f'href="/worries/{worry.pk}"' in owen.get(f"/acct/{acct.pk}").content.decode()
     assert f'href="/acct/{acct.pk}"' in owen.get("/worries/acct?number=e-114/26").content.decode()
