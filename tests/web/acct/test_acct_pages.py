@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.acct.conftest import NUMBER, Mirror, closed, opened, standing
 from tests.cast import Cast, live_at
+from tests.own.asked import linked
 from tests.web.acct.conftest import HOUR, SUNDAY
 from tests.web.conftest import TODAY, SignIn
 from tests.web.pages import queries, words
@@ -212,3 +213,13 @@ def test_it_goes_with_the_person_to_another_prison(as_: SignIn, cast: Cast, acct
     assert f"{NUMBER} , open since 22 March 2026 HMP Westfell" in words(sam.get("/acct"))
     assert OVERDUE in words(sam.get("/today"))
     assert sam.post(f"/acct/{acct.pk}/assessed", typed("happened", 24, "09:00")).status_code == 303
+
+
+@pytest.mark.usefixtures("acct")
+def test_the_person_reads_of_their_own_and_staff_print_what_they_see_themselves(as_: SignIn, cast: Cast):
+    linked(cast)
+    mine = words(as_("alex").get("/own"))
+    assert "Your ACCT ACCT E-114/26 open since Sunday 22 March 2026, assessor's interview was due Monday" in mine
+    assert "look at the ACCT itself" not in mine
+    assert as_("alex").get("/acct").status_code in {403, 404}
+    assert "Your ACCT An ACCT open since Sunday 22 March 2026." in words(as_("piotr").get(f"{ALEX}/own"))
