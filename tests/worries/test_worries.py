@@ -93,6 +93,21 @@ def test_a_rota_that_ends_in_the_night_leaves_nobody_untold(scheme: Scheme, tap)
     assert list(checking.faults()) == []
 
 
+def test_whoever_is_on_call_twice_is_told_once_and_no_tap_is_lost(scheme: Scheme, tap):
+    """One name on two rungs, and the duty manager on call under the name that they have at the end of every chain."""
+    prison = scheme.cast.owen.organisation
+    on_call(scheme, "Orderly officer", organisation=prison)
+    on_call(scheme, "Orderly officer", rung=1, organisation=prison)
+    later = NIGHT + 60 * MINUTE
+    on_call(scheme, DUTY, rung=1, organisation=prison, starts=later)
+    for at in (NIGHT, later):
+        lines = WorryLine.objects.filter(worry=tap(at=at).worry).order_by("rung", "pk")
+        told = [("Orderly officer", at), (DUTY, at + 15 * MINUTE)]
+        assert list(lines.values_list("title", "from_at")) == told
+    assert [escalate(later + minutes * MINUTE) for minutes in (15, 16, 31)] == [2, 0, 0]
+    assert list(checking.faults()) == []
+
+
 def test_the_mentor_hears_that_staff_know_and_never_what_it_was(scheme: Scheme, tap):
     worry, owen = tap().worry, scheme.cast.owen
 

@@ -84,7 +84,7 @@ def chain(
 
     Who is on call is asked for each rung at its own instant, or at `as_of` once that has come. Where nobody is on
     call, everybody who reads of such worries is told at once: it never depends on a rota that somebody filled.
-    Three questions.
+    Whoever is on it twice is there at the first of the two instants. Three questions.
     """
     bound = [one.organisation for one in service.parties.select_related("organisation").order_by("party")]
     rows = list(_lasting(service, raised_at))
@@ -97,10 +97,15 @@ def chain(
         ]
         if number == 0 and not told:
             told = [(one, EVERYBODY) for one in _all_who_read(service)]
-        found += [Rung(step, organisation, title, when) for organisation, title in dict.fromkeys(told)]
+        found += [Rung(step, *whom, when) for whom in dict.fromkeys(told) if whom not in _named(found)]
     last = found[-1].number + 1
     prison = next((one for one in (place, *bound) if one and one.kind == "prison"), service.organisation)
-    return [*found, Rung(last, prison.pk, watch.duty_manager, raised_at + last * watch.minutes * MINUTE)]
+    duty = (prison.pk, watch.duty_manager)
+    return found if duty in _named(found) else [*found, Rung(last, *duty, raised_at + last * watch.minutes * MINUTE)]
+
+
+def _named(rungs: Iterable[Rung]) -> set[tuple[int, str]]:
+    return {(one.organisation, one.title) for one in rungs}
 
 
 def on_call_now(service: Service, *, as_of: datetime) -> list[OnCall]:
