@@ -118,6 +118,19 @@ def test_a_release_that_nobody_told_the_scheme_of_ends_the_matches_too(peers: Pe
     assert (robin.open, robin.active, robin.stage) == (False, False, "Ended")
 
 
+def test_a_match_that_cannot_end_keeps_those_of_no_other_mentor(peers: Peers):
+    """Robin's begins only later, by a clock that was wrong: it cannot end before."""
+    peers.applicant("Ellis", "TC-EEE-333")
+    peers.mentor_takes("Ellis", "supervision-held", **{"support-worker": "Mina Osei", "clinician": "Nadia Rahman"})
+    peers.match("Robin", "Blake", at=NOW + timedelta(hours=5))
+    peers.match("Ellis", "Casey")
+    gone = [peers.mentor(name).person_id for name in ("Robin", "Ellis")]
+    Placement.objects.filter(person__in=gone).update(until_on=NOW.date(), recorded_at=NOW)
+    with pytest.raises(ExceptionGroup, match="1 could not be done, 1 were"):
+        leaving.see_to_leavers(at=NOW + timedelta(hours=1))
+    assert Match.objects.get(ended_at=None).mentor_id == peers.mentors["Robin"]
+
+
 def test_support_that_ends_frees_the_place(peers: Peers):
     peers.match("Robin", "Blake")
     peers.takes(peers.mentee("Blake").episode, "support-ended", "mina", TODAY, NOW, outcome="goals-met")

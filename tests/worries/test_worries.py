@@ -108,6 +108,17 @@ def test_whoever_is_on_call_twice_is_told_once_and_no_tap_is_lost(scheme: Scheme
     assert list(checking.faults()) == []
 
 
+def test_a_worry_that_cannot_be_sent_up_keeps_no_other_from_it(scheme: Scheme, tap):
+    """Of the second it is on record already that the duty manager was told, and on the list not."""
+    first, stuck, last = tap().worry, tap(mentee=None).worry, tap(mentee=None).worry
+    prison = scheme.cast.owen.organisation
+    WorryEntry.objects.create(worry=stuck, kind="escalated", told=prison, told_as=DUTY, by=scheme.cora, at=NIGHT)
+    with pytest.raises(ExceptionGroup, match="1 could not be done, 2 were"):
+        escalate(NIGHT + 15 * MINUTE)
+    told = WorryLine.objects.filter(rung=1, told=True).order_by("worry_id")
+    assert [one.worry for one in told] == [first, last]
+
+
 def test_the_mentor_hears_that_staff_know_and_never_what_it_was(scheme: Scheme, tap):
     worry, owen = tap().worry, scheme.cast.owen
 

@@ -5,10 +5,12 @@ records once it is sure; until then whoever they supported should not wait for s
 """
 
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Exists, OuterRef
 
-from throughcare.organisations.acting import verb
+from throughcare.organisations.acting import RECORDER, serving, verb
+from throughcare.organisations.in_turn import in_turn
 from throughcare.organisations.spans import holds_on
 from throughcare.peers.following import end_all
 from throughcare.peers.models import Match, Mentor
@@ -17,15 +19,22 @@ from throughcare.people.lives import london_day
 from throughcare.people.models import Placement
 
 
-@verb
 def see_to_leavers(*, at: datetime) -> int:
-    """How many matches ended of mentors who live elsewhere now."""
-    lives = Placement.objects.filter(holds_on(london_day(at)), person=OuterRef("person"))
-    gone = Mentor.objects.filter(matches__ended_at=None, matches__isnull=False).exclude(
-        Exists(lives.filter(organisation=OuterRef("scheme__place")))
-    )
-    ended = 0
-    for mentor in Mentor.objects.select_for_update().filter(pk__in=gone.values("pk")).order_by("pk"):
-        ended += Match.objects.filter(mentor=mentor, ended_at=None).count()
-        end_all(mentor, LEFT, at=at)
-    return ended
+    """How many matches ended of mentors who live elsewhere now.
+
+    A mentor whose match cannot end keeps those of no other from it: what stood against it is raised at the end.
+    """
+    with serving(RECORDER):
+        lives = Placement.objects.filter(holds_on(london_day(at)), person=OuterRef("person"))
+        here = Exists(lives.filter(organisation=OuterRef("scheme__place")))
+        gone = Mentor.objects.filter(matches__ended_at=None, matches__isnull=False).exclude(here)
+        found = list(gone.order_by("pk").distinct().values_list("pk", flat=True))
+    return sum(in_turn(partial(_leaves, at=at), found))
+
+
+@verb
+def _leaves(mentor: int, *, at: datetime) -> int:
+    held = Mentor.objects.select_for_update().get(pk=mentor)
+    live = Match.objects.filter(mentor=held, ended_at=None).count()
+    end_all(held, LEFT, at=at)
+    return live

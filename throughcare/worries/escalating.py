@@ -1,9 +1,11 @@
 """Others are told of a worry that nobody acknowledged in time: each once, the duty manager last. Only time does it."""
 
 from datetime import datetime
+from functools import partial
 
 from throughcare.audit import actions as audit
 from throughcare.organisations.acting import CLOCK_KEEPER, serving, verb
+from throughcare.organisations.in_turn import in_turn
 from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
 from throughcare.responses.words import ESCALATED
@@ -11,16 +13,20 @@ from throughcare.worries.models import Worry, WorryEntry, WorryLine
 from throughcare.worries.raising import lines
 from throughcare.worries.setting import chain, watch_of
 
+# The newest first: of the older ones it is on record long since who was told.
 AT_ONCE = 500
 
 
 def escalate_all(*, by: StaffRole, at: datetime) -> int:
-    """Tell the next ones of every worry that nobody has acknowledged; how many were told."""
+    """Tell the next ones of every worry that nobody has acknowledged; how many were told.
+
+    One that cannot be sent up keeps no other from it: what stood against it is raised at the end.
+    """
     refuse_staff(by)
     with serving(CLOCK_KEEPER):
         waiting = WorryLine.objects.filter(acknowledged_at=None, closed_at=None, from_at__lte=at)
-        due = list(waiting.order_by("worry_id").values_list("worry", flat=True).distinct()[:AT_ONCE])
-    return sum(_escalate(key, by=by, at=at) for key in due)
+        due = list(waiting.order_by("-worry_id").values_list("worry", flat=True).distinct()[:AT_ONCE])
+    return sum(in_turn(partial(_escalate, by=by, at=at), due))
 
 
 @verb
