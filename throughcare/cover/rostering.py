@@ -60,7 +60,7 @@ def put_on_rota(*, mentor: int, planned: Planned, by: StaffRole, at: datetime) -
     held = expect_active(mentor)
     refuse_unless_coordinator(held.scheme_id, by=by, at=at)
     refuse_if(_impossible(held, planned, at=at))
-    turns = [laid(on, planned.hours) for on in planned.days]
+    turns = [turn for on in planned.days if (turn := laid(on, planned.hours)).minutes > 0]
     refuse_if(not_possible(held, turns))
     weekly = _weekly(held, planned, by=by, at=at) if planned.weekly else None
     made = book(held, planned.unit, turns, weekly=weekly, by=by, at=at)
@@ -97,7 +97,7 @@ def lay_ahead(*, weekly: WeeklyDuty, at: datetime) -> list[Duty]:
     known = set(Duty.objects.filter(weekly=live).values_list("on", flat=True))
     for on in _days_ahead(live, london_day(at)):
         turn = laid(on, (live.first, live.last))
-        if on not in known and turn.starts_at > at and not not_possible(held, [turn]):
+        if on not in known and turn.minutes > 0 and turn.starts_at > at and not not_possible(held, [turn]):
             made += book(held, live.unit, [turn], weekly=live, by=clock_keeper(at=at), at=at)
     return made
 
@@ -193,7 +193,7 @@ def _impossible(mentor: ActiveMentor, planned: Planned, *, at: datetime) -> dict
         reasons["on"] = "This time has passed."
     elif planned.on > today + DAYS_AHEAD * DAY:
         reasons["on"] = f"Choose a day within {DAYS_AHEAD} days: what is weekly goes on by itself."
-    if not turn.minutes:
+    if turn.minutes <= 0:
         reasons["starts"] = "The clocks go forward over this time: it is no time at all."
     return reasons
 

@@ -47,7 +47,7 @@ def instant(on: date, minute: int) -> datetime:
 
 
 def laid(on: date, hours: tuple[int, int]) -> Turn:
-    """The turn that begins on a day. It may be of no length, where clocks pass over it."""
+    """The turn that begins on a day. It may be of no length, or of less, where clocks pass over it."""
     first, last = hours
     return Turn(instant(on, first), instant(on, last))
 
