@@ -96,6 +96,28 @@ def test_a_suspended_mentor_comes_back_through_a_gate() -> None:
     assert judged(f"{again}\n2026-06-15 mentor-active").allowed
 
 
+@pytest.mark.parametrize("began", [TRAINED, f"{TRAINED}\n2026-01-30 shadowing-started shadows=other"])
+def test_three_months_count_anew_from_the_return_of_somebody_who_was_never_signed_off(began: str) -> None:
+    back = f"{began}\n2026-01-31 suspended reason=other\n2026-02-01 back-to-shadowing decided-by=Wood"
+    logged = f"{back}\n2026-02-03 shadowing-logged minutes=40"
+    assert "runs until Thursday 30 April 2026" in why_not(f"{logged}\n2026-02-04 shadowing-signed-off signed-by=Wood")
+    assert judged(f"{logged}\n2026-05-01 shadowing-signed-off signed-by=Wood").allowed
+
+
+def test_who_came_back_by_vetting_shadows_for_three_months_too() -> None:
+    back = f"{SHADOWING}\n2026-02-05 suspended reason=security\n2026-02-06 back-to-vetting decided-by=Wood"
+    cleared = f"{back}\n2026-02-09 cleared-again decided-by=Reed clearance-until=2027-02-08"
+    assert "too early" in why_not(f"{cleared}\n2026-02-10 shadowing-signed-off signed-by=Wood")
+    exception = "2026-02-10 shadowing-cut-short why=Nothing-came-of-it decided-by=Reed"
+    assert judged(f"{cleared}\n{exception}\n2026-02-11 shadowing-signed-off signed-by=Wood").allowed
+
+
+def test_whoever_was_signed_off_before_has_no_clock_of_shadowing_once_they_are_active_again() -> None:
+    again = f"{SUSPENDED}\n2026-06-02 back-to-shadowing decided-by=Wood\n2026-06-15 mentor-active"
+    followed = course(MENTOR, history(again), as_of=day("2026-12-01"))
+    assert not [run for run in followed.clocks if run.standard == "shadowing" and not run.stopped]
+
+
 def test_supervision_is_due_every_fourteen_days_and_stops_with_a_suspension() -> None:
     def supervised(story: str, on: str) -> str:
         followed = course(MENTOR, history(story), as_of=day(on))
