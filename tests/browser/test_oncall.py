@@ -11,7 +11,7 @@ from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.web.conftest import TODAY
 from tests.worries.conftest import Scheme
-from throughcare.worries import raising
+from throughcare.worries import raising, whom
 from throughcare.worries.models import OnCall, Worry
 from throughcare.worries.whom import Tapped
 
@@ -52,8 +52,9 @@ def tap(scheme: Scheme, minutes: int, *, about_alex: bool = True) -> Worry:
     return raising.tap(tapped=tapped, key=uuid4(), by=scheme.milo, at=at).worry
 
 
-def test_pages_are_for_everybody(visit: Visit, scheme: Scheme):
-    """One world for all of them: making it takes longer than looking at a page."""
+def test_pages_are_for_everybody(visit: Visit, scheme: Scheme, monkeypatch: pytest.MonkeyPatch):
+    """One world for all of them: making it takes longer than looking at a page. Milo is a mentor who is here."""
+    monkeypatch.setattr(whom, "HERE", [lambda: True])
     worry, other = tap(scheme, 20), tap(scheme, 3, about_alex=False)
     row = OnCall.objects.create(
         service=scheme.support, rung=0, organisation=scheme.organisation, title="Cora at home", starts_at=TODAY,

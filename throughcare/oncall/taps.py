@@ -11,7 +11,7 @@ from throughcare.web.forms import see, sent, show
 from throughcare.worries import raising
 from throughcare.worries.reading import told_to_mentor
 from throughcare.worries.setting import schemes_of, wings_of, with_parties
-from throughcare.worries.whom import SCREENS, tapped_by
+from throughcare.worries.whom import SCREENS, is_here, tapped_by
 
 MENTOR = "PM"
 
@@ -32,8 +32,8 @@ def escalate(request: Request) -> HttpResponse:
 
 
 def passed_on(request: Request) -> HttpResponse:
-    """What became of one's worries, in words without detail."""
-    if request.staff.role != MENTOR:
+    """What became of one's worries, in words without detail; 404 for whoever is no mentor here and now."""
+    if request.staff.role != MENTOR or not is_here():
         raise Http404
     told = told_to_mentor(staff=request.staff, as_of=request.now)
     audit.record(by=request.staff, at=request.now, did="heard-of-worries", detail={"worries": len(told)})

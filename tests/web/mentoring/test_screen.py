@@ -135,13 +135,15 @@ def test_a_mentor_released_at_noon_finds_no_screen_at_a_minute_past(
     match = Match.objects.get()
     monkeypatch.setattr(acting, "now", lambda: noon - timedelta(minutes=1))
     robin = as_("robin")
-    assert "Blake" in robin.get("/mentor").content.decode()
+    robin.post("/worries/escalate", {"about": match.pk})
+    for address in ("/mentor", "/worries/passed-on"):
+        assert "Blake" in robin.get(address).content.decode(), address
     here = Placement.objects.get(person=peers.mentor("Robin").person)
     dated.end_placement(placement=here, on=noon.date(), by=peers.cast.nadia, at=noon)
     monkeypatch.setattr(acting, "now", lambda: noon + timedelta(minutes=1))
-    for address in ("/mentor", f"/mentor/met/{match.pk}", "/mentor/certificate"):
+    for address in ("/mentor", f"/mentor/met/{match.pk}", "/mentor/certificate", "/worries/passed-on", "/worries/escalate"):
         answer = robin.get(address)
-        assert answer.status_code == 404
+        assert answer.status_code == 404, address
         assert "Blake" not in answer.content.decode()
     assert robin.post(f"/mentor/met/{match.pk}", {}).status_code == 404
 

@@ -12,7 +12,7 @@ from throughcare.episodes.models import Episode
 from throughcare.organisations.models import StaffRole
 from throughcare.worries import raising
 from throughcare.worries.models import Worry
-from throughcare.worries.whom import SCREENS, WHOM, Tapped
+from throughcare.worries.whom import HERE, SCREENS, WHOM, Tapped
 
 __all__ = ["scheme"]
 
@@ -32,8 +32,13 @@ def _screen(scheme: Scheme) -> Iterator[None]:
         known = staff.pk == scheme.milo.pk and reference in mentees
         return Tapped(scheme.mentor, mentees[reference]) if known else None
 
+    def here() -> bool:
+        return True
+
+    HERE.append(here)
     WHOM.append(whom)
     SCREENS.append("today")
     yield
+    HERE.remove(here)
     WHOM.remove(whom)
     SCREENS.remove("today")

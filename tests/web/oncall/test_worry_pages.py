@@ -106,6 +106,7 @@ def test_every_page_asks_few_questions_however_many_worries_there_are(as_: SignI
         assert len(queries(captured)) <= 8, [address, *queries(captured)]
 
 
+@pytest.mark.usefixtures("_screen")
 def test_the_pages_of_those_who_set_it_and_each_deed_ask_few_questions_too(as_: SignIn, scheme: Scheme, worry: Worry):
     for minute in range(10):
         another(scheme, minute)
