@@ -59,9 +59,13 @@ def test_two_taps_about_somebody_else_may_be_about_two_people(tap):
 
 
 def test_a_slip_entered_twice_is_one_worry(scheme: Scheme):
-    first, again = slip(scheme), slip(scheme, "s-1042 ", at=NIGHT + 300 * MINUTE)
-    assert first.worry == again.worry
+    first = slip(scheme)
+    for typed in ("s-1042 ", "S1042", "s 1042", "S–1042"):
+        again = slip(scheme, typed, at=NIGHT + 300 * MINUTE)
+        assert first.worry == again.worry, typed
     assert again.folded == "This slip was entered at 23:10 already: it is the same worry."
+    with pytest.raises(Refused, match="Give the code"):
+        slip(scheme, " - ")
     with pytest.raises(Refused, match="Give the first name"):
         slip(scheme, slip=Slip("S-1043"))
     with pytest.raises(Refused, match="Staff who may answer"):

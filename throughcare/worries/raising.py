@@ -19,7 +19,7 @@ from throughcare.episodes.recording import lock
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import Organisation, StaffRole, Unit
-from throughcare.organisations.refusals import Refused
+from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.organisations.spans import holds_on
 from throughcare.pathways import from_instant
 from throughcare.pathways.moments import LONDON
@@ -109,8 +109,11 @@ def enter_slip(*, slip: Slip, tapped: Tapped, service: Service, key: UUID, by: S
 
 
 def slip_code(typed: str) -> str:
-    """The code of a slip as it is kept. Raises Refused: code."""
-    return line(typed, field="code", most=24, missing="Give the code printed on the slip.").upper().replace(" ", "")
+    """The code of a slip as it is kept, however somebody typed it: letters and figures alone. Raises Refused: code."""
+    missing = "Give the code printed on the slip."
+    code = "".join(letter for letter in line(typed, field="code", most=24, missing=missing).upper() if letter.isalnum())
+    refuse_if({} if code else {"code": missing})
+    return code
 
 
 def service_of(tapped: Tapped) -> Service:
