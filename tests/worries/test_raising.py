@@ -72,6 +72,24 @@ def test_a_slip_entered_twice_is_one_worry(scheme: Scheme):
         slip(scheme, "S-1044", by=scheme.cast.piotr)
 
 
+def test_a_code_that_cannot_be_read_loses_nobody_in_somebody_elses_worry(scheme: Scheme):
+    """A tired officer writes 'none' twice: Barry's worry and Winston's are two, and so is Barry's of another night."""
+    barry, winston = (slip(scheme, slip=Slip("none", name)).worry for name in ("Barry", "Winston"))
+    assert (barry.first_name, winston.first_name) == ("Barry", "Winston")
+    assert slip(scheme, slip=Slip(" None", "winston")).worry == winston
+    assert slip(scheme, slip=Slip("none", "Barry", scheme.wing)).worry not in (barry, winston)
+    answering.see(worry=barry, by=scheme.cast.owen, at=NIGHT + MINUTE)
+    assert slip(scheme, slip=Slip("none", "Barry"), at=NIGHT + 900 * MINUTE).worry != barry
+    with pytest.raises(Refused, match="Give the code printed on the slip"):
+        slip(scheme, slip=Slip("?", "Barry"))
+
+
+def test_a_printed_code_is_one_slip_however_it_is_typed(scheme: Scheme):
+    printed = {"tapped": Tapped(scheme.mentor, scheme.mentee)}
+    typed = ("JAY-PVX", "jaypvx", "Jay.PVX", "JAY PVX .")
+    assert len({slip(scheme, one, at=NIGHT + n * 60 * MINUTE, **printed).worry for n, one in enumerate(typed)}) == 1
+
+
 def test_staff_say_who_it_is_about_afterwards(scheme: Scheme):
     worry, owen = slip(scheme).worry, scheme.cast.owen
     assert (worry.person, worry.first_name) == (None, "Jo")

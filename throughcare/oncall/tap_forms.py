@@ -14,6 +14,7 @@ from throughcare.organisations.models import StaffRole, Unit
 from throughcare.web.forms import PlainForm
 from throughcare.worries import answering, raising
 from throughcare.worries.raising import Passed, Slip
+from throughcare.worries.slips import slip_code
 from throughcare.worries.whom import Tapped, slip_of
 
 LONGEST_REFERENCE = 40
@@ -39,7 +40,7 @@ class SlipForm(PlainForm):
     """What stands on a slip: its code, and where the code says nobody a first name and a wing."""
 
     service = forms.ChoiceField(label="Which scheme")
-    code = forms.CharField(label="Code on the slip", max_length=24)
+    code = forms.CharField(label="Code on the slip", max_length=24, help_text="'None' where none can be read")
     first_name = forms.CharField(
         label="First name on the slip", max_length=60, required=False, help_text="'Not known' where there is none"
     )
@@ -63,7 +64,7 @@ class SlipForm(PlainForm):
         @verb
         def entered(*, service: str, unit: str, mine: bool, submission: UUID, code: str, first_name: str) -> Passed:
             slip = Slip(code, first_name, self.units.get(unit))
-            tapped = slip_of(raising.slip_code(code), by.organisation, as_of=at) or Tapped(None, None)
+            tapped = slip_of(slip_code(code), by.organisation, as_of=at) or Tapped(None, None)
             passed = raising.enter_slip(
                 slip=slip, tapped=tapped, service=self.services[service], key=submission, by=by, at=at
             )

@@ -26,7 +26,7 @@ from throughcare.peers.schemes import coordinates, refuse_unless_theirs
 from throughcare.peers.suggesting import lives_at
 from throughcare.peers.words import CONTACTS, LONGEST, PEER_MENTOR, SCREEN, SLIP
 from throughcare.people.lives import london_day
-from throughcare.people.references import new_reference
+from throughcare.people.references import as_printed, new_reference
 
 MOST_SLIPS = 20
 NOT_YOURS = "This is not somebody whom you support now."
@@ -149,7 +149,7 @@ def enter_slip(*, code: str, met: Met, by: StaffRole, at: datetime) -> Entered:
 
     Two who enter one slip at the same moment wait for each other.
     """
-    slip = Slip.objects.filter(code=code_typed(code)).select_related("match").first()
+    slip = Slip.objects.filter(code=as_printed(code)).select_related("match").first()
     held = _locked(slip.match) if slip else None
     if slip is None or held is None or not coordinates(held.mentor.scheme, by):
         raise Refused({"code": "No slip of this scheme has this code. Look at it once more."})
@@ -157,12 +157,6 @@ def enter_slip(*, code: str, met: Met, by: StaffRole, at: datetime) -> Entered:
     if before is not None:
         return Entered(before, _folded(before))
     return Entered(_logged(held, met, way=SLIP, by=by, at=at, slip=slip))
-
-
-def code_typed(code: str) -> str:
-    """A code as it is kept, however somebody typed it."""
-    letters = "".join(letter for letter in code.upper() if letter.isalnum())
-    return f"{letters[:3]}-{letters[3:]}"
 
 
 def _folded(before: Contact) -> str:

@@ -5,9 +5,10 @@ from datetime import datetime
 from throughcare.episodes.models import Episode
 from throughcare.organisations.acting import RECORDER, by_service
 from throughcare.organisations.models import Organisation, StaffRole
-from throughcare.peers.contacts import code_typed, may_support
+from throughcare.peers.contacts import may_support
 from throughcare.peers.models import Match, MentorAccount, Slip
 from throughcare.peers.suggesting import lives_at
+from throughcare.people.references import as_printed
 
 Both = tuple[Episode, Episode | None]
 EPISODE = "episode__service", "episode__person"
@@ -35,7 +36,7 @@ def who_taps(staff: StaffRole, reference: str, as_of: datetime) -> Both | None:
 def whose_slip(code: str, organisation: Organisation, _as_of: datetime) -> Both | None:
     """The same of a printed slip, for the scheme's own organisation or the prison; None for any other code."""
     rows = Slip.objects.select_related("match__mentor__scheme__support", "match__mentee__episode__service")
-    slip = rows.filter(code=code_typed(code)).first()
+    slip = rows.filter(code=as_printed(code)).first()
     scheme = slip.match.mentor.scheme if slip else None
     if slip is None or scheme is None or organisation.pk not in (scheme.support.organisation_id, scheme.place_id):
         return None

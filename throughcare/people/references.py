@@ -17,6 +17,12 @@ def new_reference(prefix: str) -> str:
     return f"{prefix}-{letters[:3]}-{letters[3:]}"
 
 
+def as_printed(typed: str) -> str:
+    """A code of six letters without a prefix as it is printed, however somebody typed it; of any other its letters."""
+    letters = "".join(letter for letter in typed.upper() if letter.isalnum())
+    return f"{letters[:3]}-{letters[3:]}" if len(letters) == 6 else letters
+
+
 @contextmanager
 def drawn_from(source: Random) -> Iterator[None]:
     """While this holds, references come from a source whose order is known: an example world is the same each time."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Q
 from psycopg.errors import LockNotAvailable
 
 from throughcare.access.words import line
@@ -19,18 +19,18 @@ from throughcare.episodes.recording import lock
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import Organisation, StaffRole, Unit
-from throughcare.organisations.refusals import Refused, refuse_if
+from throughcare.organisations.refusals import Refused
 from throughcare.organisations.spans import holds_on
 from throughcare.pathways import from_instant
 from throughcare.pathways.moments import LONDON
 from throughcare.people.lives import london_day
 from throughcare.people.models import Person, Placement
-from throughcare.responses.words import ACTED, CLOSED
-from throughcare.worries.models import MentorTold, Tap, Worry, WorryEntry, WorryLine
+from throughcare.worries.models import MentorTold, Tap, Worry, WorryLine
 from throughcare.worries.setting import Watched, chain, schemes, watch_of
 from throughcare.worries.shifts import MINUTE, Rung, seen_by
+from throughcare.worries.slips import answered, entered_before, free_code, slip_code
 from throughcare.worries.whom import Tapped
-from throughcare.worries.words import ANSWERS, PASSED_ON, SEEN, SLIP, SOMEBODY_ELSE, TAP
+from throughcare.worries.words import ANSWERS, PASSED_ON, SLIP, SOMEBODY_ELSE, TAP
 
 AGAIN = "This tap has reached staff already, as the same worry."
 
@@ -100,20 +100,14 @@ def enter_slip(*, slip: Slip, tapped: Tapped, service: Service, key: UUID, by: S
     code = slip_code(slip.code)
     _one_at_a_time(service)
     free = tapped.mentee is None or _to_oneself(tapped.mentee)
-    if earlier := Tap.objects.select_related("worry").filter(Q(service=service, slip=code) | Q(key=key)).first():
-        return Passed(earlier.worry, f"This slip was entered {_clock(earlier.at)} already: it is the same worry.")
     name = line(slip.first_name, field="first_name", most=60)
+    about: dict[str, Any] = {"service": service, "key": key, "first_name": name, "unit": slip.unit}
+    if earlier := entered_before(code, printed=tapped.mentor is not None, **about):
+        return Passed(earlier.worry, f"This slip was entered {_clock(earlier.at)} already: it is the same worry.")
     if tapped.mentee is None and not name:
         raise Refused({"first_name": "Give the first name on the slip; 'not known' where there is none."})
-    return _passed(_Said(tapped, key, by, at, Slip(code, name, slip.unit), free=free), service)
-
-
-def slip_code(typed: str) -> str:
-    """The code of a slip as it is kept, however somebody typed it: letters and figures alone. Raises Refused: code."""
-    missing = "Give the code printed on the slip."
-    code = "".join(letter for letter in line(typed, field="code", most=24, missing=missing).upper() if letter.isalnum())
-    refuse_if({} if code else {"code": missing})
-    return code
+    slip = Slip(free_code(code, service), name, slip.unit)
+    return _passed(_Said(tapped, key, by, at, slip, free=free), service)
 
 
 def service_of(tapped: Tapped) -> Service:
@@ -146,10 +140,9 @@ def _recent(said: _Said, watch: Watched) -> Worry | None:
     """A worry about the same person, raised a moment ago and not answered yet. Of somebody unknown there is none."""
     if said.tapped.mentee is None:
         return None
-    answered = WorryEntry.objects.filter(kind__in=[SEEN, ACTED, CLOSED]).values("worry")
     since = said.at - watch.fold_minutes * MINUTE
     about = {"person": said.tapped.mentee.person_id, "service": said.tapped.mentee.service_id}
-    found = Worry.objects.filter(**about, at__gt=since).exclude(pk__in=answered)
+    found = Worry.objects.filter(**about, at__gt=since).exclude(pk__in=answered())
     return found.order_by("-at").first()
 
 
