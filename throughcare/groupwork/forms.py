@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from throughcare.care import booking, cancelling, programmes, waiting
 from throughcare.care.booking import Group, Single
+from throughcare.care.keeping import year_of
 from throughcare.care.models import Attendance, Cohort, Membership, Programme, ProgrammeVersion, Room, Session, Wait
 from throughcare.care.programmes import Said
 from throughcare.care.tables import LONGEST, MOST_PLACES
@@ -17,19 +18,11 @@ from throughcare.care.waiting import LEAVES
 from throughcare.episodes.models import Episode
 from throughcare.fields.boxes import DayField, MomentField
 from throughcare.organisations.models import Organisation, StaffRole, Unit
+from throughcare.organisations.refusals import Refused
 from throughcare.pathways import Moment
 from throughcare.pathways.moments import LONDON
 from throughcare.regimes import places
-from throughcare.sessions.words import (
-    CANCELLED_FOR,
-    ENDINGS,
-    FITS,
-    INTENSITIES,
-    NEEDS,
-    REASONS,
-    REGIME,
-    ROOM_NEEDS,
-)
+from throughcare.sessions.words import CANCELLED_FOR, ENDINGS, FITS, INTENSITIES, NEEDS, REASONS, REGIME, ROOM_NEEDS
 from throughcare.web.forms import KeyedForm, RowForm
 
 NAME_NOBODY = "Name nobody here: it stands in calendars"
@@ -131,9 +124,11 @@ class RoomForm(AboutForm):
 
 
 def at_a_time(when: Moment) -> datetime:
-    """Raises ValidationError where only a day was typed."""
+    """Raises ValidationError where only a day was typed, or one of a year that nobody plans for."""
     if when.at is None:
         raise ValidationError("Say at what time it begins, such as 10:00.")
+    if not year_of(when.at.date()):
+        raise ValidationError("Check the year.")
     return when.at
 
 
@@ -150,6 +145,12 @@ class PlanForm(AboutForm):
         self.rooms, self.staff = {str(one.pk): one for one in rooms}, {str(one.pk): one for one in givers}
         self.offer_choices("room", [(key, f"{one.name}, for {one.holds}") for key, one in self.rooms.items()])
         self.offer_choices("givers", [(key, str(one.staff)) for key, one in self.staff.items()])
+
+    def refuse(self, refused: Refused) -> None:
+        """What was planned is kept where its reason is refused: the page shows what stands against it."""
+        planned = dict(self.cleaned_data)
+        super().refuse(refused)
+        self.cleaned_data = planned
 
     def clean_when(self) -> datetime:
         return at_a_time(self.cleaned_data["when"])

@@ -247,6 +247,24 @@ def test_a_session_is_booked_otherwise_after_what_stands_against_it_is_seen(
     assert ": A hearing. Before, it was" in shown
 
 
+def test_what_is_refused_at_a_field_still_shows_what_stands_against_it(
+    as_: SignIn, eastmoor: Eastmoor, tuesday: Cohort
+):
+    """Booked at once, without looking first, and with a character in a reason that nobody can see."""
+    petra, page = as_("petra"), register_of(tuesday, 5)
+    to = WHEN | {"minutes": "60", "room": str(eastmoor.room.pk), "givers": str(eastmoor.petra.pk), "why": "A hearing"}
+    for field in ("why", "over"):
+        refused = petra.post(f"{page}/move", to | {field: "A\x1bB"})
+        assert refused.status_code == 422
+        assert "Wednesday 25 March 2026 at 10:00: nothing stands against it" in words(refused)
+    book = f"/episodes/{eastmoor.people['Drew'].reference}/sessions/book"
+    refused = petra.post(book, to | {"over": "A\x1bB"})
+    assert "Wednesday 25 March 2026 at 10:00: nothing stands against it" in words(refused)
+    assert "Check the year." in words(
+        petra.post(book, to | {"when-day": "31", "when-month": "12", "when-year": "9999"})
+    )
+
+
 def test_a_cancelled_session_has_no_register(as_: SignIn, eastmoor: Eastmoor, tuesday: Cohort):
     petra, page = as_("petra"), register_of(tuesday, 5)
     assert petra.post(f"{page}/cancel", {"why": "regime", "lost_to": "no-escort"}).status_code == 303
