@@ -1,24 +1,25 @@
 """Who passes a worry on, and about whom: the two episodes behind a tap or a slip, for the room that takes worries."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from throughcare.episodes.models import Episode
 from throughcare.organisations.acting import RECORDER, by_service
 from throughcare.organisations.models import Organisation, StaffRole
-from throughcare.peers.contacts import may_support
 from throughcare.peers.models import Match, MentorAccount, Slip
 from throughcare.peers.suggesting import lives_at
 from throughcare.people.references import as_printed
 
 Both = tuple[Episode, Episode | None]
 EPISODE = "episode__service", "episode__person"
+A_DAY = timedelta(days=1)
 
 
 @by_service(RECORDER)
 def who_taps(staff: StaffRole, reference: str, as_of: datetime) -> Both | None:
     """The mentor's own episode, and that of the match whose number is the reference; "" is somebody else on the wing.
 
-    None for an account of no mentor who lives here now, or where the match is not theirs.
+    None for an account of no mentor who lives here now, or where the match was never theirs, or ended before yesterday:
+    the screen of the wing may stand open while whoever is supported moves, and what a mentor is worried about stays true.
     """
     rows = MentorAccount.objects.filter(account=staff.pk, ended_at=None, mentor__open=True)
     held = rows.select_related("mentor__scheme", *(f"mentor__{one}" for one in EPISODE)).first()
@@ -27,7 +28,7 @@ def who_taps(staff: StaffRole, reference: str, as_of: datetime) -> Both | None:
     if not reference:
         return held.mentor.episode, None
     found = _match(reference)
-    if found is None or found.mentor_id != held.mentor_id or not may_support(found, by=staff, at=as_of):
+    if found is None or found.mentor_id != held.mentor_id or (found.ended_at and as_of - found.ended_at > A_DAY):
         return None
     return held.mentor.episode, found.mentee.episode
 

@@ -83,6 +83,17 @@ def test_one_tap_passes_a_worry_on_and_nothing_is_typed(robin: Client, peers: Pe
     assert "Blake" in as_("owen").get("/worries").content.decode()
 
 
+def test_a_tap_that_cannot_be_taken_says_that_nobody_was_told_and_what_to_do(robin: Client):
+    said = "Nobody has been told of your worry. Use the cell bell, or tell any officer now."
+    assert said in robin.post("/worries/escalate", {"about": "987654"}).content.decode()
+    robin.logout()
+    signed_out = robin.post("/worries/escalate", {"about": ""})
+    assert (signed_out.status_code, said in signed_out.content.decode()) == (401, True)
+    assert said not in robin.post("/mentor", {}).content.decode()
+    strict = Client(enforce_csrf_checks=True).post("/worries/escalate", {"about": ""})
+    assert (strict.status_code, said in strict.content.decode()) == (403, True)
+
+
 def test_signing_in_leads_to_the_screen_and_the_header_offers_nothing_else(robin: Client):
     for address in ("/", "/today"):
         answer = robin.get(address)
