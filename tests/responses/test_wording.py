@@ -64,6 +64,16 @@ def test_a_file_that_cannot_be_used_is_refused_in_words(cast: Cast, file: str, c
         bring(cast, file, content)
 
 
+def test_a_file_of_a_spreadsheet_is_read_or_refused_in_words(cast: Cast):
+    said = {"measured": WEMWBS, "by": cast.petra, "at": NOON, **LICENCE}
+    for content in (b"1,caf\xe9\n", "1,Eins\n".encode("utf-16"), b"PK\x03\x04\xa6"):
+        with pytest.raises(Refused, match="cannot be read: it is no text in UTF-8; from a spreadsheet, save it as CSV"):
+            wording.bring(file="texts.csv", content=content, **said)
+    assert (
+        wording.bring(file="texts.csv", content=FILES["texts.csv"].replace("\n", "\r").encode(), **said).texts == TEXTS
+    )
+
+
 def test_a_licence_is_named_and_an_officer_brings_none(cast: Cast):
     with pytest.raises(Refused, match="Name who holds"):
         wording.bring(

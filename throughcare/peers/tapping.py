@@ -19,7 +19,7 @@ def who_taps(staff: StaffRole, reference: str, as_of: datetime) -> Both | None:
     """The mentor's own episode, and that of the match whose number is the reference; "" is somebody else on the wing.
 
     None for an account of no mentor who lives here now, or where the match was never theirs, or ended before yesterday:
-    the screen of the wing may stand open while whoever is supported moves, and what a mentor is worried about stays true.
+    the screen of the wing may stand open while whoever is supported moves, and the worry is no less true for that.
     """
     rows = MentorAccount.objects.filter(account=staff.pk, ended_at=None, mentor__open=True)
     held = rows.select_related("mentor__scheme", *(f"mentor__{one}" for one in EPISODE)).first()

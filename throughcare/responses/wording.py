@@ -19,8 +19,8 @@ from throughcare.responses.local_tables import SiteText, SiteTextWithdrawal
 
 MAY_BRING = frozenset({"PMH", "CMHT", "SH", "ADMIN"})
 LARGEST = 200_000
-FEWEST_COLUMNS = 2
-MOST_FAULTS = 10
+FEWEST_COLUMNS, MOST_FAULTS = 2, 10
+NO_TEXT = "it is no text in UTF-8; from a spreadsheet, save it as CSV UTF-8"
 
 
 @verb
@@ -89,10 +89,9 @@ def read(file: str, content: bytes) -> dict[str, Any]:
     try:
         found = _parsed(file, content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, csv.Error, RecursionError) as wrong:
-        raise Refused({"file": f"This file cannot be read: {str(wrong)[:200]}."}) from None
-    if not isinstance(found, dict):
-        raise Refused({"file": "The file must name each item with its wording."})
-    texts = found.get("text", found)
+        says = NO_TEXT if isinstance(wrong, UnicodeDecodeError) else str(wrong)[:200]
+        raise Refused({"file": f"This file cannot be read: {says}."}) from None
+    texts = found.get("text", found) if isinstance(found, dict) else None
     if not isinstance(texts, dict):
         raise Refused({"file": "The file must name each item with its wording."})
     return {str(name): said for name, said in texts.items()}
@@ -105,7 +104,7 @@ def _parsed(file: str, text: str) -> Any:
     if kind == "toml":
         return tomllib.loads(text)
     if kind == "csv":
-        rows = [row for row in csv.reader(StringIO(text)) if any(row)]
+        rows = [row for row in csv.reader(StringIO(text, newline=None)) if any(row)]
         short = next((number for number, row in enumerate(rows, 1) if len(row) < FEWEST_COLUMNS), None)
         if short:
             raise ValueError(f"line {short} needs an item and its wording")
