@@ -125,7 +125,7 @@ def test_what_somebody_is_still_answering_is_not_corrected(cast: Cast, handed: H
         answering.amend(response=Response.objects.get(), given=PLAIN, seen=1, why="No", by=cast.petra, at=NOON)
 
 
-@pytest.mark.parametrize("code", ["", "123", "7777", "abcd", "1" * 13])
+@pytest.mark.parametrize("code", ["", "123", "7777", "1234", "98765", "abcd", "1" * 13])
 def test_a_weak_code_is_refused(cast: Cast, treated: Episode, code: str):
     with pytest.raises(Refused, match="4 to 12 digits"):
         sitting.hand_over(episode=treated, sheet=sheet({}), code=code, by=cast.petra, at=NOON)

@@ -169,9 +169,9 @@ def _not_by_hand(measured: Instrument, by: StaffRole) -> dict[str, str]:
 
 
 def _weak(code: str) -> dict[str, str]:
-    if fullmatch("[0-9]{4,12}", code) and len(set(code)) > 1:
+    if fullmatch("[0-9]{4,12}", code) and len(set(code)) > 1 and code not in "01234567890, 09876543210":
         return {}
-    return {"code": "Choose a code of 4 to 12 digits that are not all the same."}
+    return {"code": "Choose a code of 4 to 12 digits that are not all the same, and do not run like 1234."}
 
 
 def hashed(secret: str) -> str:
