@@ -18,7 +18,7 @@ from throughcare.organisations.models import Organisation, StaffRole, Unit
 from throughcare.organisations.refusals import Refused
 from throughcare.web.forms import KeyedForm
 
-NO_NUMBER = f"Give a number from 0 to {MOST:,}, such as 112 or 112.5."
+NO_NUMBER = f"give a number from 0 to {MOST:,}, such as 112 or 112.5."
 LONGEST_FILE = 20_000
 
 
@@ -48,11 +48,12 @@ class RollForm(KeyedForm):
     ) -> None:
         super().__init__(data, dict(known))
         self.place, self.month, self.units = place, month, list(units)
-        faults = dict.fromkeys(("invalid", "min_value", "max_value", "max_digits", "max_decimal_places"), NO_NUMBER)
         for unit in self.units:
+            wrong = f"{unit.name}: {NO_NUMBER}"
+            faults = dict.fromkeys(("invalid", "min_value", "max_value", "max_decimal_places"), wrong)
             self.fields[f"average_{unit.pk}"] = forms.DecimalField(
                 label=f"{unit.name}: residents on an average day", required=False, min_value=0, max_value=MOST,
-                max_digits=7, decimal_places=1, widget=forms.TextInput, error_messages=faults,
+                decimal_places=1, widget=forms.TextInput, error_messages=faults,
             )  # fmt: skip
             self.fields[f"apart_{unit.pk}"] = forms.BooleanField(
                 label=f"{unit.name} is split from the main site", required=False
