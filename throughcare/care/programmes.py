@@ -87,7 +87,8 @@ def _append(programme: Programme, said: Said, number: int, *, by: StaffRole, at:
         {"title": line(title, field="modules", most=120, missing=missing), "sessions": sessions}
         for title, sessions in said.modules
     ]
-    about = {"pathway": said.pathway, "intensity": said.intensity, "minutes": said.minutes, "by": by, "at": at}
+    pathway = line(said.pathway, field="pathway", most=60)
+    about = {"pathway": pathway, "intensity": said.intensity, "minutes": said.minutes, "by": by, "at": at}
     return ProgrammeVersion.objects.create(
         programme=programme, number=number, smallest=said.smallest, largest=said.largest, modules=modules, **about
     )

@@ -200,6 +200,8 @@ def test_what_a_programme_is_can_be_said_anew(as_: SignIn, eastmoor: Eastmoor):
     assert petra.post("/groups/programmes/new", {**said, "name": "Mood"}).status_code == 303
     mood = Programme.objects.get(title="Mood")
     assert petra.post(f"/groups/programmes/{mood.pk}", {**said, "modules": "All of it"}).status_code == 422
+    unseen = petra.post(f"/groups/programmes/{mood.pk}", {**said, "pathway": "mo\x1bod"})
+    assert "This holds a character that cannot be seen or that turns text round." in words(unseen)
     assert petra.post(f"/groups/programmes/{mood.pk}", {**said, "minutes": "50"}).status_code == 303
     assert [version.minutes for version in mood.versions.all()] == [50, 60]
     assert "6 sessions of 50 minutes" in words(petra.get("/groups"))
