@@ -98,10 +98,10 @@ class Eastmoor:
 
     def on_rota(
         self, given: str, day: int, hours: str = "22:00-06:00", *, wing: str = "C wing", weekly: bool = False,
-        month: int = 3, by: str = "mina", at: datetime = NOW,
+        month: int = 3, year: int = 2026, by: str = "mina", at: datetime = NOW,
     ) -> list[Duty]:  # fmt: skip
         starts, ends = (time.fromisoformat(one) for one in hours.split("-"))
-        planned = Planned(self.wings[wing], date(2026, month, day), starts, ends, weekly)
+        planned = Planned(self.wings[wing], date(year, month, day), starts, ends, weekly)
         return rostering.put_on_rota(mentor=self.episodes[given].pk, planned=planned, by=self.who(by), at=at)
 
 

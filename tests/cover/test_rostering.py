@@ -164,6 +164,11 @@ def test_somebody_on_the_way_to_being_a_mentor_is_not_put_on_the_rota(scheme: Ea
 IMPOSSIBLE: dict[str, tuple[tuple[Any, ...], dict[str, Any], dict[str, str]]] = {
     "yesterday": ((23,), {"at": NOW}, {"on": "This time has passed."}),
     "next year": ((24,), {"month": 11}, {"on": "Choose a day within 92 days: what is weekly goes on by itself."}),
+    "the last day there is": (
+        (31,),
+        {"year": 9999, "month": 12},
+        {"on": "Choose a day within 92 days: what is weekly goes on by itself."},
+    ),
     "no time": ((29, "01:00-02:00"), {}, {"starts": "The clocks go forward over this time: it is no time at all."}),
     "an officer": ((24,), {"by": "owen"}, {"": "Only a coordinator of this scheme keeps its rota."}),
     "a nurse": ((24,), {"by": "nadia"}, {"": "Only a coordinator of this scheme keeps its rota."}),

@@ -185,14 +185,14 @@ def _weekly(mentor: ActiveMentor, planned: Planned, *, by: StaffRole, at: dateti
 
 def _impossible(mentor: ActiveMentor, planned: Planned, *, at: datetime) -> dict[str, str]:
     """Why there can be no such turn of anybody, by field."""
-    turn, today = laid(planned.on, planned.hours), london_day(at)
     reasons: dict[str, str] = {}
     if planned.unit.organisation_id != mentor.place_id or planned.unit.closed:
         reasons["unit"] = f"Choose a wing of {mentor.place} that is open."
+    if planned.on > london_day(at) + DAYS_AHEAD * DAY:
+        return reasons | {"on": f"Choose a day within {DAYS_AHEAD} days: what is weekly goes on by itself."}
+    turn = laid(planned.on, planned.hours)
     if turn.ends_at <= at:
         reasons["on"] = "This time has passed."
-    elif planned.on > today + DAYS_AHEAD * DAY:
-        reasons["on"] = f"Choose a day within {DAYS_AHEAD} days: what is weekly goes on by itself."
     if turn.minutes <= 0:
         reasons["starts"] = "The clocks go forward over this time: it is no time at all."
     return reasons
