@@ -231,6 +231,7 @@ class WaitForm(KeyedForm):
         self.episode, self.person_id = episode, episode.person_id
         self.offered = {str(one.pk): one for one in offered}
         self.offer_choices("programme", [(key, one.title) for key, one in self.offered.items()])
+        self.fields["programme"].help_text = "" if self.offered else "There is none: add one on the page Groups first."
 
     def record(self, *, by: StaffRole, at: datetime, programme: str, **said: Any) -> Wait:
         return waiting.put_on_list(episode=self.episode, programme=self.offered[programme], by=by, at=at, **said)

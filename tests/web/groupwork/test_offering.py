@@ -75,5 +75,7 @@ def test_a_programme_that_is_over_takes_no_new_groups_and_those_that_run_go_on(
     assert "It takes no new groups." in told
     assert "Open a group" not in told
     assert petra.get(f"/groups/open?programme={eastmoor.programme.pk}").status_code == 404
+    waits = petra.get(f"/episodes/{eastmoor.people['Drew'].reference}/sessions/wait")
+    assert "There is none: add one on the page Groups first." in words(waits)
     assert petra.get(page).status_code == 404
     assert petra.get(f"/groups/{tuesday.pk}").status_code == 200
