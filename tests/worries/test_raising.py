@@ -60,7 +60,7 @@ def test_two_taps_about_somebody_else_may_be_about_two_people(tap):
 
 def test_a_slip_entered_twice_is_one_worry(scheme: Scheme):
     first = slip(scheme)
-    for typed in ("s-1042 ", "S1042", "s 1042", "S–1042"):
+    for typed in ("s-1042 ", "S1042", "s 1042", "S\u20131042"):
         again = slip(scheme, typed, at=NIGHT + 300 * MINUTE)
         assert first.worry == again.worry, typed
     assert again.folded == "This slip was entered at 23:10 already: it is the same worry."

@@ -207,9 +207,8 @@ def _live(membership: Membership, by: StaffRole) -> Membership:
     held = found.get(pk=membership.pk)
     refuse_unless_theirs(held.cohort.version.programme, by)
     if held.ended_at is not None:
-        raise Refused(
-            {"": f"This ended on {spell_day(london_day(held.ended_at))}: {held.get_ended_display().lower()}."}
-        )
+        ended = spell_day(london_day(held.ended_at))
+        raise Refused({"": f"This ended on {ended}: {held.get_ended_display().lower()}."})
     return held
 
 

@@ -29,7 +29,7 @@ class Tapped:
 WHOM: list[Callable[[StaffRole, str, datetime], Tapped | None]] = []
 # The code of a printed slip, and the organisation that enters it: whose slip it is, where it is a slip of theirs.
 SLIPS: list[Callable[[str, Organisation, datetime], Tapped | None]] = []
-# Whether the account that acts is that of a mentor here and now. Of others nobody is told any more what became of a worry.
+# Whether the account that acts is that of a mentor here and now. Nobody else is told any more what became of a worry.
 HERE: list[Callable[[], bool]] = []
 # The url name of the mentor's own screen, for the way back to it.
 SCREENS: list[str] = []

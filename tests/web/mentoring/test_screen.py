@@ -152,7 +152,8 @@ def test_a_mentor_released_at_noon_finds_no_screen_at_a_minute_past(
     here = Placement.objects.get(person=peers.mentor("Robin").person)
     dated.end_placement(placement=here, on=noon.date(), by=peers.cast.nadia, at=noon)
     monkeypatch.setattr(acting, "now", lambda: noon + timedelta(minutes=1))
-    for address in ("/mentor", f"/mentor/met/{match.pk}", "/mentor/certificate", "/worries/passed-on", "/worries/escalate"):
+    worries = ("/worries/passed-on", "/worries/escalate")
+    for address in ("/mentor", f"/mentor/met/{match.pk}", "/mentor/certificate", *worries):
         answer = robin.get(address)
         assert answer.status_code == 404, address
         assert "Blake" not in answer.content.decode()
