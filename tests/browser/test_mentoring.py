@@ -1,7 +1,7 @@
 """A mentor scheme in a browser: the mentors' screen for a thumb and without scripts, and the pages of coordinators."""
 
 import re
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
@@ -9,16 +9,17 @@ from tests.browser.conftest import Visit, axe, follow, picture
 from tests.browser.everybody import wrong_with
 from tests.cast import Cast
 from tests.groups_of_schemes import THERE, open_creative
-from tests.peers.conftest import NOW, TODAY, Peers, kept_peers, peers
+from tests.peers.conftest import NOW, TODAY, Peers, at_noon, kept_peers, peers
 from tests.web.mentoring.test_screen import opens
-from throughcare.care import helping
-from throughcare.care.models import Cohort, Session
+from throughcare.care import absences, helping
+from throughcare.care.models import Cohort, Helper, Session
 from throughcare.cover import rostering
 from throughcare.cover.models import Duty
 from throughcare.cover.rostering import Planned
 from throughcare.peers import contacts, schemes
 from throughcare.peers.contacts import Met
 from throughcare.peers.models import Contact
+from throughcare.regimes import prison
 
 __all__ = ["kept_peers", "peers"]
 pytestmark = pytest.mark.browser
@@ -33,6 +34,10 @@ PAGES = {
     "scheme-group": ("mina", "/groups/{group}"),
     "scheme-register": ("mina", "/groups/sessions/{session}"),
     "scheme-group-helper": ("mina", "/groups/{group}/helpers"),
+    "scheme-helper-elsewhere": ("mina", "/groups/helpers/{helper}/elsewhere"),
+    "scheme-away": ("mina", "/groups/away"),
+    "scheme-welfare": ("mina", "/cover/mentors"),
+    "scheme-room": ("mina", "/groups/rooms/new"),
     "scheme-groups-of-mentee": ("mina", "/mentoring/mentees/{blake}/groups"),
     "mentoring": ("mina", "/mentoring"),
     "mentoring-mentor": ("mina", "/mentoring/mentors/{robin}"),
@@ -67,7 +72,10 @@ def world(peers: Peers) -> Cast:
         painting.joins(given)
     painting.register(Blake=THERE, Casey=THERE)
     robin = peers.mentor("Robin").episode
-    helping.ask_to_help(cohort=painting.cohort, mentor=robin, by=peers.mina, at=NOW)
+    helping.ask_to_help(cohort=painting.cohort, mentor=robin, by=peers.mina, at=at_noon(16, 3))
+    away_at = {"starts_at": NOW + timedelta(days=7), "ends_at": NOW + timedelta(days=7, hours=6), "at": NOW}
+    prison.say_commitment(person=robin.person, kind="social-visit", by=peers.mina, **away_at)
+    absences.say_away(role=peers.mina, by=peers.mina, **away_at)
     planned = Planned(peers.wings["C wing"], NOW.date(), time(22), time(6))
     rostering.put_on_rota(mentor=robin.pk, planned=planned, by=peers.mina, at=NOW)
     return peers.cast
@@ -78,6 +86,7 @@ def addresses(world: Cast, peers: Peers) -> dict[str, str]:
     numbers = {name.lower(): str(number) for name, number in {**peers.mentors, **peers.mentees}.items()}
     group, turn = str(Cohort.objects.get().pk), str(Duty.objects.get().pk)
     session = str(Session.objects.order_by("number")[0].pk)
+    numbers |= {"helper": str(Helper.objects.get().pk)}
     numbers |= {"scheme": str(peers.scheme.pk), "group": group, "turn": turn, "session": session}
     return {**numbers, "match": str(peers.mentor("Robin").matches.order_by("pk")[0].pk)}
 
