@@ -109,9 +109,9 @@ def test_a_scheme_weighs_as_it_likes():
 def test_what_somebody_carries_is_said_in_words():
     assert in_words(Carried()) == "nothing on record"
     assert in_words(QUIET) == "3 contacts in 1 hour 40 minutes"
-    assert in_words(Carried(groups=1, group_minutes=60)) == "1 group helped in 1 hour"
+    assert in_words(Carried(groups=1, group_minutes=60)) == "1 group helped for 1 hour"
     assert in_words(QUIET.and_(Carried(groups=2, group_minutes=150))) == (
-        "3 contacts in 1 hour 40 minutes, 2 groups helped in 2½ hours"
+        "3 contacts in 1 hour 40 minutes, 2 groups helped for 2½ hours"
     )
     assert in_words(Carried(1, 30, 1, 2, 1)) == (
         "1 contact in half an hour, 1 worry passed on, 2 things that weighed on them, "

@@ -64,8 +64,8 @@ class HelperForm(KeyedForm):
 
 
 class ElsewhereForm(CommitmentForm):
-    title = "A mentor cannot help then"
-    follows = "It stands beside the sessions of that time. The prison, and whoever treats them, read it too."
+    title = "A mentor has to be elsewhere"
+    follows = "The page of the group says which sessions they miss. The prison, and whoever treats them, read it too."
     # A day in court is not for a coordinator to know first: it is of sentence and dates.
     kind = one_of("Where they have to be", OUTSIDE_COURT)
 

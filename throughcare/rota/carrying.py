@@ -173,12 +173,12 @@ def _days(length: timedelta) -> str:
 
 
 def in_words(carried: Carried) -> str:
-    """`12 contacts in 9 hours, 2 groups helped in 3 hours`: what there is, and nothing where there is none."""
+    """`12 contacts in 9 hours, 2 groups helped for 3 hours`: what there is, and nothing where there is none."""
     parts = []
     if carried.contacts:
         parts.append(f"{_count(carried.contacts, 'contact', 'contacts')} in {hours(carried.minutes)}")
     if carried.groups:
-        parts.append(f"{_count(carried.groups, 'group', 'groups')} helped in {hours(carried.group_minutes)}")
+        parts.append(f"{_count(carried.groups, 'group', 'groups')} helped for {hours(carried.group_minutes)}")
     for number, one, many in (
         (carried.worries, "worry passed on", "worries passed on"),
         (carried.distress, "thing that weighed on them", "things that weighed on them"),

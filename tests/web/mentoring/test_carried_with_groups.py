@@ -15,7 +15,7 @@ from throughcare.care.lines import Line
 from throughcare.regimes import prison
 
 LOCKED = Line("regime-lockdown")
-HELPED = "1 group helped in 1 hour"
+HELPED = "1 group helped for 1 hour"
 
 
 @pytest.fixture
