@@ -1,6 +1,8 @@
 """What holds of a person, as their page shows it: alerts and flags [Flag], needs and legal status [Observation]."""
 
 from throughcare.access.flags import flags_of
+from throughcare.acct.reading import Told, told
+from throughcare.acct.words import SELF_HARM
 from throughcare.exchange.answering import answers
 from throughcare.exchange.bundles import page_of
 from throughcare.exchange.parameters import Observations, OfPerson
@@ -30,11 +32,13 @@ OBSERVED = {"Need": SOCIAL_HISTORY, "Characteristic": SOCIAL_HISTORY, "LegalStat
 
 @answers(OfPerson)
 def flags(request: Request, asked: OfPerson) -> Json:
-    """Alerts that hold, and that there is something whose rows are not shown."""
+    """Whether an ACCT is open, alerts that hold, and that there is something whose rows are not shown."""
     found = find_person(request, asked.patient, how=WITH_FLAGS)
     alerts = [alert(found, line) for line in standing(request, found, {"Alert"})]
     said = [flag(found, *words) for words in flags_of(found, role=request.staff.role)]
-    return page_of(request, asked, [*alerts, *said])
+    acct = told(vars(found)["acct"], as_of=request.now)
+    mirrored = [acct_flag(found, acct)] if acct and not found.died_on else []
+    return page_of(request, asked, [*mirrored, *alerts, *said])
 
 
 @answers(Observations)
@@ -63,6 +67,19 @@ def alert(person: Person, line: Line) -> Json:
         "code": {"text": says},
         "subject": named(person.reference),
         "period": span(line.from_on, line.until_on),
+    }
+
+
+def acct_flag(person: Person, acct: Told) -> Json:
+    """An ACCT that is open or in post-closure, in the page's words: mirrored, so that the document decides."""
+    return {
+        "resourceType": "Flag",
+        "id": identity_of("acct", acct.key),
+        "meta": meta(SELF_HARM),
+        "status": "active",
+        "category": [concept("ACCT", coding("alert", "acct", "ACCT, mirrored from the prison's document"))],
+        "code": {"text": f"{acct.called} {acct.says}"},
+        "subject": named(person.reference),
     }
 
 

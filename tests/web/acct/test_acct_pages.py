@@ -159,6 +159,17 @@ def test_a_person_s_page_says_so_and_leads_to_it_and_to_their_worries(
     assert as_("sam").get(f"{ALEX}/acct").status_code == as_("sam").get(ALEX).status_code == 404
 
 
+@pytest.mark.usefixtures("scheme", "acct")
+def test_the_api_says_so_as_the_page_does(as_: SignIn):
+    said = {}
+    for who in ("nadia", "cora", "piotr"):
+        found = as_(who).get("/api/Flag?patient=TC-AAA-222").json()["entry"]
+        flags = [one["resource"] for one in found]
+        said[who] = [one["code"]["text"] for one in flags if one["category"][0].get("text") == "ACCT"]
+    assert said["nadia"][0].startswith(f"ACCT {NUMBER} open since Sunday 22 March 2026, assessor's interview was due")
+    assert said["cora"] == said["piotr"] == ["An ACCT open since Sunday 22 March 2026"]
+
+
 def test_an_episode_s_page_says_so_too(as_: SignIn, scheme: Scheme, acct: Acct):
     said = as_("nadia").get(f"/episodes/{scheme.mentee.reference}")
     assert f'href="/acct/{acct.pk}"' in said.content.decode()
