@@ -1,6 +1,7 @@
 """The invented worries of an example world: where there is a scheme, one of each kind."""
 
 from tests.worries.conftest import NIGHT, Scheme
+from throughcare.acct.models import AcctStanding
 from throughcare.worries import checking
 from throughcare.worries.example import raise_some
 from throughcare.worries.models import Worry, WorryEntry
@@ -15,6 +16,9 @@ def test_a_scheme_has_worries_answered_sent_up_and_open(scheme: Scheme):
     assert (kinds.count("escalated"), kinds.count("closed"), kinds.count("acct")) == (2, 2, 1)
     assert Worry.objects.filter(entries=None).count() == 1
     assert list(checking.faults()) == []
+    led_to = WorryEntry.objects.get(kind="acct")
+    mirrored = AcctStanding.objects.get(number=led_to.acct)
+    assert (mirrored.person_id, mirrored.place, mirrored.closed_at) == (led_to.person_id, led_to.worry.place, None)
 
 
 def test_a_world_without_a_scheme_has_none(cast: object):

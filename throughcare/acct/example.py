@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef
+
 from throughcare.access.seeing import may_write
 from throughcare.acct import mirroring
 from throughcare.acct.mirroring import Said
@@ -16,7 +18,7 @@ from throughcare.people.models import Person, Placement
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 # How long somebody has lived there at least, so that all of it came to pass in one prison; how many of them are tried.
 SETTLED, TRIED = 70 * DAY, 40
-PRISONS = 3
+PRISONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ COURSES = (
 
 
 def mirror_some(*, at: datetime) -> int:
-    """One of each course in some prisons whose officers have accounts; how many there are."""
+    """One of each course in a few prisons, those with a mentor scheme first; how many there are."""
     officers = StaffRole.objects.filter(role="OPS", organisation__kind="prison").in_force(as_of=london_day(at))
+    schemes = Organisation.objects.filter(kind="peer-support", parent=OuterRef("organisation"))
     by_prison: dict[int, StaffRole] = {}
-    for one in officers.select_related("organisation").order_by("pk"):
+    for one in officers.select_related("organisation").annotate(first=Exists(schemes)).order_by("-first", "pk"):
         by_prison.setdefault(one.organisation_id, one)
     return sum(_in(by.organisation, by, at) for by in list(by_prison.values())[:PRISONS])
 

@@ -193,9 +193,13 @@ def _one() -> QuerySet[AcctStanding]:
 
 
 def _at_prison() -> Q:
-    """Whose ACCT was opened at an establishment, or who lives there now: it goes with them when they move."""
+    """Whose ACCT was opened at an establishment, or who lives there now: it goes with them when they move.
+
+    Two arms, each by an index of its own: with OR between them every open ACCT of the country would be judged.
+    """
+    due = AcctStanding._default_manager.filter(due_at__isnull=False).order_by().values("pk")
     here = Placement._default_manager.filter(organisation=Given("prison"), until_on=None)
-    return Q(due_at__isnull=False) & (Q(place=Given("prison")) | Q(person__in=here.values("person")))
+    return Q(pk__in=due.filter(place=Given("prison")).union(due.filter(person__in=here.values("person"))))
 
 
 def _here() -> QuerySet[AcctStanding]:
