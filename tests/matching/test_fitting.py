@@ -19,7 +19,7 @@ ROBIN = Mentor(
     training_until=TODAY,
     supervision_due_on=TODAY,
     unsettled=False,
-    rest_until=TODAY,
+    rest_until=TODAY - timedelta(days=1),
     carries=3,
     most=25,
     wing="C wing",
@@ -75,7 +75,7 @@ def test_on_its_last_day_everything_still_holds_and_a_day_later_nothing_does():
         ({"training_until": None}, "training"),
         ({"supervision_due_on": None}, "supervision"),
         ({"unsettled": True}, "unsettled"),
-        ({"rest_until": TODAY + timedelta(days=1)}, "resting"),
+        ({"rest_until": TODAY}, "resting"),
         ({"carries": 25}, "full"),
     ],
 )

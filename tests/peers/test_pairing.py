@@ -85,9 +85,11 @@ def test_after_a_debrief_a_mentor_rests(peers: Peers):
     with pytest.raises(Refused, match="nobody has talked it over yet"):
         peers.match("Robin", "Blake")
     peers.mentor_takes("Robin", "debriefed", **{"with": "Mina Osei", "rest": "2026-03-27"})
-    with pytest.raises(Refused, match="Rests until 27 March 2026"):
-        peers.match("Robin", "Blake")
-    assert peers.match("Robin", "Blake", at=NOW.replace(day=27)).place == 1
+    peers.mentor_takes("Robin", "debriefed", **{"with": "Nadia Rahman"})
+    for day in (24, 27):
+        with pytest.raises(Refused, match="Rests up to and including 27 March 2026"):
+            peers.match("Robin", "Blake", at=NOW.replace(day=day))
+    assert peers.match("Robin", "Blake", at=NOW.replace(day=28)).place == 1
 
 
 def test_whoever_was_moved_away_is_given_nobody_and_gets_nobody(peers: Peers):

@@ -105,8 +105,8 @@ REASONS: Mapping[str, Rule] = {
     ),
     "resting": Rule(
         A,
-        lambda a: a.mentor.rest_until is not None and a.mentor.rest_until > a.today,
-        lambda a: f"Rests until {_spelled(a.mentor.rest_until)}." if a.mentor.rest_until else "",
+        lambda a: a.mentor.rest_until is not None and a.mentor.rest_until >= a.today,
+        lambda a: f"Rests up to and including {_spelled(a.mentor.rest_until)}." if a.mentor.rest_until else "",
     ),
     "full": Rule(
         A,

@@ -117,10 +117,11 @@ def said_in(episode: Episode, facts: Iterable[Fact], *questions: str) -> dict[st
 
 
 def full_mentor_row(episode: Episode, course: Course) -> Row:
-    """The same with the day until which they rest, as the last debrief says."""
-    said = said_in(episode, facts_of(course, S.MENTOR_DEBRIEFED)[-1:], "rest")
-    rest = said.get("rest")
-    return {**mentor_row(course), "rest_until": date.fromisoformat(str(rest)) if rest else None}
+    """The same with the last day of rest that was agreed at a debrief, as the rota has it."""
+    numbers = [fact.number for fact in facts_of(course, S.MENTOR_DEBRIEFED)]
+    rows = EventDetail.objects.filter(event__episode=episode, event__number__in=numbers) if numbers else ()
+    days = (row.facts.get("rest") for row in rows)
+    return {**mentor_row(course), "rest_until": max((date.fromisoformat(str(day)) for day in days if day), default=None)}
 
 
 def full_mentee_row(episode: Episode, course: Course) -> Row:
