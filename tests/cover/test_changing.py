@@ -74,6 +74,23 @@ def test_of_a_turn_that_has_begun_another_takes_over_what_is_left(scheme: Eastmo
     assert (made.starts_at, made.ends_at) == (NOW + timedelta(minutes=30), duty.ends_at)
 
 
+@pytest.mark.parametrize("how", ["given", "cannot", "in-error"])
+def test_what_was_served_of_a_turn_counts_for_rest_however_the_turn_ended(scheme: Eastmoor, how: str):
+    """Robin is there from ten in the evening until half past four; only what was put there in error never was."""
+    (duty,) = scheme.on_rota("Robin", 24)
+    early = NOW.replace(day=25, hour=4)
+    if how == "given":
+        changing.give(duty=duty, to=scheme.episodes["Sasha"].pk, by=scheme.mina, at=early)
+    else:
+        changing.take_off(duty=duty, why=how, by=scheme.mina, at=early)
+    if how == "in-error":
+        assert scheme.on_rota("Robin", 25, "10:00-12:00", at=early)
+        return
+    with pytest.raises(Refused, match="That leaves 5½ hours of rest after the night of Tuesday 24 March"):
+        scheme.on_rota("Robin", 25, "10:00-12:00", at=early)
+    assert scheme.on_rota("Robin", 25, "04:00-06:00", at=early, wing="D wing")
+
+
 def test_whoever_takes_over_keeps_the_rules_of_rest_too(scheme: Eastmoor):
     for night in (24, 25, 26):
         scheme.on_rota("Robin", night)

@@ -9,12 +9,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet
 
 from throughcare.audit import actions as audit
 from throughcare.cover.keeping import locked_mentor, refuse_unless_coordinator
 from throughcare.cover.models import ActiveMentor, Duty, Rest, WeeklyDuty
 from throughcare.cover.wanting import numbers_of
-from throughcare.cover.words import DAYS_AHEAD, NOT_NEEDED, WEEKS_AHEAD
+from throughcare.cover.words import DAYS_AHEAD, IN_ERROR, NOT_NEEDED, WEEKS_AHEAD
 from throughcare.episodes.recording import lock
 from throughcare.organisations.acting import verb
 from throughcare.organisations.keeper import clock_keeper
@@ -122,10 +123,9 @@ def expect_active(mentor: int, *, field: str = "mentor") -> ActiveMentor:
 
 def not_possible(mentor: ActiveMentor, turns: Sequence[Turn], *, but: Iterable[int] = ()) -> dict[str, str]:
     """Why an active mentor cannot have these turns, by field. `but` are duties that they would not have then."""
-    first, last = turns[0], turns[-1]
-    near = Duty.objects.filter(person=mentor.person_id, ended_at=None).exclude(pk__in=list(but))
-    near = near.filter(ends_at__gt=first.starts_at - NEAR, starts_at__lt=last.ends_at + NEAR)
-    others = {Turn(one.starts_at, one.ends_at): one for one in near.select_related("unit")}
+    near = list(_near(mentor, turns).exclude(pk__in=list(but)).select_related("unit"))
+    others = {Turn(one.starts_at, one.ends_at): one for one in near if one.ended_at is None}
+    served = [Turn(one.starts_at, one.ended_at) for one in near if one.ended_at is not None]
     if elsewhere := next((one for turn, one in others.items() if any(turn.meets(mine) for mine in turns)), None):
         there = spelled(Turn(elsewhere.starts_at, elsewhere.ends_at))
         return {
@@ -134,8 +134,15 @@ def not_possible(mentor: ActiveMentor, turns: Sequence[Turn], *, but: Iterable[i
     if mentor.good_until and (late := next((one for one in turns if _begins(one) > mentor.good_until), None)):
         says = f"Clearance or training of {mentor.person} ends on {spell_day(mentor.good_until)}, before "
         return {"on": f"{says}{spell_day(_begins(late))}."}
-    told = _told(mentor, turns, list(others))
+    told = _told(mentor, turns, [*others, *served])
     return {"": " ".join(one.says for one in told)} if told else {}
+
+
+def _near(mentor: ActiveMentor, turns: Sequence[Turn]) -> QuerySet[Duty]:
+    """The turns of theirs that stand, and those of which they served a part before they were taken off."""
+    stands_or_served = Q(ended_at=None) | Q(ended_at__gt=F("starts_at"))
+    theirs = Duty.objects.filter(stands_or_served, person=mentor.person_id).exclude(ended=IN_ERROR)
+    return theirs.filter(ends_at__gt=turns[0].starts_at - NEAR, starts_at__lt=turns[-1].ends_at + NEAR)
 
 
 def _told(mentor: ActiveMentor, turns: Sequence[Turn], others: Sequence[Turn]) -> tuple[Against, ...]:
