@@ -7,7 +7,8 @@ import pytest
 
 from tests.cast import gather, open_services
 from tests.crowd import at_once
-from tests.peers.conftest import NOW, Peers, furnish
+from tests.peers.conftest import NOW, TODAY, Peers, furnish
+from throughcare.cover.models import DayCarried
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.peers import accounts, contacts, pairing
@@ -129,3 +130,26 @@ def test_one_slip_that_four_enter_at_once_is_one_contact(django_db_setup: None):
 
     assert at_once(attempt, times=4, lines=4, together=True) == ["done"] * 4
     assert (Contact.objects.count(), Slip.objects.count()) == (1, 1)
+
+
+def test_a_slip_of_the_last_day_counts_for_the_mentor_who_was_met_and_for_no_other(peers: Peers):
+    """Blake met Robin in the morning and was matched with Ellis after noon: the slip comes days later."""
+    made = peers.match("Robin", "Blake", at=NOW - timedelta(hours=1))
+    slips = contacts.print_slips(match=made, count=2, by=peers.mina, at=NOW)
+    pairing.unmatch(match=made, why="person-asked", by=peers.mina, at=NOW + timedelta(hours=3))
+    later = NOW + timedelta(days=2)
+    contacts.enter_slip(code=slips[0].code, met=MET, by=peers.mina, at=later)
+    assert (peers.mentee("Blake").stage, peers.mentee("Blake").waits) == ("Waiting for a mentor", True)
+    peers.applicant("Ellis", "TC-EEE-333")
+    peers.mentor_takes("Ellis", "supervision-held", **{"support-worker": "Mina Osei", "clinician": "Nadia Rahman"})
+    peers.match("Ellis", "Blake", at=NOW + timedelta(hours=4))
+    contacts.enter_slip(code=slips[1].code, met=MET, by=peers.mina, at=later)
+    assert peers.mentee("Blake").stage == "Matched, not met yet"
+    assert {row.person.given_names for row in DayCarried.objects.filter(contacts__gt=0)} == {"Robin"}
+
+
+@pytest.mark.parametrize("minutes", ["-3", "0", "0.5", "241"])
+def test_a_contact_that_comes_past_the_form_has_a_length_that_can_be(peers: Peers, minutes: str):
+    peers.match("Robin", "Blake")
+    with pytest.raises(Refused, match="A contact lasts from 1 to 240 minutes"):
+        peers.takes(peers.mentee("Blake").episode, "contact-held", "mina", TODAY, NOW, minutes=minutes, kind="art")

@@ -141,8 +141,15 @@ def test_support_that_ends_frees_the_place(peers: Peers):
 def test_what_was_said_at_the_beginning_of_the_load_is_the_mentors_own_limit(peers: Peers):
     peers.applicant("Ellis", "TC-EEE-333", until="shadowing-signed-off")
     assert peers.mentor("Ellis").most == 25
+    with pytest.raises(Refused, match="A mentor supports from 1 to 100 people"):
+        peers.mentor_takes("Ellis", "mentor-active", load="0")
     peers.mentor_takes("Ellis", "mentor-active", load="4")
     assert (peers.mentor("Ellis").most, limit_of(peers.mentor("Ellis"))) == (4, 4)
+    # After a suspension as well, up to the limit of the scheme.
+    peers.mentor_takes("Ellis", "suspended", reason="asked-to-rest")
+    peers.mentor_takes("Ellis", "back-to-shadowing", **{"decided-by": "Mina Osei"})
+    peers.mentor_takes("Ellis", "mentor-active", load="60")
+    assert (peers.mentor("Ellis").most, limit_of(peers.mentor("Ellis"))) == (25, 25)
 
 
 def test_every_match_and_its_end_is_on_the_audit_record(peers: Peers):

@@ -19,12 +19,12 @@ from throughcare.meanings import StepMeaning
 from throughcare.organisations.acting import verb
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
-from throughcare.pathways import LONDON, Moment, spell_day
+from throughcare.pathways import LONDON, Moment, from_instant, spell_day
 from throughcare.peers.keeping import values_of
 from throughcare.peers.models import Contact, Match, MentorAccount, Slip
 from throughcare.peers.schemes import coordinates, refuse_unless_theirs
 from throughcare.peers.suggesting import lives_at
-from throughcare.peers.words import CONTACTS, LONGEST, PEER_MENTOR, SCREEN, SLIP
+from throughcare.peers.words import A_CONTACT_LASTS, CONTACTS, LONGEST, PEER_MENTOR, SCREEN, SLIP
 from throughcare.people.lives import london_day
 from throughcare.people.references import as_printed, new_reference
 
@@ -94,7 +94,7 @@ def _logged(match: Match, met: Met, *, way: str, by: StaffRole, at: datetime, sl
     episode = lock(match.mentee.episode_id)
     step = blueprint_of(episode).that_means(StepMeaning.CONTACT_HELD) or ""
     facts: Mapping[str, Any] = {"minutes": str(met.minutes), "kind": met.kind}
-    now = actions.take_step(episode=episode, step=step, facts=facts, happened=Moment(on=met.on), by=by, at=at)
+    now = actions.take_step(episode=episode, step=step, facts=facts, happened=_when(match, met.on), by=by, at=at)
     made = Contact.objects.create(
         match=match, mentee=match.mentee, person_id=match.person_id, on=met.on, minutes=met.minutes, kind=met.kind,
         way=way, slip=slip, event=now.event_count, by=by, at=at,
@@ -104,9 +104,16 @@ def _logged(match: Match, met: Met, *, way: str, by: StaffRole, at: datetime, sl
     return made
 
 
+def _when(match: Match, on: date) -> Moment:
+    """On the last day of a match, just before it ended: known to the day alone it would be of whatever came after."""
+    if match.ended_at is None or on != london_day(match.ended_at):
+        return Moment(on=on)
+    return from_instant(max(match.at, match.ended_at - timedelta(seconds=1)))
+
+
 def _refuse_impossible(match: Match, met: Met, *, at: datetime) -> None:
     refuse_unknown("kind", met.kind, CONTACTS)
-    wrong = {} if 1 <= met.minutes <= LONGEST else {"minutes": f"A contact lasts from 1 to {LONGEST} minutes."}
+    wrong = {} if 1 <= met.minutes <= LONGEST else {"minutes": A_CONTACT_LASTS}
     today, days = london_day(at), values_of(match.mentor.scheme).days
     began, ended = london_day(match.at), london_day(match.ended_at) if match.ended_at else None
     if met.on > today:

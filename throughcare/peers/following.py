@@ -17,9 +17,19 @@ from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.pathways import Event as Fact
 from throughcare.pathways import from_instant
-from throughcare.peers.keeping import is_of_mentors, is_of_support, keep_mentee, keep_mentor, said_in
+from throughcare.peers.keeping import is_of_mentors, is_of_support, keep_mentee, keep_mentor, said_in, values_of
 from throughcare.peers.models import Match, Mentor, MentorAccount, Profile, Scheme
-from throughcare.peers.words import A_MENTOR_RECORDS, ENDED, LEFT, OVER, PEER_MENTOR, SUSPENDED
+from throughcare.peers.words import (
+    A_CONTACT_LASTS,
+    A_MENTOR_RECORDS,
+    A_MENTOR_SUPPORTS,
+    ENDED,
+    LEFT,
+    LONGEST,
+    OVER,
+    PEER_MENTOR,
+    SUSPENDED,
+)
 from throughcare.sharing import Ground
 
 S = StepMeaning
@@ -53,12 +63,20 @@ def _mentor(episode: Episode, new: list[Fact], now: Course, scheme: Scheme, at: 
 
 def _mentee(episode: Episode, new: list[Fact], now: Course, scheme: Scheme, at: datetime) -> None:
     _refuse_recorders(episode, new, now)
+    _refuse_impossible_lengths(episode, new, now)
     held = keep_mentee(episode, now, scheme)
     live = Match.objects.filter(mentee=held, ended_at=None)
     if _meaning(now, new, S.MATCHED) and not live.exists():
         raise Refused({"": MATCHED_ELSEWHERE})
     if held.waits or not held.open:
         live.update(ended_at=at, ended=_why_unmatched(episode, new, now) if held.open else OVER)
+
+
+def _refuse_impossible_lengths(episode: Episode, new: list[Fact], now: Course) -> None:
+    """Of a contact that no verb of this room has judged: read from a file, or corrected."""
+    for fact in _meaning(now, new, S.CONTACT_HELD):
+        if not 1 <= float(said_in(episode, [fact], "minutes").get("minutes", 1)) <= LONGEST:
+            raise Refused({"minutes": A_CONTACT_LASTS})
 
 
 def _meaning(now: Course, new: list[Fact], *words: StepMeaning) -> list[Fact]:
@@ -108,9 +126,11 @@ def _keep_own_limit(mentor: Mentor, new: list[Fact], now: Course, at: datetime) 
         load = said_in(mentor.episode, [fact], "load").get("load")
         if load is None:
             continue
+        if int(load) < 1:
+            raise Refused({"load": A_MENTOR_SUPPORTS})
         last = mentor.profiles.order_by("-pk").first()
         kept = {name: getattr(last, name) for name in ("languages", "needs", "hours")} if last else {}
-        most = min(max(int(load), 1), mentor.most)
+        most = min(int(load), values_of(mentor.scheme).most)
         Profile.objects.create(
             mentor=mentor, person_id=mentor.person_id, most=most, by_id=int(fact.staff or 0), at=at, **kept
         )

@@ -19,6 +19,8 @@ from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.peers.keeping import is_of_mentors, is_of_support, keep_mentee, keep_mentor, limit_of
 from throughcare.peers.models import Mentee, Mentor, Profile, Scheme, SchemeValues, Wish
 from throughcare.peers.words import (
+    A_CONTACT_LASTS,
+    A_MENTOR_SUPPORTS,
     COORDINATOR,
     LONGEST,
     MOST_DAYS,
@@ -109,9 +111,9 @@ def _impossible(support: Service, mentors: Service, place: Organisation) -> dict
 def _impossible_values(values: Values) -> dict[str, str]:
     wrong = {}
     if not 1 <= values.most <= MOST_EVER:
-        wrong["most"] = f"A mentor supports from 1 to {MOST_EVER} people."
+        wrong["most"] = A_MENTOR_SUPPORTS
     if not 1 <= values.minutes <= LONGEST:
-        wrong["minutes"] = f"A contact lasts from 1 to {LONGEST} minutes."
+        wrong["minutes"] = A_CONTACT_LASTS
     if not 0 <= values.days <= MOST_DAYS:
         wrong["days"] = f"A contact is logged within {MOST_DAYS} days at most."
     return wrong
@@ -149,7 +151,7 @@ def set_profile(*, mentor: Mentor, takes: Takes, by: StaffRole, at: datetime) ->
         for word in said:
             refuse_unknown(name, word, known)
     if takes.most is not None and not 1 <= takes.most <= MOST_EVER:
-        raise Refused({"most": f"A mentor supports from 1 to {MOST_EVER} people."})
+        raise Refused({"most": A_MENTOR_SUPPORTS})
     made = Profile.objects.create(
         mentor=held, person_id=held.person_id, languages=[one for one in languages if one], most=takes.most,
         needs=[one for one in NEEDS if one in takes.needs], hours=[one for one in HOURS if one in takes.hours],

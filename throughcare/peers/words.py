@@ -8,6 +8,8 @@ from throughcare.meanings import StepMeaning
 MOST_PEOPLE, SOURCE = 25, "HMP Swaleside: 10 mentors for 250 people (The Atlas of Shared Learning). Local default."
 # Beyond these a number is a slip of the pen.
 MOST_EVER, LONGEST = 100, 240
+A_MENTOR_SUPPORTS = f"A mentor supports from 1 to {MOST_EVER} people."
+A_CONTACT_LASTS = f"A contact lasts from 1 to {LONGEST} minutes."
 # Minutes that the screen of mentors offers first, and days within which a contact can still be logged.
 USUAL_MINUTES, USUAL_DAYS, MOST_DAYS = 30, 14, 90
 
