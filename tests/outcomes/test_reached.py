@@ -151,6 +151,15 @@ def test_contacts_hours_and_worries_in_time():
     assert (told.worries.k, told.worries.n) == (1, 2)
 
 
+@pytest.mark.parametrize(("people", "told"), [(10, (10, 10)), (4, None), (0, (10, 10))])
+def test_worries_are_told_to_others_unless_they_are_about_a_few_people(people: int, told: tuple[int, int] | None):
+    """About nobody who is known by name there is no person to count."""
+    at = AFTERWARDS.replace(month=3, minute=0)
+    worries = [Raised(at, 15, at, person=1 + number % people if people else 0) for number in range(10)]
+    found = withheld(counted(many((20, {})), [], worries)).worries
+    assert (found and (found.k, found.n)) == told
+
+
 ANSWERS = st.lists(st.sampled_from(["never", "before", "now", "reduced", "stopped", "increased"]), max_size=3).map(
     tuple
 )

@@ -40,7 +40,8 @@ class Raised:
 class Line:
     """`median` minutes of those acknowledged; `share` of those whose time is over or who were acknowledged: k of n.
 
-    `escalated` is how many others were told of, because nobody had them in time; `people` how many they are about.
+    `escalated` is how many others were told of, because nobody had them in time; `people` how many they are about, of
+    whom it is known: a worry may be about somebody whom nobody has named.
     """
 
     name: str
@@ -71,7 +72,7 @@ def line(name: str, alerts: Sequence[Raised], *, as_of: datetime) -> Line:
     k, n = sum(judged), len(judged)
     return Line(
         name, len(alerts), median(minutes) if minutes else None, k, n, share(k, n) if n else None,
-        sum(one.escalated for one in alerts), len(minutes), len({one.person for one in alerts}),
+        sum(one.escalated for one in alerts), len(minutes), len({one.person for one in alerts if one.person}),
     )  # fmt: skip
 
 

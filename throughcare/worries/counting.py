@@ -30,7 +30,10 @@ def raised_in(services: Collection[Service], *, since: datetime, as_of: datetime
 def read(rows: Iterable[Mapping[str, Any]]) -> list[Raised]:
     """Rows of `RAISED` as it is asked together with others, where instants are text."""
     return [
-        Raised(_instant(row["at"]), row["within"], _instant(row["taken_at"]) if row["taken_at"] else None, row["wing"])
+        Raised(
+            _instant(row["at"]), row["within"], _instant(row["taken_at"]) if row["taken_at"] else None, row["wing"],
+            person=row["person_id"] or 0,
+        )  # fmt: skip
         for row in rows
     ]
 
@@ -43,7 +46,7 @@ def _raised() -> QuerySet[Worry, Any]:
     first = WorryEntry.objects.filter(worry=OuterRef("pk"), kind=ACKNOWLEDGED).values("at")[:1]
     mine = Worry.objects.filter(among("service_id", "services"), at__gt=Given("since"), at__lte=Given("as_of"))
     told = mine.annotate(taken_at=Subquery(first), wing=F("unit__name")).order_by("at")
-    return told.values("service_id", "at", "within", "taken_at", "wing")
+    return told.values("service_id", "person_id", "at", "within", "taken_at", "wing")
 
 
 RAISED = Question(_raised)
