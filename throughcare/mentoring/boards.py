@@ -22,7 +22,7 @@ from throughcare.people.models import Person
 from throughcare.web.asking import Request
 from throughcare.web.words import london_day
 
-# Beyond so many the line says how many more there are.
+# Of those who asked or are supported; that there are more, the page says.
 MOST = 300
 M = TypeVar("M", bound=Model)
 
@@ -63,12 +63,13 @@ def mentoring(request: Request) -> HttpResponse:
     given = {
         "schemes": [(one.scheme, one) for one in newest_values(gates.schemes(request.staff))],
         "stages": [(stage, list(of)) for stage, of in groupby(lines, key=lambda one: one.mentor.stage)],
-        "waiting": [one for one in asked if one.mentee.waits],
-        "asking": [one for one in asked if not one.mentee.waits and not one.mentor],
-        "supported": [one for one in asked if one.mentor],
+        "waiting": [one for one in asked[:MOST] if one.mentee.waits],
+        "asking": [one for one in asked[:MOST] if not one.mentee.waits and not one.mentor],
+        "supported": [one for one in asked[:MOST] if one.mentor],
         "carried": sum(one.carries for one in lines),
         "room": sum(max(one.mentor.most - one.carries, 0) for one in lines if one.mentor.active and not one.stops),
         "coordinates": request.staff.role == COORDINATOR,
+        "beyond": MOST if len(asked) > MOST else 0,
         "day": day,
         "source": SOURCE,
     }
@@ -102,12 +103,12 @@ def _line(mentor: Mentor, name: str, day: date) -> OnTheBoard:
 
 
 def mentees(request: Request) -> list[Asked]:
-    """Those who asked and those supported, whatever is due first."""
+    """Those who asked and those supported, whatever is due first: one more than are shown, where there are more."""
     rows = gates.of_mine(Mentee, request).filter(open=True).order_by("due_on", "pk")
     live = seen_by(Match, staff=request.staff, as_of=request.now).filter(ended_at=None, mentee=OuterRef("pk"))
     mentor = named(live, request, told="mentor__person").annotate(said=Coalesce("told", Value(NOT_SHOWN)))
     asked = named(rows, request).annotate(mentor=Subquery(mentor.values("said")[:1]))
-    return [_asked(one) for one in asked[:MOST]]
+    return [_asked(one) for one in asked[: MOST + 1]]
 
 
 def _asked(mentee: Mentee) -> Asked:

@@ -12,6 +12,7 @@ from tests.peers.conftest import NOW, Peers, joins
 from tests.web.conftest import SignIn
 from tests.web.pages import unseen
 from throughcare.audit.models import Entry
+from throughcare.mentoring import boards
 from throughcare.organisations.models import Organisation
 from throughcare.peers import pairing, schemes
 from throughcare.peers.models import Contact, Match, Mentee, MentorAccount, Slip
@@ -35,6 +36,14 @@ def test_the_board_says_who_waits_who_is_active_and_what_is_due(mina: Client, pe
         assert words in page
     assert "HMP Swaleside: 10 mentors for 250 people" in page
     assert Entry.objects.filter(did="saw-mentor-scheme").exists()
+
+
+def test_a_board_of_more_people_than_it_shows_says_so(mina: Client, monkeypatch: pytest.MonkeyPatch):
+    assert "stand here" not in text(mina.get("/mentoring"))
+    monkeypatch.setattr(boards, "MOST", 2)
+    page = text(mina.get("/mentoring"))
+    assert "Only 2 of those who asked or are supported stand here, whatever is due first." in page
+    assert sum(name in page for name in ("Blake", "Casey", "Drew")) == 2
 
 
 def test_the_first_page_says_who_waits_and_who_has_waited_too_long(mina: Client, as_: SignIn, peers: Peers):
