@@ -18,7 +18,7 @@ from throughcare.sharing import PURPOSES_OF, rights_of
 P = ParamSpec("P")
 R = TypeVar("R")
 
-SERVICE = "throughcare.service"
+SERVICE, ACTING = "throughcare.service", "throughcare.staff"
 # What the verbs themselves write as, once they have judged that whoever acts may do so.
 RECORDER = "recorder"
 CLOCK_KEEPER, SEALER, CHECKER, EXPLAINER, WORLD_LOADER, DOORKEEPER, COUNTER = (
@@ -98,6 +98,18 @@ def serving(service: str) -> Iterator[None]:
             (before, _) = cursor.fetchone()
         yield
         _set({SERVICE: before or ""})
+
+
+@contextmanager
+def while_nobody_acts() -> Iterator[None]:
+    """Within a verb, what the product itself does because of it: it writes in its own name, and not in that of whoever
+    acts, which is all that the policy of the audit takes from them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(INSTEAD, {"setting": ACTING, "value": ""})
+        (before, _) = cursor.fetchone()
+    yield
+    _set({ACTING: before or ""})
 
 
 def serve_as(service: str) -> None:

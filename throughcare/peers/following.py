@@ -12,6 +12,7 @@ from throughcare.blueprints.course import Course
 from throughcare.episodes.models import Episode
 from throughcare.episodes.recording import FOLLOWED, Followed, Saying, append, lock, stands
 from throughcare.meanings import StepMeaning
+from throughcare.organisations.acting import while_nobody_acts
 from throughcare.organisations.keeper import clock_keeper
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
@@ -141,7 +142,8 @@ def end_all(mentor: Mentor, why: str, *, at: datetime) -> None:
     """Ends every match of a mentor who stops. The caller holds the mentor's row lock."""
     live = Match.objects.filter(mentor=mentor, ended_at=None).select_related("mentee").order_by("mentee_id")
     for match in live:
-        end_match(match, why, by=clock_keeper(at=at), at=at)
+        with while_nobody_acts():
+            end_match(match, why, by=clock_keeper(at=at), at=at)
 
 
 def end_match(match: Match, why: str, *, by: StaffRole, at: datetime) -> Match:

@@ -13,6 +13,7 @@ from tests.web.conftest import SignIn
 from tests.web.pages import unseen
 from throughcare.audit.models import Entry
 from throughcare.mentoring import boards
+from throughcare.organisations.keeper import is_the_product
 from throughcare.organisations.models import Organisation
 from throughcare.peers import pairing, schemes
 from throughcare.peers.models import Contact, Match, Mentee, MentorAccount, Slip
@@ -130,6 +131,23 @@ def test_slips_are_printed_and_entered_one_after_another(mina: Client, peers: Pe
     assert "Entered: 30 minutes on 24 March 2026." in text(mina.post("/mentoring/slip", said))
     assert "It is counted once." in text(mina.post("/mentoring/slip", said))
     assert Contact.objects.count() == 1
+
+
+@pytest.mark.parametrize(("who", "step"), [("mina", "stopped"), ("owen", "suspended"), ("mina", "moved")])
+def test_a_mentor_who_supports_somebody_is_stopped_on_the_page(as_: SignIn, peers: Peers, who: str, step: str):
+    """Whoever they supported waits at once, and that is on record as done by the product."""
+    made, page = peers.match("Robin", "Blake"), f"/mentoring/mentor/{peers.mentors['Robin']}/steps/{step}"
+    opened = as_(who).get(page).content.decode()
+    seen = re.findall(r'name="(seen|submission)" value="([^"]+)"', opened)
+    said = {"happened-day": "24", "happened-month": "3", "happened-year": "2026"}
+    more = {"reason": "security", "outcome": "resigned", "support": "Talked"}
+    assert as_(who).post(page, {**dict(seen), **said, **more}).status_code == 303
+    made.refresh_from_db()
+    assert made.ended == {"suspended": "mentor-suspended"}.get(step, "mentor-left")
+    noted = Entry.objects.filter(person_id=made.person_id, did="recorded-fact").latest("pk").by
+    assert noted is not None
+    assert is_the_product(noted)
+    assert Entry.objects.filter(did="recorded-fact").exclude(person_id=made.person_id).latest("pk").by != noted
 
 
 def test_an_account_is_given_with_a_code_that_is_shown_once(mina: Client, peers: Peers):
