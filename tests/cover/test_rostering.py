@@ -120,6 +120,13 @@ def test_while_rest_after_a_debrief_runs_nobody_is_put_on_the_rota(scheme: Eastm
     scheme.on_rota("Robin", 27)
 
 
+def test_nobody_rests_for_longer_than_a_year(scheme: Eastmoor):
+    scheme.takes("Robin", "distress-noted", what="death")
+    with pytest.raises(Refused) as refused:
+        scheme.takes("Robin", "debriefed", **{"with": "Mina Osei", "rest": "9999-12-31"})
+    assert refused.value.reasons == {"rest": "Choose a last day of rest within a year."}
+
+
 def test_rest_that_is_agreed_takes_a_mentor_off_until_it_is_over(scheme: Eastmoor):
     scheme.on_rota("Robin", 24)
     scheme.on_rota("Robin", 26)

@@ -23,6 +23,7 @@ from throughcare.episodes.recording import FOLLOWED, Followed
 from throughcare.episodes.refreshing import KEYS, put
 from throughcare.meanings import StepMeaning
 from throughcare.organisations.keeper import clock_keeper
+from throughcare.organisations.refusals import Refused
 from throughcare.people.lives import london_day
 from throughcare.rota.carrying import Carried
 from throughcare.rota.turns import DAY, instant
@@ -39,6 +40,7 @@ BEGIN = f"""
     SELECT id, person_id, %(on)s, {", ".join("0" for _ in NUMBERS)} FROM episodes_episode WHERE reference = %(mentor)s
     ON CONFLICT DO NOTHING
 """
+LONGEST_REST = 366 * DAY
 
 
 def follow(facts: Sequence[Followed], at: datetime) -> None:
@@ -82,6 +84,8 @@ def _rest(episode: Episode, until: date | None, at: datetime) -> None:
     if until is None:
         Rest.objects.filter(episode=episode).delete()
         return
+    if until > london_day(at) + LONGEST_REST:
+        raise Refused({"rest": "Choose a last day of rest within a year."})
     Rest.objects.update_or_create(episode=episode, defaults={"person_id": episode.person_id, "until_on": until})
     meanwhile = Duty.objects.filter(
         episode=episode, ended_at=None, ends_at__gt=at, starts_at__lt=instant(until + DAY, 0)
