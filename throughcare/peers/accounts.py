@@ -1,7 +1,7 @@
 """The account of a mentor: one at a time, first opened with a code on paper, and ended by a coordinator.
 
-It carries no grant at all. What it shows is judged by a function of the database at every look (`door`): of a mentor who
-has stopped or left it shows nothing, ended or not.
+It carries no grant at all. What it shows is judged by a function of the database at every look (`door`): of a mentor
+who has stopped or left it shows nothing, ended or not.
 """
 
 from dataclasses import dataclass

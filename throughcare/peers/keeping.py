@@ -121,7 +121,10 @@ def full_mentor_row(episode: Episode, course: Course) -> Row:
     numbers = [fact.number for fact in facts_of(course, S.MENTOR_DEBRIEFED)]
     rows = EventDetail.objects.filter(event__episode=episode, event__number__in=numbers) if numbers else ()
     days = (row.facts.get("rest") for row in rows)
-    return {**mentor_row(course), "rest_until": max((date.fromisoformat(str(day)) for day in days if day), default=None)}
+    return {
+        **mentor_row(course),
+        "rest_until": max((date.fromisoformat(str(day)) for day in days if day), default=None),
+    }
 
 
 def full_mentee_row(episode: Episode, course: Course) -> Row:

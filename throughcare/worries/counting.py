@@ -29,17 +29,12 @@ def raised_in(services: Collection[Service], *, since: datetime, as_of: datetime
 
 def read(rows: Iterable[Mapping[str, Any]]) -> list[Raised]:
     """Rows of `RAISED` as it is asked together with others, where instants are text."""
-    return [
-        Raised(
-            _instant(row["at"]), row["within"], _instant(row["taken_at"]) if row["taken_at"] else None, row["wing"],
-            person=row["person_id"] or 0,
-        )  # fmt: skip
-        for row in rows
-    ]
+    return [_one(row) for row in rows]
 
 
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def _one(row: Mapping[str, Any]) -> Raised:
+    taken = datetime.fromisoformat(row["taken_at"]) if row["taken_at"] else None
+    return Raised(datetime.fromisoformat(row["at"]), row["within"], taken, row["wing"], person=row["person_id"] or 0)
 
 
 def _raised() -> QuerySet[Worry, Any]:
