@@ -102,6 +102,9 @@ def test_alerts_are_raised_where_the_total_is_refused() -> None:
 TOTALS = [
     ("wemwbs", {str(n): 3 for n in range(1, 15)} | {"1": 1}, "review"),
     ("wemwbs", {str(n): 3 for n in range(1, 15)} | {"1": 2}, None),
+    # One item left blank: 38 of thirteen is 40.92 of fourteen, and 39 is 42. The first is in the band up to 40.
+    ("wemwbs", {str(n): 3 for n in range(1, 13)} | {"13": 2, "14": None}, "review"),
+    ("wemwbs", {str(n): 3 for n in range(1, 14)} | {"14": None}, None),
     ("audit", {str(n): 4 for n in range(1, 6)} | {str(n): 0 for n in range(6, 11)}, "review"),
     ("audit", {str(n): 4 for n in range(1, 5)} | {"5": 3} | {str(n): 0 for n in range(6, 11)}, None),
     ("dudit", {str(n): 4 for n in range(1, 7)} | {"7": 1} | {str(n): 0 for n in range(8, 12)}, "alert"),
@@ -110,7 +113,7 @@ TOTALS = [
 
 
 @pytest.mark.parametrize(("id_", "raw", "kind"), TOTALS)
-def test_a_total_raises_from_its_edge_on(id_: str, raw: dict[str, int], kind: str | None) -> None:
+def test_a_total_raises_from_its_edge_on(id_: str, raw: dict[str, int | None], kind: str | None) -> None:
     found = scored(id_, raw)
     assert [(one.item, one.kind) for one in found.alerts] == ([("total", kind)] if kind else [])
     assert not kind or found.alerts[0].value == found.scores["total"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import floor
 
 from throughcare.instruments.definition import Instrument
 from throughcare.instruments.parts import OPS, About, AlertRule, Kind
@@ -41,12 +42,19 @@ def alerts(instrument: Instrument, answers: Mapping[str, int | None]) -> tuple[A
 
 
 def of_scores(instrument: Instrument, scores: Mapping[str, float]) -> tuple[Alert, ...]:
-    """The alerts of scores that were made."""
+    """The alerts of scores that were made.
+
+    A sum in which blanks were made up for lies between two whole numbers: as in its band, it is read as the lower.
+    """
     return tuple(
         _alert(rule, rule.scale, scores[rule.scale])
         for rule in instrument.raising
-        if rule.scale in scores and OPS[rule.op](scores[rule.scale], rule.value)
+        if rule.scale in scores and OPS[rule.op](_whole(instrument, rule.scale, scores[rule.scale]), rule.value)
     )
+
+
+def _whole(instrument: Instrument, scale: str, value: float) -> float:
+    return floor(value) if instrument.scale[scale].method == "sum" else value
 
 
 def _alert(rule: AlertRule, about: str, value: float) -> Alert:

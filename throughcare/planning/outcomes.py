@@ -93,16 +93,21 @@ def _scales(asked: Asked) -> Iterator[tuple[str, list[str]]]:
             one for one in sound if one.row.instrument == name and not one.scores.get(scale, {"refused": 1})["refused"]
         ]
         if scored := [Scored(one, scale) for one in its]:
-            change = _compared(scored[0], scored[-1])
+            change = _compared(_first_like(scored), scored[-1])
             measured = scored[-1].read.instrument
             title = f"{measured.title}, {measured.scale[scale].title}"
             yield f"{name} {scale}", [f"{title}: {_course(scored, change)}", *_by_what(change, scored)]
 
 
+def _first_like(scored: Sequence[Scored]) -> Scored:
+    """The first score of the edition that was used last: those of others compare with nothing."""
+    return next(one for one in scored if one.read.row.edition == scored[-1].read.row.edition)
+
+
 def _compared(first: Scored, last: Scored) -> Change | None:
-    """How two scores of a scale differ, where both are numbers of one edition."""
+    """How two scores of a scale differ, where both are numbers."""
     before, after = first.kept["value"], last.kept["value"]
-    if first is last or before is None or after is None or first.read.row.edition != last.read.row.edition:
+    if first is last or before is None or after is None:
         return None
     return between(last.read.instrument, before, after, last.scale)
 

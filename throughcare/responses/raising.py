@@ -59,19 +59,14 @@ def _worse(saved: Saved, measured: Instrument) -> Iterable[tuple[Response, tuple
 
 
 def mains(episode: Episode, measured: Instrument) -> list[tuple[Response, float, float]]:
-    """Each response after the first that has a main score, with the first score and its own, by day.
-
-    Scores over other goals than the first are left out: they compare with nothing.
-    """
+    """Each response with a main score after the first of its edition over its goals, with that score and its own."""
     rows = Score.objects.filter(
         response__episode=episode, response__instrument=measured.id, scale=measured.main_scale, value__isnull=False
     ).select_related("response")
-    ordered = list(rows.order_by("response__completed_on", "response_id"))
-    if not ordered:
-        return []
-    first = ordered[0]
-    same = [row for row in ordered[1:] if (row.over, row.response.edition) == (first.over, first.response.edition)]
-    return [(row.response, first.value or 0, row.value or 0) for row in same]
+    firsts: dict[tuple[str, str], Score] = {}
+    ordered = rows.order_by("response__completed_on", "response_id")
+    pairs = [(row, firsts.setdefault((row.response.edition, row.over), row)) for row in ordered]
+    return [(row.response, first.value or 0, row.value or 0) for row, first in pairs if row is not first]
 
 
 def _raise(

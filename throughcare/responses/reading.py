@@ -137,14 +137,14 @@ def came_due(account: Account, asked: Asked, *, day: date) -> tuple[Standing, ..
 def changes(read: Sequence[Read]) -> dict[int, Change]:
     """Response -> how its main score compares with the first of the same edition and over the same items."""
     found: dict[int, Change] = {}
-    first: Read | None = None
+    firsts: dict[tuple[str, str], float] = {}
     for one in read:
         if one.value is None or one.main is None:
             continue
-        if first is None or first.main is None or first.value is None:
-            first = one
-        elif (first.row.edition, first.main["over"]) == (one.row.edition, one.main["over"]):
-            found[one.row.pk] = between(one.instrument, first.value, one.value)
+        alike = (one.row.edition, one.main["over"])
+        if alike in firsts:
+            found[one.row.pk] = between(one.instrument, firsts[alike], one.value)
+        firsts.setdefault(alike, one.value)
     return found
 
 
