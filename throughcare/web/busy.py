@@ -5,17 +5,15 @@ from collections.abc import Callable
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from psycopg.errors import DeadlockDetected, IdleInTransactionSessionTimeout, LockNotAvailable, QueryCanceled
+from psycopg import errors
 
-HELD = (LockNotAvailable, DeadlockDetected)
-TOO_LONG = (QueryCanceled, IdleInTransactionSessionTimeout)
+# Whoever loses against somebody at the same moment may meet a constraint, where no verb has said it in words before.
+HELD = (errors.LockNotAvailable, errors.DeadlockDetected, errors.UniqueViolation, errors.ExclusionViolation)
+TOO_LONG = (errors.QueryCanceled, errors.IdleInTransactionSessionTimeout)
 
 
 class Busy:
-    """Answers 409 when a row stayed locked or two who recorded waited for each other, and 503 when time ran out.
-
-    All of it is undone by then. How long is long: throughcare.config.database.
-    """
+    """Answers 409 when two who record meet, and 503 when time runs out (throughcare.config.database). All is undone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
