@@ -131,7 +131,7 @@ def paint(scene: Scene, support: Service) -> None:
     for match in found[:PAINTERS]:
         waiting.accept(membership=_offered(scene, cohort, programme, match, began), by=scene.by, at=began)
     if (mentor := _supports_most(support)) is not None:
-        helping.ask_to_help(cohort=cohort, mentor=mentor.episode, by=scene.by, at=scene.at)
+        helping.ask_to_help(cohort=cohort, mentor=mentor.episode, by=scene.by, at=began)
     _wait(scene, programme, found[PAINTERS], scene.at)
     for session in list(cohort.sessions.filter(ends_at__lt=scene.at).order_by("starts_at"))[:-1]:
         there = Membership.objects.filter(cohort=cohort, ended_at=None).order_by("pk")

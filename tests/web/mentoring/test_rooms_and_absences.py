@@ -102,6 +102,8 @@ def test_of_a_mentor_who_helps_in_no_group_the_coordinator_says_nothing_of_their
     for person in (peers.mentee("Blake").person, peers.mentor("Sasha").person):
         with pytest.raises(Refused, match="Those who look after this person's days"):
             prison.say_commitment(person=person, kind="work", by=peers.mina, **times)
+    with pytest.raises(Refused, match="Those who look after this person's days"):
+        prison.say_commitment(person=peers.mentor("Robin").person, kind="court", by=peers.mina, **times)
     helping.stop_helping(helper=Helper.objects.get(), by=peers.mina, at=NOW)
     with pytest.raises(Refused, match="this person's days"):
         prison.say_commitment(person=peers.mentor("Robin").person, kind="work", by=peers.mina, **times)

@@ -75,7 +75,7 @@ def test_the_page_says_who_is_there_now_and_which_hours_have_nobody_the_nights_f
     scheme.on_rota("Robin", 24, "09:00-12:00")
     scheme.on_rota("Sasha", 24)
     told = words(as_("owen").get("/cover"))
-    assert "C wing Robin Archer 12:00" in told
+    assert "C wing Robin Archer until 12:00" in told
     assert "No mentor is on the rota for 147 hours, 35 hours of them at night." in told
     night, evening = (told.index(f"C wing, {when}") for when in ("Wednesday 25 March 2026 from 06:00",
                                                                  "Tuesday 24 March 2026 from 12:00"))  # fmt: skip
@@ -102,7 +102,7 @@ def test_one_of_two_who_are_wanted_is_told_everywhere_and_counts_as_a_gap(as_: S
     two_wanted(as_, scheme)
     scheme.on_rota("Robin", 24, "09:00-12:00")
     told = words(as_("owen").get("/cover"))
-    assert "C wing Robin Archer 1 of 2 there 12:00" in told
+    assert "C wing Robin Archer until 12:00 1 of 2 there" in told
     assert "fewer than wanted are there for 2½ hours." in told
     assert "C wing, Tuesday 24 March 2026 from 09:30 to 12:00 1 of 2 there 2½ hours By day" in told
     first = words(as_("mina").get("/today"))
@@ -112,7 +112,7 @@ def test_one_of_two_who_are_wanted_is_told_everywhere_and_counts_as_a_gap(as_: S
     assert "C wing: 164 hours with nobody, 3 with fewer than wanted" in chart.content.decode()
     assert "00:00 to 09:00 nobody of 2 there, 09:00 to 12:00 1 of 2 there, 12:00 to 00:00 nobody of 2" in words(chart)
     scheme.on_rota("Sasha", 24, "09:00-12:00")
-    assert "C wing Robin Archer Sasha Archer 12:00 12:00" in words(as_("owen").get("/cover"))
+    assert "C wing Robin Archer until 12:00 Sasha Archer until 12:00" in words(as_("owen").get("/cover"))
     assert "Overdue. In the coming" not in words(as_("mina").get("/today"))
 
 
