@@ -21,7 +21,7 @@ VETTED = f"""{CLEARED}
 TAUGHT = "\n".join([VETTED, *(f"2026-01-20 module-passed module={one} assessor=Ash" for one in MODULES)])
 TRAINED = f"{TAUGHT}\n2026-01-26 training-signed-off signed-by=Ash training-until=2026-12-31"
 SHADOWING = f"{TRAINED}\n2026-01-31 shadowing-started shadows=other\n2026-02-03 shadowing-logged minutes=40"
-SIGNED_OFF = f"{SHADOWING}\n2026-04-30 shadowing-signed-off signed-by=Wood"
+SIGNED_OFF = f"{SHADOWING}\n2026-05-01 shadowing-signed-off signed-by=Wood"
 ACTIVE = f"{SIGNED_OFF}\n2026-05-04 mentor-active"
 SUSPENDED = f"{ACTIVE}\n2026-06-01 suspended reason=acct-opened"
 
@@ -61,7 +61,7 @@ def why_not(story: str, blueprint=MENTOR) -> str:
         ),
         (f"{TRAINED}\n2026-02-01 mentor-active", "Active mentor"),
         (f"{SHADOWING}\n2026-03-02 shadowing-signed-off signed-by=Wood", "too early"),
-        (f"{SHADOWING}\n2026-04-29 shadowing-signed-off signed-by=Wood", "runs until Wednesday 29 April 2026"),
+        (f"{SHADOWING}\n2026-04-30 shadowing-signed-off signed-by=Wood", "runs until Thursday 30 April 2026"),
         (f"{SHADOWING}\n2026-05-04 mentor-active", "Shadowing signed off"),
         (f"{ACTIVE}\n2026-05-10 supervision-held support-worker=Wood", "both are named"),
         (f"{SUSPENDED}\n2026-06-02 mentor-active", "Active mentor"),
@@ -75,6 +75,12 @@ def test_no_gate_is_passed_early(story: str, says: str) -> None:
 @pytest.mark.parametrize("story", [CLEARED, VETTED, TRAINED, SHADOWING, SIGNED_OFF, ACTIVE, SUSPENDED])
 def test_whoever_passes_each_gate_in_its_time_goes_on(story: str) -> None:
     assert judged(story).allowed
+
+
+def test_three_months_that_begin_on_the_thirtieth_of_november_last_until_the_end_of_february() -> None:
+    begun = SHADOWING.replace("2026-01-31", "2026-11-30").replace("2026-02-03", "2026-12-03")
+    assert "runs until Sunday 28 February 2027" in why_not(f"{begun}\n2027-02-28 shadowing-signed-off signed-by=Wood")
+    assert judged(f"{begun}\n2027-03-01 shadowing-signed-off signed-by=Wood").allowed
 
 
 def test_less_than_three_months_takes_an_exception_that_is_on_record() -> None:

@@ -28,6 +28,11 @@ LAST_DAYS = [
     ("2026-03-02", 6, Unit.WEEK, Counting.DAY0, "2026-04-13"),
     ("2026-01-31", 1, Unit.MONTH, Counting.DAY0, "2026-02-28"),
     ("2026-03-02", 1, Unit.MONTH, Counting.INCLUSIVE, "2026-04-01"),
+    ("2026-11-28", 3, Unit.MONTH, Counting.INCLUSIVE, "2027-02-27"),
+    ("2026-11-29", 3, Unit.MONTH, Counting.INCLUSIVE, "2027-02-28"),
+    ("2026-11-30", 3, Unit.MONTH, Counting.INCLUSIVE, "2027-02-28"),
+    ("2026-01-31", 3, Unit.MONTH, Counting.INCLUSIVE, "2026-04-30"),
+    ("2026-08-31", 6, Unit.MONTH, Counting.INCLUSIVE, "2027-02-28"),
     ("2026-03-02", 24, Unit.HOUR, Counting.HOURS, "2026-03-03"),
     ("2026-03-02", 25, Unit.HOUR, Counting.HOURS, "2026-03-04"),
 ]

@@ -76,4 +76,6 @@ def _inclusive_last_day(start: date, limit: int, unit: Unit) -> date:
     """Day 1 is the start, whether or not it is a working day: the period begins with it."""
     if unit is Unit.WORKING_DAY:
         return add_working_days(start - ONE_DAY, limit)
-    return LAST_DAY[unit](start, limit) - ONE_DAY
+    last = LAST_DAY[unit](start, limit)
+    # Three months that begin with 30 November end with February, and not the day before: there is no 30th to stop short of.
+    return last if unit is Unit.MONTH and last.day != start.day else last - ONE_DAY
