@@ -77,5 +77,5 @@ def _inclusive_last_day(start: date, limit: int, unit: Unit) -> date:
     if unit is Unit.WORKING_DAY:
         return add_working_days(start - ONE_DAY, limit)
     last = LAST_DAY[unit](start, limit)
-    # Three months that begin with 30 November end with February, and not the day before: there is no 30th to stop short of.
+    # Three months that begin with 30 November end with February itself: there is no 30th to stop short of.
     return last if unit is Unit.MONTH and last.day != start.day else last - ONE_DAY
