@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.cast import gather, open_services
 from tests.worries.conftest import MINUTE, NIGHT, Scheme
 from throughcare.episodes import actions
-from throughcare.episodes.models import Event, EventDetail
+from throughcare.episodes.models import Event, EventDetail, Service
 from throughcare.organisations.refusals import Refused
 from throughcare.pathways import from_instant
 from throughcare.worries import answering, checking, raising
@@ -88,6 +88,14 @@ def test_a_printed_code_is_one_slip_however_it_is_typed(scheme: Scheme):
     printed = {"tapped": Tapped(scheme.mentor, scheme.mentee)}
     typed = ("JAY-PVX", "jaypvx", "Jay.PVX", "JAY PVX .")
     assert len({slip(scheme, one, at=NIGHT + n * 60 * MINUTE, **printed).worry for n, one in enumerate(typed)}) == 1
+
+
+def test_a_slip_whose_code_says_who_goes_to_their_scheme_whichever_was_chosen(scheme: Scheme):
+    about = Tapped(scheme.mentor, scheme.mentee)
+    Service.objects.filter(pk=scheme.support.pk).update(title="The older of two schemes")
+    first = slip(scheme, tapped=about, service=scheme.service("peer-support"))
+    again = slip(scheme, tapped=about, at=NIGHT + 300 * MINUTE)
+    assert (first.worry.service, again.worry) == (scheme.support, first.worry)
 
 
 def test_staff_say_who_it_is_about_afterwards(scheme: Scheme):

@@ -93,11 +93,11 @@ def tap(*, tapped: Tapped, key: UUID, by: StaffRole, at: datetime) -> Passed:
 def enter_slip(*, slip: Slip, tapped: Tapped, service: Service, key: UUID, by: StaffRole, at: datetime) -> Passed:
     """The same from paper, by staff of the scheme's prison. Raises Refused: code, first_name.
 
-    A slip is one worry, however often it is entered.
+    A slip is one worry, however often it is entered. `service` answers where the code says nobody.
     """
     if by.role not in ANSWERS:
         raise Refused({"": "Staff who may answer a worry enter slips."})
-    code = slip_code(slip.code)
+    code, service = slip_code(slip.code), tapped.mentee.service if tapped.mentee else service
     _one_at_a_time(service)
     free = tapped.mentee is None or _to_oneself(tapped.mentee)
     name = line(slip.first_name, field="first_name", most=60)
