@@ -19,7 +19,7 @@ from throughcare.peers import accounts, door, pairing, schemes
 from throughcare.peers.door import Supported
 from throughcare.peers.models import Match
 from throughcare.people import dated
-from throughcare.people.models import Placement
+from throughcare.people.models import Person, Placement
 
 NOON = NOW.replace(hour=12, minute=0)
 A_MINUTE = timedelta(minutes=1)
@@ -53,6 +53,13 @@ def asked(sql: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchall()
+
+
+def test_a_mentor_is_told_no_surname_however_somebody_is_called(peers: Peers, robin: StaffRole):
+    called = {"Blake": " Danny Archer", "Casey": ""}
+    for given, known_as in called.items():
+        Person.objects.filter(pk=peers.mentee(given).person_id).update(known_as=known_as)
+    assert [one.first_name for one in shown(robin)] == ["Casey", "Danny"]
 
 
 def test_a_mentor_is_told_first_name_wing_aim_and_how_to_meet(peers: Peers, robin: StaffRole):
