@@ -1,5 +1,6 @@
 """One tap of a mentor, what the mentor then hears, and slips that staff enter."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -26,9 +27,7 @@ def test_one_tap_is_enough_and_the_mentor_hears_that_staff_know(as_: SignIn, sch
         assert milo.post(ESCALATE, {"submission": "lost"}).status_code == 303
     assert [one.worry.first_name for one in Tap.objects.order_by("pk")] == ["Alex", "Somebody else"]
     said = words(milo.get("/worries/passed-on"))
-    assert (
-        "Alex, 24 March 2026 09:30 It has reached staff." in said or "It has reached staff. Somebody will come." in said
-    )
+    assert re.search(r"Alex, [^.]*09:30 It has reached staff. Somebody will come.", said), said
     answering.act(
         worry=Worry.objects.get(person__isnull=False), action="acct-opened", acct="E-9", says="Tablets",
         by=scheme.cast.owen, at=TODAY,
