@@ -9,6 +9,7 @@ from tests.cast import gather, open_services
 from tests.worries.conftest import MINUTE, NIGHT, Scheme
 from throughcare.episodes import actions
 from throughcare.episodes.models import Event, EventDetail, Service
+from throughcare.organisations.models import Organisation
 from throughcare.organisations.refusals import Refused
 from throughcare.pathways import from_instant
 from throughcare.worries import answering, checking, raising
@@ -46,6 +47,13 @@ def test_a_double_escalation_is_folded_into_one_with_the_reason(scheme: Scheme, 
     assert second.folded == "Double escalation: within 5 minutes of the one at 23:10, about the same person."
     assert tap(at=NIGHT + 6 * MINUTE).worry != first.worry
     assert list(checking.faults()) == []
+
+
+def test_no_name_of_a_place_is_too_long_for_a_worry(scheme: Scheme, tap):
+    """A prison's may have 200 letters, and a wing's 80 more: a tap is never lost for that."""
+    Organisation.objects.filter(pk=scheme.wing.organisation_id).update(name="HMP " + "E" * 196)
+    where = set(WorryLine.objects.filter(worry=tap().worry).values_list("where", flat=True))
+    assert [(len(one), one[:11]) for one in where] == [(200, "C wing, HMP")]
 
 
 def test_what_was_answered_meanwhile_is_another_worry(scheme: Scheme, tap):

@@ -32,6 +32,7 @@ from throughcare.worries.slips import answered, entered_before, free_code, slip_
 from throughcare.worries.whom import Tapped
 from throughcare.worries.words import ANSWERS, PASSED_ON, SLIP, SOMEBODY_ELSE, TAP
 
+LONGEST_WHERE = 200
 AGAIN = "This tap has reached staff already, as the same worry."
 
 
@@ -170,7 +171,7 @@ def _raise(said: _Said, service: Service, watch: Watched) -> Worry:
 
 def lines(worry: Worry, rungs: Sequence[Rung]) -> list[WorryLine]:
     """The lines of a worry on the lists of those who are told, now or later; not yet saved."""
-    where = ", ".join(str(one) for one in (worry.unit, worry.place) if one)
+    where = ", ".join(str(one) for one in (worry.unit, worry.place) if one)[:LONGEST_WHERE]
     about = {"worry": worry, "person_id": worry.person_id, "first_name": worry.first_name, "where": where}
     times = {"raised_at": worry.at, "due_at": worry.due_at, "seen_by": worry.seen_by}
     told = {**about, **times, "raised_by": _whom_to_ask(worry)[:120]}
