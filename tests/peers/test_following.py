@@ -16,6 +16,7 @@ from throughcare.peers.checking import faults
 from throughcare.peers.contacts import Met
 from throughcare.peers.keeping import limit_of
 from throughcare.peers.models import Match, Mentee, Mentor
+from throughcare.people import actions
 from throughcare.people.models import Placement
 from throughcare.transfers import ending
 
@@ -102,6 +103,16 @@ def test_a_mentor_who_stops_supports_nobody_from_that_moment(
     assert (peers.mentee("Blake").due, peers.mentee("Blake").due_on) == (
         "Another mentor within 2 working days", on(26, 3).on,
     )  # fmt: skip
+
+
+def test_the_matches_of_a_mentor_who_died_end_on_that_day_and_nobody_new_is_matched(peers: Peers):
+    peers.match("Robin", "Blake")
+    person = peers.mentor("Robin").person
+    actions.record_death(person=person, on=NOW.date(), by=peers.cast.nadia, at=NOW)
+    assert leaving.see_to_leavers(at=NOW + timedelta(minutes=10)) == 1
+    assert (Match.objects.get().ended, peers.mentee("Blake").waits) == ("mentor-left", True)
+    with pytest.raises(Refused):
+        peers.match("Robin", "Casey")
 
 
 def test_a_release_that_nobody_told_the_scheme_of_ends_the_matches_too(peers: Peers):

@@ -1,4 +1,4 @@
-"""Mentors who no longer live in the prison of their scheme: their matches end before anybody has closed their episode.
+"""Mentors who live in the prison of their scheme no longer, or have died: their matches end before their episode does.
 
 The door of such a mentor is shut from the moment that the move is recorded. That they stop is a fact that the product
 records once it is sure; until then whoever they supported should not wait for somebody who is not there.
@@ -20,12 +20,12 @@ from throughcare.people.models import Placement
 
 
 def see_to_leavers(*, at: datetime) -> int:
-    """How many matches ended of mentors who live elsewhere now.
+    """How many matches ended of mentors who live elsewhere now, or have died: a placement lasts out its last day.
 
     A mentor whose match cannot end keeps those of no other from it: what stood against it is raised at the end.
     """
     with serving(RECORDER):
-        lives = Placement.objects.filter(holds_on(london_day(at)), person=OuterRef("person"))
+        lives = Placement.objects.filter(holds_on(london_day(at)), person=OuterRef("person"), person__died_on=None)
         here = Exists(lives.filter(organisation=OuterRef("scheme__place")))
         gone = Mentor.objects.filter(matches__ended_at=None, matches__isnull=False).exclude(here)
         found = list(gone.order_by("pk").distinct().values_list("pk", flat=True))

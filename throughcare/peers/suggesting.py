@@ -29,7 +29,8 @@ class Candidate:
 def with_all(mentors: QuerySet[Mentor], *, at: datetime) -> QuerySet[Mentor]:
     """Mentors with what is judged of them: their newest profile, where they live now and how many they support."""
     newest = Profile.objects.filter(mentor=OuterRef("pk")).order_by("-pk")
-    lives = Placement.objects.filter(holds_on(london_day(at)), person=OuterRef("person"))
+    # The placement of somebody who has died lasts out their last day.
+    lives = Placement.objects.filter(holds_on(london_day(at)), person=OuterRef("person"), person__died_on=None)
     profile = JSONObject(languages="languages", needs="needs", hours="hours", most="most")
     place = JSONObject(organisation="organisation_id", wing="unit__name")
     carried = Match.objects.filter(mentor=OuterRef("pk"), ended_at=None).order_by().values("mentor")
