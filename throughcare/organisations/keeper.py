@@ -1,7 +1,5 @@
 """The parts in which the product itself acts: nobody can sign in as one, and no grant is ever given to them."""
 
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
@@ -36,23 +34,6 @@ def refuse_staff(by: StaffRole) -> None:
     """Raises Refused unless the product itself acts: what time brings is nobody's to say."""
     if not is_the_product(by):
         raise Refused({"": "Time brings this by itself: nobody records it by hand."})
-
-
-def see_to_each(deed: Callable[[int], int], keys: Iterable[int]) -> int:
-    """Do to each what time has brought; how much was done in all.
-
-    One with which something is wrong keeps none of the others waiting: it is heard of when all of them are done.
-    """
-    done: list[int] = []
-
-    def see_to(key: int) -> None:
-        done.append(deed(key))
-
-    # Whatever one of its calls raises, a stack makes all the others, and raises it then.
-    with ExitStack() as calls:
-        for key in keys:
-            calls.callback(see_to, key)
-    return sum(done)
 
 
 def _acting(username: str, at: datetime) -> StaffRole:

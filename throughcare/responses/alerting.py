@@ -13,7 +13,8 @@ from throughcare.blueprints.course import course
 from throughcare.episodes.history import blueprint_of, recorded, starting_parties
 from throughcare.episodes.recording import lock
 from throughcare.organisations.acting import CLOCK_KEEPER, serving, verb
-from throughcare.organisations.keeper import refuse_staff, see_to_each
+from throughcare.organisations.in_turn import in_turn
+from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused
 from throughcare.pathways import from_instant, spell_day
@@ -64,7 +65,7 @@ def close(*, alert: RaisedAlert, says: str, by: StaffRole, at: datetime) -> Rais
 def escalate_all(*, by: StaffRole, at: datetime) -> int:
     """Tell the next ones of every alert that nobody acknowledged in time; how many were told. Only time does it."""
     refuse_staff(by)
-    return see_to_each(partial(_escalate, by=by, at=at), _due(at=at))
+    return sum(in_turn(partial(_escalate, by=by, at=at), _due(at=at)))
 
 
 def _due(*, at: datetime) -> Iterator[int]:

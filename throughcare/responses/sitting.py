@@ -19,7 +19,8 @@ from throughcare.episodes.recording import lock
 from throughcare.instruments import Instrument
 from throughcare.instruments.absent import at_hand
 from throughcare.organisations.acting import CLOCK_KEEPER, serving, verb
-from throughcare.organisations.keeper import refuse_staff, see_to_each
+from throughcare.organisations.in_turn import in_turn
+from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
 from throughcare.people.lives import london_day
@@ -140,7 +141,7 @@ def close_left(*, by: StaffRole, at: datetime) -> int:
     refuse_staff(by)
     with serving(CLOCK_KEEPER):
         left = list(Sitting.objects.filter(ended_at=None, until__lte=at).order_by("pk").values_list("pk", flat=True))
-    return see_to_each(partial(_close, at=at), left)
+    return sum(in_turn(partial(_close, at=at), left))
 
 
 @verb
