@@ -54,7 +54,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if waited := waited_for(request, sys.exception()):
         return waited
-    return HttpResponse(get_template("errors/500.html").render({"typed": unrecorded(request)}), status=500)
+    told = {"typed": unrecorded(request), "sent": request}
+    return HttpResponse(get_template("errors/500.html").render(told), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

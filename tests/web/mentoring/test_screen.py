@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from psycopg.errors import LockNotAvailable, QueryCanceled
 
 from tests.peers.conftest import NOW, Peers
 from tests.web.attack.conftest import patterns
@@ -20,6 +22,7 @@ from throughcare.people import dated
 from throughcare.people.models import Placement
 from throughcare.web import acting
 from throughcare.web.acting import OPEN_TO_ALL, OWN_ACCOUNT, WITHOUT_ROLE
+from throughcare.worries import raising
 from throughcare.worries.models import Worry
 
 # Words of a record that no page of a mentor has. "Risk" and its like would be about somebody.
@@ -92,6 +95,20 @@ def test_a_tap_that_cannot_be_taken_says_that_nobody_was_told_and_what_to_do(rob
     assert said not in robin.post("/mentor", {}).content.decode()
     strict = Client(enforce_csrf_checks=True).post("/worries/escalate", {"about": ""})
     assert (strict.status_code, said in strict.content.decode()) == (403, True)
+
+
+@pytest.mark.parametrize(("fails", "status"), [("a fault of ours", 500), ("rows that stay locked", 409), ("time", 503)])
+def test_a_tap_that_meets_a_fault_says_so_too(robin: Client, monkeypatch: pytest.MonkeyPatch, fails: str, status: int):
+    met = {409: LockNotAvailable, 503: QueryCanceled}.get(status)
+
+    def failing(**_: object) -> None:
+        raise OperationalError(fails) from met() if met else RuntimeError(fails)
+
+    monkeypatch.setattr(raising, "tap", failing)
+    robin.raise_request_exception = False
+    answer = robin.post("/worries/escalate", {"about": "", "submission": str(uuid4())})
+    assert answer.status_code == status
+    assert "Use the cell bell, or tell any officer now." in answer.content.decode()
 
 
 def test_signing_in_leads_to_the_screen_and_the_header_offers_nothing_else(robin: Client):
