@@ -30,6 +30,7 @@ from throughcare.worries.reading import (
     worries_of_acct,
     worry_seen,
 )
+from throughcare.worries.setting import schemes_of
 from throughcare.worries.words import ENTRIES, HOW, SEEN
 
 NOT_MODIFIED = 204
@@ -54,7 +55,8 @@ COUNTED = Counted(WAITING, _of_worries, _told)
 def worries(request: Request) -> HttpResponse:
     """The list, which looks again every second while it is open (docs/adr/0045)."""
     expect_answerer(request)
-    return render(request, "oncall/worries.html", _noted(request, open_of(request)))
+    takes_part = schemes_of(request.staff).exists()
+    return render(request, "oncall/worries.html", {**_noted(request, open_of(request)), "takes_part": takes_part})
 
 
 def worries_now(request: Request) -> HttpResponse:

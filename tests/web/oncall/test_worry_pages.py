@@ -71,6 +71,14 @@ def test_worries_of_one_acct_stand_beside_each_other(as_: SignIn, scheme: Scheme
     assert as_("milo").get("/worries/acct?number=E-104/26").status_code == 403
 
 
+def test_only_whoever_takes_part_in_a_scheme_is_led_to_its_slips_and_figures(as_: SignIn, worry: Worry):
+    for who, status in (("owen", 200), ("petra", 404)):
+        page = as_(who).get("/worries").content.decode()
+        for address in ("/worries/slip", "/worries/figures"):
+            assert (f'href="{address}"' in page) is (status == 200), (who, address)
+            assert as_(who).get(address).status_code == status, (who, address)
+
+
 def test_the_list_that_looks_again_is_sent_nothing_while_nothing_changed(
     as_: SignIn, worry: Worry, monkeypatch: pytest.MonkeyPatch
 ):
