@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -41,6 +41,9 @@ PICTURES = os.environ.get("THROUGHCARE_PICTURES")
 Visit = Callable[..., Page]
 # What the browser complained of since a page was first asked for.
 HEARD: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
+
+# With scripts and without: where pages are looked at one after the other.
+KEPT: dict[bool, BrowserContext] = {}
 
 
 @pytest.fixture(scope="session")
@@ -118,23 +121,39 @@ def refer(cast: Cast, person: Any, *, on: int) -> None:
     )
 
 
+def new_context(browser: Browser, url: str, *, scripts: bool, width: int = 1180) -> BrowserContext:
+    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=url)
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
 @pytest.fixture
 def visit(browser: Browser, live_server: LiveServer, world: Cast) -> Iterator[Visit]:
-    """visit("nadia", "/today", width=320, scripts=False): a page as one of the cast sees it; "" is nobody yet."""
+    """visit("nadia", "/today", width=320, scripts=False): a page as one of the cast sees it; "" is nobody yet.
+
+    One that is looked at alone, and closed before the next, is opened where style sheets and scripts are at hand.
+    """
     contexts = []
 
-    def visited(username: str, address: str, *, width: int = 1180, scripts: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=live_server.url
-        )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
+    def visited(username: str, address: str, *, width: int = 1180, scripts: bool = True, alone: bool = False) -> Page:
+        context = kept_context(scripts=scripts) if alone else opened_context(width, scripts=scripts)
         if username:
             context.add_cookies([{"name": "sessionid", "value": session(world, username), "url": live_server.url}])
         page = context.new_page()
         HEARD[page] = listen(page)
         page.goto(address)
         return page
+
+    def opened_context(width: int, *, scripts: bool) -> BrowserContext:
+        context = new_context(browser, live_server.url, scripts=scripts, width=width)
+        contexts.append(context)
+        return context
+
+    def kept_context(*, scripts: bool) -> BrowserContext:
+        if scripts not in KEPT:
+            KEPT[scripts] = new_context(browser, live_server.url, scripts=scripts)
+        KEPT[scripts].clear_cookies()
+        return KEPT[scripts]
 
     yield visited
     for context in contexts:

@@ -14,7 +14,7 @@ def wrong_with(
 
     The window is made narrow under the page, as a person does it who makes the letters large.
     """
-    page = visit(who, address)
+    page = visit(who, address, alone=True)
     picture(page, name)
     wrong = [*axe(page), *([] if page.locator("h1").count() == 1 else ["not one h1"])]
     said = said_on(page)
@@ -25,7 +25,7 @@ def wrong_with(
     page.set_viewport_size({"width": 320, "height": 900})
     picture(page, f"{name}-320")
     wrong += [*axe(page), *too_wide(page), *HEARD[page]]
-    page.context.close()
+    page.close()
     return [*wrong, *apart(said, without_scripts(visit, who, address), added_by_scripts)]
 
 
@@ -36,9 +36,9 @@ def apart(said: set[str], plain: set[str], added_by_scripts: frozenset[str]) -> 
 
 
 def without_scripts(visit: Visit, who: str, address: str) -> set[str]:
-    page = visit(who, address, scripts=False)
+    page = visit(who, address, scripts=False, alone=True)
     said = said_on(page)
-    page.context.close()
+    page.close()
     return said
 
 

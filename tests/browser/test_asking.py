@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit, axe, follow, listen, picture, too_wide
+from tests.browser.conftest import HEARD, Visit, axe, follow, listen, picture, too_wide
 from tests.cast import Cast
 from tests.episodes.conftest import day, evening
 from tests.own.asked import linked
@@ -142,18 +142,14 @@ def test_pages_are_for_everybody(visit: Visit, world: Cast, answered: Episode, b
     for name, (who, address) in [*PAGES.items(), *((name, ("petra", address)) for name, address in BROKEN.items())]:
         if name in BROKEN:
             broken_later()
-        page = visit(who, address.format(**where))
-        said = listen(page)
-        page.reload()
+        page = visit(who, address.format(**where), alone=True)
         picture(page, name)
-        found = [*axe(page), *on_paper(page, name)]
-        narrow = visit(who, address.format(**where), width=320, scripts=False)
-        picture(narrow, f"{name}-320")
-        if wrong := [*said, *found, *([] if page.locator("h1").count() == 1 else ["h1"])]:
+        found = [*axe(page), *on_paper(page, name), *([] if page.locator("h1").count() == 1 else ["h1"])]
+        page.set_viewport_size({"width": 320, "height": 900})
+        picture(page, f"{name}-320")
+        if wrong := [*HEARD[page], *found, *too_wide(page)]:
             faults[name] = wrong
-        if wide := too_wide(visit(who, address.format(**where), width=320)):
-            faults[f"{name}-320"] = wide
-        page.context.close()
+        page.close()
     assert faults == {}
 
 

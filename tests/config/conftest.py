@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests import ground
 from throughcare.config.places import STATIC
 
 # Seconds that a test waits for a process. Longer than the slowest machine needs: only what hangs takes so long.
@@ -79,10 +80,14 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo_folder(data_folder) -> Path:
-    """Shared by all tests of the command, so that tables are made once."""
+    """Shared by all tests of the command. Its tables were made once for all tests: that takes half a minute."""
     if not (STATIC / "staticfiles.json").exists():
         pytest.skip("The files for browsers have not been gathered: make static.")
-    return data_folder / "demo"
+    folder: Path = data_folder / "demo"
+    folder.mkdir()
+    folder.chmod(0o711)
+    ground.copy_database(folder, anew=False)
+    return folder
 
 
 @pytest.fixture

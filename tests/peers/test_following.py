@@ -18,6 +18,7 @@ from throughcare.peers.keeping import limit_of
 from throughcare.peers.models import Match, Mentee, Mentor
 from throughcare.people import actions
 from throughcare.people.models import Placement
+from throughcare.regimes import prison
 from throughcare.transfers import ending
 
 
@@ -127,6 +128,17 @@ def test_a_release_that_nobody_told_the_scheme_of_ends_the_matches_too(peers: Pe
     assert list(ending.end_all(found, by=clock_keeper(at=later), at=later)) == []
     robin = peers.mentor("Robin")
     assert (robin.open, robin.active, robin.stage) == (False, False, "Ended")
+
+
+def test_two_who_cannot_be_put_together_any_more_are_no_longer_matched(peers: Peers):
+    peers.match("Robin", "Blake")
+    peers.match("Robin", "Casey")
+    robin, blake = peers.mentor("Robin").person, peers.mentee("Blake").person
+    prison.keep_apart(person=blake, other=robin, by=peers.cast.owen, at=NOW)
+    assert leaving.see_to_those_kept_apart(at=NOW + timedelta(minutes=10)) == 1
+    assert leaving.see_to_those_kept_apart(at=NOW + timedelta(minutes=20)) == 0
+    assert (peers.mentee("Blake").waits, peers.mentee("Casey").waits) == (True, False)
+    assert Match.objects.get(mentee=peers.mentee("Blake")).ended == "kept-apart"
 
 
 def test_a_match_that_cannot_end_keeps_those_of_no_other_mentor(peers: Peers):

@@ -37,14 +37,14 @@ MENTOR, MENTEE = "mentor", "mentee"
 SIDES: Mapping[str, str] = {MENTOR: "The mentor", MENTEE: "The person supported"}
 
 # Why a match ended, as the step of the blueprint asks; and where no step says it, as the support itself ended.
-SUSPENDED, LEFT, OVER = "mentor-suspended", "mentor-left", "support-ended"
+SUSPENDED, LEFT, KEPT_APART, OVER = "mentor-suspended", "mentor-left", "kept-apart", "support-ended"
 ENDED: Mapping[str, str] = {
     "person-asked": "The person asked",
     "mentor-asked": "The mentor asked",
     SUSPENDED: "The mentor is suspended",
     LEFT: "The mentor has stopped",
     "moved-wing": "One of the two moved wing",
-    "kept-apart": "The two cannot be put together",
+    KEPT_APART: "The two cannot be put together",
     "other": "Another reason",
     OVER: "Support ended",
 }

@@ -42,7 +42,7 @@ def told(alerts: list[Raised]) -> list[dict[str, Any]]:
 def raised(number: int, *, kind: str = "alert", about: str = "self-harm", **said: Any) -> list[Raised]:
     """So many alerts, each of another person, acknowledged after half an hour where nothing else is said."""
     usual = {"acknowledged_at": NOON + HOUR / 2, "person": 0}
-    return [Raised(NOON, 60, kind=kind, about=about, **{**usual, "person": n, **said}) for n in range(number)]
+    return [Raised(NOON, 60, kind=kind, about=about, **{**usual, "person": n, **said}) for n in range(1, number + 1)]
 
 
 LATE = {"acknowledged_at": NOON + 3 * HOUR, "escalated": True}
