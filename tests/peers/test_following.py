@@ -130,6 +130,18 @@ def test_a_release_that_nobody_told_the_scheme_of_ends_the_matches_too(peers: Pe
     assert (robin.open, robin.active, robin.stage) == (False, False, "Ended")
 
 
+def test_a_log_of_shadowing_is_not_of_a_mentor_who_has_stopped_though_it_names_nobody(peers: Peers):
+    peers.applicant("Ellis", "TC-EEE-333", until="training-signed-off")
+    peers.mentor_takes("Ellis", "shadowing-started", shadows=peers.mentor("Robin").episode.reference)
+    peers.mentor_takes("Ellis", "shadowing-logged", minutes="45")
+    peers.mentor_takes("Robin", "suspended", reason="asked-to-rest")
+    with pytest.raises(Refused, match="This mentor is not active, so nobody can go along with them"):
+        peers.mentor_takes("Ellis", "shadowing-logged", minutes="45")
+    # Of a day before that mentor stopped it is written down all the same.
+    sasha = peers.mentor("Sasha").episode
+    assert peers.takes(sasha, "shadowing-logged", "mina", on(23, 3), NOW, minutes="45")
+
+
 def test_two_who_cannot_be_put_together_any_more_are_no_longer_matched(peers: Peers):
     peers.match("Robin", "Blake")
     peers.match("Robin", "Casey")

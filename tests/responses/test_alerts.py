@@ -113,7 +113,7 @@ def test_an_alert_with_which_something_is_wrong_keeps_no_other_from_being_told(c
     casey = in_treatment(cast, live_at(cast, "HMP Eastmoor", "Casey", "Archer", reference="TC-CCC-222"))
     answering.record(episode=casey, sheet=sheet({**PLAIN, "6": 1}), by=cast.petra, at=NOON - MINUTE)
     fill({**PLAIN, "6": 1})
-    lost = Blueprint.objects.create(digest="0" * 64, slug="x", version="1", title="x", text="?", adopted_at=NOON)
+    lost = Blueprint.objects.create(digest="dead" * 16, slug="x", version="1", title="x", text="?", adopted_at=NOON)
     Episode.objects.filter(pk=casey.pk).update(blueprint=lost)
     with pytest.raises(ExceptionGroup, match="1 could not be done, 1 were"):
         escalate(NOON + timedelta(hours=2))

@@ -7,6 +7,8 @@ ends, and whoever they supported waits for another. A fact that must not be reco
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from throughcare.access.models import Grant
 from throughcare.blueprints.course import Course
 from throughcare.episodes.models import Episode
@@ -55,7 +57,7 @@ def new_facts(before: Course | None, now: Course) -> list[Fact]:
 
 def _mentor(episode: Episode, new: list[Fact], now: Course, scheme: Scheme, at: datetime) -> None:
     _refuse_recorders(episode, new, now)
-    _refuse_idle_guides(episode, new, now, scheme)
+    _refuse_idle_guides(episode, new, now, scheme, at)
     held = keep_mentor(episode, now, scheme)
     _keep_own_limit(held, new, now, at)
     if not held.active:
@@ -106,19 +108,39 @@ def _refuse_recorders(episode: Episode, new: list[Fact], now: Course) -> None:
 IDLE_GUIDE = "This mentor is not active, so nobody can go along with them. Name an active mentor of the scheme."
 
 
-def _refuse_idle_guides(episode: Episode, new: list[Fact], now: Course, scheme: Scheme) -> None:
+def _refuse_idle_guides(episode: Episode, new: list[Fact], now: Course, scheme: Scheme, at: datetime) -> None:
     """Whoever is along to learn is along with an active mentor of the same scheme, and not with themselves."""
+    others = Mentor.objects.filter(scheme=scheme).exclude(episode=episode)
     for fact in _meaning(now, new, S.SHADOWING_STARTED, S.SHADOWING_LOGGED):
         named = said_in(episode, [fact], "shadows").get("shadows")
         if named is None:
+            _refuse_guide_who_stopped(episode, fact, now, others, at)
             continue
-        others = Mentor.objects.filter(scheme=scheme).exclude(episode=episode)
-        guide = others.filter(episode__reference=str(named).strip().upper()).first()
+        guide = _called(named, others)
         # The first mentors of a scheme have nobody to go along with: staff stand in until one is active.
         if guide is None and others.filter(active=True).exists():
             raise Refused({"shadows": "There is no other mentor with this reference in the scheme."})
         if guide is not None and not guide.active:
             raise Refused({"shadows": IDLE_GUIDE})
+
+
+def _refuse_guide_who_stopped(
+    episode: Episode, fact: Fact, now: Course, others: QuerySet[Mentor], at: datetime
+) -> None:
+    """A log that names nobody is of whom they go along with: not of a day since which that mentor is active no more."""
+    known = [one for one in now.facts if one.number < fact.number]
+    before = _meaning(now, known, S.SHADOWING_STARTED, S.SHADOWING_LOGGED)
+    named = [said for one in reversed(before) if (said := said_in(episode, [one], "shadows").get("shadows"))]
+    guide = _called(named[0], others) if named else None
+    if guide is None or guide.active:
+        return
+    stopped = stands(guide.episode, at=at).course.state.stays[-1].since
+    if not stopped.is_after(fact.when):
+        raise Refused({"shadows": IDLE_GUIDE})
+
+
+def _called(named: object, mentors: QuerySet[Mentor]) -> Mentor | None:
+    return mentors.filter(episode__reference=str(named).strip().upper()).first()
 
 
 def _keep_own_limit(mentor: Mentor, new: list[Fact], now: Course, at: datetime) -> None:
