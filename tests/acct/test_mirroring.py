@@ -55,6 +55,7 @@ def test_what_the_document_cannot_say_is_refused_at_its_field(cast: Cast, mirror
         "When: Case review held, Sunday 1 March 2026 at 14:05: that cannot have been before": reviewed(BEGAN - DAY),
         "When: It was closed on Saturday 7 March 2026 at 14:05 already": closed(BEGAN + 6 * DAY),
         "When: Monday 1 June 2026 at 15:05 has not come yet": reviewed(BEGAN + 91 * DAY),
+        "Health care at the review: say whether": reviewed(BEGAN + DAY, health_attended=None),
         "Next review due: it must be after": reviewed(BEGAN + DAY, following=BEGAN - DAY),
         "Next review due: give the day": Said("reviewed", BEGAN + DAY),
         "Post-closure until: it must not be before": Said(
@@ -66,7 +67,7 @@ def test_what_the_document_cannot_say_is_refused_at_its_field(cast: Cast, mirror
         reasons = refused(deed=mirroring.add, acct=acct, said=said, by=cast.owen, at=LATER)
         assert says in next(iter(reasons.values()))
         fields[says] = next(iter(reasons))
-    assert list(fields.values()) == ["happened", "happened", "happened", "next", "next", "until"]
+    assert list(fields.values()) == ["happened", "happened", "happened", "health", "next", "next", "until"]
 
 
 def test_one_person_has_one_open_acct_and_one_number_is_of_one_person(cast: Cast, mirror: Mirror):

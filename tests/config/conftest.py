@@ -82,7 +82,7 @@ class Demo:
 def demo_folder(data_folder) -> Path:
     """Shared by all tests of the command. Its tables were made once for all tests: that takes half a minute."""
     if not (STATIC / "staticfiles.json").exists():
-        pytest.skip("The files for browsers have not been gathered: make static.")
+        pytest.fail("The files for browsers have not been gathered: make static.")
     folder: Path = data_folder / "demo"
     folder.mkdir()
     folder.chmod(0o711)

@@ -137,6 +137,8 @@ def _entry(acct: Acct, said: Said, *, by: StaffRole, at: datetime) -> AcctEntry:
     if said.kind in {REVIEWED, REOPENED}:
         made.next_at = _next(said)
     if said.kind == REVIEWED:
+        says = "Health care at the review: say whether it was there."
+        refuse_if({"health": says} if said.health_attended is None else {})
         made.observation = line(said.observation, field="observation", most=80)
         made.health_attended = said.health_attended
     if said.kind in {CLOSED, POST_REVIEWED}:

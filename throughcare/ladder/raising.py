@@ -12,6 +12,7 @@ from throughcare.episodes.models import Episode
 from throughcare.episodes.recording import Saying, append, lock, stands
 from throughcare.ladder.keeping import settle
 from throughcare.organisations.acting import CLOCK_KEEPER, serving, verb
+from throughcare.organisations.in_turn import in_turn
 from throughcare.organisations.keeper import refuse_staff
 from throughcare.organisations.models import StaffRole
 from throughcare.organisations.refusals import Refused, refuse_if
@@ -24,17 +25,10 @@ AT_ONCE = 1000
 def run(*, by: StaffRole, at: datetime) -> int:
     """Raise every rung that is due, in every episode; how many were raised. As often as one likes: each once.
 
-    An episode in which something stands against it keeps none of the others from being told. Raises Refused at the end,
-    with the references of all such.
+    An episode in which something stands against it keeps none of the others from being told. Raises ExceptionGroup
+    at the end, with which they are.
     """
-    raised, refused = 0, {}
-    for key in _due(at=at):
-        try:
-            raised += raise_rungs(episode=key, by=by, at=at)
-        except Refused as refusal:
-            refused[str(key)] = str(refusal)
-    refuse_if(refused)
-    return raised
+    return sum(in_turn(lambda key: raise_rungs(episode=key, by=by, at=at), _due(at=at)))
 
 
 def _due(*, at: datetime) -> Iterator[int]:
